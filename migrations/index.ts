@@ -1,0 +1,7 @@
+// The migrations in order: one line each, the name is the file's name. A merged migration is never edited.
+import type { Migration } from 'kysely/migration'
+import * as createCatalogue from './20261123T1000-create-catalogue.ts'
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  '20261123T1000-create-catalogue': createCatalogue,
+}

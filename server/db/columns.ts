@@ -1,0 +1,50 @@
+// The small vocabulary tables.ts is written in: what a column holds, known both to the compiler and at run time.
+import type { ColumnType, Generated } from 'kysely'
+import { type Vocabulary, type ValueOf } from '../vocabulary.ts'
+
+export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp'
+
+export interface Column<T = unknown> {
+  readonly kind: ColumnKind
+  readonly nullable: boolean
+  /** The only values allowed, where they are a vocabulary. */
+  readonly vocabulary?: Vocabulary
+  /** Text that never needs escaping in JSON: slugs, codes and vocabulary values, as the database's checks make sure. */
+  readonly plain: boolean
+  /** Only in the type: what a row holds. */
+  readonly holds?: T
+}
+
+export type Columns = Readonly<Record<string, Column>>
+
+export interface Table<Name extends string = string, C extends Columns = Columns> {
+  readonly name: Name
+  readonly columns: C
+}
+
+const column = <T>(kind: ColumnKind, more: Partial<Column> = {}): Column<T> => ({ kind, nullable: false, plain: kind !== 'text', ...more })
+
+export const integer = (): Column<number> => column('integer')
+export const text = (): Column<string> => column('text')
+/** Text the database checks to be free of anything JSON would escape. */
+export const plainText = (): Column<string> => column('text', { plain: true })
+export const boolean = (): Column<boolean> => column('boolean')
+/** A calendar date, as `YYYY-MM-DD`. */
+export const date = (): Column<string> => column('date')
+export const timestamp = (): Column<Date> => column('timestamp')
+export const oneOf = <V extends Vocabulary>(vocabulary: V): Column<ValueOf<V>> => column('text', { plain: true, vocabulary })
+export const nullable = <T>(of: Column<T>): Column<T | null> => ({ kind: of.kind, plain: of.plain, nullable: true, ...(of.vocabulary && { vocabulary: of.vocabulary }) })
+/** A column the database fills in itself. */
+export const generated = <T>(of: Column<T>): Column<Generated<T>> => ({ kind: of.kind, plain: of.plain, nullable: of.nullable })
+/** A column the database computes; it can be read, never written. */
+export const computed = <T>(of: Column<T>): Column<ColumnType<T, never, never>> => ({ kind: of.kind, plain: of.plain, nullable: of.nullable })
+
+type Held<C> = C extends Column<infer T> ? T : never
+export type RowOf<T extends Table> = { readonly [K in keyof T['columns']]: Held<T['columns'][K]> }
+
+const everyRow = { created_at: generated(timestamp()), updated_at: generated(timestamp()), version: generated(integer()) }
+
+/** A table of the catalogue; every one also has `created_at`, `updated_at` and `version`. */
+export function table<Name extends string, C extends Columns>(name: Name, columns: C): Table<Name, C & typeof everyRow> {
+  return Object.freeze({ name, columns: Object.freeze({ ...columns, ...everyRow }) })
+}

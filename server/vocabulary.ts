@@ -1,0 +1,323 @@
+// Every enumeration of the model, each value with what it means. The database checks, the JSON Schema of the dataset,
+// the GraphQL enums and their descriptions all come from here, so a value cannot mean two things.
+
+export interface Vocabulary<Value extends string = string> {
+  readonly name: string
+  readonly description: string
+  readonly values: Readonly<Record<Value, string>>
+}
+
+/** The values a vocabulary allows, as a union of strings. */
+export type ValueOf<V extends Vocabulary> = keyof V['values'] & string
+
+function vocabulary<Value extends string>(
+  name: string,
+  description: string,
+  values: Record<Value, string>,
+): Vocabulary<Value> {
+  return Object.freeze({ name, description, values: Object.freeze(values) })
+}
+
+/** The values of a vocabulary in the order they are written here. */
+export function valuesOf<Value extends string>(of: Vocabulary<Value>): readonly Value[] {
+  return Object.keys(of.values).filter((value): value is Value => value in of.values)
+}
+
+export const Basis = vocabulary('Basis', 'Who says so: the source itself, or the editors of this catalogue.', {
+  STATED: 'The source says it.',
+  EDITORIAL: 'The editors of this catalogue read it so; a rationale says why.',
+})
+
+export const CitationSection = vocabulary('CitationSection', 'The part of the source a fact is printed in.', {
+  BACKGROUND: 'An entry’s section A, "Background and Rationale", including its heading and dates.',
+  ACTORS: 'An entry’s section B, "Actors".',
+  ACTIONS: 'An entry’s section C, "Actions".',
+  REVIEW: 'An entry’s section D, "Review".',
+  FURTHER_INFORMATION: 'An entry’s section E, "Further Information".',
+  INTRODUCTION: 'The introduction of the chapter or of one of its sections, and its short examples.',
+  GUIDANCE: 'The suggestions for stakeholders and the support UNHCR can provide.',
+  CONTENTS: 'The table of contents.',
+  FOOTNOTE: 'A footnote; its number is given.',
+})
+
+export const DocumentKind = vocabulary('DocumentKind', 'What sort of document it is.', {
+  COMPILATION: 'A collection of practical examples.',
+  ANNEX: 'An annex to another document, of no more specific kind.',
+  REPORT: 'A report.',
+  STUDY: 'A study or research paper.',
+  FRAMEWORK: 'A strategic framework or plan.',
+  TERMS_OF_REFERENCE: 'Terms of reference of a body.',
+  DECLARATION: 'A declaration or plan of action adopted by States.',
+  CONCEPT_NOTE: 'A concept or information note.',
+  CONFERENCE_MATERIAL: 'Papers of a conference or meeting.',
+  LEGISLATION: 'A law, regulation or convention.',
+  WEB_PAGE: 'A web page or site.',
+  OTHER: 'Any other document.',
+})
+
+export const PlaceKind = vocabulary('PlaceKind', 'What sort of place it is.', {
+  WORLD: 'The whole world.',
+  REGION: 'A region or subregion of the United Nations M49 standard.',
+  COUNTRY: 'A country or territory with an ISO 3166-1 code.',
+  CUSTOM_REGION: 'A region as the source draws it, with the countries it names as members.',
+  SUBNATIONAL: 'An area inside a country.',
+  LOCALITY: 'A town or city.',
+})
+
+export const NameKind = vocabulary('NameKind', 'How a name relates to the thing it names.', {
+  OFFICIAL: 'Its official name, or that name in another language.',
+  ACRONYM: 'An abbreviation.',
+  ALIAS: 'Another name in use.',
+  SOURCE_FORM: 'The form the source prints, where it differs from the usual one.',
+  FORMER: 'A name no longer in use.',
+})
+
+export const ActorKind = vocabulary('ActorKind', 'What sort of actor it is.', {
+  STATE: 'A State, acting through its government as a whole.',
+  GOVERNMENT_BODY: 'A ministry, department, board or service of one State.',
+  SUBNATIONAL_AUTHORITY: 'The authorities of an area inside a State.',
+  UN_ENTITY: 'An agency, fund, programme, office or commission of the United Nations.',
+  INTERGOVERNMENTAL: 'An intergovernmental organization outside the United Nations proper.',
+  REGIONAL_BODY: 'An organization or institution of the States of one region.',
+  INTERSTATE_PROCESS: 'A consultative process or conference of States that acts in its own name.',
+  RED_CROSS_RED_CRESCENT: 'The International Committee of the Red Cross or a national society.',
+  INTERNATIONAL_NGO: 'A non-governmental organization working in several countries.',
+  NATIONAL_NGO: 'A non-governmental organization of one country.',
+  NGO: 'Non-governmental organizations whose reach the source does not give.',
+  CIVIL_SOCIETY_NETWORK: 'A network of civil society organizations.',
+  ACADEMIC: 'A university or research centre.',
+  PRIVATE_SECTOR: 'A company or business association.',
+  MANDATE_HOLDER: 'An independent expert with a mandate of the United Nations.',
+  MECHANISM: 'A coordination body, committee or working group that acts in its own name.',
+  INDIVIDUALS: 'Persons acting for themselves.',
+  OTHER: 'Any other actor, including mixed groups.',
+})
+
+export const CountQualifier = vocabulary('CountQualifier', 'How exactly the source counts a group.', {
+  EXACT: 'The number is exact.',
+  OVER: 'More than the number.',
+  ABOUT: 'About the number.',
+  ALL: 'All there are; no number is given.',
+})
+
+export const InitiativeKind = vocabulary('InitiativeKind', 'The form the cooperation takes.', {
+  PROJECT: 'A project with a beginning, an end and a budget of its own.',
+  PROGRAMME: 'A programme of several projects or activities.',
+  TASK_FORCE: 'A task force.',
+  THEMATIC_GROUP: 'A thematic or working group of agencies.',
+  CONSULTATIVE_PROCESS: 'A regular, usually informal and non-binding dialogue among States.',
+  CONFERENCE: 'A single conference, or a series of them.',
+  PLAN_OF_ACTION: 'A plan of action States adopted.',
+  NETWORK: 'A network of organizations or persons.',
+  COMMITTEE: 'A committee, often of several ministries.',
+  FRAMEWORK: 'A framework for cooperation or dialogue.',
+  SERVICE: 'A standing service or centre.',
+  CAMPAIGN: 'An information or advocacy campaign.',
+  STUDY: 'A study or research undertaking.',
+  OTHER: 'Any other form.',
+})
+
+export const Level = vocabulary('Level', 'How far the cooperation reaches.', {
+  LOCAL: 'One area or town.',
+  NATIONAL: 'One country.',
+  REGIONAL: 'Several countries of one region.',
+  INTERREGIONAL: 'Countries of several regions.',
+  GLOBAL: 'The whole world.',
+})
+
+export const Region = vocabulary('Region', 'The regional headings of the chapter.', {
+  AMERICAS: 'Section 1.2.1, Americas.',
+  ASIA_AND_PACIFIC: 'Section 1.2.2, Asia and Pacific.',
+  EUROPE: 'Section 1.2.3, Europe.',
+  GULF_OF_ADEN: 'Section 1.2.4, Gulf of Aden.',
+})
+
+export const Coverage = vocabulary('Coverage', 'How much the source says of an initiative.', {
+  FULL: 'An entry of its own with background, actors, actions, review and further information.',
+  BRIEF: 'A paragraph of its own.',
+  MENTION: 'Named only, in the contents or in another entry.',
+})
+
+export const InitiativeStatus = vocabulary('InitiativeStatus', 'Where an initiative stood at the date of the source.', {
+  PLANNED: 'Announced, not yet begun.',
+  ONGOING: 'Under way.',
+  COMPLETED: 'Ended.',
+  DORMANT: 'Not ended, but no longer active.',
+  UNKNOWN: 'The source does not say.',
+})
+
+export const DatePrecision = vocabulary('DatePrecision', 'How exactly a date is known.', {
+  DAY: 'To the day.',
+  MONTH: 'To the month; the day is not known.',
+  YEAR: 'To the year; month and day are not known.',
+})
+
+export const PlaceRole = vocabulary('PlaceRole', 'What a place is to an initiative.', {
+  COVERAGE: 'The initiative works there or covers it.',
+  VENUE: 'It takes or took place there, or is seated there.',
+  ORIGIN: 'Movements it addresses begin there.',
+  TRANSIT: 'Movements it addresses pass through there.',
+  DESTINATION: 'Movements it addresses lead there.',
+  TARGET: 'It names the place as a target of its work.',
+})
+
+export const Population = vocabulary('Population', 'The people concerned.', {
+  REFUGEES: 'Refugees.',
+  ASYLUM_SEEKERS: 'People seeking asylum.',
+  MIGRANTS: 'Migrants, without further distinction.',
+  IRREGULAR_MIGRANTS: 'Migrants in an irregular situation.',
+  REJECTED_ASYLUM_SEEKERS: 'People whose application for asylum was rejected.',
+  INTERNALLY_DISPLACED: 'People displaced inside their own country.',
+  STATELESS: 'Stateless people.',
+  TRAFFICKED_PERSONS: 'People trafficked or at risk of it.',
+  CHILDREN: 'Children, including those unaccompanied or separated.',
+  WOMEN: 'Women and girls.',
+  PEOPLE_WITH_SPECIFIC_NEEDS: 'People with specific needs.',
+  HOST_COMMUNITIES: 'The communities that receive refugees or migrants.',
+  DIASPORAS: 'Diasporas and communities of migrants.',
+  OTHER: 'Other people.',
+})
+
+export const PhaseKind = vocabulary('PhaseKind', 'What part of an initiative it is.', {
+  PHASE: 'A phase in time.',
+  COMPONENT: 'A component or strand of work.',
+  PROGRAMME: 'A programme inside the initiative.',
+  WORKING_GROUP: 'A working group inside the initiative.',
+})
+
+export const PhaseStatus = vocabulary('PhaseStatus', 'Where a part of an initiative stood at the date of the source.', {
+  PLANNED: 'Announced, not yet begun.',
+  ONGOING: 'Under way.',
+  COMPLETED: 'Ended.',
+  UNKNOWN: 'The source does not say.',
+})
+
+export const ParticipationRole = vocabulary('ParticipationRole', 'As what an actor takes part in an initiative.', {
+  LEAD: 'Leads it.',
+  CHAIR: 'Chairs it.',
+  CO_CHAIR: 'Chairs it together with another actor.',
+  CONVENOR: 'Set it up or called it together.',
+  SECRETARIAT: 'Provides its secretariat.',
+  COORDINATOR: 'Coordinates it.',
+  MEMBER: 'Is a member.',
+  OBSERVER: 'Is an observer.',
+  PARTNER: 'Is a partner.',
+  IMPLEMENTING_PARTNER: 'Carries out part of it for others.',
+  FUNDER: 'Pays for it, wholly or in part.',
+  HOST: 'Hosts it.',
+  AUSPICES: 'Gives it its auspices.',
+  SUPPORTER: 'Supports it.',
+  PARTICIPANT: 'Takes part in its meetings or activities.',
+  LIAISON: 'Keeps the contact with it.',
+  UNSPECIFIED: 'The source names the actor and gives no role.',
+})
+
+export const Certainty = vocabulary('Certainty', 'How firm a participation is in the source.', {
+  STATED: 'A fact.',
+  PLANNED: 'Planned or foreseen.',
+  SOUGHT: 'Asked for, not yet granted.',
+})
+
+export const ActionNature = vocabulary('ActionNature', 'Whether something was done, advised or discussed.', {
+  ACTION: 'An activity of the initiative.',
+  RECOMMENDATION: 'Something the initiative recommends to others.',
+  AGENDA_TOPIC: 'A subject the initiative discusses.',
+})
+
+export const ActionKind = vocabulary('ActionKind', 'What sort of activity it is.', {
+  TRAINING: 'Training and capacity building.',
+  TECHNICAL_ASSISTANCE: 'Technical advice and assistance.',
+  COORDINATION: 'Coordination among actors.',
+  DIALOGUE: 'Meetings, conferences and exchange.',
+  POLICY_LEGISLATION: 'Policy, strategy and law.',
+  DIRECT_ASSISTANCE: 'Assistance to people.',
+  LEGAL_AID: 'Legal counselling and aid.',
+  CASE_MANAGEMENT: 'Work on individual cases and procedures.',
+  RESEARCH_DATA: 'Research, data and analysis.',
+  INFORMATION_AWARENESS: 'Information and awareness raising.',
+  ADVOCACY: 'Advocacy.',
+  INSTITUTION_BUILDING: 'Building or strengthening institutions.',
+  EQUIPMENT: 'Equipment and infrastructure.',
+  RETURN: 'Return and reintegration.',
+  RESETTLEMENT: 'Resettlement.',
+  LIVELIHOODS: 'Livelihoods and self-reliance.',
+  FUNDRAISING: 'Raising funds.',
+  OTHER: 'Any other activity.',
+})
+
+export const ActionStatus = vocabulary('ActionStatus', 'What the source proves about an action.', {
+  DONE: 'The source says it was done.',
+  ONGOING: 'The source says it is being done.',
+  PLANNED: 'The source says it is planned.',
+  RECOMMENDED: 'It is a recommendation.',
+  DELAYED: 'The source says it was delayed.',
+  UNKNOWN: 'The source lists it and does not say whether it was done.',
+})
+
+export const ActionRole = vocabulary('ActionRole', 'An actor’s part in one action.', {
+  PERFORMER: 'Carries it out.',
+  COLLABORATOR: 'Carries it out together with the performer.',
+  COORDINATOR: 'Coordinates it, or it is done in coordination with them.',
+  SUPPORTER: 'Supports it.',
+  FUNDER: 'Pays for it.',
+  BENEFICIARY: 'It is done for them.',
+  ADDRESSEE: 'It speaks to them.',
+  LIAISON: 'It keeps the contact with them.',
+})
+
+export const Attribution = vocabulary('Attribution', 'How an actor is tied to an action.', {
+  NAMED: 'The source names the actor with this action.',
+  COLLECTIVE: 'The source credits the initiative, or all its actors together.',
+})
+
+export const OutcomeKind = vocabulary('OutcomeKind', 'What sort of finding the review reports.', {
+  OUTCOME: 'A change that came about.',
+  OUTPUT: 'Something produced.',
+  CHALLENGE: 'A difficulty.',
+  GAP: 'Something missing.',
+  LESSON: 'A lesson or recommendation drawn from experience.',
+  NEXT_STEP: 'What is to follow.',
+  CONTEXT: 'Background to the review.',
+})
+
+export const ReferenceKind = vocabulary('ReferenceKind', 'What sort of reference it is.', {
+  ANNEX: 'An annex of the compilation.',
+  WEB_ADDRESS: 'A web address.',
+  DOCUMENT: 'A document the entry names.',
+  FOOTNOTE: 'A footnote of the entry.',
+})
+
+export const RelationKind = vocabulary('RelationKind', 'How one initiative relates to another; read it from the first to the second.', {
+  PART_OF: 'Is part of the other.',
+  BUILDS_ON: 'Builds on the other.',
+  COMPLEMENTS: 'Complements the other.',
+  REPLICATED_AS: 'Was taken as the model for the other.',
+  ESTABLISHED: 'Set the other up.',
+  CONVENED: 'Called the other together.',
+  SUPPORTS: 'Supports the other.',
+  SUCCEEDED_BY: 'Was followed by the other.',
+  SERIES: 'Belongs to the same series as the other.',
+  CONTRIBUTES_TO: 'Contributes to the other.',
+  LIAISES_WITH: 'Keeps regular contact with the other.',
+  COMMISSIONED: 'Commissioned the other.',
+  PARALLEL_TO: 'Runs or meets in parallel with the other.',
+})
+
+export const Audience = vocabulary('Audience', 'Whom a piece of guidance is for.', {
+  STAKEHOLDERS: 'A suggestion for all stakeholders.',
+  UNHCR_SUPPORT: 'Support UNHCR can provide to partners.',
+})
+
+export const AssessmentCoverage = vocabulary('AssessmentCoverage', 'How central an action point is to an initiative, as an editor judges.', {
+  PRIMARY: 'It is a main concern.',
+  SECONDARY: 'It is touched on.',
+  NONE: 'It is not addressed.',
+})
+
+/** All vocabularies; the drift tests compare them with the database’s checks and the dataset’s JSON Schema. */
+export const vocabularies: readonly Vocabulary[] = [
+  Basis, CitationSection, DocumentKind, PlaceKind, NameKind, ActorKind, CountQualifier, InitiativeKind, Level, Region,
+  Coverage, InitiativeStatus, DatePrecision, PlaceRole, Population, PhaseKind, PhaseStatus, ParticipationRole, Certainty,
+  ActionNature, ActionKind, ActionStatus, ActionRole, Attribution, OutcomeKind, ReferenceKind, RelationKind, Audience,
+  AssessmentCoverage,
+]
