@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import { type Vocabulary, type ValueOf } from '../vocabulary.ts'
 
-export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp'
+export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp' | 'json'
 
 export interface Column<T = unknown> {
   readonly kind: ColumnKind
@@ -32,6 +32,8 @@ export const boolean = (): Column<boolean> => column('boolean')
 /** A calendar date, as `YYYY-MM-DD`. */
 export const date = (): Column<string> => column('date')
 export const timestamp = (): Column<Date> => column('timestamp')
+/** JSON as text, in queries that stand for a table. */
+export const jsonText = (): Column<string> => column('json')
 export const oneOf = <V extends Vocabulary>(vocabulary: V): Column<ValueOf<V>> => column('text', { plain: true, vocabulary })
 export const nullable = <T>(of: Column<T>): Column<T | null> => ({ kind: of.kind, plain: of.plain, nullable: true, ...(of.vocabulary && { vocabulary: of.vocabulary }) })
 /** A column the database fills in itself. */

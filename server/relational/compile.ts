@@ -1,0 +1,261 @@
+// From the selection of one operation to one statement whose single value is the answer's JSON text.
+import { type FieldNode, getNamedType, type GraphQLObjectType, isObjectType, type OperationDefinitionNode } from 'graphql'
+import { sql } from 'kysely'
+import { connection } from './connection.ts'
+import {
+  type Arguments, columnOf, type ConnectionField, type FieldDefinition, type FrameField, type Links, type ListField, type ObjectDefinition,
+  type OrderKey, type RootField, type Sql,
+} from './definition.ts'
+import { type Path, RequestError } from './errors.ts'
+import type { FilterContext } from './filter.ts'
+import { decodeId } from './ids.ts'
+import { Input } from './input.ts'
+import { Level, type LevelSource, type Scope, Statement } from './level.ts'
+import { type Sorting, sortings } from './order.ts'
+import { maximumPage } from './page.ts'
+import type { Registry } from './registry.ts'
+import { collectFields, type SelectionContext } from './selection.ts'
+import { columnText, concat, type Piece } from './text.ts'
+
+export type Nodes = readonly [FieldNode, ...FieldNode[]]
+
+/** The root fields of an operation as one query; its only column, `data`, is the text of the response's data. */
+export function compile(registry: Registry, context: SelectionContext, operation: OperationDefinitionNode): Sql {
+  const type = context.schema.getQueryType()
+  if (!type) throw new TypeError('The schema has no queries.')
+  return new Compiler(registry, context).operation(type, operation)
+}
+
+const noColumns = (name: string): never => {
+  throw new TypeError(`There is no row to read "${name}" of.`)
+}
+
+const noObject: ObjectDefinition = { name: '', description: '', interfaces: [], fields: {}, filters: [], orders: [] }
+const rootSource = { links: { keys: [] }, scope: {}, parents: undefined, reverse: false, limit: undefined } as const
+
+export class Compiler {
+  readonly registry: Registry
+  readonly selection: SelectionContext
+  readonly statement = new Statement()
+  readonly filters: FilterContext
+
+  constructor(registry: Registry, selection: SelectionContext) {
+    this.registry = registry
+    this.selection = selection
+    this.filters = { object: (name) => registry.object(name), alias: () => this.statement.name('f') }
+  }
+
+  operation(type: GraphQLObjectType, operation: OperationDefinitionNode): Sql {
+    const pieces: Piece[] = []
+    for (const [key, nodes] of collectFields(this.selection, type, [operation])) {
+      const name = nodes[0].name.value
+      const field = this.registry.root(name)
+      if (!field && name !== '__typename') continue
+      pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+      pieces.push(...(field ? this.#root(type, field, nodes, [key]) : [`"${type.name}"`]))
+    }
+    pieces.push(pieces.length === 0 ? '{}' : '}')
+    const data = concat(pieces)
+    return sql`${this.statement.with()}select ${data} as data`
+  }
+
+  /** The JSON text of an object's fields; of one row, or of the root where `scope` has no level. */
+  object(type: GraphQLObjectType, scope: Scope, nodes: Nodes, path: Path): Piece[] {
+    const pieces: Piece[] = []
+    for (const [key, fieldNodes] of collectFields(this.selection, type, nodes)) {
+      pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+      const name = fieldNodes[0].name.value
+      if (name === '__typename') pieces.push(`"${type.name}"`)
+      else pieces.push(...this.field(type, scope, name, fieldNodes, [...path, key]))
+    }
+    pieces.push(pieces.length === 0 ? '{}' : '}')
+    return pieces
+  }
+
+  /** The JSON text of one field of a row. */
+  field(parent: GraphQLObjectType, scope: Scope, name: string, nodes: Nodes, path: Path): Piece[] {
+    const field = fieldOf(scope.type, name)
+    switch (field.is) {
+      case 'column':
+        return [columnText(columnOf(scope.type.source?.columns ?? {}, field.column), scope.column(field.column))]
+      case 'expression':
+        return [field.text((name) => scope.column(name), parent.name)]
+      case 'embedded': {
+        const type = this.registry.object(field.type)
+        const text = this.object(this.objectType(field.type), { ...scope, type: { ...type, source: scope.type.source } }, nodes, path)
+        return field.present ? [this.#unlessNull(scope.column(field.present), text)] : text
+      }
+      case 'one': {
+        if (!scope.level) throw new TypeError('Only rows have related rows.')
+        const one = scope.level.one(scope, field.column, this.registry.object(field.type))
+        const text = this.object(this.objectType(field.type), one, nodes, path)
+        return field.nullable ? [this.#unlessNull(one.column('id'), text)] : text
+      }
+      case 'values':
+        return this.#values(scope, field)
+      case 'list':
+        return this.#list(parent, scope, field, nodes, path)
+      case 'connection':
+        return connection(this, parent, scope, field, nodes, path)
+    }
+  }
+
+  #unlessNull(value: Sql, text: readonly Piece[]): Sql {
+    return sql`case when ${value} is null then 'null' else ${concat(text)} end`
+  }
+
+  #root(query: GraphQLObjectType, field: RootField, nodes: Nodes, path: Path): Piece[] {
+    const root: Scope = { type: this.registry.queries, scope: {}, level: undefined, raw: noColumns, column: noColumns }
+    switch (field.is) {
+      case 'lookup': {
+        const input = this.argument(query, nodes[0], field.argument, path)
+        if (!input) throw new RequestError('BAD_USER_INPUT', `"${field.argument}" is missing.`, path)
+        const target = this.registry.object(field.type)
+        const kind = columnOf(target.source?.columns ?? {}, field.column).kind
+        const where = [sql`${sql.ref(`t.${field.column}`)} = ${input.param()}::${sql.raw(kind === 'integer' ? 'integer' : 'text')}`]
+        return this.#single({ ...rootSource, target, where, order: [], limit: 1 }, nodes, path)
+      }
+      case 'single':
+        return this.#single({ ...rootSource, target: this.registry.object(field.type), where: [], order: [], limit: 1 }, nodes, path)
+      case 'node':
+        return this.#nodes(query, field.many, nodes, path)
+      case 'frame': {
+        const type = this.registry.object(field.type)
+        return this.object(this.objectType(field.type), { ...root, type, scope: this.arguments(query, field, nodes[0], root, path) }, nodes, path)
+      }
+      case 'list':
+        return this.#list(query, root, field, nodes, path)
+      case 'connection':
+        return connection(this, query, root, field, nodes, path)
+    }
+  }
+
+  #single(source: LevelSource, nodes: Nodes, path: Path): Piece[] {
+    const level = new Level(this.statement, this.filters, { ...source, order: this.sortings(source.target, source.links, []) })
+    const text = level.text(level.list(concat(this.object(this.objectType(source.target.name), level.item, nodes, path))))
+    level.finish()
+    return [sql`coalesce((select ${sql.ref(text)} from ${sql.ref(level.aggregate)}), 'null')`]
+  }
+
+  /** Objects by id: a set for each type asked for, put back in the order of the ids. */
+  #nodes(query: GraphQLObjectType, many: boolean, nodes: Nodes, path: Path): Piece[] {
+    const input = this.argument(query, nodes[0], many ? 'ids' : 'id', path)
+    if (!input) throw new RequestError('BAD_USER_INPUT', `"${many ? 'ids' : 'id'}" is missing.`, path)
+    const types = this.registry.nodeTypes
+    const decode = (value: unknown) => (Array.isArray(value) ? value : [value]).map((id) => decodeId(id, types, path))
+    const asked = input.decide((value) => {
+      const ids = Array.isArray(value) ? value : [value]
+      if (ids.length > maximumPage) return undefined
+      try {
+        return [...new Set(decode(ids).map(({ type }) => type))].sort()
+      } catch {
+        return []
+      }
+    })
+    if (!asked) throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPage} ids can be asked for at once.`, path)
+    if (asked.length === 0) decode(input.decide((value) => value))
+    const idTypes = sql`${input.param((value) => decode(value).map(({ type }) => type))}::text[]`
+    const idKeys = sql`${input.param((value) => decode(value).map(({ key }) => key))}::text[]`
+
+    const sets = asked.map((name) => {
+      const target = this.registry.object(name)
+      const column = target.key ?? 'id'
+      const integer = columnOf(target.source?.columns ?? {}, column).kind === 'integer'
+      const keys = integer ? sql`case when u.key ~ '^[0-9]{1,9}$' then u.key::integer end` : sql`u.key`
+      const links: Links = { keys: [column], by: [column] }
+      const level = new Level(this.statement, this.filters, {
+        ...rootSource, target, links, where: [], limit: undefined,
+        parents: sql`select distinct ${keys} as k0 from unnest(${idTypes}, ${idKeys}) u (type, key) where u.type = ${sql.lit(name)}`,
+        order: this.sortings(target, links, []),
+      })
+      const text = level.text(level.list(concat(this.object(this.objectType(name), level.item, nodes, path))))
+      level.finish()
+      const alias = this.statement.name('set')
+      return {
+        join: sql`left join ${sql.ref(level.aggregate)} ${sql.ref(alias)} on u.type = ${sql.lit(name)} and ${sql.ref(`${alias}.k0`)}::text = u.key`,
+        text: sql.ref(`${alias}.${text}`),
+      }
+    })
+    const text = sets.length === 0 ? sql`'null'` : sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`
+    const list = sql`(select string_agg(${text}, ',' order by u.n)
+      from unnest(${idTypes}, ${idKeys}) with ordinality u (type, key, n) ${sql.join(sets.map((set) => set.join), sql` `)})`
+    return many ? ['[', sql`coalesce(${list}, '')`, ']'] : [sql`coalesce(${list}, 'null')`]
+  }
+
+  #values(scope: Scope, field: Extract<FieldDefinition, { is: 'values' }>): Piece[] {
+    const column = columnOf(field.table.columns, field.column)
+    const target: ObjectDefinition = { ...noObject, name: field.table.name, source: field.table }
+    const links: Links = { keys: ['id'], by: [field.by] }
+    const order = [{ name: field.column, column, expression: sql.ref(`t.${field.column}`), direction: 'ASC' as const }]
+    const level = this.level(scope, { target, links, scope: scope.scope, where: [], order, reverse: false, limit: undefined })
+    const text = level.text(level.list(columnText(column, level.item.column(field.column))))
+    level.finish()
+    return ['[', this.attach(scope, links, level.aggregate)(text, `''`), ']']
+  }
+
+  #list(parent: GraphQLObjectType, scope: Scope, field: ListField, nodes: Nodes, path: Path): Piece[] {
+    const { links } = field
+    const target = this.registry.object(field.type)
+    const handedDown = this.arguments(parent, field, nodes[0], scope, path)
+    const order = this.sortings(target, links, field.order)
+    const level = this.level(scope, { target, links, scope: handedDown, where: [], order, reverse: false, limit: undefined })
+    const text = level.text(level.list(concat(this.object(this.objectType(field.type), level.item, nodes, path))))
+    level.finish()
+    return ['[', this.attach(scope, links, level.aggregate)(text, `''`), ']']
+  }
+
+  /** A level of rows that hang on the rows of a scope. */
+  level(scope: Scope, source: Omit<LevelSource, 'parents'>): Level {
+    const { keys } = source.links
+    const parents = keys.length === 0 ? undefined : scope.level?.keysOf(keys.map((column) => scope.column(column)))
+    return new Level(this.statement, this.filters, { ...source, parents })
+  }
+
+  /** Gives the columns of a set that hangs on the rows of a scope; `otherwise` where a row has none. */
+  attach(scope: Scope, links: Links, set: string): (column: string, otherwise: string) => Sql {
+    let alias: string | undefined
+    return (column, otherwise) => {
+      const missing = sql.raw(otherwise)
+      if (links.keys.length === 0 || !scope.level) return sql`coalesce((select ${sql.ref(column)} from ${sql.ref(set)}), ${missing})`
+      alias ??= scope.level.join(set, links.keys.map((key) => scope.column(key)))
+      return sql`coalesce(${sql.ref(`${alias}.${column}`)}, ${missing})`
+    }
+  }
+
+  sortings(target: ObjectDefinition, links: Links, keys: readonly OrderKey[]): readonly Sorting[] {
+    return sortings(keys, ({ column, on }) => {
+      const columns = on === 'link' ? links.edge : target.source?.columns
+      return { column: columnOf(columns ?? {}, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
+    })
+  }
+
+  /** The arguments a field hands down: its own, over those it was handed. */
+  arguments(parent: GraphQLObjectType, field: ListField | ConnectionField | FrameField, node: FieldNode, scope: Scope, path: Path): Arguments {
+    const own = [...Object.keys(field.args ?? {}), ...('links' in field && field.links.filter ? [field.links.filter.argument] : [])]
+    return { ...scope.scope, ...Object.fromEntries(own.map((name) => [name, this.argument(parent, node, name, path)])) }
+  }
+
+  argument(parent: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input | undefined {
+    const given = node.arguments?.find((argument) => argument.name.value === name)
+    const definition = parent.getFields()[node.name.value]?.args.find((argument) => argument.name === name)
+    return given && definition && Input.of(this.selection.reader, definition.type, given.value, path)
+  }
+
+  objectType(name: string): GraphQLObjectType {
+    const type = this.selection.schema.getType(name)
+    if (!isObjectType(type)) throw new TypeError(`${name} is not an object type.`)
+    return type
+  }
+
+  /** The object type a field of `parent` gives. */
+  fieldType(parent: GraphQLObjectType, node: FieldNode): GraphQLObjectType {
+    const field = parent.getFields()[node.name.value]
+    return this.objectType(field ? getNamedType(field.type).name : node.name.value)
+  }
+}
+
+function fieldOf(type: ObjectDefinition, name: string): FieldDefinition {
+  const field = type.fields[name]
+  if (!field) throw new TypeError(`${type.name} has no field "${name}".`)
+  return field
+}

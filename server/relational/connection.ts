@@ -1,0 +1,122 @@
+// A connection: one page of related rows, its edges, and what is beyond it.
+import type { GraphQLObjectType } from 'graphql'
+import { sql } from 'kysely'
+import type { Compiler, Nodes } from './compile.ts'
+import type { ConnectionField, ObjectDefinition } from './definition.ts'
+import { type Path, RequestError } from './errors.ts'
+import { condition } from './filter.ts'
+import type { Level, Scope } from './level.ts'
+import { beyond, cursorText, requestedOrder } from './order.ts'
+import { page } from './page.ts'
+import { collectFields } from './selection.ts'
+import { concat, type Piece } from './text.ts'
+
+/** The JSON text of a connection that hangs on a scope, or stands at the root. */
+export function connection(compiler: Compiler, parent: GraphQLObjectType, scope: Scope, field: ConnectionField, nodes: Nodes, path: Path): Piece[] {
+  const { links } = field
+  const argument = (name: string) => compiler.argument(parent, nodes[0], name, path)
+  const target = compiler.registry.object(field.type)
+  const where = argument('where')
+  if (where?.isNull()) throw new RequestError('BAD_USER_INPUT', '"where" is null, which filters nothing. Leave it out.', path)
+  const order = compiler.sortings(target, links, requestedOrder(target, argument('orderBy'), field.order))
+  const { size, backward, cursors } = page(
+    { first: argument('first'), last: argument('last'), after: argument('after'), before: argument('before') }, path)
+  const from = cursors.map(({ cursor, side }) => beyond(cursor, order, side))
+
+  const type = compiler.fieldType(parent, nodes[0])
+  const asked = [...collectFields(compiler.selection, type, nodes)]
+  const beyondAsked = asked.some(([, [node, ...more]]) =>
+    node.name.value === 'pageInfo' &&
+    [...collectFields(compiler.selection, compiler.objectType('PageInfo'), [node, ...more]).values()].some(
+      ([info]) => info.name.value === (backward ? 'hasPreviousPage' : 'hasNextPage')))
+
+  const level = compiler.level(scope, {
+    target, links, order, reverse: backward,
+    scope: compiler.arguments(parent, field, nodes[0], scope, path),
+    where: where ? [condition(compiler.filters, target, 't', where)] : [],
+    beyond: from.length === 0 ? undefined : sql.join(from, sql` and `),
+    limit: beyondAsked ? size + 1 : size,
+  })
+  if (beyondAsked) level.shown = size
+  const rows = compiler.attach(scope, links, level.aggregate)
+
+  const pieces: Piece[] = ['{']
+  for (const [key, fieldNodes] of asked) {
+    if (pieces.length > 1) pieces.push(',')
+    pieces.push(`${JSON.stringify(key)}:`)
+    const here = [...path, key]
+    switch (fieldNodes[0].name.value) {
+      case '__typename':
+        pieces.push(`"${type.name}"`)
+        break
+      case 'totalCount':
+        pieces.push(sql`${compiler.attach(scope, links, level.count())('n', '0')}::text`)
+        break
+      case 'nodes':
+        pieces.push('[', rows(level.text(level.list(concat(compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here)))), `''`), ']')
+        break
+      case 'edges': {
+        const edge = edgeText(compiler, compiler.fieldType(type, fieldNodes[0]), level, target, field, fieldNodes, here)
+        pieces.push('[', rows(level.text(level.list(concat(edge))), `''`), ']')
+        break
+      }
+      case 'pageInfo':
+        pieces.push(...pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes))
+        break
+      default:
+        throw new TypeError(`${type.name} has no field "${fieldNodes[0].name.value}".`)
+    }
+  }
+  level.finish()
+  return [...pieces, '}']
+}
+
+function edgeText(
+  compiler: Compiler, type: GraphQLObjectType, level: Level, target: ObjectDefinition, field: ConnectionField, nodes: Nodes, path: Path,
+): Piece[] {
+  const edge: ObjectDefinition = {
+    name: type.name, description: '', interfaces: [], filters: [], orders: [], fields: field.edge ?? {},
+    source: { name: 'links', columns: field.links.edge ?? {} },
+  }
+  const pieces: Piece[] = []
+  for (const [key, fieldNodes] of collectFields(compiler.selection, type, nodes)) {
+    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+    const name = fieldNodes[0].name.value
+    const here = [...path, key]
+    if (name === '__typename') pieces.push(`"${type.name}"`)
+    else if (name === 'cursor') pieces.push('"', level.cursor(cursorText(level.source.order)), '"')
+    else if (name === 'node') pieces.push(...compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here))
+    else pieces.push(...compiler.field(type, level.edge(edge), name, fieldNodes, here))
+  }
+  return [...pieces, pieces.length === 0 ? '{}' : '}']
+}
+
+interface Turned {
+  readonly size: number
+  readonly backward: boolean
+  readonly sides: readonly ('after' | 'before')[]
+}
+
+function pageInfo(compiler: Compiler, level: Level, rows: (column: string, otherwise: string) => Piece, page: Turned, nodes: Nodes): Piece[] {
+  const more = () => rows(level.text(sql`case when max(r.rn) > ${sql.lit(page.size)} then 'true' else 'false' end`), `'false'`)
+  const cursorAt = (place: 'first' | 'last'): Piece => {
+    const cursor = level.cursor(cursorText(level.source.order))
+    const nearest = (place === 'first') !== page.backward
+    const at = nearest ? sql`1` : sql`least(${level.fetched()}, ${sql.lit(page.size)})`
+    return rows(level.text(sql`'"' || max(${cursor}) filter (where r.rn = ${at} and r.rn <= ${sql.lit(page.size)}) || '"'`), `'null'`)
+  }
+  const values: Readonly<Record<string, () => Piece>> = {
+    hasNextPage: () => (page.backward ? String(page.sides.includes('before')) : more()),
+    hasPreviousPage: () => (page.backward ? more() : String(page.sides.includes('after'))),
+    startCursor: () => cursorAt('first'),
+    endCursor: () => cursorAt('last'),
+    __typename: () => '"PageInfo"',
+  }
+  const pieces: Piece[] = []
+  for (const [key, [node]] of collectFields(compiler.selection, compiler.objectType('PageInfo'), nodes)) {
+    const value = values[node.name.value]
+    if (!value) throw new TypeError(`PageInfo has no field "${node.name.value}".`)
+    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`, value())
+  }
+  return [...pieces, pieces.length === 0 ? '{}' : '}']
+}

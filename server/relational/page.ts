@@ -1,0 +1,37 @@
+// Which page of a list is asked for.
+import { type Path, RequestError } from './errors.ts'
+import type { Input } from './input.ts'
+
+/** Rows in a page when the request does not say. */
+export const usualPage = 20
+/** The most rows a page may have. */
+export const maximumPage = 100
+
+export interface Page {
+  readonly size: number
+  /** Counted from the end of the list. */
+  readonly backward: boolean
+  readonly cursors: readonly { readonly cursor: Input; readonly side: 'after' | 'before' }[]
+}
+
+type PageArguments = Readonly<Record<'first' | 'last' | 'after' | 'before', Input | undefined>>
+
+/** Reads the paging arguments. Throws RequestError BAD_PAGE_SIZE where they cannot be answered. */
+export function page(args: PageArguments, path: Path): Page {
+  const given = (name: keyof PageArguments): Input | undefined => {
+    const input = args[name]
+    return input?.isNull() ? undefined : input
+  }
+  const [first, last] = [given('first'), given('last')]
+  if (first && last) throw new RequestError('BAD_PAGE_SIZE', 'Ask for "first" or "last", not for both.', path)
+  const name = last ? 'last' : 'first'
+  const size = (last ?? first)?.literal() ?? usualPage
+  if (typeof size !== 'number' || size < 0 || size > maximumPage)
+    throw new RequestError('BAD_PAGE_SIZE', `"${name}" must be between 0 and ${maximumPage}.`, path)
+  const [after, before] = [given('after'), given('before')]
+  return {
+    size,
+    backward: last !== undefined,
+    cursors: [...(after ? [{ cursor: after, side: 'after' as const }] : []), ...(before ? [{ cursor: before, side: 'before' as const }] : [])],
+  }
+}

@@ -1,0 +1,47 @@
+// JSON as text, put together inside Postgres: several times as fast as its own nested JSON functions.
+import { sql } from 'kysely'
+import type { Column } from '../db/columns.ts'
+import type { Sql } from './definition.ts'
+
+/** A piece of JSON text: fixed, or computed by an expression that is never null. */
+export type Piece = string | Sql
+
+/** Pieces one after the other, as one SQL expression of type text. */
+export function concat(pieces: readonly Piece[]): Sql {
+  const joined: Piece[] = []
+  for (const piece of pieces) {
+    const last = joined.at(-1)
+    if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece
+    else if (piece !== '') joined.push(piece)
+  }
+  if (joined.length === 0) return sql`''`
+  return sql`(${sql.join(joined.map((piece) => (typeof piece === 'string' ? sql`${sql.lit(piece)}::text` : piece)), sql` || `)})`
+}
+
+/** The JSON text of a column's value. */
+export function columnText(column: Column, value: Sql): Sql {
+  const text = presentText(column, value)
+  return column.nullable ? sql`coalesce(${text}, 'null')` : text
+}
+
+function presentText(column: Column, value: Sql): Sql {
+  switch (column.kind) {
+    case 'integer':
+      return sql`${value}::text`
+    case 'boolean':
+      return sql`case ${value} when true then 'true' when false then 'false' end`
+    case 'date':
+      return sql`to_char(${value}, '"YYYY-MM-DD"')`
+    case 'timestamp':
+      return sql`to_char(${value} at time zone 'utc', '"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    case 'json':
+      return value
+    case 'text':
+      return column.plain ? sql`'"' || ${value} || '"'` : sql`to_json(${value})::text`
+  }
+}
+
+/** Base64 as it may stand in a web address, of an expression of type text. */
+export function base64url(text: Sql): Sql {
+  return sql`translate(encode(convert_to(${text}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`
+}
