@@ -22,7 +22,7 @@ export interface Table<Name extends string = string, C extends Columns = Columns
   readonly columns: C
 }
 
-const column = <T>(kind: ColumnKind, more: Partial<Column> = {}): Column<T> => ({ kind, nullable: false, plain: kind !== 'text', ...more })
+const column = <T>(kind: ColumnKind, more: Partial<Omit<Column, 'holds'>> = {}): Column<T> => ({ kind, nullable: false, plain: kind !== 'text', ...more })
 
 export const integer = (): Column<number> => column('integer')
 export const text = (): Column<string> => column('text')

@@ -1,6 +1,7 @@
 // From the selection of one operation to one statement whose single value is the answer's JSON text.
 import { type FieldNode, getNamedType, type GraphQLObjectType, isObjectType, type OperationDefinitionNode } from 'graphql'
 import { sql } from 'kysely'
+import { typeKey } from './build.ts'
 import { connection } from './connection.ts'
 import {
   type Arguments, columnOf, type ConnectionField, type FieldDefinition, type FrameField, type Links, type ListField, type ObjectDefinition,
@@ -19,11 +20,14 @@ import { columnText, concat, type Piece } from './text.ts'
 
 export type Nodes = readonly [FieldNode, ...FieldNode[]]
 
-/** The root fields of an operation as one query; its only column, `data`, is the text of the response's data. */
-export function compile(registry: Registry, context: SelectionContext, operation: OperationDefinitionNode): Sql {
+/**
+ * The root fields of an operation as one query; its only column, `data`, is the text of the response's data.
+ * `typed` adds to objects of an interface what type they are, for resolvers to read.
+ */
+export function compile(registry: Registry, context: SelectionContext, operation: OperationDefinitionNode, typed: boolean): Sql {
   const type = context.schema.getQueryType()
   if (!type) throw new TypeError('The schema has no queries.')
-  return new Compiler(registry, context).operation(type, operation)
+  return new Compiler(registry, context, typed).operation(type, operation)
 }
 
 const noColumns = (name: string): never => {
@@ -38,8 +42,10 @@ export class Compiler {
   readonly selection: SelectionContext
   readonly statement = new Statement()
   readonly filters: FilterContext
+  readonly #typed: boolean
 
-  constructor(registry: Registry, selection: SelectionContext) {
+  constructor(registry: Registry, selection: SelectionContext, typed: boolean) {
+    this.#typed = typed
     this.registry = registry
     this.selection = selection
     this.filters = { object: (name) => registry.object(name), alias: () => this.statement.name('f') }
@@ -105,7 +111,7 @@ export class Compiler {
   }
 
   #root(query: GraphQLObjectType, field: RootField, nodes: Nodes, path: Path): Piece[] {
-    const root: Scope = { type: this.registry.queries, scope: {}, level: undefined, raw: noColumns, column: noColumns }
+    const root: Scope = { type: noObject, scope: {}, level: undefined, raw: noColumns, column: noColumns }
     switch (field.is) {
       case 'lookup': {
         const input = this.argument(query, nodes[0], field.argument, path)
@@ -168,7 +174,9 @@ export class Compiler {
         parents: sql`select distinct ${keys} as k0 from unnest(${idTypes}, ${idKeys}) u (type, key) where u.type = ${sql.lit(name)}`,
         order: this.sortings(target, links, []),
       })
-      const text = level.text(level.list(concat(this.object(this.objectType(name), level.item, nodes, path))))
+      const [open, ...rest] = this.object(this.objectType(name), level.item, nodes, path)
+      const opened = this.#typed ? `{"${typeKey}":"${name}"${open === '{}' ? '}' : ','}` : (open ?? '')
+      const text = level.text(level.list(concat([opened, ...rest])))
       level.finish()
       const alias = this.statement.name('set')
       return {

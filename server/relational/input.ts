@@ -10,17 +10,20 @@ export type Variables = Readonly<Record<string, unknown>>
 
 /** Stands among a statement's parameters for a value that a request brings. */
 export class Param {
-  constructor(
-    readonly read: (variables: Variables) => unknown,
-    readonly path: Path,
-  ) {}
+  readonly #read: (variables: Variables) => unknown
+  readonly #path: Path
+
+  constructor(read: (variables: Variables) => unknown, path: Path) {
+    this.#read = read
+    this.#path = path
+  }
 
   /** The value for one request. Throws RequestError where Postgres could not store the text. */
   resolve(variables: Variables): unknown {
-    const value = this.read(variables)
+    const value = this.#read(variables)
     const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
     if (texts.some((text) => typeof text === 'string' && text.includes('\0')))
-      throw new RequestError('BAD_USER_INPUT', 'Text must not contain the NUL character.', this.path)
+      throw new RequestError('BAD_USER_INPUT', 'Text must not contain the NUL character.', this.#path)
     return value
   }
 }
@@ -33,8 +36,11 @@ export interface Guard {
 /** The variables of the request a plan is compiled for, and the guards that compiling leaves behind. */
 export class Reader {
   readonly guards: Guard[] = []
+  readonly variables: Variables
 
-  constructor(readonly variables: Variables) {}
+  constructor(variables: Variables) {
+    this.variables = variables
+  }
 
   /** Reads something the plan's shape depends on. */
   decide(read: (variables: Variables) => string): string {
@@ -71,6 +77,7 @@ export class Input {
   readonly #node: ValueNode | undefined
   readonly #read: (variables: Variables) => unknown
   readonly #dynamic: boolean
+  readonly path: Path
 
   private constructor(
     reader: Reader,
@@ -78,8 +85,9 @@ export class Input {
     node: ValueNode | undefined,
     read: (variables: Variables) => unknown,
     dynamic: boolean,
-    readonly path: Path,
+    path: Path,
   ) {
+    this.path = path
     this.#reader = reader
     this.#type = type
     this.#node = node

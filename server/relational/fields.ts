@@ -1,0 +1,126 @@
+// The words entities are written in. Columns are checked against the table by the compiler; other types are named by
+// their name, so that entities need not import each other.
+import { sql } from 'kysely'
+import type { Columns, Table } from '../db/columns.ts'
+import type { Vocabulary } from '../vocabulary.ts'
+import {
+  type ArgumentDefinition, type ColumnField, columnOf, type ConnectionField, type EmbeddedField, type ExpressionField, type FieldDefinition,
+  type Links, type ListField, type ObjectDefinition, type OneField, type OrderKey, type ScalarName, type Source, type Sql, type ValuesField,
+} from './definition.ts'
+import { base64url, columnText } from './text.ts'
+
+/** An order, most important column first; a minus before the name turns it round. */
+const orderKeys = (names: readonly string[]): readonly OrderKey[] =>
+  names.map((name) => (name.startsWith('-') ? { column: name.slice(1), direction: 'DESC' } : { column: name, direction: 'ASC' }))
+
+interface Many {
+  readonly description: string
+  readonly links: Links
+  /** Columns of the related rows; a minus before the name turns the order round. */
+  readonly order: readonly string[]
+  readonly args?: Readonly<Record<string, ArgumentDefinition>>
+}
+
+/** All related rows. For what is never long. */
+export const list = (type: string, { description, links, order, args }: Many): ListField => ({
+  is: 'list', type, description, links, order: orderKeys(order), ...(args && { args }),
+})
+
+/** Related rows page by page, with a filter and an order of the request's. */
+export const connection = (
+  type: string,
+  { description, links, order, args, edge }: Many & { readonly edge?: Readonly<Record<string, FieldDefinition>> },
+): ConnectionField => ({ is: 'connection', type, description, links, order: orderKeys(order), ...(args && { args }), ...(edge && { edge }) })
+
+/** The values of one column of a side table. */
+export const values = <T extends Table>(table: T, by: keyof T['columns'] & string, column: keyof T['columns'] & string, description: string): ValuesField => ({
+  is: 'values', table, by, column, description,
+})
+
+/** A value worked out of columns of the row: an expression whose text is JSON. */
+export const expression = (
+  type: ScalarName | Vocabulary,
+  description: string,
+  text: ExpressionField['text'],
+  { nullable = false, isList = false } = {},
+): ExpressionField => ({ is: 'expression', type, description, nullable, list: isList, text })
+
+/** An object made of columns of the same row; null where the column `present` is. */
+export const embedded = (type: string, description: string, present?: string): EmbeddedField => ({
+  is: 'embedded', type, description, ...(present !== undefined && { present }),
+})
+
+/** No link at all: every row of the table, for fields of the root. */
+export const everything: Links = { keys: [] }
+
+/** Rows that carry the parent's id in a column of their own. */
+export const child = <T extends Table>(_table: T, column: keyof T['columns'] & string): Links => ({ keys: ['id'], by: [column] })
+
+/** Rows reached over a table that holds both ids, at most once for each pair; its other columns are there for the edge. */
+export function through<T extends Table>(table: T, parent: keyof T['columns'] & string, target: keyof T['columns'] & string): Links {
+  return {
+    keys: ['id'],
+    edge: table.columns,
+    rows: ([id], needed) => {
+      const columns = [...needed].filter((name) => name !== 'target_id').map((name) => sql`, ${sql.ref(name)}`)
+      return sql`select ${sql.ref(target)} as target_id${sql.join(columns, sql``)} from ${sql.table(table.name)} where ${sql.ref(parent)} = ${id}`
+    },
+  }
+}
+
+/** The fields that concern columns of one source. */
+export interface FieldsOf<C extends Columns> {
+  /** A column's value, with the GraphQL type its kind says. */
+  column(name: keyof C & string, description: string): ColumnField
+  /** The row another table holds for the column. */
+  one(type: string, name: keyof C & string, description: string): OneField
+}
+
+interface ObjectOptions<S extends Source> {
+  readonly name: string
+  readonly description: string
+  readonly source: S
+  /** The column clients know a row by; gives the type an `id`. */
+  readonly key?: keyof S['columns'] & string
+  readonly interfaces?: readonly string[]
+  readonly fields: (f: FieldsOf<S['columns']>) => Readonly<Record<string, FieldDefinition>>
+  readonly filters?: readonly string[]
+  readonly orders?: readonly string[]
+}
+
+/** A type whose objects are rows. */
+export function object<S extends Source>(options: ObjectOptions<S>): ObjectDefinition {
+  const { name, description, source, key, interfaces = [], filters = [], orders = [] } = options
+  const fields = options.fields({
+    column: (column, text) => ({ is: 'column', column, description: text }),
+    one: (type, column, text) => ({ is: 'one', type, column, nullable: columnOf(source.columns, column).nullable, description: text }),
+  })
+  const id = key && { id: globalId(name, key) }
+  for (const field of [...filters, ...orders]) if (!(field in fields)) throw new TypeError(`${name} has no field "${field}".`)
+  return {
+    name, description, source, filters, orders, fields: { ...id, ...fields }, interfaces: key ? ['Node', ...interfaces] : interfaces, ...(key && { key }),
+  }
+}
+
+/** A type whose objects are columns of the row they stand in, which may be of any of several tables. */
+export function embeddedObject<C extends Columns>(
+  name: string,
+  description: string,
+  columns: C,
+  fields: (f: Pick<FieldsOf<C>, 'column'>) => Readonly<Record<string, FieldDefinition>>,
+): ObjectDefinition {
+  const column: FieldsOf<C>['column'] = (column, text) => ({ is: 'column', column, description: text })
+  return { name, description, source: { name: 'embedded', columns }, interfaces: [], filters: [], orders: [], fields: fields({ column }) }
+}
+
+/** An object without a row, at the root. */
+export const frame = (name: string, description: string, fields: Readonly<Record<string, FieldDefinition>>): ObjectDefinition => ({
+  name, description, interfaces: [], filters: [], orders: [], fields,
+})
+
+const globalId = (type: string, key: string): ExpressionField =>
+  expression('ID', 'The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists.', (column) =>
+    sql`'"' || ${base64url(sql`${sql.lit(`${type}:`)} || ${column(key)}::text`)} || '"'`)
+
+/** The JSON text of a column of a source, for expressions. */
+export const textOf = (columns: Columns, name: string, value: Sql): Sql => columnText(columnOf(columns, name), value)

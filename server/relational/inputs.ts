@@ -1,0 +1,159 @@
+// The input types of the API: a filter for each kind of value, and for each type of object what it can be filtered and
+// ordered by.
+import type { InputRef } from '@pothos/core'
+import type { Column } from '../db/columns.ts'
+import type { Vocabulary } from '../vocabulary.ts'
+import type { Builder } from './build.ts'
+import { columnOf, type FieldDefinition, type ObjectDefinition } from './definition.ts'
+import { orderName } from './order.ts'
+import type { Registry } from './registry.ts'
+
+type AnyInput = InputRef<unknown>
+
+const comparisons: Readonly<Record<string, string>> = {
+  eq: 'Equal to this.',
+  ne: 'Not equal to this; rows without a value are included.',
+  in: 'Equal to one of these.',
+  notIn: 'Equal to none of these; rows without a value are included.',
+  lt: 'Less than this.',
+  lte: 'Less than or equal to this.',
+  gt: 'Greater than this.',
+  gte: 'Greater than or equal to this.',
+  contains: 'Contains this text, in upper or lower case. % and _ stand for themselves.',
+  startsWith: 'Begins with this text, in upper or lower case. % and _ stand for themselves.',
+  isNull: 'True: there is no value. False: there is one.',
+}
+
+const scalarOf = { integer: 'Int', text: 'String', boolean: 'Boolean', date: 'Date', timestamp: 'DateTime', json: 'String' } as const
+
+const operators: Readonly<Record<Column['kind'], readonly string[]>> = {
+  integer: ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'isNull'],
+  text: ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', 'isNull'],
+  boolean: ['eq', 'ne', 'isNull'],
+  date: ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'isNull'],
+  timestamp: ['lt', 'lte', 'gt', 'gte'],
+  json: [],
+}
+
+/** Makes input types as they are first asked for. */
+export class Inputs {
+  readonly #builder: Builder
+  readonly #registry: Registry
+  readonly #vocabulary: (vocabulary: Vocabulary) => AnyInput
+  readonly #known = new Map<string, AnyInput>()
+
+  constructor(builder: Builder, registry: Registry, vocabulary: (vocabulary: Vocabulary) => AnyInput) {
+    this.#builder = builder
+    this.#registry = registry
+    this.#vocabulary = vocabulary
+  }
+
+  #once(name: string, make: () => AnyInput): AnyInput {
+    const known = this.#known.get(name)
+    if (known) return known
+    const made = make()
+    this.#known.set(name, made)
+    return made
+  }
+
+  /** The filter for rows of a type. */
+  where(type: ObjectDefinition): AnyInput {
+    const name = `${type.name}Where`
+    return this.#once(name, () => {
+      const ref = this.#builder.inputRef<object>(name)
+      this.#known.set(name, ref)
+      const operands = type.filters.map((field) => [field, this.#operand(type, field)] as const)
+      ref.implement({
+        description: `Which objects of type ${type.name} to take: those for which everything given here holds.`,
+        fields: (t) => ({
+          and: t.field({ type: [ref], description: 'All of these hold.' }),
+          or: t.field({ type: [ref], description: 'At least one of these holds. An empty list matches nothing.' }),
+          not: t.field({ type: ref, description: 'This does not hold.' }),
+          ...Object.fromEntries(
+            operands.map(([field, operand]) => [field, t.field({ type: operand, description: `By its field ${field}.` })]),
+          ),
+        }),
+      })
+      return ref
+    })
+  }
+
+  #operand(type: ObjectDefinition, name: string): AnyInput {
+    const field: FieldDefinition | undefined = type.fields[name]
+    switch (field?.is) {
+      case 'column':
+        return this.#comparison(columnOf(type.source?.columns ?? {}, field.column))
+      case 'values':
+        return this.#quantified(`${columnOf(field.table.columns, field.column).vocabulary?.name ?? 'String'}Values`, 'value', () =>
+          this.#comparison(columnOf(field.table.columns, field.column)))
+      case 'one':
+        return this.where(this.#registry.object(field.type))
+      case 'list':
+      case 'connection':
+        return this.#quantified(`${field.type}List`, field.type, () => this.where(this.#registry.object(field.type)))
+      default:
+        throw new TypeError(`${type.name} cannot be filtered by ${name}.`)
+    }
+  }
+
+  #quantified(name: string, what: string, makeOperand: () => AnyInput): AnyInput {
+    return this.#once(`${name}Filter`, () => {
+      const ref = this.#builder.inputRef<object>(`${name}Filter`)
+      this.#known.set(`${name}Filter`, ref)
+      const operand = makeOperand()
+      ref.implement({
+        description: `What must hold of the related ${what === 'value' ? 'values' : `objects of type ${what}`}.`,
+        fields: (t) => ({
+          some: t.field({ type: operand, description: 'It holds of at least one.' }),
+          none: t.field({ type: operand, description: 'It holds of none.' }),
+          every: t.field({ type: operand, description: 'It holds of all there are; also where there are none.' }),
+        }),
+      })
+      return ref
+    })
+  }
+
+  #comparison(column: Column): AnyInput {
+    const { vocabulary, kind } = column
+    const name = vocabulary?.name ?? scalarOf[kind]
+    const value = vocabulary ? this.#vocabulary(vocabulary) : scalarOf[kind]
+    const usable = vocabulary ? ['eq', 'ne', 'in', 'notIn', 'isNull'] : operators[kind]
+    return this.#once(`${name}Filter`, () =>
+      this.#builder.inputType(`${name}Filter`, {
+        description: `What a value of type ${name} is compared with. Everything given must hold; no value is equal to, less or greater than null.`,
+        fields: (t) =>
+          Object.fromEntries(
+            usable.map((operator) => {
+              const description = comparisons[operator] ?? ''
+              if (operator === 'isNull') return [operator, t.boolean({ description })]
+              const list = operator === 'in' || operator === 'notIn'
+              return [operator, list ? t.field({ type: [value], description }) : t.field({ type: value, description })]
+            }),
+          ),
+      }),
+    )
+  }
+
+  /** One key of an order of a type's rows; undefined where clients cannot choose. */
+  order(type: ObjectDefinition): AnyInput | undefined {
+    if (type.orders.length === 0) return undefined
+    return this.#once(`${type.name}Order`, () => {
+      const field = this.#builder.enumType(`${type.name}OrderField`, {
+        description: `What objects of type ${type.name} can be ordered by.`,
+        values: Object.fromEntries(type.orders.map((name) => [orderName(name), { description: `By ${name}.`, value: orderName(name) }])),
+      })
+      const direction = this.#once('OrderDirection', () =>
+        this.#builder.enumType('OrderDirection', {
+          description: 'Which way an order runs. Rows without a value come last either way.',
+          values: { ASC: { description: 'Smallest, earliest or first in the alphabet first.' }, DESC: { description: 'The other way round.' } },
+        }))
+      return this.#builder.inputType(`${type.name}Order`, {
+        description: `One key of an order of objects of type ${type.name}. Equal objects are ordered by the next key, at last by their identity.`,
+        fields: (t) => ({
+          field: t.field({ type: field, required: true, description: 'What to order by.' }),
+          direction: t.field({ type: direction, defaultValue: 'ASC', description: 'Which way.' }),
+        }),
+      })
+    })
+  }
+}
