@@ -314,7 +314,16 @@ export const AssessmentCoverage = vocabulary('AssessmentCoverage', 'How central 
   NONE: 'It is not addressed.',
 })
 
-/** All vocabularies; the drift tests compare them with the database’s checks and the dataset’s JSON Schema. */
+export const MatrixRows = vocabulary('MatrixRows', 'What the rows of a matrix are.', {
+  INITIATIVE: 'One row for each initiative.',
+  ACTOR: 'One row for each actor that takes part in an initiative; an action counts for the actors that perform it, collaborate in it or coordinate it.',
+  ACTOR_KIND: 'One row for each kind of actor; actions count as in rows of actors.',
+  COUNTRY: 'One row for each country; an action for a region counts for each country in it, once.',
+  REGION: 'One row for each regional heading of the chapter.',
+  LEVEL: 'One row for each level of cooperation.',
+})
+
+/** All vocabularies of stored values; the drift tests compare them with the database’s checks and the dataset’s JSON Schema. */
 export const vocabularies: readonly Vocabulary[] = [
   Basis, CitationSection, DocumentKind, PlaceKind, NameKind, ActorKind, CountQualifier, InitiativeKind, Level, Region,
   Coverage, InitiativeStatus, DatePrecision, PlaceRole, Population, PhaseKind, PhaseStatus, ParticipationRole, Certainty,

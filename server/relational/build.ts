@@ -5,6 +5,7 @@ import type { Column } from '../db/columns.ts'
 import { type Vocabulary, valuesOf } from '../vocabulary.ts'
 import {
   type AnyField, type ArgumentDefinition, columnOf, type ConnectionField, type FieldDefinition, type ListField, type ObjectDefinition,
+  type UnionField,
 } from './definition.ts'
 import { Inputs } from './inputs.ts'
 import { maximumPage, usualPage } from './page.ts'
@@ -97,6 +98,7 @@ class SchemaMaker {
   readonly #refs = new Map<string, ReturnType<Builder['objectRef']>>()
   readonly #interfaces = new Map<string, ReturnType<Builder['interfaceRef']>>()
   readonly #enums = new Map<string, OutputRef<unknown> & InputRef<unknown>>()
+  readonly #unions = new Map<string, OutputRef<unknown>>()
   readonly #connections = new Set<string>()
 
   constructor(options: BuildOptions) {
@@ -122,7 +124,7 @@ class SchemaMaker {
     }
     for (const type of this.#registry.objects) this.#object(type)
     this.#queries()
-    return this.#builder.toSchema()
+    return this.#builder.toSchema({ sortSchema: false })
   }
 
   #scalars(): void {
@@ -240,6 +242,8 @@ class SchemaMaker {
         return { type: this.#ref(field.type), nullable: field.present !== undefined }
       case 'one':
         return { type: this.#ref(field.type), nullable: field.nullable }
+      case 'union':
+        return { type: this.#union(field), nullable: true }
       case 'values': {
         const { vocabulary, kind } = columnOf(field.table.columns, field.column)
         return { type: vocabulary ? this.#vocabulary(vocabulary) : scalarOf[kind], isList: true }
@@ -260,12 +264,24 @@ class SchemaMaker {
         }
       }
       case 'node': {
-        const type = this.#interfaces.get('Node') ?? 'ID'
+        const type = field.only === undefined ? (this.#interfaces.get('Node') ?? 'ID') : this.#ref(field.only)
         return field.many
           ? { type, isList: true, nullable: true, args: { ids: { type: 'ID', isList: true, required: true, description: `Global ids, at most ${maximumPage}.` } } }
           : { type, nullable: true, args: { id: { type: 'ID', required: true, description: 'The global id.' } } }
       }
     }
+  }
+
+  #union({ type, typeDescription, members }: UnionField): OutputRef<unknown> {
+    const known = this.#unions.get(type)
+    if (known) return known
+    const ref = this.#builder.unionType(type, {
+      description: typeDescription,
+      types: members.map((member) => this.#ref(member.type)),
+      resolveType: (value) => String(at(value, typeKey)),
+    })
+    this.#unions.set(type, ref)
+    return ref
   }
 
   #connection(path: string, field: ConnectionField): OutputRef<unknown> {

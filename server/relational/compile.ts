@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import { typeKey } from './build.ts'
 import { connection } from './connection.ts'
 import {
-  type Arguments, columnOf, type ConnectionField, type FieldDefinition, type FrameField, type Links, type ListField, type ObjectDefinition,
-  type OrderKey, type RootField, type Sql,
+  type Arguments, columnOf, type ConnectionField, type FieldDefinition, type FrameField, type Links, type ListField, type NodeField, type ObjectDefinition,
+  type OrderKey, type RootField, type Sql, type UnionField,
 } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
 import type { FilterContext } from './filter.ts'
@@ -97,6 +97,8 @@ export class Compiler {
         const text = this.object(this.objectType(field.type), one, nodes, path)
         return field.nullable ? [this.#unlessNull(one.column('id'), text)] : text
       }
+      case 'union':
+        return [this.#union(scope, field, nodes, path)]
       case 'values':
         return this.#values(scope, field)
       case 'list':
@@ -104,6 +106,24 @@ export class Compiler {
       case 'connection':
         return connection(this, parent, scope, field, nodes, path)
     }
+  }
+
+  #union(scope: Scope, field: UnionField, nodes: Nodes, path: Path): Sql {
+    const { level } = scope
+    if (!level) throw new TypeError('Only rows have related rows.')
+    const cases = field.members.map(({ type, column }) => {
+      const one = level.one(scope, column, this.registry.object(type))
+      return sql`when ${one.column('id')} is not null then ${concat(this.#typedObject(type, one, nodes, path))}`
+    })
+    return sql`case ${sql.join(cases, sql` `)} else 'null' end`
+  }
+
+  /** Like `object`, of a type that is one of several the field may give. */
+  #typedObject(name: string, scope: Scope, nodes: Nodes, path: Path): Piece[] {
+    const pieces = this.object(this.objectType(name), scope, nodes, path)
+    if (!this.#typed) return pieces
+    const [open, ...rest] = pieces
+    return [`{"${typeKey}":"${name}"${open === '{}' ? '}' : ','}`, ...rest]
   }
 
   #unlessNull(value: Sql, text: readonly Piece[]): Sql {
@@ -124,7 +144,7 @@ export class Compiler {
       case 'single':
         return this.#single({ ...rootSource, target: this.registry.object(field.type), where: [], order: [], limit: 1 }, nodes, path)
       case 'node':
-        return this.#nodes(query, field.many, nodes, path)
+        return this.#nodes(query, field, nodes, path)
       case 'frame': {
         const type = this.registry.object(field.type)
         return this.object(this.objectType(field.type), { ...root, type, scope: this.arguments(query, field, nodes[0], root, path) }, nodes, path)
@@ -144,10 +164,10 @@ export class Compiler {
   }
 
   /** Objects by id: a set for each type asked for, put back in the order of the ids. */
-  #nodes(query: GraphQLObjectType, many: boolean, nodes: Nodes, path: Path): Piece[] {
+  #nodes(query: GraphQLObjectType, { many, only }: NodeField, nodes: Nodes, path: Path): Piece[] {
     const input = this.argument(query, nodes[0], many ? 'ids' : 'id', path)
     if (!input) throw new RequestError('BAD_USER_INPUT', `"${many ? 'ids' : 'id'}" is missing.`, path)
-    const types = this.registry.nodeTypes
+    const types = only === undefined ? this.registry.nodeTypes : new Set([only])
     const decode = (value: unknown) => (Array.isArray(value) ? value : [value]).map((id) => decodeId(id, types, path))
     const asked = input.decide((value) => {
       const ids = Array.isArray(value) ? value : [value]
@@ -174,9 +194,7 @@ export class Compiler {
         parents: sql`select distinct ${keys} as k0 from unnest(${idTypes}, ${idKeys}) u (type, key) where u.type = ${sql.lit(name)}`,
         order: this.sortings(target, links, []),
       })
-      const [open, ...rest] = this.object(this.objectType(name), level.item, nodes, path)
-      const opened = this.#typed ? `{"${typeKey}":"${name}"${open === '{}' ? '}' : ','}` : (open ?? '')
-      const text = level.text(level.list(concat([opened, ...rest])))
+      const text = level.text(level.list(concat(this.#typedObject(name, level.item, nodes, path))))
       level.finish()
       const alias = this.statement.name('set')
       return {
@@ -231,16 +249,18 @@ export class Compiler {
   }
 
   sortings(target: ObjectDefinition, links: Links, keys: readonly OrderKey[]): readonly Sorting[] {
-    return sortings(keys, ({ column, on }) => {
+    return sortings(keys, target.identity ?? ['id'], ({ column, on }) => {
       const columns = on === 'link' ? links.edge : target.source?.columns
       return { column: columnOf(columns ?? {}, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
     })
   }
 
-  /** The arguments a field hands down: its own, over those it was handed. */
+  /** What a field hands down: its own arguments where it has any, else those it was handed. */
   arguments(parent: GraphQLObjectType, field: ListField | ConnectionField | FrameField, node: FieldNode, scope: Scope, path: Path): Arguments {
+    const fixed = 'fixed' in field ? field.fixed : undefined
     const own = [...Object.keys(field.args ?? {}), ...('links' in field && field.links.filter ? [field.links.filter.argument] : [])]
-    return { ...scope.scope, ...Object.fromEntries(own.map((name) => [name, this.argument(parent, node, name, path)])) }
+    if (own.length === 0) return { ...scope.scope, ...fixed }
+    return { ...fixed, ...Object.fromEntries(own.map((name) => [name, this.argument(parent, node, name, path)])) }
   }
 
   argument(parent: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input | undefined {

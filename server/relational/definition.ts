@@ -14,12 +14,18 @@ export type Source = Table | DerivedTable
 export interface DerivedTable {
   readonly name: string
   readonly columns: Columns
-  /** The query, with at least the needed columns. `keys`, where given, selects the only values of `by` that matter. */
-  readonly query: (needed: ReadonlySet<string>, context: LinkContext, keys: Sql | undefined) => Sql
+  /** The query, with at least the needed columns. Rows beyond `only` may be left out. */
+  readonly query: (needed: ReadonlySet<string>, context: LinkContext, only: Only | undefined) => Sql
 }
 
-/** Arguments a field hands down to the fields below it, by name. */
-export type Arguments = Readonly<Record<string, Input | undefined>>
+/** The only values of a column that matter, as a query. */
+export interface Only {
+  readonly column: string
+  readonly values: Sql
+}
+
+/** Arguments a field hands down to the fields below it, by name; fixed texts stand for arguments that clients cannot choose. */
+export type Arguments = Readonly<Record<string, Input | string | undefined>>
 
 /**
  * How rows hang on the object they are a field of.
@@ -40,10 +46,10 @@ export interface Links {
 }
 
 export interface LinkContext {
-  /** Arguments of the field and of the fields above it. */
+  /** Arguments of the field, or of the nearest one above that has arguments of its own. */
   readonly scope: Arguments
   /** What a filter of that type asks, as a condition on the rows under the alias given. */
-  readonly condition: (type: string, filter: Input | undefined, alias: string) => Sql | undefined
+  readonly condition: (type: string, filter: Input | string | undefined, alias: string) => Sql | undefined
 }
 
 export type Direction = 'ASC' | 'DESC'
@@ -94,13 +100,26 @@ export interface OneField extends Described {
   readonly nullable: boolean
 }
 
-/** All related rows, or the values of one column of theirs. */
-export interface ListField extends Described {
-  readonly is: 'list'
+/** The row of one of several types, whichever column leads to one. */
+export interface UnionField extends Described {
+  readonly is: 'union'
+  readonly type: string
+  readonly typeDescription: string
+  readonly members: readonly { readonly type: string; readonly column: string }[]
+}
+
+interface ManyField extends Described {
   readonly type: string
   readonly links: Links
   readonly order: readonly OrderKey[]
   readonly args?: Readonly<Record<string, ArgumentDefinition>>
+  /** Handed down like arguments. */
+  readonly fixed?: Readonly<Record<string, string>>
+}
+
+/** All related rows. */
+export interface ListField extends ManyField {
+  readonly is: 'list'
 }
 
 /** The values of one column of a side table, in the order of the values. */
@@ -112,12 +131,8 @@ export interface ValuesField extends Described {
 }
 
 /** Related rows page by page, filtered and ordered by the request. */
-export interface ConnectionField extends Described {
+export interface ConnectionField extends ManyField {
   readonly is: 'connection'
-  readonly type: string
-  readonly links: Links
-  readonly order: readonly OrderKey[]
-  readonly args?: Readonly<Record<string, ArgumentDefinition>>
   /** Fields of the edge, over the links' own columns and the keys of both ends. */
   readonly edge?: Readonly<Record<string, FieldDefinition>>
 }
@@ -143,6 +158,8 @@ export interface LookupField extends Described {
 export interface NodeField extends Described {
   readonly is: 'node'
   readonly many: boolean
+  /** The only type whose ids are taken. */
+  readonly only?: string
 }
 
 /** The only row of a query, at the root. */
@@ -152,7 +169,7 @@ export interface SingleField extends Described {
 }
 
 export type FieldDefinition =
-  | ColumnField | ExpressionField | EmbeddedField | OneField | ListField | ValuesField | ConnectionField
+  | ColumnField | ExpressionField | EmbeddedField | OneField | UnionField | ListField | ValuesField | ConnectionField
 export type RootField = LookupField | NodeField | SingleField | ListField | ConnectionField | FrameField
 export type AnyField = FieldDefinition | RootField
 
@@ -171,6 +188,8 @@ export interface ObjectDefinition {
   readonly source?: Source
   /** The column that identifies a row to clients; the type is then a Node. */
   readonly key?: string
+  /** Columns that tell rows apart, to make orders total; `id` where not given. */
+  readonly identity?: readonly string[]
   readonly interfaces: readonly string[]
   readonly fields: Readonly<Record<string, FieldDefinition>>
   /** Names of fields clients may filter by. */

@@ -5,13 +5,17 @@ import type { Columns, Table } from '../db/columns.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import {
   type ArgumentDefinition, type ColumnField, columnOf, type ConnectionField, type EmbeddedField, type ExpressionField, type FieldDefinition,
-  type Links, type ListField, type ObjectDefinition, type OneField, type OrderKey, type ScalarName, type Source, type Sql, type ValuesField,
+  type LinkContext, type Links, type ListField, type ObjectDefinition, type OneField, type OrderKey, type ScalarName, type Source, type Sql, type UnionField, type ValuesField,
 } from './definition.ts'
 import { base64url, columnText } from './text.ts'
 
-/** An order, most important column first; a minus before the name turns it round. */
+/** An order, most important column first; a minus before the name turns it round, `link.` reads a column of the link. */
 const orderKeys = (names: readonly string[]): readonly OrderKey[] =>
-  names.map((name) => (name.startsWith('-') ? { column: name.slice(1), direction: 'DESC' } : { column: name, direction: 'ASC' }))
+  names.map((name) => {
+    const direction = name.startsWith('-') ? 'DESC' : 'ASC'
+    const column = name.replace(/^-/, '')
+    return column.startsWith('link.') ? { column: column.slice(5), direction, on: 'link' } : { column, direction }
+  })
 
 interface Many {
   readonly description: string
@@ -19,18 +23,18 @@ interface Many {
   /** Columns of the related rows; a minus before the name turns the order round. */
   readonly order: readonly string[]
   readonly args?: Readonly<Record<string, ArgumentDefinition>>
+  /** Handed down like arguments. */
+  readonly fixed?: Readonly<Record<string, string>>
 }
 
 /** All related rows. For what is never long. */
-export const list = (type: string, { description, links, order, args }: Many): ListField => ({
-  is: 'list', type, description, links, order: orderKeys(order), ...(args && { args }),
-})
+export const list = (type: string, { order, ...more }: Many): ListField => ({ is: 'list', type, order: orderKeys(order), ...more })
 
 /** Related rows page by page, with a filter and an order of the request's. */
 export const connection = (
   type: string,
-  { description, links, order, args, edge }: Many & { readonly edge?: Readonly<Record<string, FieldDefinition>> },
-): ConnectionField => ({ is: 'connection', type, description, links, order: orderKeys(order), ...(args && { args }), ...(edge && { edge }) })
+  { order, ...more }: Many & { readonly edge?: Readonly<Record<string, FieldDefinition>> },
+): ConnectionField => ({ is: 'connection', type, order: orderKeys(order), ...more })
 
 /** The values of one column of a side table. */
 export const values = <T extends Table>(table: T, by: keyof T['columns'] & string, column: keyof T['columns'] & string, description: string): ValuesField => ({
@@ -48,6 +52,11 @@ export const expression = (
 /** An object made of columns of the same row; null where the column `present` is. */
 export const embedded = (type: string, description: string, present?: string): EmbeddedField => ({
   is: 'embedded', type, description, ...(present !== undefined && { present }),
+})
+
+/** The row of one of several types: the first whose column leads to one. */
+export const union = (type: string, typeDescription: string, members: UnionField['members'], description: string): UnionField => ({
+  is: 'union', type, typeDescription, members, description,
 })
 
 /** No link at all: every row of the table, for fields of the root. */
@@ -68,6 +77,12 @@ export function through<T extends Table>(table: T, parent: keyof T['columns'] & 
   }
 }
 
+/** Rows a query of one's own finds, as `target_id`, for the parent's id. */
+export const linked = (rows: (id: Sql, links: LinkContext) => Sql): Links => ({
+  keys: ['id'],
+  rows: ([id], _needed, links) => rows(id ?? sql`null`, links),
+})
+
 /** The fields that concern columns of one source. */
 export interface FieldsOf<C extends Columns> {
   /** A column's value, with the GraphQL type its kind says. */
@@ -82,6 +97,8 @@ interface ObjectOptions<S extends Source> {
   readonly source: S
   /** The column clients know a row by; gives the type an `id`. */
   readonly key?: keyof S['columns'] & string
+  /** Columns that tell rows apart where there is no `id`. */
+  readonly identity?: readonly (keyof S['columns'] & string)[]
   readonly interfaces?: readonly string[]
   readonly fields: (f: FieldsOf<S['columns']>) => Readonly<Record<string, FieldDefinition>>
   readonly filters?: readonly string[]
@@ -90,7 +107,7 @@ interface ObjectOptions<S extends Source> {
 
 /** A type whose objects are rows. */
 export function object<S extends Source>(options: ObjectOptions<S>): ObjectDefinition {
-  const { name, description, source, key, interfaces = [], filters = [], orders = [] } = options
+  const { name, description, source, key, identity, interfaces = [], filters = [], orders = [] } = options
   const fields = options.fields({
     column: (column, text) => ({ is: 'column', column, description: text }),
     one: (type, column, text) => ({ is: 'one', type, column, nullable: columnOf(source.columns, column).nullable, description: text }),
@@ -98,7 +115,7 @@ export function object<S extends Source>(options: ObjectOptions<S>): ObjectDefin
   const id = key && { id: globalId(name, key) }
   for (const field of [...filters, ...orders]) if (!(field in fields)) throw new TypeError(`${name} has no field "${field}".`)
   return {
-    name, description, source, filters, orders, fields: { ...id, ...fields }, interfaces: key ? ['Node', ...interfaces] : interfaces, ...(key && { key }),
+    name, description, source, filters, orders, fields: { ...id, ...fields }, interfaces: key ? ['Node', ...interfaces] : interfaces, ...(key && { key }), ...(identity && { identity }),
   }
 }
 

@@ -1,7 +1,7 @@
 // A request's filter as a condition in SQL.
 import { sql } from 'kysely'
 import type { Column } from '../db/columns.ts'
-import { type Arguments, columnOf, type LinkContext, type Links, type ObjectDefinition, type Source, type Sql } from './definition.ts'
+import { type Arguments, columnOf, type LinkContext, type Links, type ObjectDefinition, type Only, type Source, type Sql } from './definition.ts'
 import { RequestError } from './errors.ts'
 import type { Input } from './input.ts'
 
@@ -90,12 +90,12 @@ export function fromSource(
   context: FilterContext,
   source: Source | undefined,
   alias: string,
-  more: { readonly needed?: ReadonlySet<string>; readonly scope?: Arguments; readonly keys?: Sql | undefined } = {},
+  more: { readonly needed?: ReadonlySet<string>; readonly scope?: Arguments; readonly only?: Only | undefined } = {},
 ): Sql {
   if (!source) throw new TypeError('Objects without rows cannot be joined.')
   if (!('query' in source)) return sql`${sql.table(source.name)} ${sql.ref(alias)}`
   const needed = more.needed ?? new Set(Object.keys(source.columns))
-  return sql`(${source.query(needed, linkContext(context, more.scope ?? {}), more.keys)}) ${sql.ref(alias)}`
+  return sql`(${source.query(needed, linkContext(context, more.scope ?? {}), more.only)}) ${sql.ref(alias)}`
 }
 
 /** What queries written by the entities may use of the request. */
@@ -103,7 +103,7 @@ export function linkContext(context: FilterContext, scope: Arguments): LinkConte
   return {
     scope,
     condition: (type, filter, alias) =>
-      filter && !filter.isNull() ? condition(context, context.object(type), alias, filter) : undefined,
+      typeof filter === 'object' && !filter.isNull() ? condition(context, context.object(type), alias, filter) : undefined,
   }
 }
 

@@ -249,10 +249,11 @@ export class Level {
   #from(where: readonly Sql[]): Sql {
     const { links, target, scope, parents } = this.source
     const keys = links.keys.map((_, index) => sql.ref(`p.${key(index)}`))
-    const only = parents ? sql`select k0 from ${sql.ref(this.#parents)}` : undefined
+    const [by] = links.by ?? []
+    const only = parents && by !== undefined ? { column: by, values: sql`select k0 from ${sql.ref(this.#parents)}` } : undefined
     const filtered = where.length > 0 || target.source === undefined
     const needed = filtered ? new Set(Object.keys(target.source?.columns ?? {})) : this.#needed('t')
-    const source = fromSource(this.#context, target.source, 't', { needed, scope, keys: only })
+    const source = fromSource(this.#context, target.source, 't', { needed, scope, only })
     const condition = where.length === 0 ? sql`true` : sql.join(where, sql` and `)
     if (links.rows) {
       const rows = links.rows(keys, this.#needed('l'), linkContext(this.#context, scope))

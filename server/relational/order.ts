@@ -31,11 +31,12 @@ export function requestedOrder(type: ObjectDefinition, input: Input | undefined,
 }
 
 /**
- * Makes an order total by ending it with the row's id, in the direction of the last key, so that one index can serve both.
+ * Makes an order total by ending it with what tells rows apart, in the direction of the last key, so that one index can serve both.
  * Keys after the first of the same column change nothing and are dropped.
  */
-export function sortings(keys: readonly OrderKey[], columns: (key: OrderKey) => { readonly column: Column; readonly expression: Sql }): readonly Sorting[] {
-  const total: readonly OrderKey[] = [...keys, { column: 'id', direction: keys.at(-1)?.direction ?? 'ASC' }]
+export function sortings(keys: readonly OrderKey[], identity: readonly string[], columns: (key: OrderKey) => { readonly column: Column; readonly expression: Sql }): readonly Sorting[] {
+  const direction = keys.at(-1)?.direction ?? 'ASC'
+  const total: readonly OrderKey[] = [...keys, ...identity.map((column) => ({ column, direction }))]
   const known = new Set<string>()
   return total.flatMap((key) => {
     const name = key.on === 'link' ? `link.${key.column}` : key.column

@@ -1,0 +1,59 @@
+// Who takes part in what, and who works with whom.
+import { sql } from 'kysely'
+import { integer, jsonText } from '../db/columns.ts'
+import type { Links, LinkContext, Sql } from '../relational/definition.ts'
+
+/** What the link between an initiative and an actor knows: both ends, and all roles between them. */
+const participation = { initiative_id: integer(), actor_id: integer(), roles: jsonText() }
+
+const filter = {
+  type: 'Participation', argument: 'participation',
+  description: 'Only by participations like these: `{role: {eq: LEAD}}`. Also decides which participations an edge shows.',
+}
+
+const wanted = ({ scope, condition }: LinkContext, alias: string): Sql => {
+  const asked = condition('Participation', scope['participation'], alias)
+  return asked ? sql` and ${asked}` : sql``
+}
+
+const roles = sql`'["' || string_agg(distinct p.role, '","' order by p.role) || '"]'`
+
+/** Links between initiatives and actors, one for each pair however many roles there are. */
+const pairs = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 'actor_id'): Links => ({
+  keys: ['id'],
+  edge: participation,
+  filter,
+  rows: ([id], needed, context) => sql`
+    select ${sql.ref(`p.${to}`)} as target_id, p.initiative_id, p.actor_id${needed.has('roles') ? sql`, ${roles} as roles` : sql``}
+    from participations p where ${sql.ref(`p.${from}`)} = ${id}${wanted(context, 'p')} group by p.initiative_id, p.actor_id`,
+})
+
+export const actorsOfInitiative = pairs('initiative_id', 'actor_id')
+export const initiativesOfActor = pairs('actor_id', 'initiative_id')
+
+/** The participations behind one such link. */
+export const participationsOfPair: Links = {
+  keys: ['initiative_id', 'actor_id'],
+  rows: ([initiative, actor], _needed, context) => sql`
+    select p.id as target_id from participations p where p.initiative_id = ${initiative} and p.actor_id = ${actor}${wanted(context, 'p')}`,
+}
+
+/** Actors that take part in an initiative together with an actor; plans and requests for participation do not count. */
+export const partnersOf: Links = {
+  keys: ['id'],
+  edge: { actor_id: integer(), shared_count: integer() },
+  rows: ([id]) => sql`
+    select other.actor_id as target_id, own.actor_id, count(distinct own.initiative_id)::integer as shared_count
+    from participations own join participations other on other.initiative_id = own.initiative_id and other.actor_id <> own.actor_id
+    where own.actor_id = ${id} and own.certainty = 'STATED' and other.certainty = 'STATED'
+    group by other.actor_id, own.actor_id`,
+}
+
+/** The initiatives two partners share. */
+export const sharedBy: Links = {
+  keys: ['actor_id', 'target_id'],
+  rows: ([own, other]) => sql`
+    select distinct p.initiative_id as target_id from participations p
+    where p.actor_id = ${own} and p.certainty = 'STATED' and exists (
+      select 1 from participations o where o.initiative_id = p.initiative_id and o.actor_id = ${other} and o.certainty = 'STATED')`,
+}

@@ -1,0 +1,29 @@
+// Initiatives that have to do with each other.
+import { sql } from 'kysely'
+import { integer } from '../db/columns.ts'
+import type { Links } from '../relational/definition.ts'
+
+/** Initiatives related to an initiative, in either direction, once each. */
+export const relatedTo: Links = {
+  keys: ['id'],
+  edge: { own_id: integer() },
+  rows: ([id]) => sql`
+    select r.to_id as target_id, r.from_id as own_id from initiative_relations r where r.from_id = ${id}
+    union select r.from_id, r.to_id from initiative_relations r where r.to_id = ${id}`,
+}
+
+/** The relations between two initiatives. */
+export const relationsBetween: Links = {
+  keys: ['own_id', 'target_id'],
+  rows: ([own, other]) => sql`
+    select r.id as target_id from initiative_relations r
+    where (r.from_id = ${own} and r.to_id = ${other}) or (r.from_id = ${other} and r.to_id = ${own})`,
+}
+
+/** All relations an initiative is an end of. */
+export const relationsOf: Links = {
+  keys: ['id'],
+  rows: ([id]) => sql`
+    select r.id as target_id from initiative_relations r where r.from_id = ${id}
+    union all select r.id from initiative_relations r where r.to_id = ${id}`,
+}

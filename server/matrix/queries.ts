@@ -1,0 +1,203 @@
+// The matrix as sets: what an action counts for (facts), what rows there are, and the ten cells of each row.
+import { sql } from 'kysely'
+import { boolean, integer, nullable, text } from '../db/columns.ts'
+import { matrixAssessments } from '../db/tables.ts'
+import type { DerivedTable, LinkContext, Links, Only, Sql } from '../relational/definition.ts'
+import { ActorKind, Level, MatrixRows, Region, type ValueOf, type Vocabulary, valuesOf } from '../vocabulary.ts'
+
+type Rows = ValueOf<typeof MatrixRows>
+
+/** What the rows are: said by an argument, or fixed by the field; initiatives otherwise. */
+function rowsOf({ scope }: LinkContext): Rows {
+  const { rows } = scope
+  const asked = typeof rows === 'object' ? rows.literal() : rows
+  return valuesOf(MatrixRows).find((kind) => kind === asked) ?? 'INITIATIVE'
+}
+
+const all = (conditions: readonly (Sql | undefined)[]): Sql => {
+  const given = conditions.filter((condition) => condition !== undefined)
+  return given.length === 0 ? sql`true` : sql.join(given, sql` and `)
+}
+
+const oneOf = ({ scope }: LinkContext, argument: string, value: Sql, otherwise?: Sql): Sql | undefined => {
+  const input = scope[argument]
+  if (typeof input !== 'object' || input.isNull()) return otherwise
+  return sql`${value} = any(${input.param((given) => (Array.isArray(given) ? given : [given]))}::text[])`
+}
+
+/** The initiatives whose actions count. */
+const ofInitiatives = ({ scope, condition }: LinkContext, alias: string): Sql | undefined => condition('Initiative', scope['where'], alias)
+
+const place = (vocabulary: Vocabulary, value: Sql): Sql =>
+  sql`array_position(array[${sql.join(valuesOf(vocabulary).map((item) => sql.lit(item)))}], ${value})`
+
+const doing = sql`w.role in ('PERFORMER', 'COLLABORATOR', 'COORDINATOR')`
+
+/** Countries a place stands for: itself, those inside it, and the one it lies in. */
+const countries = sql`
+  select c.descendant_id as country_id, c.ancestor_id as place_id from place_closure c join places p on p.id = c.descendant_id and p.kind = 'COUNTRY'
+  union select c.ancestor_id, c.descendant_id from place_closure c join places p on p.id = c.ancestor_id and p.kind = 'COUNTRY'`
+
+/** Where each kind of row finds its number for an action `a` of an initiative `i`, and what must be joined for it. */
+const facts: Readonly<Record<Rows, { readonly row: Sql; readonly join: Sql }>> = {
+  INITIATIVE: { row: sql`a.initiative_id`, join: sql`` },
+  ACTOR: { row: sql`w.actor_id`, join: sql`join action_actors w on w.action_id = a.id and ${doing}` },
+  ACTOR_KIND: {
+    row: place(ActorKind, sql`who.kind`), join: sql`join action_actors w on w.action_id = a.id and ${doing} join actors who on who.id = w.actor_id`,
+  },
+  COUNTRY: {
+    row: sql`country.country_id`,
+    join: sql`join lateral (
+      select own.place_id from action_places own where own.action_id = a.id
+      union select ip.place_id from initiative_places ip where ip.initiative_id = a.initiative_id and ip.role = 'COVERAGE'
+        and not exists (select 1 from action_places own where own.action_id = a.id)) at on true
+      join (${countries}) country on country.place_id = at.place_id`,
+  },
+  REGION: { row: place(Region, sql`i.region`), join: sql`` },
+  LEVEL: { row: place(Level, sql`i.level`), join: sql`` },
+}
+
+/** Each action that counts, with the row and the point it counts for; actions that are part of others do not count. */
+function counted(context: LinkContext, conditions: (row: Sql) => readonly (Sql | undefined)[] = () => []): Sql {
+  const { row, join } = facts[rowsOf(context)]
+  const { scope } = context
+  const basis = scope['basis']
+  return sql`
+    select ${row} as row_id, c.action_point_id, a.id as action_id, a.initiative_id, a.status, c.basis
+    from action_classifications c join actions a on a.id = c.action_id join initiatives i on i.id = a.initiative_id ${join}
+    where ${all([
+      sql`a.parent_id is null`,
+      oneOf(context, 'nature', sql`a.nature`, sql`a.nature = 'ACTION'`),
+      oneOf(context, 'status', sql`a.status`),
+      basis === undefined ? undefined : oneOf(context, 'basis', sql`c.basis`),
+      ofInitiatives(context, 'i'),
+      ...conditions(row),
+    ])}`
+}
+
+const rowColumns = {
+  row_id: integer(), label: text(), initiative_id: nullable(integer()), actor_id: nullable(integer()), place_id: nullable(integer()),
+}
+
+const ofVocabulary = (vocabulary: Vocabulary): Sql => sql`
+  select v.n::integer as row_id, v.value as label, null::integer as initiative_id, null::integer as actor_id, null::integer as place_id
+  from unnest(array[${sql.join(valuesOf(vocabulary).map((item) => sql.lit(item)))}]) with ordinality v (value, n)`
+
+/** The rows there are, with empty ones. */
+function allRows(context: LinkContext): Sql {
+  const wanted = ofInitiatives(context, 'i')
+  const where = wanted ? sql`where ${wanted}` : sql``
+  switch (rowsOf(context)) {
+    case 'INITIATIVE':
+      return sql`select i.id as row_id, i.name as label, i.id as initiative_id, null::integer as actor_id, null::integer as place_id from initiatives i ${where}`
+    case 'ACTOR':
+      return sql`select a.id as row_id, a.name as label, null::integer as initiative_id, a.id as actor_id, null::integer as place_id from actors a
+        where exists (select 1 from participations p join initiatives i on i.id = p.initiative_id where p.actor_id = a.id and ${wanted ?? sql`true`})`
+    case 'COUNTRY':
+      return sql`select p.id as row_id, p.name as label, null::integer as initiative_id, null::integer as actor_id, p.id as place_id from places p
+        where p.kind = 'COUNTRY' and exists (select 1 from (${countries}) country join initiative_places ip on ip.place_id = country.place_id
+          join initiatives i on i.id = ip.initiative_id where country.country_id = p.id and ${wanted ?? sql`true`})`
+    case 'ACTOR_KIND':
+      return ofVocabulary(ActorKind)
+    case 'REGION':
+      return ofVocabulary(Region)
+    case 'LEVEL':
+      return ofVocabulary(Level)
+  }
+}
+
+export const matrixRows: DerivedTable = { name: 'matrix_rows', columns: rowColumns, query: (_needed, context) => allRows(context) }
+
+const statuses = ['DONE', 'ONGOING', 'PLANNED', 'RECOMMENDED', 'DELAYED', 'UNKNOWN'] as const
+
+/** What a cell counts, each under its column's name: always distinct things. */
+const counts: Readonly<Record<string, Sql>> = {
+  action_count: sql`count(distinct f.action_id)`,
+  initiative_count: sql`count(distinct f.initiative_id)`,
+  actor_count: sql`count(distinct w.actor_id)`,
+  stated_count: sql`count(distinct f.action_id) filter (where f.basis = 'STATED')`,
+  editorial_count: sql`count(distinct f.action_id) filter (where f.basis = 'EDITORIAL')`,
+  ...Object.fromEntries(statuses.map((status) => [
+    `${status.toLowerCase()}_count`, sql`count(distinct f.action_id) filter (where f.status = ${sql.lit(status)})`,
+  ])),
+}
+const countColumns = Object.fromEntries(Object.keys(counts).map((name) => [name, integer()]))
+
+const assessment = {
+  assessment_coverage: nullable(matrixAssessments.columns.coverage), assessment_summary: nullable(matrixAssessments.columns.summary),
+  assessment_basis: nullable(matrixAssessments.columns.basis), assessment_rationale: matrixAssessments.columns.rationale,
+}
+
+/** The counts asked for, over facts `f`; who performs them is joined only where they are counted. */
+function aggregates(needed: ReadonlySet<string>): { readonly columns: readonly Sql[]; readonly join: Sql } {
+  const asked = Object.entries(counts).filter(([name]) => needed.has(name))
+  return {
+    columns: asked.map(([name, count]) => sql`${count}::integer as ${sql.ref(name)}`),
+    join: needed.has('actor_count') ? sql`left join action_actors w on w.action_id = f.action_id and ${doing}` : sql``,
+  }
+}
+
+const within = (only: Only | undefined, column: string, value: Sql): Sql | undefined =>
+  only?.column === column ? sql`${value} in (${only.values})` : undefined
+
+/** Columns by which cells can be asked for that say which row they are of. */
+const rowKeys = ['row_id', 'initiative_id', 'actor_id', 'place_id']
+
+/** Ten cells for each row. */
+export const matrixCells: DerivedTable = {
+  name: 'matrix_cells',
+  columns: { ...rowColumns, action_point_id: integer(), ...countColumns, is_gap: boolean(), ...assessment },
+  query: (asked, context, only) => {
+    const needed = asked.has('is_gap') || context.scope['gaps'] !== undefined ? new Set([...asked, 'action_count']) : asked
+    const { columns, join } = aggregates(needed)
+    const names = Object.keys(counts).filter((name) => needed.has(name))
+    const grouped = counted(context, (row) => [
+      ...rowKeys.map((column) => within(only, column, row)), within(only, 'action_point_id', sql`c.action_point_id`),
+    ])
+    const judged = Object.keys(assessment).filter((name) => needed.has(name))
+    return sql`select ${sql.join([
+      sql`r.row_id, r.label, r.initiative_id, r.actor_id, r.place_id, p.id as action_point_id`,
+      ...names.map((name) => sql`coalesce(${sql.ref(`g.${name}`)}, 0) as ${sql.ref(name)}`),
+      ...(needed.has('action_count') ? [sql`coalesce(g.action_count, 0) = 0 as is_gap`] : []),
+      ...judged.map((name) => sql`${sql.ref(`m.${name.replace('assessment_', '')}`)} as ${sql.ref(name)}`),
+    ])}
+    from (${allRows(context)}) r cross join action_points p
+    ${names.length === 0 ? sql`` : sql`left join (
+      select ${sql.join([sql`f.row_id, f.action_point_id`, ...columns])} from (${grouped}) f ${join} group by f.row_id, f.action_point_id
+    ) g on g.row_id = r.row_id and g.action_point_id = p.id`}
+    ${judged.length === 0 ? sql`` : sql`left join matrix_assessments m on m.initiative_id = r.initiative_id and m.action_point_id = p.id`}
+    where ${all([
+      ...rowKeys.map((column) => within(only, column, sql.ref(`r.${column}`))), within(only, 'action_point_id', sql`p.id`),
+      context.scope['gaps'] === undefined ? undefined : sql`coalesce(g.action_count, 0) = 0`,
+    ])}`
+  },
+}
+
+/** The same counts over all rows together, for each point. */
+export const matrixTotals: DerivedTable = {
+  name: 'matrix_totals',
+  columns: { action_point_id: integer(), ...countColumns, row_count: integer(), gap_count: integer() },
+  query: (needed, context) => {
+    const { columns, join } = aggregates(needed)
+    const rows = sql`(select count(*)::integer from (${allRows(context)}) r)`
+    const filled = sql`count(distinct f.row_id) filter (where f.row_id in (select r.row_id from (${allRows(context)}) r))::integer`
+    return sql`select ${sql.join([
+      sql`p.id as action_point_id`, ...columns,
+      ...(needed.has('row_count') ? [sql`${rows} as row_count`] : []),
+      ...(needed.has('gap_count') ? [sql`${rows} - ${filled} as gap_count`] : []),
+    ])}
+    from action_points p left join (${counted(context)}) f on f.action_point_id = p.id ${join} group by p.id`
+  },
+}
+
+/** From a cell down to what it counts. */
+const behind = (target: Sql, join: Sql = sql``): Links => ({
+  keys: ['row_id', 'action_point_id'],
+  rows: ([row, point], _needed, context) => sql`
+    select distinct ${target} as target_id
+    from (${counted(context, (own) => [sql`${own} = ${row}`, sql`c.action_point_id = ${point}`])}) f ${join}`,
+})
+
+export const actionsBehind = behind(sql`f.action_id`)
+export const initiativesBehind = behind(sql`f.initiative_id`)
+export const actorsBehind = behind(sql`w.actor_id`, sql`join action_actors w on w.action_id = f.action_id and ${doing}`)
