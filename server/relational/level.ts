@@ -173,7 +173,7 @@ export class Level {
 
   /** How many rows each parent has here; for the last one shown. */
   fetched(): Sql {
-    this.#outer.set('cn', sql`count(*) over (partition by ${this.#keyList('p')})`)
+    this.#outer.set('cn', sql`count(*) over (partition by ${this.#keyList()})`)
     return sql.ref('r.cn')
   }
 
@@ -181,8 +181,8 @@ export class Level {
     return this.source.links.keys.map((_, index) => key(index))
   }
 
-  #keyList(alias: string): Sql {
-    return this.source.parents ? sql.join(this.#keys.map((name) => sql.ref(`${alias}.${name}`))) : sql.raw('1')
+  #keyList(): Sql {
+    return this.source.parents ? sql.join(this.#keys.map((name) => sql.ref(`${this.#parents}.${name}`))) : sql.raw('1')
   }
 
   /** A query for the distinct keys of the sets that hang on rows of this level. */
@@ -216,7 +216,7 @@ export class Level {
     }
     if (this.#count !== undefined) {
       const counted = sql`select count(*) as n ${this.#from(this.source.where)}`
-      const each = sql`select ${this.#keyList('p')}, c.n from ${sql.ref(this.#parents)} p cross join lateral (${counted}) c`
+      const each = sql`select ${this.#keyList()}, c.n from ${sql.ref(this.#parents)} cross join lateral (${counted}) c`
       this.#statement.add(sql`${sql.ref(this.#count)} as (${parents ? each : counted})`)
     }
   }
@@ -227,7 +227,7 @@ export class Level {
     for (const { name } of order) if (!name.startsWith('link.')) this.#needed('t').add(name)
     const wanted: Sql[] = [...this.#inner].map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`)
     const outer = [...this.#outer].map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`)
-    const keys = parents ? this.#keys.map((name) => sql.ref(`p.${name}`)) : []
+    const keys = parents ? this.#keys.map((name) => sql.ref(`${this.#parents}.${name}`)) : []
 
     let ordinal: Sql
     let tail = sql``
@@ -241,14 +241,14 @@ export class Level {
       tail = sql` order by ${orderBy(order, this.source.reverse)} limit ${sql.lit(limit)}`
     }
     const inner = sql`select ${sql.join(wanted)} ${this.#from(beyond ? [...where, beyond] : where)}${tail}`
-    const from = parents ? sql`${sql.ref(this.#parents)} p cross join lateral (${inner}) x` : sql`(${inner}) x`
+    const from = parents ? sql`${sql.ref(this.#parents)} cross join lateral (${inner}) x` : sql`(${inner}) x`
     return sql`select ${sql.join([...keys, sql`${ordinal} as rn`, ...outer])} from ${from} ${sql.join(this.#ones, sql` `)}`
   }
 
-  /** The rows, under `t`, with their links, under `l`, for the parent's key in `p`. */
+  /** The rows, under `t`, with their links, under `l`, for the parent's key. */
   #from(where: readonly Sql[]): Sql {
     const { links, target, scope, parents } = this.source
-    const keys = links.keys.map((_, index) => sql.ref(`p.${key(index)}`))
+    const keys = links.keys.map((_, index) => sql.ref(`${this.#parents}.${key(index)}`))
     const [by] = links.by ?? []
     const only = parents && by !== undefined ? { column: by, values: sql`select k0 from ${sql.ref(this.#parents)}` } : undefined
     const filtered = where.length > 0 || target.source === undefined

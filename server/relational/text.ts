@@ -31,9 +31,9 @@ function presentText(column: Column, value: Sql): Sql {
     case 'boolean':
       return sql`case ${value} when true then 'true' when false then 'false' end`
     case 'date':
-      return sql`to_char(${value}, '"YYYY-MM-DD"')`
+      return sql`'"' || to_char(${value}, 'YYYY-MM-DD') || '"'`
     case 'timestamp':
-      return sql`to_char(${value} at time zone 'utc', '"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+      return sql`'"' || to_char(${value} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'`
     case 'json':
       return value
     case 'text':
