@@ -5,10 +5,28 @@ import { ActionClassification, ActionPoint, ActionPointTitle, Guidance, SubPoint
 import { Actor, ActorIdentifier, ActorName } from './actor/schema.ts'
 import { Catalogue } from './catalogue/schema.ts'
 import {
-  Initiative, InitiativeName, InitiativePlace, InitiativePopulation, InitiativeRelation, Objective, Outcome, Participation, Period, Phase, Reference,
+  Initiative,
+  InitiativeName,
+  InitiativePlace,
+  InitiativePopulation,
+  InitiativeRelation,
+  Objective,
+  Outcome,
+  Participation,
+  Period,
+  Phase,
+  Reference,
 } from './initiative/schema.ts'
 import { cellArguments } from './matrix/arguments.ts'
-import { BasisCounts, Matrix, MatrixAssessment, MatrixCell, MatrixRow, MatrixTotal, StatusCounts } from './matrix/schema.ts'
+import {
+  BasisCounts,
+  Matrix,
+  MatrixAssessment,
+  MatrixCell,
+  MatrixRow,
+  MatrixTotal,
+  StatusCounts,
+} from './matrix/schema.ts'
 import { Place, PlaceName } from './place/schema.ts'
 import { build } from './relational/build.ts'
 import type { ArgumentDefinition, RootField } from './relational/definition.ts'
@@ -17,49 +35,165 @@ import { Registry } from './relational/registry.ts'
 import { Citation, Cited, Document } from './source/schema.ts'
 import { MatrixRows } from './vocabulary.ts'
 
-const lookup = (type: string, argument: string, column: string, description: string, argumentDescription: string): RootField => ({
-  is: 'lookup', type, argument, column, description, argumentDescription,
+const lookup = (
+  type: string,
+  argument: string,
+  column: string,
+  description: string,
+  argumentDescription: string,
+): RootField => ({
+  is: 'lookup',
+  type,
+  argument,
+  column,
+  description,
+  argumentDescription,
 })
 
 const matrixArguments: Readonly<Record<string, ArgumentDefinition>> = {
   rows: { is: 'enum', vocabulary: MatrixRows, required: true, description: 'What the rows are.' },
-  where: { is: 'where', type: 'Initiative', description: 'Count only actions of these initiatives; rows of initiatives are only these.' },
+  where: {
+    is: 'where',
+    type: 'Initiative',
+    description: 'Count only actions of these initiatives; rows of initiatives are only these.',
+  },
   ...cellArguments,
 }
 
 const queries: Readonly<Record<string, RootField>> = {
   node: { is: 'node', many: false, description: 'Any object by its global id; null where there is none.' },
-  nodes: { is: 'node', many: true, description: 'Objects by their global ids, in the order of the ids; null for each there is not.' },
-  initiative: lookup('Initiative', 'slug', 'slug', 'One initiative; null where there is none of that name.', 'Its slug, such as `mexico-plan-of-action`.'),
-  initiatives: connection('Initiative', { description: 'Initiatives, by name unless ordered otherwise.', links: everything, order: ['name'] }),
-  actor: lookup('Actor', 'slug', 'slug', 'One actor; null where there is none of that name.', 'Its slug, such as `unhcr`.'),
-  actors: connection('Actor', { description: 'Actors, by name unless ordered otherwise.', links: everything, order: ['name'] }),
-  action: { is: 'node', many: false, only: 'Action', description: 'One action by its global id; null where there is none.' },
+  nodes: {
+    is: 'node',
+    many: true,
+    description: 'Objects by their global ids, in the order of the ids; null for each there is not.',
+  },
+  initiative: lookup(
+    'Initiative',
+    'slug',
+    'slug',
+    'One initiative; null where there is none of that name.',
+    'Its slug, such as `mexico-plan-of-action`.',
+  ),
+  initiatives: connection('Initiative', {
+    description: 'Initiatives, by name unless ordered otherwise.',
+    links: everything,
+    order: ['name'],
+  }),
+  actor: lookup(
+    'Actor',
+    'slug',
+    'slug',
+    'One actor; null where there is none of that name.',
+    'Its slug, such as `unhcr`.',
+  ),
+  actors: connection('Actor', {
+    description: 'Actors, by name unless ordered otherwise.',
+    links: everything,
+    order: ['name'],
+  }),
+  action: {
+    is: 'node',
+    many: false,
+    only: 'Action',
+    description: 'One action by its global id; null where there is none.',
+  },
   actions: connection('Action', {
-    description: 'Actions of all initiatives, each initiative’s in the order of the source.', links: everything, order: ['initiative_id', 'ordinal'],
+    description: 'Actions of all initiatives, each initiative’s in the order of the source.',
+    links: everything,
+    order: ['initiative_id', 'ordinal'],
   }),
-  participations: connection('Participation', { description: 'Who takes part in what, as what.', links: everything, order: ['initiative_id', 'id'] }),
-  outcomes: connection('Outcome', { description: 'What the reviews in the source found.', links: everything, order: ['initiative_id', 'ordinal'] }),
-  actionPoint: lookup('ActionPoint', 'number', 'id', 'One of the ten action points; null where there is none of that number.', 'Its number, 1 to 10.'),
+  participations: connection('Participation', {
+    description: 'Who takes part in what, as what.',
+    links: everything,
+    order: ['initiative_id', 'id'],
+  }),
+  outcomes: connection('Outcome', {
+    description: 'What the reviews in the source found.',
+    links: everything,
+    order: ['initiative_id', 'ordinal'],
+  }),
+  actionPoint: lookup(
+    'ActionPoint',
+    'number',
+    'id',
+    'One of the ten action points; null where there is none of that number.',
+    'Its number, 1 to 10.',
+  ),
   actionPoints: list('ActionPoint', { description: 'The ten action points.', links: everything, order: ['id'] }),
-  matrix: { is: 'frame', type: 'Matrix', args: matrixArguments, description: 'Rows by action points: what is done under each, and where the gaps are.' },
+  matrix: {
+    is: 'frame',
+    type: 'Matrix',
+    args: matrixArguments,
+    description: 'Rows by action points: what is done under each, and where the gaps are.',
+  },
   matrixCells: connection('MatrixCell', {
-    description: 'The cells of a matrix as one list, by name of their rows and by action point.', links: everything, order: ['label', 'action_point_id'], args: matrixArguments,
+    description: 'The cells of a matrix as one list, by name of their rows and by action point.',
+    links: everything,
+    order: ['label', 'action_point_id'],
+    args: matrixArguments,
   }),
-  guidance: connection('Guidance', { description: 'What the source suggests, and the support it says UNHCR can provide.', links: everything, order: ['action_point_id', 'audience', 'ordinal'] }),
-  place: lookup('Place', 'code', 'code', 'One place; null where there is none of that code.', 'Its code: `SO`, `002`, `X-PUNTLAND`.'),
-  places: connection('Place', { description: 'Places, by name unless ordered otherwise.', links: everything, order: ['name'] }),
+  guidance: connection('Guidance', {
+    description: 'What the source suggests, and the support it says UNHCR can provide.',
+    links: everything,
+    order: ['action_point_id', 'audience', 'ordinal'],
+  }),
+  place: lookup(
+    'Place',
+    'code',
+    'code',
+    'One place; null where there is none of that code.',
+    'Its code: `SO`, `002`, `X-PUNTLAND`.',
+  ),
+  places: connection('Place', {
+    description: 'Places, by name unless ordered otherwise.',
+    links: everything,
+    order: ['name'],
+  }),
   document: lookup('Document', 'slug', 'slug', 'One document; null where there is none of that name.', 'Its slug.'),
-  documents: connection('Document', { description: 'Documents, by title unless ordered otherwise.', links: everything, order: ['title'] }),
+  documents: connection('Document', {
+    description: 'Documents, by title unless ordered otherwise.',
+    links: everything,
+    order: ['title'],
+  }),
   catalogue: { is: 'single', type: 'Catalogue', description: 'The catalogue as a whole: its data, licence and size.' },
 }
 
 /** All types and questions by name; what the executor compiles from. */
 export const registry = new Registry(
   [
-    Initiative, Actor, Action, ActionPoint, MatrixCell, Participation, Objective, Phase, Outcome, Reference, InitiativeRelation, Guidance, Place, Document,
-    Citation, Period, InitiativeName, InitiativePlace, InitiativePopulation, ActorName, ActorIdentifier, ActionCredit, ActionClassification, ActionPointTitle,
-    SubPoint, PlaceName, Matrix, MatrixRow, MatrixTotal, MatrixAssessment, StatusCounts, BasisCounts, Catalogue,
+    Initiative,
+    Actor,
+    Action,
+    ActionPoint,
+    MatrixCell,
+    Participation,
+    Objective,
+    Phase,
+    Outcome,
+    Reference,
+    InitiativeRelation,
+    Guidance,
+    Place,
+    Document,
+    Citation,
+    Period,
+    InitiativeName,
+    InitiativePlace,
+    InitiativePopulation,
+    ActorName,
+    ActorIdentifier,
+    ActionCredit,
+    ActionClassification,
+    ActionPointTitle,
+    SubPoint,
+    PlaceName,
+    Matrix,
+    MatrixRow,
+    MatrixTotal,
+    MatrixAssessment,
+    StatusCounts,
+    BasisCounts,
+    Catalogue,
   ],
   queries,
 )

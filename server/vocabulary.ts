@@ -287,36 +287,45 @@ export const ReferenceKind = vocabulary('ReferenceKind', 'What sort of reference
   FOOTNOTE: 'A footnote of the entry.',
 })
 
-export const RelationKind = vocabulary('RelationKind', 'How one initiative relates to another; read it from the first to the second.', {
-  PART_OF: 'Is part of the other.',
-  BUILDS_ON: 'Builds on the other.',
-  COMPLEMENTS: 'Complements the other.',
-  REPLICATED_AS: 'Was taken as the model for the other.',
-  ESTABLISHED: 'Set the other up.',
-  CONVENED: 'Called the other together.',
-  SUPPORTS: 'Supports the other.',
-  SUCCEEDED_BY: 'Was followed by the other.',
-  SERIES: 'Belongs to the same series as the other.',
-  CONTRIBUTES_TO: 'Contributes to the other.',
-  LIAISES_WITH: 'Keeps regular contact with the other.',
-  COMMISSIONED: 'Commissioned the other.',
-  PARALLEL_TO: 'Runs or meets in parallel with the other.',
-})
+export const RelationKind = vocabulary(
+  'RelationKind',
+  'How one initiative relates to another; read it from the first to the second.',
+  {
+    PART_OF: 'Is part of the other.',
+    BUILDS_ON: 'Builds on the other.',
+    COMPLEMENTS: 'Complements the other.',
+    REPLICATED_AS: 'Was taken as the model for the other.',
+    ESTABLISHED: 'Set the other up.',
+    CONVENED: 'Called the other together.',
+    SUPPORTS: 'Supports the other.',
+    SUCCEEDED_BY: 'Was followed by the other.',
+    SERIES: 'Belongs to the same series as the other.',
+    CONTRIBUTES_TO: 'Contributes to the other.',
+    LIAISES_WITH: 'Keeps regular contact with the other.',
+    COMMISSIONED: 'Commissioned the other.',
+    PARALLEL_TO: 'Runs or meets in parallel with the other.',
+  },
+)
 
 export const Audience = vocabulary('Audience', 'Whom a piece of guidance is for.', {
   STAKEHOLDERS: 'A suggestion for all stakeholders.',
   UNHCR_SUPPORT: 'Support UNHCR can provide to partners.',
 })
 
-export const AssessmentCoverage = vocabulary('AssessmentCoverage', 'How central an action point is to an initiative, as an editor judges.', {
-  PRIMARY: 'It is a main concern.',
-  SECONDARY: 'It is touched on.',
-  NONE: 'It is not addressed.',
-})
+export const AssessmentCoverage = vocabulary(
+  'AssessmentCoverage',
+  'How central an action point is to an initiative, as an editor judges.',
+  {
+    PRIMARY: 'It is a main concern.',
+    SECONDARY: 'It is touched on.',
+    NONE: 'It is not addressed.',
+  },
+)
 
 export const MatrixRows = vocabulary('MatrixRows', 'What the rows of a matrix are.', {
   INITIATIVE: 'One row for each initiative.',
-  ACTOR: 'One row for each actor that takes part in an initiative; an action counts for the actors that perform it, collaborate in it or coordinate it.',
+  ACTOR:
+    'One row for each actor that takes part in an initiative; an action counts for the actors that perform it, collaborate in it or coordinate it.',
   ACTOR_KIND: 'One row for each kind of actor; actions count as in rows of actors.',
   COUNTRY: 'One row for each country; an action for a region counts for each country in it, once.',
   REGION: 'One row for each regional heading of the chapter.',
@@ -325,8 +334,33 @@ export const MatrixRows = vocabulary('MatrixRows', 'What the rows of a matrix ar
 
 /** All vocabularies of stored values; the drift tests compare them with the database’s checks and the dataset’s JSON Schema. */
 export const vocabularies: readonly Vocabulary[] = [
-  Basis, CitationSection, DocumentKind, PlaceKind, NameKind, ActorKind, CountQualifier, InitiativeKind, Level, Region,
-  Coverage, InitiativeStatus, DatePrecision, PlaceRole, Population, PhaseKind, PhaseStatus, ParticipationRole, Certainty,
-  ActionNature, ActionKind, ActionStatus, ActionRole, Attribution, OutcomeKind, ReferenceKind, RelationKind, Audience,
+  Basis,
+  CitationSection,
+  DocumentKind,
+  PlaceKind,
+  NameKind,
+  ActorKind,
+  CountQualifier,
+  InitiativeKind,
+  Level,
+  Region,
+  Coverage,
+  InitiativeStatus,
+  DatePrecision,
+  PlaceRole,
+  Population,
+  PhaseKind,
+  PhaseStatus,
+  ParticipationRole,
+  Certainty,
+  ActionNature,
+  ActionKind,
+  ActionStatus,
+  ActionRole,
+  Attribution,
+  OutcomeKind,
+  ReferenceKind,
+  RelationKind,
+  Audience,
   AssessmentCoverage,
 ]

@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { LinkContext, Sql } from '../relational/definition.ts'
 
 const ofBasis = ({ scope }: LinkContext): Sql =>
-  typeof scope['basis'] === 'object' && !scope['basis'].isNull() ? sql`and c.basis = ${scope['basis'].param()}::text` : sql``
+  typeof scope['basis'] === 'object' && !scope['basis'].isNull()
+    ? sql`and c.basis = ${scope['basis'].param()}::text`
+    : sql``
 
 /** Initiatives with at least one action that serves a point. */
 export const initiativesOf = (point: Sql, context: LinkContext): Sql => sql`

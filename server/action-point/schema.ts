@@ -1,15 +1,17 @@
 // The ten points of the plan, and the guidance the source gives for them.
 import { actionClassifications, actionPoints, actionPointTitles, guidance, subPoints } from '../db/tables.ts'
+import { cellArguments } from '../matrix/arguments.ts'
 import type { ArgumentDefinition } from '../relational/definition.ts'
 import { child, connection, linked, list, object, through } from '../relational/fields.ts'
-import { cellArguments } from '../matrix/arguments.ts'
 import { citation } from '../source/schema.ts'
 import { Basis } from '../vocabulary.ts'
 import { actorsOf, initiativesOf } from './queries.ts'
 
 /** Chooses among the ties between actions and points. */
 export const basis: ArgumentDefinition = {
-  is: 'enum', vocabulary: Basis, description: 'Only by ties on this basis: stated by the source, or made by the editors. Without it, by either.',
+  is: 'enum',
+  vocabulary: Basis,
+  description: 'Only by ties on this basis: stated by the source, or made by the editors. Without it, by either.',
 }
 
 export const ActionPoint = object({
@@ -23,32 +25,61 @@ export const ActionPoint = object({
     title: f.column('title', 'Its title as of 2007, in English.'),
     gist: f.column('gist', 'What it asks for, in the words of this catalogue.'),
     titles: list('ActionPointTitle', {
-      description: 'Its titles by edition and language, as far as they are known.', links: child(actionPointTitles, 'action_point_id'), order: ['edition', 'language'],
+      description: 'Its titles by edition and language, as far as they are known.',
+      links: child(actionPointTitles, 'action_point_id'),
+      order: ['edition', 'language'],
     }),
     subPoints: list('SubPoint', {
-      description: 'The sections of its chapter, as far as they are known.', links: child(subPoints, 'action_point_id'), order: ['id'],
+      description: 'The sections of its chapter, as far as they are known.',
+      links: child(subPoints, 'action_point_id'),
+      order: ['id'],
     }),
     guidance: connection('Guidance', {
       description: 'What the source suggests to stakeholders and the support it says UNHCR can provide.',
-      links: child(guidance, 'action_point_id'), order: ['audience', 'ordinal'],
+      links: child(guidance, 'action_point_id'),
+      order: ['audience', 'ordinal'],
     }),
     actions: connection('Action', {
-      description: 'Actions that serve it.', links: through(actionClassifications, 'action_point_id', 'action_id'), order: ['initiative_id', 'ordinal'],
+      description: 'Actions that serve it.',
+      links: through(actionClassifications, 'action_point_id', 'action_id'),
+      order: ['initiative_id', 'ordinal'],
       edge: {
-        basis: { is: 'column', column: 'basis', description: 'Whether the source itself ties the action to the point.' },
-        rationale: { is: 'column', column: 'rationale', description: 'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.' },
-        subPoint: { is: 'one', type: 'SubPoint', column: 'sub_point_id', nullable: true, description: 'The section of the point it belongs to, where that is known.' },
+        basis: {
+          is: 'column',
+          column: 'basis',
+          description: 'Whether the source itself ties the action to the point.',
+        },
+        rationale: {
+          is: 'column',
+          column: 'rationale',
+          description: 'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
+        },
+        subPoint: {
+          is: 'one',
+          type: 'SubPoint',
+          column: 'sub_point_id',
+          nullable: true,
+          description: 'The section of the point it belongs to, where that is known.',
+        },
       },
     }),
     initiatives: connection('Initiative', {
-      description: 'Initiatives with at least one action that serves it.', links: linked(initiativesOf), order: ['name'], args: { basis },
+      description: 'Initiatives with at least one action that serves it.',
+      links: linked(initiativesOf),
+      order: ['name'],
+      args: { basis },
     }),
     actors: connection('Actor', {
-      description: 'Actors credited, in whatever role, with at least one action that serves it.', links: linked(actorsOf), order: ['name'], args: { basis },
+      description: 'Actors credited, in whatever role, with at least one action that serves it.',
+      links: linked(actorsOf),
+      order: ['name'],
+      args: { basis },
     }),
     cells: connection('MatrixCell', {
       description: 'Its column of the matrix: a cell for each row, empty ones included.',
-      links: { keys: ['id'], by: ['action_point_id'] }, order: ['label'], args: cellArguments,
+      links: { keys: ['id'], by: ['action_point_id'] },
+      order: ['label'],
+      args: cellArguments,
     }),
   }),
   filters: ['number', 'slug', 'title', 'actions', 'initiatives', 'actors'],
@@ -107,7 +138,10 @@ export const ActionClassification = object({
     actionPoint: f.one('ActionPoint', 'action_point_id', 'The point.'),
     subPoint: f.one('SubPoint', 'sub_point_id', 'The section of the point, where that is known.'),
     basis: f.column('basis', 'Whether the source itself ties the action to the point.'),
-    rationale: f.column('rationale', 'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.'),
+    rationale: f.column(
+      'rationale',
+      'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
+    ),
   }),
   filters: ['actionPoint', 'subPoint', 'basis'],
 })

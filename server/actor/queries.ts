@@ -1,14 +1,16 @@
 // Who takes part in what, and who works with whom.
 import { sql } from 'kysely'
 import { integer, jsonText } from '../db/columns.ts'
-import type { Links, LinkContext, Sql } from '../relational/definition.ts'
+import type { LinkContext, Links, Sql } from '../relational/definition.ts'
 
 /** What the link between an initiative and an actor knows: both ends, and all roles between them. */
 const participation = { initiative_id: integer(), actor_id: integer(), roles: jsonText() }
 
 const filter = {
-  type: 'Participation', argument: 'participation',
-  description: 'Only by participations like these: `{role: {eq: LEAD}}`. Also decides which participations an edge shows.',
+  type: 'Participation',
+  argument: 'participation',
+  description:
+    'Only by participations like these: `{role: {eq: LEAD}}`. Also decides which participations an edge shows.',
 }
 
 const wanted = ({ scope, condition }: LinkContext, alias: string): Sql => {

@@ -1,31 +1,6 @@
 // The catalogue as a whole: which data it holds, from where, and how much.
-import { sql } from 'kysely'
-import { integer, nullable } from '../db/columns.ts'
-import { datasets } from '../db/tables.ts'
-import type { DerivedTable } from '../relational/definition.ts'
 import { object } from '../relational/fields.ts'
-
-const counted = {
-  initiatives: 'initiatives', actors: 'actors', participations: 'participations', actions: 'actions', outcomes: 'outcomes', documents: 'documents', places: 'places',
-} as const
-
-const { name, dataset_version, as_of, licence, attribution, document_id, updated_at } = datasets.columns
-
-const catalogue: DerivedTable = {
-  name: 'catalogue',
-  columns: {
-    id: integer(), name: nullable(name), dataset_version: nullable(dataset_version), as_of: nullable(as_of), licence: nullable(licence),
-    attribution: nullable(attribution), document_id: nullable(document_id), updated_at: nullable(updated_at),
-    ...Object.fromEntries(Object.keys(counted).map((table) => [`${table}_count`, integer()])),
-  },
-  query: (needed) => {
-    const counts = Object.values(counted).filter((table) => needed.has(`${table}_count`))
-    return sql`select ${sql.join([
-      sql`one.id, d.name, d.dataset_version, d.as_of, d.licence, d.attribution, d.document_id, d.updated_at`,
-      ...counts.map((table) => sql`(select count(*)::integer from ${sql.table(table)}) as ${sql.ref(`${table}_count`)}`),
-    ])} from (values (1)) one (id) left join lateral (select * from datasets order by loaded_at desc, id desc limit 1) d on true`
-  },
-}
+import { catalogue } from './queries.ts'
 
 export const Catalogue = object({
   name: 'Catalogue',
@@ -42,7 +17,10 @@ export const Catalogue = object({
     initiativeCount: f.column('initiatives_count', 'How many initiatives there are.'),
     actorCount: f.column('actors_count', 'How many actors.'),
     participationCount: f.column('participations_count', 'How many participations.'),
-    actionCount: f.column('actions_count', 'How many actions, recommendations and agenda topics; those that are part of others included.'),
+    actionCount: f.column(
+      'actions_count',
+      'How many actions, recommendations and agenda topics; those that are part of others included.',
+    ),
     outcomeCount: f.column('outcomes_count', 'How many findings of reviews.'),
     documentCount: f.column('documents_count', 'How many documents.'),
     placeCount: f.column('places_count', 'How many places.'),

@@ -80,17 +80,20 @@ function valueTypes(): pg.CustomTypesConfig {
   const INT8_ARRAY = 1016
   const NUMERIC_ARRAY = 1231
   const DATE_ARRAY = 1182
-  const TEXT_ARRAY = 1009
   const types = new pg.TypeOverrides()
-  const texts: (value: string) => (string | null)[] = pg.types.getTypeParser(TEXT_ARRAY)
-  const numbers = (value: string) => texts(value).map((item) => (item === null ? null : Number(item)))
+  const numbers = (value: string) => itemsOf(value).map((item) => (item === null ? null : Number(item)))
   types.setTypeParser(INT8, Number)
   types.setTypeParser(NUMERIC, Number)
   types.setTypeParser(DATE, (value) => value)
   types.setTypeParser(INT8_ARRAY, numbers)
   types.setTypeParser(NUMERIC_ARRAY, numbers)
-  types.setTypeParser(DATE_ARRAY, texts)
+  types.setTypeParser(DATE_ARRAY, itemsOf)
   return types
+}
+
+/** The items of an array of numbers or dates: `{1,NULL,2}`. They hold nothing that is quoted. */
+function itemsOf(array: string): (string | null)[] {
+  return array === '{}' ? [] : array.slice(1, -1).split(',').map((item) => (item === 'NULL' ? null : item))
 }
 
 /** A client that prepares what it reads with. Writes and DDL go unnamed: they are rare, and a plan kept for them is waste. */

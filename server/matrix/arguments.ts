@@ -4,7 +4,19 @@ import { ActionNature, ActionStatus, Basis } from '../vocabulary.ts'
 
 /** Which actions, and which of their ties to points, the cells count. */
 export const cellArguments: Readonly<Record<string, ArgumentDefinition>> = {
-  basis: { is: 'enum', vocabulary: Basis, description: 'Count only ties on this basis: stated by the source, or made by the editors. Without it, both.' },
-  nature: { is: 'enums', vocabulary: ActionNature, description: 'Count only these natures. Without it, only ACTION: neither recommendations nor agenda topics.' },
-  status: { is: 'enums', vocabulary: ActionStatus, description: 'Count only actions of one of these statuses. Without it, any.' },
+  basis: {
+    is: 'enum',
+    vocabulary: Basis,
+    description: 'Count only ties on this basis: stated by the source, or made by the editors. Without it, both.',
+  },
+  nature: {
+    is: 'enums',
+    vocabulary: ActionNature,
+    description: 'Count only these natures. Without it, only ACTION: neither recommendations nor agenda topics.',
+  },
+  status: {
+    is: 'enums',
+    vocabulary: ActionStatus,
+    description: 'Count only actions of one of these statuses. Without it, any.',
+  },
 }

@@ -26,7 +26,8 @@ const oneOf = ({ scope }: LinkContext, argument: string, value: Sql, otherwise?:
 }
 
 /** The initiatives whose actions count. */
-const ofInitiatives = ({ scope, condition }: LinkContext, alias: string): Sql | undefined => condition('Initiative', scope['where'], alias)
+const ofInitiatives = ({ scope, condition }: LinkContext, alias: string): Sql | undefined =>
+  condition('Initiative', scope['where'], alias)
 
 const place = (vocabulary: Vocabulary, value: Sql): Sql =>
   sql`array_position(array[${sql.join(valuesOf(vocabulary).map((item) => sql.lit(item)))}], ${value})`
@@ -43,7 +44,8 @@ const facts: Readonly<Record<Rows, { readonly row: Sql; readonly join: Sql }>> =
   INITIATIVE: { row: sql`a.initiative_id`, join: sql`` },
   ACTOR: { row: sql`w.actor_id`, join: sql`join action_actors w on w.action_id = a.id and ${doing}` },
   ACTOR_KIND: {
-    row: place(ActorKind, sql`who.kind`), join: sql`join action_actors w on w.action_id = a.id and ${doing} join actors who on who.id = w.actor_id`,
+    row: place(ActorKind, sql`who.kind`),
+    join: sql`join action_actors w on w.action_id = a.id and ${doing} join actors who on who.id = w.actor_id`,
   },
   COUNTRY: {
     row: sql`country.country_id`,
@@ -76,7 +78,11 @@ function counted(context: LinkContext, conditions: (row: Sql) => readonly (Sql |
 }
 
 const rowColumns = {
-  row_id: integer(), label: text(), initiative_id: nullable(integer()), actor_id: nullable(integer()), place_id: nullable(integer()),
+  row_id: integer(),
+  label: text(),
+  initiative_id: nullable(integer()),
+  actor_id: nullable(integer()),
+  place_id: nullable(integer()),
 }
 
 const ofVocabulary = (vocabulary: Vocabulary): Sql => sql`
@@ -106,7 +112,11 @@ function allRows(context: LinkContext): Sql {
   }
 }
 
-export const matrixRows: DerivedTable = { name: 'matrix_rows', columns: rowColumns, query: (_needed, context) => allRows(context) }
+export const matrixRows: DerivedTable = {
+  name: 'matrix_rows',
+  columns: rowColumns,
+  query: (_needed, context) => allRows(context),
+}
 
 const statuses = ['DONE', 'ONGOING', 'PLANNED', 'RECOMMENDED', 'DELAYED', 'UNKNOWN'] as const
 
@@ -117,15 +127,20 @@ const counts: Readonly<Record<string, Sql>> = {
   actor_count: sql`count(distinct w.actor_id)`,
   stated_count: sql`count(distinct f.action_id) filter (where f.basis = 'STATED')`,
   editorial_count: sql`count(distinct f.action_id) filter (where f.basis = 'EDITORIAL')`,
-  ...Object.fromEntries(statuses.map((status) => [
-    `${status.toLowerCase()}_count`, sql`count(distinct f.action_id) filter (where f.status = ${sql.lit(status)})`,
-  ])),
+  ...Object.fromEntries(
+    statuses.map((status) => [
+      `${status.toLowerCase()}_count`,
+      sql`count(distinct f.action_id) filter (where f.status = ${sql.lit(status)})`,
+    ]),
+  ),
 }
 const countColumns = Object.fromEntries(Object.keys(counts).map((name) => [name, integer()]))
 
 const assessment = {
-  assessment_coverage: nullable(matrixAssessments.columns.coverage), assessment_summary: nullable(matrixAssessments.columns.summary),
-  assessment_basis: nullable(matrixAssessments.columns.basis), assessment_rationale: matrixAssessments.columns.rationale,
+  assessment_coverage: nullable(matrixAssessments.columns.coverage),
+  assessment_summary: nullable(matrixAssessments.columns.summary),
+  assessment_basis: nullable(matrixAssessments.columns.basis),
+  assessment_rationale: matrixAssessments.columns.rationale,
 }
 
 /** The counts asked for, over facts `f`; who performs them is joined only where they are counted. */
@@ -148,11 +163,13 @@ export const matrixCells: DerivedTable = {
   name: 'matrix_cells',
   columns: { ...rowColumns, action_point_id: integer(), ...countColumns, is_gap: boolean(), ...assessment },
   query: (asked, context, only) => {
-    const needed = asked.has('is_gap') || context.scope['gaps'] !== undefined ? new Set([...asked, 'action_count']) : asked
+    const needed =
+      asked.has('is_gap') || context.scope['gaps'] !== undefined ? new Set([...asked, 'action_count']) : asked
     const { columns, join } = aggregates(needed)
     const names = Object.keys(counts).filter((name) => needed.has(name))
     const grouped = counted(context, (row) => [
-      ...rowKeys.map((column) => within(only, column, row)), within(only, 'action_point_id', sql`c.action_point_id`),
+      ...rowKeys.map((column) => within(only, column, row)),
+      within(only, 'action_point_id', sql`c.action_point_id`),
     ])
     const judged = Object.keys(assessment).filter((name) => needed.has(name))
     return sql`select ${sql.join([
@@ -162,12 +179,17 @@ export const matrixCells: DerivedTable = {
       ...judged.map((name) => sql`${sql.ref(`m.${name.replace('assessment_', '')}`)} as ${sql.ref(name)}`),
     ])}
     from (${allRows(context)}) r cross join action_points p
-    ${names.length === 0 ? sql`` : sql`left join (
+    ${
+      names.length === 0
+        ? sql``
+        : sql`left join (
       select ${sql.join([sql`f.row_id, f.action_point_id`, ...columns])} from (${grouped}) f ${join} group by f.row_id, f.action_point_id
-    ) g on g.row_id = r.row_id and g.action_point_id = p.id`}
+    ) g on g.row_id = r.row_id and g.action_point_id = p.id`
+    }
     ${judged.length === 0 ? sql`` : sql`left join matrix_assessments m on m.initiative_id = r.initiative_id and m.action_point_id = p.id`}
     where ${all([
-      ...rowKeys.map((column) => within(only, column, sql.ref(`r.${column}`))), within(only, 'action_point_id', sql`p.id`),
+      ...rowKeys.map((column) => within(only, column, sql.ref(`r.${column}`))),
+      within(only, 'action_point_id', sql`p.id`),
       context.scope['gaps'] === undefined ? undefined : sql`coalesce(g.action_count, 0) = 0`,
     ])}`
   },
@@ -182,7 +204,8 @@ export const matrixTotals: DerivedTable = {
     const rows = sql`(select count(*)::integer from (${allRows(context)}) r)`
     const filled = sql`count(distinct f.row_id) filter (where f.row_id in (select r.row_id from (${allRows(context)}) r))::integer`
     return sql`select ${sql.join([
-      sql`p.id as action_point_id`, ...columns,
+      sql`p.id as action_point_id`,
+      ...columns,
       ...(needed.has('row_count') ? [sql`${rows} as row_count`] : []),
       ...(needed.has('gap_count') ? [sql`${rows} - ${filled} as gap_count`] : []),
     ])}

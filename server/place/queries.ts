@@ -9,7 +9,9 @@ const related = (place: Sql): Sql => sql`
   union select ancestor_id from place_closure where descendant_id = ${place}`
 
 const ofRoles = ({ scope }: LinkContext): Sql =>
-  typeof scope['roles'] === 'object' && !scope['roles'].isNull() ? sql`and p.role = any(${scope['roles'].param()}::text[])` : sql``
+  typeof scope['roles'] === 'object' && !scope['roles'].isNull()
+    ? sql`and p.role = any(${scope['roles'].param()}::text[])`
+    : sql``
 
 /** Initiatives tied to a place, in one of the roles asked for. */
 export const initiativesOf = (place: Sql, context: LinkContext): Sql => sql`
@@ -29,7 +31,9 @@ export const actionsOf = (place: Sql): Sql => sql`
   where p.role = 'COVERAGE' and p.place_id in (${related(place)}) and not exists (select 1 from action_places own where own.action_id = a.id)`
 
 /** Places that contain a place, itself included. */
-export const containing = (place: Sql): Sql => sql`select ancestor_id as target_id from place_closure where descendant_id = ${place}`
+export const containing = (place: Sql): Sql =>
+  sql`select ancestor_id as target_id from place_closure where descendant_id = ${place}`
 
 /** Places inside a place, itself included. */
-export const inside = (place: Sql): Sql => sql`select descendant_id as target_id from place_closure where ancestor_id = ${place}`
+export const inside = (place: Sql): Sql =>
+  sql`select descendant_id as target_id from place_closure where ancestor_id = ${place}`

@@ -6,7 +6,9 @@ import { PlaceRole } from '../vocabulary.ts'
 import { actionsOf, actorsOf, containing, initiativesOf, inside } from './queries.ts'
 
 const roles: ArgumentDefinition = {
-  is: 'enums', vocabulary: PlaceRole, description: 'Only where the place has one of these roles for the initiative. Without it, any role.',
+  is: 'enums',
+  vocabulary: PlaceRole,
+  description: 'Only where the place has one of these roles for the initiative. Without it, any role.',
 }
 
 export const Place = object({
@@ -15,41 +17,80 @@ export const Place = object({
   source: places,
   key: 'code',
   fields: (f) => ({
-    code: f.column('code', 'ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest.'),
+    code: f.column(
+      'code',
+      'ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest.',
+    ),
     slug: f.column('slug', 'A short name that never changes.'),
     name: f.column('name', 'Its usual short name in English.'),
     kind: f.column('kind', 'What sort of place it is.'),
     iso2: f.column('iso2', 'ISO 3166-1 alpha-2 code of a country.'),
     iso3: f.column('iso3', 'ISO 3166-1 alpha-3 code of a country.'),
     m49: f.column('m49', 'UN M49 code of a country or region.'),
-    parent: f.one('Place', 'parent_id', 'The place it lies in: the region of a country, the country of an area or town.'),
-    names: list('PlaceName', { description: 'Other names it goes by.', links: child(placeNames, 'place_id'), order: ['name'] }),
+    parent: f.one(
+      'Place',
+      'parent_id',
+      'The place it lies in: the region of a country, the country of an area or town.',
+    ),
+    names: list('PlaceName', {
+      description: 'Other names it goes by.',
+      links: child(placeNames, 'place_id'),
+      order: ['name'],
+    }),
     members: connection('Place', {
       description: 'Countries the source names as members, of a region the source draws itself.',
-      links: through(placeMembers, 'place_id', 'member_id'), order: ['name'],
+      links: through(placeMembers, 'place_id', 'member_id'),
+      order: ['name'],
     }),
     within: connection('Place', {
-      description: 'All places that contain it, at any distance, itself included.', links: linked((place) => containing(place)), order: ['name'],
+      description: 'All places that contain it, at any distance, itself included.',
+      links: linked((place) => containing(place)),
+      order: ['name'],
     }),
     contains: connection('Place', {
-      description: 'All places inside it, at any depth, itself included.', links: linked((place) => inside(place)), order: ['name'],
+      description: 'All places inside it, at any depth, itself included.',
+      links: linked((place) => inside(place)),
+      order: ['name'],
     }),
     initiatives: connection('Initiative', {
       description: 'Initiatives tied to it, to a place inside it, or to a region that contains it; each once.',
-      links: linked(initiativesOf), order: ['name'], args: { roles },
+      links: linked(initiativesOf),
+      order: ['name'],
+      args: { roles },
     }),
     actors: connection('Actor', {
-      description: 'Actors that take part in those initiatives; each once.', links: linked(actorsOf), order: ['name'], args: { roles },
+      description: 'Actors that take part in those initiatives; each once.',
+      links: linked(actorsOf),
+      order: ['name'],
+      args: { roles },
     }),
     actions: connection('Action', {
-      description: 'Actions at this place, inside it, or in a region that contains it: by the places an action itself names, else by what its initiative covers.',
-      links: linked((place) => actionsOf(place)), order: ['initiative_id', 'ordinal'],
+      description:
+        'Actions at this place, inside it, or in a region that contains it: by the places an action itself names, else by what its initiative covers.',
+      links: linked((place) => actionsOf(place)),
+      order: ['initiative_id', 'ordinal'],
     }),
     actorsBased: connection('Actor', {
-      description: 'Actors that belong to this country: its government, its bodies and national organizations.', links: child(actors, 'country_id'), order: ['name'],
+      description: 'Actors that belong to this country: its government, its bodies and national organizations.',
+      links: child(actors, 'country_id'),
+      order: ['name'],
     }),
   }),
-  filters: ['code', 'slug', 'name', 'kind', 'iso2', 'iso3', 'm49', 'parent', 'members', 'within', 'contains', 'initiatives', 'actorsBased'],
+  filters: [
+    'code',
+    'slug',
+    'name',
+    'kind',
+    'iso2',
+    'iso3',
+    'm49',
+    'parent',
+    'members',
+    'within',
+    'contains',
+    'initiatives',
+    'actorsBased',
+  ],
   orders: ['name', 'code', 'kind'],
 })
 

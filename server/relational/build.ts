@@ -1,50 +1,25 @@
 // From definitions to a GraphQL schema: objects, interfaces, connections, enums and their arguments.
-import PothosBuilder, { type InputRef, type OutputRef } from '@pothos/core'
-import { GraphQLError, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
-import type { Column } from '../db/columns.ts'
-import { type Vocabulary, valuesOf } from '../vocabulary.ts'
+import type { OutputRef } from '@pothos/core'
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql'
+import { type Builder, Enums, newBuilder, type Output, type RelationalContext, scalarOf } from './builder.ts'
 import {
-  type AnyField, type ArgumentDefinition, columnOf, type ConnectionField, type FieldDefinition, type ListField, type ObjectDefinition,
+  type AnyField,
+  type ConnectionField,
+  columnOf,
+  type FieldDefinition,
+  type ObjectDefinition,
   type UnionField,
 } from './definition.ts'
-import { Inputs } from './inputs.ts'
-import { maximumPage, usualPage } from './page.ts'
+import { type Argument, Inputs } from './inputs.ts'
+import { maximumPage } from './page.ts'
 import type { Registry } from './registry.ts'
-
-/** What resolvers find in their context. */
-export interface RelationalContext {
-  readonly relational: {
-    /** The answer to the whole operation, as an object keyed by response key. */
-    readonly data: (info: GraphQLResolveInfo) => Promise<Readonly<Record<string, unknown>>>
-  }
-}
-
-// Values come out of the database in response shape, so their TypeScript types say nothing more.
-interface Types {
-  Defaults: 'v4'
-  Context: RelationalContext
-  DefaultFieldNullability: false
-  Scalars: {
-    ID: { Input: string; Output: unknown }
-    String: { Input: string; Output: unknown }
-    Int: { Input: number; Output: unknown }
-    Float: { Input: number; Output: unknown }
-    Boolean: { Input: boolean; Output: unknown }
-    Date: { Input: string; Output: unknown }
-    DateTime: { Input: string; Output: unknown }
-  }
-}
-
-const newBuilder = () => new PothosBuilder<Types>({ defaults: 'v4', defaultFieldNullability: false })
-export type Builder = ReturnType<typeof newBuilder>
-type ScalarName = keyof Types['Scalars']
-type Output = OutputRef<unknown> | ScalarName
-type Input = InputRef<unknown> | ScalarName
 
 export interface BuildOptions {
   readonly registry: Registry
   /** The interfaces that objects name, Node excepted, each with the fields its objects have in common. */
-  readonly interfaces: Readonly<Record<string, { readonly description: string; readonly fields: Readonly<Record<string, FieldDefinition>> }>>
+  readonly interfaces: Readonly<
+    Record<string, { readonly description: string; readonly fields: Readonly<Record<string, FieldDefinition>> }>
+  >
 }
 
 /** Builds the schema. Throws TypeError where the definitions contradict themselves. */
@@ -58,9 +33,11 @@ export const typeKey = '$type'
 const at = (parent: unknown, key: string | number): unknown =>
   typeof parent === 'object' && parent !== null ? Reflect.get(parent, key) : undefined
 
-const one = (parent: unknown, _args: unknown, _context: unknown, info: GraphQLResolveInfo): unknown => at(parent, info.path.key)
+const one = (parent: unknown, _args: unknown, _context: unknown, info: GraphQLResolveInfo): unknown =>
+  at(parent, info.path.key)
 
-const many = (parent: unknown, _args: unknown, _context: unknown, info: GraphQLResolveInfo): readonly unknown[] => listOf(at(parent, info.path.key))
+const many = (parent: unknown, _args: unknown, _context: unknown, info: GraphQLResolveInfo): readonly unknown[] =>
+  listOf(at(parent, info.path.key))
 
 function listOf(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) throw new TypeError('A list was expected.')
@@ -68,10 +45,6 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
-
-const scalarOf: Readonly<Record<Column['kind'], ScalarName>> = {
-  integer: 'Int', text: 'String', boolean: 'Boolean', date: 'Date', timestamp: 'DateTime', json: 'String',
-}
 
 /** A field of the schema, ready for Pothos. */
 interface Field {
@@ -83,13 +56,6 @@ interface Field {
   readonly args?: Readonly<Record<string, Argument>>
 }
 
-interface Argument {
-  readonly type: Input
-  readonly isList?: boolean
-  readonly required?: boolean
-  readonly description: string
-}
-
 class SchemaMaker {
   readonly #builder = newBuilder()
   readonly #options: BuildOptions
@@ -97,18 +63,17 @@ class SchemaMaker {
   readonly #inputs: Inputs
   readonly #refs = new Map<string, ReturnType<Builder['objectRef']>>()
   readonly #interfaces = new Map<string, ReturnType<Builder['interfaceRef']>>()
-  readonly #enums = new Map<string, OutputRef<unknown> & InputRef<unknown>>()
+  readonly #enums = new Enums(this.#builder)
   readonly #unions = new Map<string, OutputRef<unknown>>()
   readonly #connections = new Set<string>()
 
   constructor(options: BuildOptions) {
     this.#options = options
     this.#registry = options.registry
-    this.#inputs = new Inputs(this.#builder, options.registry, (vocabulary) => this.#vocabulary(vocabulary))
+    this.#inputs = new Inputs(this.#builder, options.registry, this.#enums)
   }
 
   schema(): GraphQLSchema {
-    this.#scalars()
     this.#pageInfo()
     this.#node()
     for (const [name, { description, fields }] of Object.entries(this.#options.interfaces)) {
@@ -117,8 +82,13 @@ class SchemaMaker {
       const made = this.#fields(name, fields)
       ref.implement({
         description,
-        fields: (t) => Object.fromEntries(Object.entries(made).map(([field, { type, nullable = false, description }]) =>
-          [field, t.field({ type, nullable, description, resolve: one })])),
+        fields: (t) =>
+          Object.fromEntries(
+            Object.entries(made).map(([field, { type, nullable = false, description }]) => [
+              field,
+              t.field({ type, nullable, description, resolve: one }),
+            ]),
+          ),
         resolveType: (value) => String(at(value, typeKey)),
       })
     }
@@ -127,31 +97,24 @@ class SchemaMaker {
     return this.#builder.toSchema({ sortSchema: false })
   }
 
-  #scalars(): void {
-    const text = (name: ScalarName & ('Date' | 'DateTime'), description: string, fits: (value: string) => boolean) =>
-      this.#builder.scalarType(name, {
-        description,
-        serialize: (value) => value,
-        parseValue: (value) => {
-          if (typeof value !== 'string' || !fits(value)) throw new GraphQLError(`A ${name} was expected: ${description}`)
-          return value
-        },
-      })
-    const isDate = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value
-    text('Date', 'A calendar date as YYYY-MM-DD.', isDate)
-    text('DateTime', 'A moment as YYYY-MM-DDTHH:MM:SS.sssZ, in Coordinated Universal Time.', (value) =>
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(value) && isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)))
-  }
-
   #pageInfo(): void {
     this.#ref('PageInfo').implement({
       description: 'Where a page of a list begins and ends, and whether there is more.',
-      fields: (t) => this.#output(t, {
-        hasNextPage: { type: 'Boolean', description: 'Whether there is more after this page.' },
-        hasPreviousPage: { type: 'Boolean', description: 'Whether there is more before this page.' },
-        startCursor: { type: 'String', nullable: true, description: 'The cursor of the first edge of this page; null where the page is empty.' },
-        endCursor: { type: 'String', nullable: true, description: 'The cursor of the last edge of this page; null where the page is empty.' },
-      }),
+      fields: (t) =>
+        this.#output(t, {
+          hasNextPage: { type: 'Boolean', description: 'Whether there is more after this page.' },
+          hasPreviousPage: { type: 'Boolean', description: 'Whether there is more before this page.' },
+          startCursor: {
+            type: 'String',
+            nullable: true,
+            description: 'The cursor of the first edge of this page; null where the page is empty.',
+          },
+          endCursor: {
+            type: 'String',
+            nullable: true,
+            description: 'The cursor of the last edge of this page; null where the page is empty.',
+          },
+        }),
     })
   }
 
@@ -195,49 +158,88 @@ class SchemaMaker {
           Object.entries(made).map(([name, field]) => {
             const { type, nullable = false, description, deprecationReason } = field
             const args = this.#args(t, field)
-            const answer = async (context: RelationalContext, info: GraphQLResolveInfo) => (await context.relational.data(info))[info.path.key]
-            return [name, field.isList
-              ? t.field({ type: [type], nullable: { list: false, items: nullable }, description, deprecationReason, args,
-                resolve: async (_parent, _args, context, info) => listOf(await answer(context, info)) })
-              : t.field({ type, nullable, description, deprecationReason, args, resolve: (_parent, _args, context, info) => answer(context, info) })]
+            const answer = async (context: RelationalContext, info: GraphQLResolveInfo) =>
+              (await context.relational.data(info))[info.path.key]
+            return [
+              name,
+              field.isList
+                ? t.field({
+                    type: [type],
+                    nullable: { list: false, items: nullable },
+                    description,
+                    deprecationReason,
+                    args,
+                    resolve: async (_parent, _args, context, info) => listOf(await answer(context, info)),
+                  })
+                : t.field({
+                    type,
+                    nullable,
+                    description,
+                    deprecationReason,
+                    args,
+                    resolve: (_parent, _args, context, info) => answer(context, info),
+                  }),
+            ]
           }),
         ),
     })
   }
 
-  #output(t: Parameters<Parameters<ReturnType<Builder['objectRef']>['implement']>[0]['fields'] & object>[0], fields: Readonly<Record<string, Field>>) {
+  #output(
+    t: Parameters<Parameters<ReturnType<Builder['objectRef']>['implement']>[0]['fields'] & object>[0],
+    fields: Readonly<Record<string, Field>>,
+  ) {
     return Object.fromEntries(
       Object.entries(fields).map(([name, field]) => {
         const { type, nullable = false, description, deprecationReason } = field
         const args = this.#args(t, field)
-        return [name, field.isList
-          ? t.field({ type: [type], description, deprecationReason, args, resolve: many })
-          : t.field({ type, nullable, description, deprecationReason, args, resolve: one })]
+        return [
+          name,
+          field.isList
+            ? t.field({ type: [type], description, deprecationReason, args, resolve: many })
+            : t.field({ type, nullable, description, deprecationReason, args, resolve: one }),
+        ]
       }),
     )
   }
 
   #args(t: { readonly arg: ArgumentMaker }, { args = {} }: Field) {
     return Object.fromEntries(
-      Object.entries(args).map(([name, { type, isList, required = false, description }]) =>
-        [name, isList ? t.arg({ type: [type], required, description }) : t.arg({ type, required, description })]),
+      Object.entries(args).map(([name, { type, isList, required = false, description }]) => [
+        name,
+        isList ? t.arg({ type: [type], required, description }) : t.arg({ type, required, description }),
+      ]),
     )
   }
 
   #fields(owner: string, fields: Readonly<Record<string, AnyField>>, of?: ObjectDefinition): Record<string, Field> {
-    return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, {
-      ...this.#field(`${owner}${capital(name)}`, field, of), description: field.description, deprecationReason: field.deprecationReason,
-    }]))
+    return Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [
+        name,
+        {
+          ...this.#field(`${owner}${capital(name)}`, field, of),
+          description: field.description,
+          deprecationReason: field.deprecationReason,
+        },
+      ]),
+    )
   }
 
   #field(path: string, field: AnyField, of: ObjectDefinition | undefined): Omit<Field, 'description'> {
     switch (field.is) {
       case 'column': {
         const column = columnOf(of?.source?.columns ?? {}, field.column)
-        return { type: column.vocabulary ? this.#vocabulary(column.vocabulary) : scalarOf[column.kind], nullable: column.nullable }
+        return {
+          type: column.vocabulary ? this.#enums.of(column.vocabulary) : scalarOf[column.kind],
+          nullable: column.nullable,
+        }
       }
       case 'expression':
-        return { type: typeof field.type === 'string' ? field.type : this.#vocabulary(field.type), isList: field.list, nullable: field.nullable }
+        return {
+          type: typeof field.type === 'string' ? field.type : this.#enums.of(field.type),
+          isList: field.list,
+          nullable: field.nullable,
+        }
       case 'embedded':
         return { type: this.#ref(field.type), nullable: field.present !== undefined }
       case 'one':
@@ -246,27 +248,40 @@ class SchemaMaker {
         return { type: this.#union(field), nullable: true }
       case 'values': {
         const { vocabulary, kind } = columnOf(field.table.columns, field.column)
-        return { type: vocabulary ? this.#vocabulary(vocabulary) : scalarOf[kind], isList: true }
+        return { type: vocabulary ? this.#enums.of(vocabulary) : scalarOf[kind], isList: true }
       }
       case 'list':
-        return { type: this.#ref(field.type), isList: true, args: this.#ownArguments(field) }
+        return { type: this.#ref(field.type), isList: true, args: this.#inputs.arguments(field) }
       case 'connection':
-        return { type: this.#connection(path, field), args: { ...this.#ownArguments(field), ...this.#pageArguments(field) } }
+        return {
+          type: this.#connection(path, field),
+          args: { ...this.#inputs.arguments(field), ...this.#inputs.pageArguments(field) },
+        }
       case 'frame':
-        return { type: this.#ref(field.type), args: this.#ownArguments(field) }
+        return { type: this.#ref(field.type), args: this.#inputs.arguments(field) }
       case 'single':
         return { type: this.#ref(field.type) }
       case 'lookup': {
         const column = columnOf(this.#registry.object(field.type).source?.columns ?? {}, field.column)
         return {
-          type: this.#ref(field.type), nullable: true,
-          args: { [field.argument]: { type: scalarOf[column.kind], required: true, description: field.argumentDescription } },
+          type: this.#ref(field.type),
+          nullable: true,
+          args: {
+            [field.argument]: { type: scalarOf[column.kind], required: true, description: field.argumentDescription },
+          },
         }
       }
       case 'node': {
         const type = field.only === undefined ? (this.#interfaces.get('Node') ?? 'ID') : this.#ref(field.only)
         return field.many
-          ? { type, isList: true, nullable: true, args: { ids: { type: 'ID', isList: true, required: true, description: `Global ids, at most ${maximumPage}.` } } }
+          ? {
+              type,
+              isList: true,
+              nullable: true,
+              args: {
+                ids: { type: 'ID', isList: true, required: true, description: `Global ids, at most ${maximumPage}.` },
+              },
+            }
           : { type, nullable: true, args: { id: { type: 'ID', required: true, description: 'The global id.' } } }
       }
     }
@@ -292,71 +307,49 @@ class SchemaMaker {
     this.#connections.add(name)
     const node = this.#ref(field.type)
     const links: ObjectDefinition = {
-      name: `${prefix}Edge`, description: '', interfaces: [], filters: [], orders: [], fields: field.edge ?? {},
+      name: `${prefix}Edge`,
+      description: '',
+      interfaces: [],
+      filters: [],
+      orders: [],
+      fields: field.edge ?? {},
       source: { name: 'links', columns: field.links.edge ?? {} },
     }
     const own = this.#fields(`${prefix}Edge`, field.edge ?? {}, links)
     const edge = this.#ref(`${prefix}Edge`)
     edge.implement({
       description: `One ${field.type} in a list${field.edge ? ', with what the link to it says' : ''}.`,
-      fields: (t) => this.#output(t, {
-        cursor: { type: 'String', description: 'Marks this place in the list, for `after` and `before`. Opaque.' },
-        node: { type: node, description: `The ${field.type}.` },
-        ...own,
-      }),
+      fields: (t) =>
+        this.#output(t, {
+          cursor: { type: 'String', description: 'Marks this place in the list, for `after` and `before`. Opaque.' },
+          node: { type: node, description: `The ${field.type}.` },
+          ...own,
+        }),
     })
     ref.implement({
       description: `One page of a list of objects of type ${field.type}.`,
-      fields: (t) => this.#output(t, {
-        edges: { type: edge, isList: true, description: 'The objects of this page, each with its place in the list.' },
-        nodes: { type: node, isList: true, description: 'The objects of this page.' },
-        pageInfo: { type: this.#ref('PageInfo'), description: 'What lies beyond this page.' },
-        totalCount: { type: 'Int', description: 'How many there are on all pages together, under the same filter. Counted only where asked for.' },
-      }),
+      fields: (t) =>
+        this.#output(t, {
+          edges: {
+            type: edge,
+            isList: true,
+            description: 'The objects of this page, each with its place in the list.',
+          },
+          nodes: { type: node, isList: true, description: 'The objects of this page.' },
+          pageInfo: { type: this.#ref('PageInfo'), description: 'What lies beyond this page.' },
+          totalCount: {
+            type: 'Int',
+            description:
+              'How many there are on all pages together, under the same filter. Counted only where asked for.',
+          },
+        }),
     })
-    return ref
-  }
-
-  #pageArguments(field: ConnectionField): Readonly<Record<string, Argument>> {
-    const target = this.#registry.object(field.type)
-    const order = this.#inputs.order(target)
-    return {
-      ...(target.filters.length > 0 && { where: { type: this.#inputs.where(target), description: 'Which ones. Without it, all.' } }),
-      ...(order && { orderBy: { type: order, isList: true, description: 'In which order, most important key first.' } }),
-      first: { type: 'Int', description: `The first so many (after \`after\`), at most ${maximumPage}. Without \`first\` and \`last\`, the first ${usualPage}.` },
-      after: { type: 'String', description: 'Only what follows the edge with this cursor.' },
-      last: { type: 'Int', description: `The last so many (before \`before\`), at most ${maximumPage}. Not together with \`first\`.` },
-      before: { type: 'String', description: 'Only what precedes the edge with this cursor.' },
-    }
-  }
-
-  #ownArguments(field: { readonly args?: Readonly<Record<string, ArgumentDefinition>>; readonly links?: ListField['links'] }): Readonly<Record<string, Argument>> {
-    const filter = field.links?.filter
-    const link = filter && { [filter.argument]: { type: this.#inputs.where(this.#registry.object(filter.type)), description: filter.description } }
-    const own = Object.entries(field.args ?? {}).map(([name, argument]): [string, Argument] => {
-      const { description } = argument
-      switch (argument.is) {
-        case 'where':
-          return [name, { type: this.#inputs.where(this.#registry.object(argument.type)), description }]
-        case 'enum':
-          return [name, { type: this.#vocabulary(argument.vocabulary), required: argument.required ?? false, description }]
-        case 'enums':
-          return [name, { type: this.#vocabulary(argument.vocabulary), isList: true, description }]
-      }
-    })
-    return { ...Object.fromEntries(own), ...link }
-  }
-
-  #vocabulary(vocabulary: Vocabulary): OutputRef<unknown> & InputRef<unknown> {
-    const known = this.#enums.get(vocabulary.name)
-    if (known) return known
-    const ref = this.#builder.enumType(vocabulary.name, {
-      description: vocabulary.description,
-      values: Object.fromEntries(valuesOf(vocabulary).map((value) => [value, { description: vocabulary.values[value] }])),
-    })
-    this.#enums.set(vocabulary.name, ref)
     return ref
   }
 }
 
-type ArgumentMaker = Parameters<Parameters<Builder['queryType']>[0] & object extends { fields?: infer F } ? Extract<F, (...args: never[]) => unknown> : never>[0]['arg']
+type ArgumentMaker = Parameters<
+  Parameters<Builder['queryType']>[0] & object extends { fields?: infer F }
+    ? Extract<F, (...args: never[]) => unknown>
+    : never
+>[0]['arg']

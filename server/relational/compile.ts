@@ -1,11 +1,28 @@
 // From the selection of one operation to one statement whose single value is the answer's JSON text.
-import { type FieldNode, getNamedType, type GraphQLObjectType, isObjectType, type OperationDefinitionNode } from 'graphql'
+import {
+  type FieldNode,
+  type GraphQLObjectType,
+  getNamedType,
+  isObjectType,
+  type OperationDefinitionNode,
+} from 'graphql'
 import { sql } from 'kysely'
 import { typeKey } from './build.ts'
 import { connection } from './connection.ts'
 import {
-  type Arguments, columnOf, type ConnectionField, type FieldDefinition, type FrameField, type Links, type ListField, type NodeField, type ObjectDefinition,
-  type OrderKey, type RootField, type Sql, type UnionField,
+  type Arguments,
+  type ConnectionField,
+  columnOf,
+  type FieldDefinition,
+  type FrameField,
+  type Links,
+  type ListField,
+  type NodeField,
+  type ObjectDefinition,
+  type OrderKey,
+  type RootField,
+  type Sql,
+  type UnionField,
 } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
 import type { FilterContext } from './filter.ts'
@@ -24,7 +41,12 @@ export type Nodes = readonly [FieldNode, ...FieldNode[]]
  * The root fields of an operation as one query; its only column, `data`, is the text of the response's data.
  * `typed` adds to objects of an interface what type they are, for resolvers to read.
  */
-export function compile(registry: Registry, context: SelectionContext, operation: OperationDefinitionNode, typed: boolean): Sql {
+export function compile(
+  registry: Registry,
+  context: SelectionContext,
+  operation: OperationDefinitionNode,
+  typed: boolean,
+): Sql {
   const type = context.schema.getQueryType()
   if (!type) throw new TypeError('The schema has no queries.')
   return new Compiler(registry, context, typed).operation(type, operation)
@@ -88,7 +110,12 @@ export class Compiler {
         return [field.text((name) => scope.column(name), parent.name)]
       case 'embedded': {
         const type = this.registry.object(field.type)
-        const text = this.object(this.objectType(field.type), { ...scope, type: { ...type, source: scope.type.source } }, nodes, path)
+        const text = this.object(
+          this.objectType(field.type),
+          { ...scope, type: { ...type, source: scope.type.source } },
+          nodes,
+          path,
+        )
         return field.present ? [this.#unlessNull(scope.column(field.present), text)] : text
       }
       case 'one': {
@@ -138,16 +165,27 @@ export class Compiler {
         if (!input) throw new RequestError('BAD_USER_INPUT', `"${field.argument}" is missing.`, path)
         const target = this.registry.object(field.type)
         const kind = columnOf(target.source?.columns ?? {}, field.column).kind
-        const where = [sql`${sql.ref(`t.${field.column}`)} = ${input.param()}::${sql.raw(kind === 'integer' ? 'integer' : 'text')}`]
+        const where = [
+          sql`${sql.ref(`t.${field.column}`)} = ${input.param()}::${sql.raw(kind === 'integer' ? 'integer' : 'text')}`,
+        ]
         return this.#single({ ...rootSource, target, where, order: [], limit: 1 }, nodes, path)
       }
       case 'single':
-        return this.#single({ ...rootSource, target: this.registry.object(field.type), where: [], order: [], limit: 1 }, nodes, path)
+        return this.#single(
+          { ...rootSource, target: this.registry.object(field.type), where: [], order: [], limit: 1 },
+          nodes,
+          path,
+        )
       case 'node':
         return this.#nodes(query, field, nodes, path)
       case 'frame': {
         const type = this.registry.object(field.type)
-        return this.object(this.objectType(field.type), { ...root, type, scope: this.arguments(query, field, nodes[0], root, path) }, nodes, path)
+        return this.object(
+          this.objectType(field.type),
+          { ...root, type, scope: this.arguments(query, field, nodes[0], root, path) },
+          nodes,
+          path,
+        )
       }
       case 'list':
         return this.#list(query, root, field, nodes, path)
@@ -157,8 +195,13 @@ export class Compiler {
   }
 
   #single(source: LevelSource, nodes: Nodes, path: Path): Piece[] {
-    const level = new Level(this.statement, this.filters, { ...source, order: this.sortings(source.target, source.links, []) })
-    const text = level.text(level.list(concat(this.object(this.objectType(source.target.name), level.item, nodes, path))))
+    const level = new Level(this.statement, this.filters, {
+      ...source,
+      order: this.sortings(source.target, source.links, []),
+    })
+    const text = level.text(
+      level.list(concat(this.object(this.objectType(source.target.name), level.item, nodes, path))),
+    )
     level.finish()
     return [sql`coalesce((select ${sql.ref(text)} from ${sql.ref(level.aggregate)}), 'null')`]
   }
@@ -190,7 +233,11 @@ export class Compiler {
       const keys = integer ? sql`case when u.key ~ '^[0-9]{1,9}$' then u.key::integer end` : sql`u.key`
       const links: Links = { keys: [column], by: [column] }
       const level = new Level(this.statement, this.filters, {
-        ...rootSource, target, links, where: [], limit: undefined,
+        ...rootSource,
+        target,
+        links,
+        where: [],
+        limit: undefined,
         parents: sql`select distinct ${keys} as k0 from unnest(${idTypes}, ${idKeys}) u (type, key) where u.type = ${sql.lit(name)}`,
         order: this.sortings(target, links, []),
       })
@@ -202,9 +249,13 @@ export class Compiler {
         text: sql.ref(`${alias}.${text}`),
       }
     })
-    const text = sets.length === 0 ? sql`'null'` : sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`
+    const text =
+      sets.length === 0 ? sql`'null'` : sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`
     const list = sql`(select string_agg(${text}, ',' order by u.n)
-      from unnest(${idTypes}, ${idKeys}) with ordinality u (type, key, n) ${sql.join(sets.map((set) => set.join), sql` `)})`
+      from unnest(${idTypes}, ${idKeys}) with ordinality u (type, key, n) ${sql.join(
+        sets.map((set) => set.join),
+        sql` `,
+      )})`
     return many ? ['[', sql`coalesce(${list}, '')`, ']'] : [sql`coalesce(${list}, 'null')`]
   }
 
@@ -213,7 +264,15 @@ export class Compiler {
     const target: ObjectDefinition = { ...noObject, name: field.table.name, source: field.table }
     const links: Links = { keys: ['id'], by: [field.by] }
     const order = [{ name: field.column, column, expression: sql.ref(`t.${field.column}`), direction: 'ASC' as const }]
-    const level = this.level(scope, { target, links, scope: scope.scope, where: [], order, reverse: false, limit: undefined })
+    const level = this.level(scope, {
+      target,
+      links,
+      scope: scope.scope,
+      where: [],
+      order,
+      reverse: false,
+      limit: undefined,
+    })
     const text = level.text(level.list(columnText(column, level.item.column(field.column))))
     level.finish()
     return ['[', this.attach(scope, links, level.aggregate)(text, `''`), ']']
@@ -224,7 +283,15 @@ export class Compiler {
     const target = this.registry.object(field.type)
     const handedDown = this.arguments(parent, field, nodes[0], scope, path)
     const order = this.sortings(target, links, field.order)
-    const level = this.level(scope, { target, links, scope: handedDown, where: [], order, reverse: false, limit: undefined })
+    const level = this.level(scope, {
+      target,
+      links,
+      scope: handedDown,
+      where: [],
+      order,
+      reverse: false,
+      limit: undefined,
+    })
     const text = level.text(level.list(concat(this.object(this.objectType(field.type), level.item, nodes, path))))
     level.finish()
     return ['[', this.attach(scope, links, level.aggregate)(text, `''`), ']']
@@ -242,8 +309,12 @@ export class Compiler {
     let alias: string | undefined
     return (column, otherwise) => {
       const missing = sql.raw(otherwise)
-      if (links.keys.length === 0 || !scope.level) return sql`coalesce((select ${sql.ref(column)} from ${sql.ref(set)}), ${missing})`
-      alias ??= scope.level.join(set, links.keys.map((key) => scope.column(key)))
+      if (links.keys.length === 0 || !scope.level)
+        return sql`coalesce((select ${sql.ref(column)} from ${sql.ref(set)}), ${missing})`
+      alias ??= scope.level.join(
+        set,
+        links.keys.map((key) => scope.column(key)),
+      )
       return sql`coalesce(${sql.ref(`${alias}.${column}`)}, ${missing})`
     }
   }
@@ -256,9 +327,18 @@ export class Compiler {
   }
 
   /** What a field hands down: its own arguments where it has any, else those it was handed. */
-  arguments(parent: GraphQLObjectType, field: ListField | ConnectionField | FrameField, node: FieldNode, scope: Scope, path: Path): Arguments {
+  arguments(
+    parent: GraphQLObjectType,
+    field: ListField | ConnectionField | FrameField,
+    node: FieldNode,
+    scope: Scope,
+    path: Path,
+  ): Arguments {
     const fixed = 'fixed' in field ? field.fixed : undefined
-    const own = [...Object.keys(field.args ?? {}), ...('links' in field && field.links.filter ? [field.links.filter.argument] : [])]
+    const own = [
+      ...Object.keys(field.args ?? {}),
+      ...('links' in field && field.links.filter ? [field.links.filter.argument] : []),
+    ]
     if (own.length === 0) return { ...scope.scope, ...fixed }
     return { ...fixed, ...Object.fromEntries(own.map((name) => [name, this.argument(parent, node, name, path)])) }
   }

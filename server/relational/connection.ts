@@ -12,26 +12,42 @@ import { collectFields } from './selection.ts'
 import { concat, type Piece } from './text.ts'
 
 /** The JSON text of a connection that hangs on a scope, or stands at the root. */
-export function connection(compiler: Compiler, parent: GraphQLObjectType, scope: Scope, field: ConnectionField, nodes: Nodes, path: Path): Piece[] {
+export function connection(
+  compiler: Compiler,
+  parent: GraphQLObjectType,
+  scope: Scope,
+  field: ConnectionField,
+  nodes: Nodes,
+  path: Path,
+): Piece[] {
   const { links } = field
   const argument = (name: string) => compiler.argument(parent, nodes[0], name, path)
   const target = compiler.registry.object(field.type)
   const where = argument('where')
-  if (where?.isNull()) throw new RequestError('BAD_USER_INPUT', '"where" is null, which filters nothing. Leave it out.', path)
+  if (where?.isNull())
+    throw new RequestError('BAD_USER_INPUT', '"where" is null, which filters nothing. Leave it out.', path)
   const order = compiler.sortings(target, links, requestedOrder(target, argument('orderBy'), field.order))
   const { size, backward, cursors } = page(
-    { first: argument('first'), last: argument('last'), after: argument('after'), before: argument('before') }, path)
+    { first: argument('first'), last: argument('last'), after: argument('after'), before: argument('before') },
+    path,
+  )
   const from = cursors.map(({ cursor, side }) => beyond(cursor, order, side))
 
   const type = compiler.fieldType(parent, nodes[0])
   const asked = [...collectFields(compiler.selection, type, nodes)]
-  const beyondAsked = asked.some(([, [node, ...more]]) =>
-    node.name.value === 'pageInfo' &&
-    [...collectFields(compiler.selection, compiler.objectType('PageInfo'), [node, ...more]).values()].some(
-      ([info]) => info.name.value === (backward ? 'hasPreviousPage' : 'hasNextPage')))
+  const beyondAsked = asked.some(
+    ([, [node, ...more]]) =>
+      node.name.value === 'pageInfo' &&
+      [...collectFields(compiler.selection, compiler.objectType('PageInfo'), [node, ...more]).values()].some(
+        ([info]) => info.name.value === (backward ? 'hasPreviousPage' : 'hasNextPage'),
+      ),
+  )
 
   const level = compiler.level(scope, {
-    target, links, order, reverse: backward,
+    target,
+    links,
+    order,
+    reverse: backward,
     scope: compiler.arguments(parent, field, nodes[0], scope, path),
     where: where ? [condition(compiler.filters, target, 't', where)] : [],
     beyond: from.length === 0 ? undefined : sql.join(from, sql` and `),
@@ -53,7 +69,16 @@ export function connection(compiler: Compiler, parent: GraphQLObjectType, scope:
         pieces.push(sql`${compiler.attach(scope, links, level.count())('n', '0')}::text`)
         break
       case 'nodes':
-        pieces.push('[', rows(level.text(level.list(concat(compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here)))), `''`), ']')
+        pieces.push(
+          '[',
+          rows(
+            level.text(
+              level.list(concat(compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here))),
+            ),
+            `''`,
+          ),
+          ']',
+        )
         break
       case 'edges': {
         const edge = edgeText(compiler, compiler.fieldType(type, fieldNodes[0]), level, target, field, fieldNodes, here)
@@ -61,7 +86,9 @@ export function connection(compiler: Compiler, parent: GraphQLObjectType, scope:
         break
       }
       case 'pageInfo':
-        pieces.push(...pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes))
+        pieces.push(
+          ...pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes),
+        )
         break
       default:
         throw new TypeError(`${type.name} has no field "${fieldNodes[0].name.value}".`)
@@ -72,10 +99,21 @@ export function connection(compiler: Compiler, parent: GraphQLObjectType, scope:
 }
 
 function edgeText(
-  compiler: Compiler, type: GraphQLObjectType, level: Level, target: ObjectDefinition, field: ConnectionField, nodes: Nodes, path: Path,
+  compiler: Compiler,
+  type: GraphQLObjectType,
+  level: Level,
+  target: ObjectDefinition,
+  field: ConnectionField,
+  nodes: Nodes,
+  path: Path,
 ): Piece[] {
   const edge: ObjectDefinition = {
-    name: type.name, description: '', interfaces: [], filters: [], orders: [], fields: field.edge ?? {},
+    name: type.name,
+    description: '',
+    interfaces: [],
+    filters: [],
+    orders: [],
+    fields: field.edge ?? {},
     source: { name: 'links', columns: field.links.edge ?? {} },
   }
   const pieces: Piece[] = []
@@ -85,7 +123,8 @@ function edgeText(
     const here = [...path, key]
     if (name === '__typename') pieces.push(`"${type.name}"`)
     else if (name === 'cursor') pieces.push('"', level.cursor(cursorText(level.source.order)), '"')
-    else if (name === 'node') pieces.push(...compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here))
+    else if (name === 'node')
+      pieces.push(...compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here))
     else pieces.push(...compiler.field(type, level.edge(edge), name, fieldNodes, here))
   }
   return [...pieces, pieces.length === 0 ? '{}' : '}']
@@ -97,13 +136,23 @@ interface Turned {
   readonly sides: readonly ('after' | 'before')[]
 }
 
-function pageInfo(compiler: Compiler, level: Level, rows: (column: string, otherwise: string) => Piece, page: Turned, nodes: Nodes): Piece[] {
-  const more = () => rows(level.text(sql`case when max(r.rn) > ${sql.lit(page.size)} then 'true' else 'false' end`), `'false'`)
+function pageInfo(
+  compiler: Compiler,
+  level: Level,
+  rows: (column: string, otherwise: string) => Piece,
+  page: Turned,
+  nodes: Nodes,
+): Piece[] {
+  const more = () =>
+    rows(level.text(sql`case when max(r.rn) > ${sql.lit(page.size)} then 'true' else 'false' end`), `'false'`)
   const cursorAt = (place: 'first' | 'last'): Piece => {
     const cursor = level.cursor(cursorText(level.source.order))
     const nearest = (place === 'first') !== page.backward
     const at = nearest ? sql`1` : sql`least(${level.fetched()}, ${sql.lit(page.size)})`
-    return rows(level.text(sql`'"' || max(${cursor}) filter (where r.rn = ${at} and r.rn <= ${sql.lit(page.size)}) || '"'`), `'null'`)
+    return rows(
+      level.text(sql`'"' || max(${cursor}) filter (where r.rn = ${at} and r.rn <= ${sql.lit(page.size)}) || '"'`),
+      `'null'`,
+    )
   }
   const values: Readonly<Record<string, () => Piece>> = {
     hasNextPage: () => (page.backward ? String(page.sides.includes('before')) : more()),

@@ -169,7 +169,14 @@ export interface SingleField extends Described {
 }
 
 export type FieldDefinition =
-  | ColumnField | ExpressionField | EmbeddedField | OneField | UnionField | ListField | ValuesField | ConnectionField
+  | ColumnField
+  | ExpressionField
+  | EmbeddedField
+  | OneField
+  | UnionField
+  | ListField
+  | ValuesField
+  | ConnectionField
 export type RootField = LookupField | NodeField | SingleField | ListField | ConnectionField | FrameField
 export type AnyField = FieldDefinition | RootField
 

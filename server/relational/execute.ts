@@ -1,10 +1,19 @@
 // Answers operations: finds or compiles the plan, runs its one statement, hands on the text the database put together.
 import {
-  type DocumentNode, type FragmentDefinitionNode, GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, getOperationAST,
-  getVariableValues, Kind, type OperationDefinitionNode, OperationTypeNode, type SelectionSetNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  type SelectionSetNode,
 } from 'graphql'
 import { CompiledQuery, type Kysely } from 'kysely'
-import type { RelationalContext } from './build.ts'
+import type { RelationalContext } from './builder.ts'
 import { compile } from './compile.ts'
 import { type Guard, Param, Reader, type Variables } from './input.ts'
 import type { Registry } from './registry.ts'
@@ -39,25 +48,44 @@ export interface Executor extends RelationalContext {
    * The operation's data, or the errors that prevent it. Throws whatever the database throws.
    * Bad arguments are told as errors before anything is executed.
    */
-  readonly text: (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) => Promise<TextResult | readonly GraphQLError[]>
+  readonly text: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+  ) => Promise<TextResult | readonly GraphQLError[]>
 }
 
 /** Answers operations of one schema from one database. */
 export function createExecutor<Database>({ schema, registry, db }: ExecutorOptions<Database>): Executor {
-  const plans = { text: new WeakMap<OperationDefinitionNode, Plan[]>(), data: new WeakMap<OperationDefinitionNode, Plan[]>() }
-  const known = new WeakMap<DocumentNode, { readonly fragments: Fragments; readonly relational: WeakMap<OperationDefinitionNode, boolean> }>()
+  const plans = {
+    text: new WeakMap<OperationDefinitionNode, Plan[]>(),
+    data: new WeakMap<OperationDefinitionNode, Plan[]>(),
+  }
+  const known = new WeakMap<
+    DocumentNode,
+    { readonly fragments: Fragments; readonly relational: WeakMap<OperationDefinitionNode, boolean> }
+  >()
   const answers = new WeakMap<Variables, Promise<Readonly<Record<string, unknown>>>>()
 
   const documentOf = (document: DocumentNode) => {
     const found = known.get(document)
     if (found) return found
-    const fragments = new Map(document.definitions.flatMap((part) => (part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part] as const] : [])))
+    const fragments = new Map(
+      document.definitions.flatMap((part) =>
+        part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part] as const] : [],
+      ),
+    )
     const made = { fragments, relational: new WeakMap<OperationDefinitionNode, boolean>() }
     known.set(document, made)
     return made
   }
 
-  const plan = (way: 'text' | 'data', operation: OperationDefinitionNode, fragments: Fragments, variables: Variables): Plan => {
+  const plan = (
+    way: 'text' | 'data',
+    operation: OperationDefinitionNode,
+    fragments: Fragments,
+    variables: Variables,
+  ): Plan => {
     const kept = plans[way].get(operation) ?? []
     const found = kept.find(({ guards }) => guards.every(({ read, expected }) => read(variables) === expected))
     if (found) return found
@@ -69,7 +97,9 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
   }
 
   const run = async ({ sql, parameters }: Plan, variables: Variables): Promise<string> => {
-    const resolved = parameters.map((parameter) => (parameter instanceof Param ? parameter.resolve(variables) : parameter))
+    const resolved = parameters.map((parameter) =>
+      parameter instanceof Param ? parameter.resolve(variables) : parameter,
+    )
     const { rows } = await db.executeQuery<{ readonly data: string }>(CompiledQuery.raw(sql, resolved))
     const [row] = rows
     if (!row) throw new TypeError('The statement gave no row.')
@@ -83,8 +113,8 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
       const operation = getOperationAST(document, operationName)
       if (operation?.operation !== OperationTypeNode.QUERY) return undefined
       const { fragments, relational } = documentOf(document)
-      let is = relational.get(operation)
-      if (is === undefined) relational.set(operation, (is = isRelational(operation.selectionSet, fragments)))
+      const is = relational.get(operation) ?? isRelational(operation.selectionSet, fragments)
+      relational.set(operation, is)
       return is ? operation : undefined
     },
 
@@ -92,7 +122,12 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
       const variables = getVariableValues(schema, operation.variableDefinitions ?? [], given)
       if (variables.errors) return variables.errors
       try {
-        return { text: await run(plan('text', operation, documentOf(document).fragments, variables.coerced), variables.coerced) }
+        return {
+          text: await run(
+            plan('text', operation, documentOf(document).fragments, variables.coerced),
+            variables.coerced,
+          ),
+        }
       } catch (error) {
         if (error instanceof GraphQLError) return [error]
         throw error
@@ -115,8 +150,9 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
 
 /** Introspection and incremental delivery are the usual executor's. */
 function isRelational(set: SelectionSetNode, fragments: Fragments): boolean {
-  const deferred = (node: { readonly directives?: readonly { readonly name: { readonly value: string } }[] | undefined }) =>
-    node.directives?.some(({ name }) => name.value === 'defer' || name.value === 'stream') ?? false
+  const deferred = (node: {
+    readonly directives?: readonly { readonly name: { readonly value: string } }[] | undefined
+  }) => node.directives?.some(({ name }) => name.value === 'defer' || name.value === 'stream') ?? false
   const deferredWithin = (inner: SelectionSetNode | undefined, seen: ReadonlySet<string>): boolean =>
     inner?.selections.some((node) => {
       if (deferred(node)) return true
@@ -127,7 +163,9 @@ function isRelational(set: SelectionSetNode, fragments: Fragments): boolean {
   const introspects = (inner: SelectionSetNode | undefined): boolean =>
     inner?.selections.some((node) => {
       if (node.kind === Kind.FIELD) return node.name.value === '__schema' || node.name.value === '__type'
-      return introspects(node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value)?.selectionSet)
+      return introspects(
+        node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value)?.selectionSet,
+      )
     }) ?? false
   return !introspects(set) && !deferredWithin(set, new Set())
 }

@@ -4,8 +4,24 @@ import { sql } from 'kysely'
 import type { Columns, Table } from '../db/columns.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import {
-  type ArgumentDefinition, type ColumnField, columnOf, type ConnectionField, type EmbeddedField, type ExpressionField, type FieldDefinition,
-  type LinkContext, type Links, type ListField, type ObjectDefinition, type OneField, type OrderKey, type ScalarName, type Source, type Sql, type UnionField, type ValuesField,
+  type ArgumentDefinition,
+  type ColumnField,
+  type ConnectionField,
+  columnOf,
+  type EmbeddedField,
+  type ExpressionField,
+  type FieldDefinition,
+  type LinkContext,
+  type Links,
+  type ListField,
+  type ObjectDefinition,
+  type OneField,
+  type OrderKey,
+  type ScalarName,
+  type Source,
+  type Sql,
+  type UnionField,
+  type ValuesField,
 } from './definition.ts'
 import { base64url, columnText } from './text.ts'
 
@@ -28,7 +44,12 @@ interface Many {
 }
 
 /** All related rows. For what is never long. */
-export const list = (type: string, { order, ...more }: Many): ListField => ({ is: 'list', type, order: orderKeys(order), ...more })
+export const list = (type: string, { order, ...more }: Many): ListField => ({
+  is: 'list',
+  type,
+  order: orderKeys(order),
+  ...more,
+})
 
 /** Related rows page by page, with a filter and an order of the request's. */
 export const connection = (
@@ -37,8 +58,17 @@ export const connection = (
 ): ConnectionField => ({ is: 'connection', type, order: orderKeys(order), ...more })
 
 /** The values of one column of a side table. */
-export const values = <T extends Table>(table: T, by: keyof T['columns'] & string, column: keyof T['columns'] & string, description: string): ValuesField => ({
-  is: 'values', table, by, column, description,
+export const values = <T extends Table>(
+  table: T,
+  by: keyof T['columns'] & string,
+  column: keyof T['columns'] & string,
+  description: string,
+): ValuesField => ({
+  is: 'values',
+  table,
+  by,
+  column,
+  description,
 })
 
 /** A value worked out of columns of the row: an expression whose text is JSON. */
@@ -51,22 +81,41 @@ export const expression = (
 
 /** An object made of columns of the same row; null where the column `present` is. */
 export const embedded = (type: string, description: string, present?: string): EmbeddedField => ({
-  is: 'embedded', type, description, ...(present !== undefined && { present }),
+  is: 'embedded',
+  type,
+  description,
+  ...(present !== undefined && { present }),
 })
 
 /** The row of one of several types: the first whose column leads to one. */
-export const union = (type: string, typeDescription: string, members: UnionField['members'], description: string): UnionField => ({
-  is: 'union', type, typeDescription, members, description,
+export const union = (
+  type: string,
+  typeDescription: string,
+  members: UnionField['members'],
+  description: string,
+): UnionField => ({
+  is: 'union',
+  type,
+  typeDescription,
+  members,
+  description,
 })
 
 /** No link at all: every row of the table, for fields of the root. */
 export const everything: Links = { keys: [] }
 
 /** Rows that carry the parent's id in a column of their own. */
-export const child = <T extends Table>(_table: T, column: keyof T['columns'] & string): Links => ({ keys: ['id'], by: [column] })
+export const child = <T extends Table>(_table: T, column: keyof T['columns'] & string): Links => ({
+  keys: ['id'],
+  by: [column],
+})
 
 /** Rows reached over a table that holds both ids, at most once for each pair; its other columns are there for the edge. */
-export function through<T extends Table>(table: T, parent: keyof T['columns'] & string, target: keyof T['columns'] & string): Links {
+export function through<T extends Table>(
+  table: T,
+  parent: keyof T['columns'] & string,
+  target: keyof T['columns'] & string,
+): Links {
   return {
     keys: ['id'],
     edge: table.columns,
@@ -110,12 +159,27 @@ export function object<S extends Source>(options: ObjectOptions<S>): ObjectDefin
   const { name, description, source, key, identity, interfaces = [], filters = [], orders = [] } = options
   const fields = options.fields({
     column: (column, text) => ({ is: 'column', column, description: text }),
-    one: (type, column, text) => ({ is: 'one', type, column, nullable: columnOf(source.columns, column).nullable, description: text }),
+    one: (type, column, text) => ({
+      is: 'one',
+      type,
+      column,
+      nullable: columnOf(source.columns, column).nullable,
+      description: text,
+    }),
   })
   const id = key && { id: globalId(name, key) }
-  for (const field of [...filters, ...orders]) if (!(field in fields)) throw new TypeError(`${name} has no field "${field}".`)
+  for (const field of [...filters, ...orders])
+    if (!(field in fields)) throw new TypeError(`${name} has no field "${field}".`)
   return {
-    name, description, source, filters, orders, fields: { ...id, ...fields }, interfaces: key ? ['Node', ...interfaces] : interfaces, ...(key && { key }), ...(identity && { identity }),
+    name,
+    description,
+    source,
+    filters,
+    orders,
+    fields: { ...id, ...fields },
+    interfaces: key ? ['Node', ...interfaces] : interfaces,
+    ...(key && { key }),
+    ...(identity && { identity }),
   }
 }
 
@@ -127,17 +191,37 @@ export function embeddedObject<C extends Columns>(
   fields: (f: Pick<FieldsOf<C>, 'column'>) => Readonly<Record<string, FieldDefinition>>,
 ): ObjectDefinition {
   const column: FieldsOf<C>['column'] = (column, text) => ({ is: 'column', column, description: text })
-  return { name, description, source: { name: 'embedded', columns }, interfaces: [], filters: [], orders: [], fields: fields({ column }) }
+  return {
+    name,
+    description,
+    source: { name: 'embedded', columns },
+    interfaces: [],
+    filters: [],
+    orders: [],
+    fields: fields({ column }),
+  }
 }
 
 /** An object without a row, at the root. */
-export const frame = (name: string, description: string, fields: Readonly<Record<string, FieldDefinition>>): ObjectDefinition => ({
-  name, description, interfaces: [], filters: [], orders: [], fields,
+export const frame = (
+  name: string,
+  description: string,
+  fields: Readonly<Record<string, FieldDefinition>>,
+): ObjectDefinition => ({
+  name,
+  description,
+  interfaces: [],
+  filters: [],
+  orders: [],
+  fields,
 })
 
 const globalId = (type: string, key: string): ExpressionField =>
-  expression('ID', 'The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists.', (column) =>
-    sql`'"' || ${base64url(sql`${sql.lit(`${type}:`)} || ${column(key)}::text`)} || '"'`)
+  expression(
+    'ID',
+    'The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists.',
+    (column) => sql`'"' || ${base64url(sql`${sql.lit(`${type}:`)} || ${column(key)}::text`)} || '"'`,
+  )
 
 /** The JSON text of a column of a source, for expressions. */
 export const textOf = (columns: Columns, name: string, value: Sql): Sql => columnText(columnOf(columns, name), value)

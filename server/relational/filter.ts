@@ -1,7 +1,16 @@
 // A request's filter as a condition in SQL.
 import { sql } from 'kysely'
 import type { Column } from '../db/columns.ts'
-import { type Arguments, columnOf, type LinkContext, type Links, type ObjectDefinition, type Only, type Source, type Sql } from './definition.ts'
+import {
+  type Arguments,
+  columnOf,
+  type LinkContext,
+  type Links,
+  type ObjectDefinition,
+  type Only,
+  type Source,
+  type Sql,
+} from './definition.ts'
 import { RequestError } from './errors.ts'
 import type { Input } from './input.ts'
 
@@ -11,8 +20,10 @@ export interface FilterContext {
   readonly alias: () => string
 }
 
-const all = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`)
-const any = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`)
+const all = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
+const any = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
 
 /** The condition a filter puts on the rows of `type` under `alias`. Throws RequestError on a null where it says nothing. */
 export function condition(context: FilterContext, type: ObjectDefinition, alias: string, filter: Input): Sql {
@@ -25,15 +36,23 @@ export function condition(context: FilterContext, type: ObjectDefinition, alias:
       const field = type.fields[name]
       switch (field?.is) {
         case 'column':
-          return comparisons(columnOf(type.source?.columns ?? {}, field.column), sql.ref(`${alias}.${field.column}`), input)
+          return comparisons(
+            columnOf(type.source?.columns ?? {}, field.column),
+            sql.ref(`${alias}.${field.column}`),
+            input,
+          )
         case 'values': {
           const own = context.alias()
           const column = columnOf(field.table.columns, field.column)
           const inside = input.fields().map(([quantifier, operand]) => {
             refuseNull(operand, quantifier)
             const matches = comparisons(column, sql.ref(`${own}.${field.column}`), operand)
-            return quantify(quantifier, sql`from ${sql.table(field.table.name)} ${sql.ref(own)}
-              where ${sql.ref(`${own}.${field.by}`)} = ${sql.ref(`${alias}.id`)}`, matches)
+            return quantify(
+              quantifier,
+              sql`from ${sql.table(field.table.name)} ${sql.ref(own)}
+              where ${sql.ref(`${own}.${field.by}`)} = ${sql.ref(`${alias}.id`)}`,
+              matches,
+            )
           })
           return all(inside)
         }
@@ -64,7 +83,11 @@ export function condition(context: FilterContext, type: ObjectDefinition, alias:
 
 function refuseNull(input: Input, name: string): void {
   if (input.isNull())
-    throw new RequestError('BAD_USER_INPUT', `"${name}" is null, which filters nothing. Leave it out, or ask with isNull.`, input.path)
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      `"${name}" is null, which filters nothing. Leave it out, or ask with isNull.`,
+      input.path,
+    )
 }
 
 function quantify(quantifier: string, related: Sql, matches: Sql): Sql {
@@ -77,7 +100,9 @@ function quantify(quantifier: string, related: Sql, matches: Sql): Sql {
 function relatedRows(context: FilterContext, links: Links, target: ObjectDefinition, alias: string, own: string): Sql {
   const keys = links.keys.map((key) => sql.ref(`${alias}.${key}`))
   if (!links.rows) {
-    const joined = (links.by ?? []).map((column, index) => sql`${sql.ref(`${own}.${column}`)} = ${keys[index] ?? sql`null`}`)
+    const joined = (links.by ?? []).map(
+      (column, index) => sql`${sql.ref(`${own}.${column}`)} = ${keys[index] ?? sql`null`}`,
+    )
     return sql`from ${fromSource(context, target.source, own)} where ${all(joined)}`
   }
   const link = context.alias()
@@ -103,7 +128,9 @@ export function linkContext(context: FilterContext, scope: Arguments): LinkConte
   return {
     scope,
     condition: (type, filter, alias) =>
-      typeof filter === 'object' && !filter.isNull() ? condition(context, context.object(type), alias, filter) : undefined,
+      typeof filter === 'object' && !filter.isNull()
+        ? condition(context, context.object(type), alias, filter)
+        : undefined,
   }
 }
 

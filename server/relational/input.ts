@@ -2,7 +2,14 @@
 // remembered as a guard; a stored plan serves a request when all its guards read the same again. Everything else of a
 // variable becomes a parameter of the statement.
 import {
-  type GraphQLInputType, getNullableType, isInputObjectType, isListType, Kind, type ValueNode, valueFromAST, visit,
+  type GraphQLInputType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  Kind,
+  type ValueNode,
+  valueFromAST,
+  visit,
 } from 'graphql'
 import { type Path, RequestError } from './errors.ts'
 
@@ -132,7 +139,9 @@ export class Input {
     }
     this.#shape()
     return Object.entries(definitions).flatMap(([name, definition]) =>
-      member(this.#read(this.#reader.variables), name) === undefined ? [] : [[name, this.#part(name, definition.type)] as const],
+      member(this.#read(this.#reader.variables), name) === undefined
+        ? []
+        : [[name, this.#part(name, definition.type)] as const],
     )
   }
 

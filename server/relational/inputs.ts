@@ -2,10 +2,17 @@
 // ordered by.
 import type { InputRef } from '@pothos/core'
 import type { Column } from '../db/columns.ts'
-import type { Vocabulary } from '../vocabulary.ts'
-import type { Builder } from './build.ts'
-import { columnOf, type FieldDefinition, type ObjectDefinition } from './definition.ts'
+import { type Builder, type Enums, type Input, scalarOf } from './builder.ts'
+import {
+  type ArgumentDefinition,
+  type ConnectionField,
+  columnOf,
+  type FieldDefinition,
+  type ListField,
+  type ObjectDefinition,
+} from './definition.ts'
 import { orderName } from './order.ts'
+import { maximumPage, usualPage } from './page.ts'
 import type { Registry } from './registry.ts'
 
 type AnyInput = InputRef<unknown>
@@ -24,8 +31,6 @@ const comparisons: Readonly<Record<string, string>> = {
   isNull: 'True: there is no value. False: there is one.',
 }
 
-const scalarOf = { integer: 'Int', text: 'String', boolean: 'Boolean', date: 'Date', timestamp: 'DateTime', json: 'String' } as const
-
 const operators: Readonly<Record<Column['kind'], readonly string[]>> = {
   integer: ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'isNull'],
   text: ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', 'isNull'],
@@ -35,17 +40,25 @@ const operators: Readonly<Record<Column['kind'], readonly string[]>> = {
   json: [],
 }
 
+/** An argument, ready for Pothos. */
+export interface Argument {
+  readonly type: Input
+  readonly isList?: boolean
+  readonly required?: boolean
+  readonly description: string
+}
+
 /** Makes input types as they are first asked for. */
 export class Inputs {
   readonly #builder: Builder
   readonly #registry: Registry
-  readonly #vocabulary: (vocabulary: Vocabulary) => AnyInput
+  readonly #enums: Enums
   readonly #known = new Map<string, AnyInput>()
 
-  constructor(builder: Builder, registry: Registry, vocabulary: (vocabulary: Vocabulary) => AnyInput) {
+  constructor(builder: Builder, registry: Registry, enums: Enums) {
     this.#builder = builder
     this.#registry = registry
-    this.#vocabulary = vocabulary
+    this.#enums = enums
   }
 
   #once(name: string, make: () => AnyInput): AnyInput {
@@ -70,7 +83,10 @@ export class Inputs {
           or: t.field({ type: [ref], description: 'At least one of these holds. An empty list matches nothing.' }),
           not: t.field({ type: ref, description: 'This does not hold.' }),
           ...Object.fromEntries(
-            operands.map(([field, operand]) => [field, t.field({ type: operand, description: `By its field ${field}.` })]),
+            operands.map(([field, operand]) => [
+              field,
+              t.field({ type: operand, description: `By its field ${field}.` }),
+            ]),
           ),
         }),
       })
@@ -84,8 +100,11 @@ export class Inputs {
       case 'column':
         return this.#comparison(columnOf(type.source?.columns ?? {}, field.column))
       case 'values':
-        return this.#quantified(`${columnOf(field.table.columns, field.column).vocabulary?.name ?? 'String'}Values`, 'value', () =>
-          this.#comparison(columnOf(field.table.columns, field.column)))
+        return this.#quantified(
+          `${columnOf(field.table.columns, field.column).vocabulary?.name ?? 'String'}Values`,
+          'value',
+          () => this.#comparison(columnOf(field.table.columns, field.column)),
+        )
       case 'one':
         return this.where(this.#registry.object(field.type))
       case 'list':
@@ -116,7 +135,7 @@ export class Inputs {
   #comparison(column: Column): AnyInput {
     const { vocabulary, kind } = column
     const name = vocabulary?.name ?? scalarOf[kind]
-    const value = vocabulary ? this.#vocabulary(vocabulary) : scalarOf[kind]
+    const value = vocabulary ? this.#enums.of(vocabulary) : scalarOf[kind]
     const usable = vocabulary ? ['eq', 'ne', 'in', 'notIn', 'isNull'] : operators[kind]
     return this.#once(`${name}Filter`, () =>
       this.#builder.inputType(`${name}Filter`, {
@@ -140,13 +159,19 @@ export class Inputs {
     return this.#once(`${type.name}Order`, () => {
       const field = this.#builder.enumType(`${type.name}OrderField`, {
         description: `What objects of type ${type.name} can be ordered by.`,
-        values: Object.fromEntries(type.orders.map((name) => [orderName(name), { description: `By ${name}.`, value: orderName(name) }])),
+        values: Object.fromEntries(
+          type.orders.map((name) => [orderName(name), { description: `By ${name}.`, value: orderName(name) }]),
+        ),
       })
       const direction = this.#once('OrderDirection', () =>
         this.#builder.enumType('OrderDirection', {
           description: 'Which way an order runs. Rows without a value come last either way.',
-          values: { ASC: { description: 'Smallest, earliest or first in the alphabet first.' }, DESC: { description: 'The other way round.' } },
-        }))
+          values: {
+            ASC: { description: 'Smallest, earliest or first in the alphabet first.' },
+            DESC: { description: 'The other way round.' },
+          },
+        }),
+      )
       return this.#builder.inputType(`${type.name}Order`, {
         description: `One key of an order of objects of type ${type.name}. Equal objects are ordered by the next key, at last by their identity.`,
         fields: (t) => ({
@@ -155,5 +180,57 @@ export class Inputs {
         }),
       })
     })
+  }
+
+  /** The arguments by which a connection is filtered, ordered and paged. */
+  pageArguments(field: ConnectionField): Readonly<Record<string, Argument>> {
+    const target = this.#registry.object(field.type)
+    const order = this.order(target)
+    return {
+      ...(target.filters.length > 0 && {
+        where: { type: this.where(target), description: 'Which ones. Without it, all.' },
+      }),
+      ...(order && {
+        orderBy: { type: order, isList: true, description: 'In which order, most important key first.' },
+      }),
+      first: {
+        type: 'Int',
+        description: `The first so many (after \`after\`), at most ${maximumPage}. Without \`first\` and \`last\`, the first ${usualPage}.`,
+      },
+      after: { type: 'String', description: 'Only what follows the edge with this cursor.' },
+      last: {
+        type: 'Int',
+        description: `The last so many (before \`before\`), at most ${maximumPage}. Not together with \`first\`.`,
+      },
+      before: { type: 'String', description: 'Only what precedes the edge with this cursor.' },
+    }
+  }
+
+  /** The arguments a field declares itself. */
+  arguments(field: {
+    readonly args?: Readonly<Record<string, ArgumentDefinition>>
+    readonly links?: ListField['links']
+  }): Readonly<Record<string, Argument>> {
+    const filter = field.links?.filter
+    const link = filter && {
+      [filter.argument]: {
+        type: this.where(this.#registry.object(filter.type)),
+        description: filter.description,
+      },
+    }
+    const own = Object.entries(field.args ?? {}).map(([name, argument]) => [name, this.#argument(argument)] as const)
+    return { ...Object.fromEntries(own), ...link }
+  }
+
+  #argument(argument: ArgumentDefinition): Argument {
+    const { description } = argument
+    switch (argument.is) {
+      case 'where':
+        return { type: this.where(this.#registry.object(argument.type)), description }
+      case 'enum':
+        return { type: this.#enums.of(argument.vocabulary), required: argument.required ?? false, description }
+      case 'enums':
+        return { type: this.#enums.of(argument.vocabulary), isList: true, description }
+    }
   }
 }

@@ -233,7 +233,7 @@ export class Level {
     let tail = sql``
     if (limit === undefined) {
       const places = order.map((sorting, index) => ({ ...sorting, expression: sql.ref(`x.o${index}`) }))
-      order.forEach(({ expression }, index) => wanted.push(sql`${expression} as ${sql.ref(`o${index}`)}`))
+      wanted.push(...order.map(({ expression }, index) => sql`${expression} as ${sql.ref(`o${index}`)}`))
       ordinal = sql`row_number() over (order by ${orderBy(places, this.source.reverse)})`
     } else {
       wanted.push(sql`row_number() over (order by ${orderBy(order, this.source.reverse)}) as rn`)
@@ -250,7 +250,8 @@ export class Level {
     const { links, target, scope, parents } = this.source
     const keys = links.keys.map((_, index) => sql.ref(`${this.#parents}.${key(index)}`))
     const [by] = links.by ?? []
-    const only = parents && by !== undefined ? { column: by, values: sql`select k0 from ${sql.ref(this.#parents)}` } : undefined
+    const only =
+      parents && by !== undefined ? { column: by, values: sql`select k0 from ${sql.ref(this.#parents)}` } : undefined
     const filtered = where.length > 0 || target.source === undefined
     const needed = filtered ? new Set(Object.keys(target.source?.columns ?? {})) : this.#needed('t')
     const source = fromSource(this.#context, target.source, 't', { needed, scope, only })

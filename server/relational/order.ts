@@ -1,7 +1,7 @@
 // Orders, the cursors that mark a place in them, and the condition that continues from such a place.
 import { sql } from 'kysely'
 import type { Column } from '../db/columns.ts'
-import { columnOf, type Direction, type ObjectDefinition, type OrderKey, type Sql } from './definition.ts'
+import type { Direction, ObjectDefinition, OrderKey, Sql } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
 import type { Input } from './input.ts'
 import { base64url } from './text.ts'
@@ -18,13 +18,18 @@ export interface Sorting {
 export const orderName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
 /** The keys a request orders by; the usual ones where it does not say. */
-export function requestedOrder(type: ObjectDefinition, input: Input | undefined, usual: readonly OrderKey[]): readonly OrderKey[] {
+export function requestedOrder(
+  type: ObjectDefinition,
+  input: Input | undefined,
+  usual: readonly OrderKey[],
+): readonly OrderKey[] {
   if (!input || input.isNull()) return usual
   const asked = input.items().map((item): OrderKey => {
     const name = item.field('field')?.literal()
     const field = type.orders.find((order) => orderName(order) === name)
     const definition = field === undefined ? undefined : type.fields[field]
-    if (definition?.is !== 'column') throw new RequestError('BAD_USER_INPUT', `${type.name} cannot be ordered by ${String(name)}.`, input.path)
+    if (definition?.is !== 'column')
+      throw new RequestError('BAD_USER_INPUT', `${type.name} cannot be ordered by ${String(name)}.`, input.path)
     return { column: definition.column, direction: item.field('direction')?.literal() === 'DESC' ? 'DESC' : 'ASC' }
   })
   return asked.length === 0 ? usual : asked
@@ -34,7 +39,11 @@ export function requestedOrder(type: ObjectDefinition, input: Input | undefined,
  * Makes an order total by ending it with what tells rows apart, in the direction of the last key, so that one index can serve both.
  * Keys after the first of the same column change nothing and are dropped.
  */
-export function sortings(keys: readonly OrderKey[], identity: readonly string[], columns: (key: OrderKey) => { readonly column: Column; readonly expression: Sql }): readonly Sorting[] {
+export function sortings(
+  keys: readonly OrderKey[],
+  identity: readonly string[],
+  columns: (key: OrderKey) => { readonly column: Column; readonly expression: Sql },
+): readonly Sorting[] {
   const direction = keys.at(-1)?.direction ?? 'ASC'
   const total: readonly OrderKey[] = [...keys, ...identity.map((column) => ({ column, direction }))]
   const known = new Set<string>()
@@ -67,7 +76,12 @@ export function cursorText(keys: readonly Sorting[]): Sql {
 }
 
 const kinds: Readonly<Record<Column['kind'], string>> = {
-  integer: 'number', text: 'string', boolean: 'boolean', date: 'string', timestamp: 'string', json: 'string',
+  integer: 'number',
+  text: 'string',
+  boolean: 'boolean',
+  date: 'string',
+  timestamp: 'string',
+  json: 'string',
 }
 
 /** The values a cursor holds. Throws RequestError BAD_CURSOR where it is none, or one of another order. */
@@ -111,15 +125,26 @@ export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 
     return sql`${cursor.param((given) => decodeCursor(given, keys, cursor.path)[index])}::${type}`
   }
   const alternatives = keys.flatMap((key, index) => {
-    const ties = keys.slice(0, index).map((tie, at) => (nulls[at] ? sql`${tie.expression} is null` : sql`${tie.expression} = ${value(at)}`))
-    const step = nulls[index] ? (side === 'after' ? undefined : sql`${key.expression} is not null`) : strict(key, value(index), side)
+    const ties = keys
+      .slice(0, index)
+      .map((tie, at) => (nulls[at] ? sql`${tie.expression} is null` : sql`${tie.expression} = ${value(at)}`))
+    const step = nulls[index]
+      ? side === 'after'
+        ? undefined
+        : sql`${key.expression} is not null`
+      : strict(key, value(index), side)
     return step ? [sql`(${sql.join([...ties, step], sql` and `)})`] : []
   })
   return alternatives.length === 0 ? sql`false` : sql`(${sql.join(alternatives, sql` or `)})`
 }
 
 const sqlTypes: Readonly<Record<Column['kind'], string>> = {
-  integer: 'integer', text: 'text', boolean: 'boolean', date: 'date', timestamp: 'timestamptz', json: 'text',
+  integer: 'integer',
+  text: 'text',
+  boolean: 'boolean',
+  date: 'date',
+  timestamp: 'timestamptz',
+  json: 'text',
 }
 
 function strict({ expression, column, direction }: Sorting, value: Sql, side: 'after' | 'before'): Sql {

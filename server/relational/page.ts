@@ -32,6 +32,9 @@ export function page(args: PageArguments, path: Path): Page {
   return {
     size,
     backward: last !== undefined,
-    cursors: [...(after ? [{ cursor: after, side: 'after' as const }] : []), ...(before ? [{ cursor: before, side: 'before' as const }] : [])],
+    cursors: [
+      ...(after ? [{ cursor: after, side: 'after' as const }] : []),
+      ...(before ? [{ cursor: before, side: 'before' as const }] : []),
+    ],
   }
 }

@@ -32,6 +32,11 @@ function badRequest(error: GraphQLError): GraphQLError {
   if (error.extensions['code'] !== undefined) return error
   const { nodes, source, positions, path, originalError } = error
   return new GraphQLError(error.message, {
-    nodes, source, positions, path, originalError, extensions: { ...error.extensions, code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+    nodes,
+    source,
+    positions,
+    path,
+    originalError,
+    extensions: { ...error.extensions, code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
   })
 }

@@ -1,7 +1,14 @@
 // Which fields a selection asks of one type of object, with fragments opened and @skip and @include decided.
 import {
-  type DirectiveNode, type FieldNode, type FragmentDefinitionNode, GraphQLBoolean, type GraphQLObjectType, type GraphQLSchema, isAbstractType,
-  Kind, type SelectionSetNode,
+  type DirectiveNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLBoolean,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
+  Kind,
+  type SelectionSetNode,
 } from 'graphql'
 import { Input, type Reader } from './input.ts'
 
@@ -42,7 +49,8 @@ export function collectFields(
         if (known) known.push(selection)
         else fields.set(key, [selection])
       } else {
-        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value)
+        const fragment =
+          selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value)
         if (fragment && applies(fragment.typeCondition?.name.value)) collect(fragment.selectionSet)
       }
     }

@@ -15,7 +15,10 @@ export function concat(pieces: readonly Piece[]): Sql {
     else if (piece !== '') joined.push(piece)
   }
   if (joined.length === 0) return sql`''`
-  return sql`(${sql.join(joined.map((piece) => (typeof piece === 'string' ? sql`${sql.lit(piece)}::text` : piece)), sql` || `)})`
+  return sql`(${sql.join(
+    joined.map((piece) => (typeof piece === 'string' ? sql`${sql.lit(piece)}::text` : piece)),
+    sql` || `,
+  )})`
 }
 
 /** The JSON text of a column's value. */

@@ -5,7 +5,11 @@ import { child, connection, object } from '../relational/fields.ts'
 
 /** The citation every fact has. */
 export const citation: OneField = {
-  is: 'one', type: 'Citation', column: 'citation_id', nullable: false, description: 'The printed page this is taken from.',
+  is: 'one',
+  type: 'Citation',
+  column: 'citation_id',
+  nullable: false,
+  description: 'The printed page this is taken from.',
 }
 
 export const Cited: { readonly description: string; readonly fields: Readonly<Record<string, FieldDefinition>> } = {
@@ -42,7 +46,9 @@ export const Document = object({
     url: f.column('url', 'Where it can be read on the web, as the source gives the address.'),
     note: f.column('note', 'What else there is to know of it.'),
     references: connection('Reference', {
-      description: 'Where initiatives refer to it.', links: child(initiativeReferences, 'document_id'), order: ['initiative_id', 'ordinal'],
+      description: 'Where initiatives refer to it.',
+      links: child(initiativeReferences, 'document_id'),
+      order: ['initiative_id', 'ordinal'],
     }),
   }),
   filters: ['slug', 'title', 'kind', 'language', 'publisher', 'references'],

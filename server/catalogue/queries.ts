@@ -1,0 +1,39 @@
+// The catalogue's size and origin, as one row.
+import { sql } from 'kysely'
+import { integer, nullable } from '../db/columns.ts'
+import { datasets } from '../db/tables.ts'
+import type { DerivedTable } from '../relational/definition.ts'
+
+const counted = ['initiatives', 'actors', 'participations', 'actions', 'outcomes', 'documents', 'places'] as const
+
+const { name, dataset_version, as_of, licence, attribution, document_id, updated_at } = datasets.columns
+
+/** Always one row, also where nothing is loaded. */
+export const catalogue = {
+  name: 'catalogue',
+  columns: {
+    id: integer(),
+    name: nullable(name),
+    dataset_version: nullable(dataset_version),
+    as_of: nullable(as_of),
+    licence: nullable(licence),
+    attribution: nullable(attribution),
+    document_id: nullable(document_id),
+    updated_at: nullable(updated_at),
+    initiatives_count: integer(),
+    actors_count: integer(),
+    participations_count: integer(),
+    actions_count: integer(),
+    outcomes_count: integer(),
+    documents_count: integer(),
+    places_count: integer(),
+  },
+  query: (needed) => {
+    const counts = counted
+      .filter((table) => needed.has(`${table}_count`))
+      .map((table) => sql`(select count(*)::integer from ${sql.table(table)}) as ${sql.ref(`${table}_count`)}`)
+    const columns = sql`one.id, d.name, d.dataset_version, d.as_of, d.licence, d.attribution, d.document_id, d.updated_at`
+    return sql`select ${sql.join([columns, ...counts])} from (values (1)) one (id)
+      left join lateral (select * from datasets order by loaded_at desc, id desc limit 1) d on true`
+  },
+} satisfies DerivedTable

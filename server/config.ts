@@ -1,0 +1,85 @@
+// The environment, read once at start into a frozen object. Whatever is wrong is told in one line each.
+import { z } from 'zod'
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+const environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'must begin with postgres:// or postgresql://')
+    .optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  PORT: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must not be negative')
+    .max(65535, 'must be at most 65535')
+    .default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  POOL_SIZE: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(100, 'must be at most 100')
+    .default(4),
+  STATEMENT_TIMEOUT_MS: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must not be negative')
+    .default(10_000),
+  PLAYGROUND: flag.optional(),
+  INTROSPECTION: flag.optional(),
+})
+
+export interface Config {
+  /** The address of a Postgres server; without it, the embedded database in `dataDir` is used. */
+  readonly databaseUrl: string | undefined
+  readonly dataDir: string
+  readonly port: number
+  readonly host: string
+  readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
+  /** Most connections to a Postgres server. */
+  readonly poolSize: number
+  /** Milliseconds after which a statement is given up; 0 for never. */
+  readonly statementTimeoutMs: number
+  readonly playground: boolean
+  /** Whether the schema can be asked for, and misspelt names bring suggestions. */
+  readonly introspection: boolean
+}
+
+/** What is wrong with the environment, a line for each variable. Holds no values, which may be secrets. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/** Reads the configuration. An empty variable counts as not set. Throws ConfigError. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const read = environment.safeParse(given)
+  if (!read.success)
+    throw new ConfigError(read.error.issues.map((issue) => `${String(issue.path[0])} ${explain(issue)}.`))
+  const { data } = read
+  const open = data.NODE_ENV !== 'production'
+  return Object.freeze({
+    databaseUrl: data.DATABASE_URL,
+    dataDir: data.DATA_DIR,
+    port: data.PORT,
+    host: data.HOST,
+    logLevel: data.LOG_LEVEL,
+    poolSize: data.POOL_SIZE,
+    statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
+    playground: data.PLAYGROUND ?? open,
+    introspection: data.INTROSPECTION ?? open,
+  })
+}
+
+const explain = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message

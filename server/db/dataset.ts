@@ -1,0 +1,38 @@
+// The catalogue as its files hold it: read, checked file by file, then checked across files.
+import { fileURLToPath } from 'node:url'
+import { checkDocument } from './dataset/common-checks.ts'
+import { checkActionPoints, checkActors, checkDocuments, checkGuidance } from './dataset/entry-checks.ts'
+import { readFiles } from './dataset/files.ts'
+import { checkInitiatives } from './dataset/initiative-checks.ts'
+import { knownOf } from './dataset/known.ts'
+import { checkPlaces } from './dataset/place-checks.ts'
+import { below, DatasetError, type Problem, reportOn } from './dataset/problems.ts'
+import type { Dataset } from './dataset/shape.ts'
+
+export { DatasetError, type Problem } from './dataset/problems.ts'
+export type { Dataset } from './dataset/shape.ts'
+
+/** Where the catalogue that comes with the server is. */
+export const catalogueFolder = fileURLToPath(new URL('catalogue', import.meta.url))
+
+/** Reads a catalogue. Throws a {@link DatasetError} with everything that is wrong with it. */
+export async function readDataset(folder: string = catalogueFolder): Promise<Dataset> {
+  const problems: Problem[] = []
+  const files = await readFiles(folder, problems)
+  const { description, documents, actionPoints, places, guidance, actors, initiatives } = files
+  // Without one of these, all that refers to it would be told as wrong.
+  if (!description || !documents || !actionPoints || !places || !guidance || !actors) throw new DatasetError(problems)
+
+  const known = knownOf({ documents, actionPoints, places, actors, initiatives })
+  checkDocument(known, description.document, below(reportOn('dataset.json', problems), '.document'))
+  checkDocuments(documents, reportOn('documents.json', problems))
+  checkActionPoints(actionPoints, known, reportOn('action-points.json', problems))
+  checkPlaces(places, known, reportOn('places.json', problems))
+  checkGuidance(guidance, reportOn('guidance.json', problems))
+  checkActors(actors, known, reportOn('actors.json', problems))
+  checkInitiatives(initiatives, known, problems)
+  if (problems.length > 0) throw new DatasetError(problems)
+
+  const entries = initiatives.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
+  return { description, documents, actionPoints, places, guidance, actors, initiatives: entries }
+}

@@ -1,0 +1,60 @@
+// What is checked alike wherever it stands: sources, periods, names and references.
+import type { Known } from './known.ts'
+import { below, type Report, reportDuplicates } from './problems.ts'
+import { readSpan } from './period.ts'
+import type { AlternativeName, Period } from './shape.ts'
+import { readSource } from './source.ts'
+
+/** Checks the source of each entry of a list. */
+export function checkSources(entries: readonly { readonly source?: string }[], report: Report): void {
+  for (const [index, { source }] of entries.entries()) checkSource(source, below(report, `[${index}].source`))
+}
+
+export function checkSource(source: string | undefined, report: Report): void {
+  const spot = source === undefined ? undefined : readSource(source)
+  if (typeof spot === 'string') report('', spot)
+}
+
+export function checkPeriod(period: Period | undefined, report: Report): void {
+  if (period === undefined) return
+  const span = readSpan(period.edtf)
+  if (span === undefined) report('.edtf', `"${period.edtf}" is not a date or interval in EDTF`)
+  else if (span.starts_on !== null && span.ends_on !== null && span.ends_on < span.starts_on) {
+    report('.edtf', `"${period.edtf}" ends before it begins`)
+  }
+}
+
+export function checkNames(main: string, names: readonly AlternativeName[] = [], report: Report): void {
+  reportDuplicates(names, ({ name }) => name, report, 'name')
+  for (const [index, { name }] of names.entries()) {
+    if (name === main) report(`[${index}].name`, 'repeats the main name')
+  }
+}
+
+/** Checks that a thing another file or entry has is there. */
+export function checkKnown(known: ReadonlySet<string> | ReadonlyMap<string, unknown>, key: string | undefined, report: Report, what: string): void {
+  if (key !== undefined && !known.has(key)) report('', `there is no ${what} ${key}`)
+}
+
+export const checkActor = (known: Known, slug: string | undefined, report: Report): void => checkKnown(known.actors, slug, report, 'actor')
+export const checkPlace = (known: Known, code: string | undefined, report: Report): void => checkKnown(known.places, code, report, 'place')
+export const checkDocument = (known: Known, slug: string | undefined, report: Report): void =>
+  checkKnown(known.documents, slug, report, 'document')
+
+/** Checks that a section exists and belongs to the action point it stands with. */
+export function checkSubPoint(known: Known, point: number, code: string | undefined, report: Report): void {
+  if (code === undefined) return
+  const owner = known.sections.get(code)
+  if (owner === undefined) report('', `there is no section ${code}`)
+  else if (owner !== point) report('', `section ${code} belongs to action point ${owner}, not ${point}`)
+}
+
+/** Checks a tree written as a list: parents stand before their children, so that there can be no circle. */
+export function checkTree(entries: readonly { readonly key: string; readonly parent?: string }[], report: Report, what: string): void {
+  reportDuplicates(entries, ({ key }) => key, report, `${what} key`)
+  const before = new Set<string>()
+  for (const [index, { key, parent }] of entries.entries()) {
+    if (parent !== undefined && !before.has(parent)) report(`[${index}].parent`, `no ${what} ${parent} stands before this one`)
+    before.add(key)
+  }
+}

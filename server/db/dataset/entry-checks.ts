@@ -1,0 +1,62 @@
+// Checks the files that hold one list each: documents, action points, guidance and actors.
+import { checkActor, checkKnown, checkNames, checkSource, checkSources, checkSubPoint } from './common-checks.ts'
+import type { Known } from './known.ts'
+import { below, type Report, reportCycles, reportDuplicates } from './problems.ts'
+import type { ActionPointEntry, ActorEntry, DocumentEntry, GuidanceEntry } from './shape.ts'
+
+export function checkDocuments(documents: readonly DocumentEntry[], report: Report): void {
+  reportDuplicates(documents, ({ slug }) => slug, report, 'slug')
+}
+
+export function checkActionPoints(points: readonly ActionPointEntry[], known: Known, report: Report): void {
+  // There are ten entries, so ten different numbers are all of them.
+  reportDuplicates(points, ({ number }) => String(number), report, 'number')
+  reportDuplicates(points, ({ slug }) => slug, report, 'slug')
+  const codes = new Set<string>()
+  for (const [index, { number, titles, subPoints }] of points.entries()) {
+    const here = below(report, `[${index}]`)
+    reportDuplicates(titles, ({ edition, language }) => `${edition} in ${language}`, below(here, '.titles'), 'title of')
+    for (const [at, { code, parent }] of subPoints.entries()) {
+      const subPoint = below(here, `.subPoints[${at}]`)
+      if (codes.has(code)) subPoint('.code', `section ${code} is already there`)
+      if (!code.startsWith(`${number}.`)) subPoint('.code', `section ${code} is not of action point ${number}`)
+      if (parent !== undefined && !codes.has(parent)) subPoint('.parent', `no section ${parent} stands before this one`)
+      checkSubPoint(known, number, parent, below(subPoint, '.parent'))
+      codes.add(code)
+    }
+  }
+}
+
+export function checkGuidance(guidance: readonly GuidanceEntry[], report: Report): void {
+  checkSources(guidance, report)
+}
+
+export function checkActors(actors: readonly ActorEntry[], known: Known, report: Report): void {
+  reportDuplicates(actors, ({ slug }) => slug, report, 'slug')
+  for (const [index, actor] of actors.entries()) {
+    const here = below(report, `[${index}]`)
+    checkSource(actor.source, below(here, '.source'))
+    checkNames(actor.name, actor.names, below(here, '.names'))
+    checkCountry(actor, known, below(here, '.country'))
+    checkActor(known, actor.parent?.actor, below(here, '.parent.actor'))
+    const members = actor.group?.members ?? []
+    const group = below(here, '.group.members')
+    checkSources(members, group)
+    reportDuplicates(members, (member) => member.actor, group, 'member')
+    for (const [at, member] of members.entries()) {
+      checkActor(known, member.actor, below(group, `[${at}].actor`))
+      if (member.actor === actor.slug) group(`[${at}].actor`, 'a group is not its own member')
+    }
+  }
+  const parents = new Map(actors.map(({ slug, parent }) => [slug, parent === undefined ? [] : [parent.actor]]))
+  const members = new Map(actors.map(({ slug, group }) => [slug, (group?.members ?? []).map(({ actor }) => actor)]))
+  const indexOf = (slug: string) => actors.findIndex((actor) => actor.slug === slug)
+  reportCycles(parents, (slug) => report(`[${indexOf(slug)}].parent`, `${slug} is part of itself`))
+  reportCycles(members, (slug) => report(`[${indexOf(slug)}].group`, `${slug} is a member of itself`))
+}
+
+function checkCountry({ country }: ActorEntry, known: Known, report: Report): void {
+  checkKnown(known.places, country, report, 'place')
+  const place = country === undefined ? undefined : known.places.get(country)
+  if (place && place.kind !== 'COUNTRY') report('', `${place.name} is not a country`)
+}

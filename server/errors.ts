@@ -1,0 +1,55 @@
+// Every code a client can meet in `extensions.code`, and how failures of the database become one of them.
+import { GraphQLError } from 'graphql'
+
+/** The stable codes, each with what it means to a client. Listed in the README. */
+export const errorCodes = {
+  BAD_USER_INPUT: 'An argument or variable has a value that cannot be used.',
+  BAD_CURSOR: 'A cursor was not made by this list in this order.',
+  BAD_ID: 'A global id was not made by this API, or is of another type.',
+  BAD_PAGE_SIZE: 'A page is negative, over the maximum, or asked for from both ends.',
+  GRAPHQL_PARSE_FAILED: 'The query is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema.',
+  OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation asked for.',
+  BAD_REQUEST: 'The HTTP request is not one of GraphQL over HTTP.',
+  QUERY_TIMEOUT: 'The query took too long and was given up.',
+  DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment. Try again later.',
+  INTERNAL_SERVER_ERROR: 'Something went wrong inside the server; the request id helps to find it.',
+} as const
+
+export type ErrorCode = keyof typeof errorCodes
+
+const failure = (code: ErrorCode, status: number): GraphQLError =>
+  new GraphQLError(errorCodes[code], {
+    extensions: { code, http: { status, ...(status === 503 && { headers: { 'retry-after': '1' } }) } },
+  })
+
+/** SQLSTATE classes and codes: connection exceptions, the server shutting down, starting or out of connections. */
+const unavailable = /^(08|57P0[1-3]|53300)/
+const networkCodes: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+const lostConnection =
+  /connection terminated|timeout exceeded when trying to connect|connection timeout|PGlite is clos/i
+
+/** The error a client sees for what the database threw. Says nothing of statements, addresses or code. */
+export function databaseError(error: unknown): GraphQLError {
+  const code = codeOf(error)
+  if (code === '57014') return failure('QUERY_TIMEOUT', 504)
+  const text = error instanceof Error ? error.message : ''
+  if ((typeof code === 'string' && unavailable.test(code)) || networkCodes.has(code) || lostConnection.test(text)) {
+    return failure('DATABASE_UNAVAILABLE', 503)
+  }
+  return failure('INTERNAL_SERVER_ERROR', 500)
+}
+
+function codeOf(error: unknown): unknown {
+  if (error instanceof AggregateError) return codeOf(error.errors[0])
+  return typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined
+}

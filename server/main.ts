@@ -1,0 +1,42 @@
+// The process: reads the environment, starts, says where, stops when told to.
+import { ConfigError, readConfig } from './config.ts'
+import { createLog } from './log.ts'
+import { start } from './start.ts'
+
+try {
+  const began = performance.now()
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const { url, database, holds, close } = await start(config, log)
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`Tenpoint answers at ${url}/graphql after ${seconds} s${config.playground ? ' (open it in a browser for the playground)' : ''}.
+It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} actors and ${holds.actions} actions.`)
+
+  let stopping = false
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    close().then(
+      () => log.info('stopped'),
+      (error: unknown) => {
+        log.error({ err: error }, 'could not stop cleanly')
+        process.exitCode = 1
+      },
+    )
+  }
+  process.on('SIGTERM', stop).on('SIGINT', stop)
+} catch (error) {
+  console.error(explain(error))
+  process.exitCode = 1
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || !(error instanceof Error))
+    return String(error instanceof Error ? error.message : error)
+  const code = Reflect.get(error, 'code')
+  if (code === 'EADDRINUSE') return 'The port is in use. Set PORT to another one.'
+  if (code === 'EACCES') return 'The port may not be used by this user. Set PORT to another one.'
+  const cause = error instanceof AggregateError ? error.errors.map(String).join('; ') : error.message
+  return `Tenpoint could not start: ${cause}`
+}

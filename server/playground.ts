@@ -1,0 +1,87 @@
+// The queries the playground opens with: what a first visitor wants to see, and how it is asked.
+
+export interface Example {
+  readonly query: string
+  readonly variables?: Readonly<Record<string, unknown>>
+}
+
+export const examples: readonly Example[] = [
+  {
+    query: `# Who works with IOM, most shared initiatives first, and in which initiatives?
+query WhoWorksWithIom {
+  actor(slug: "iom") {
+    name
+    partners(first: 10) {
+      totalCount
+      edges {
+        sharedInitiativeCount
+        node { name acronym kind }
+        sharedInitiatives { nodes { name } }
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# From an initiative down to its actions, who has which part in them, and which of the ten points they serve.
+# The basis tells whether the source ties an action to a point, or the editors of this catalogue do.
+query FromInitiativeToPoints {
+  initiative(slug: "somalia-mixed-migration-task-force") {
+    name
+    period { text ongoing }
+    actors { edges { roles node { name acronym } } }
+    actions(first: 5) {
+      totalCount
+      nodes {
+        summary
+        status
+        actors { edges { roles node { name } } }
+        actionPoints { edges { basis rationale node { number title } } }
+        citation { pageStart pageEnd section }
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# What each regional initiative does under each of the ten points, and where there is nothing.
+query Matrix {
+  matrix(rows: INITIATIVE, where: { level: { eq: REGIONAL }, coverage: { ne: MENTION } }) {
+    columns { number title }
+    rows {
+      nodes {
+        label
+        cells { actionPoint { number } actionCount byBasis { stated editorial } isGap }
+      }
+    }
+    totals { actionPoint { number } actionCount initiativeCount gapCount }
+  }
+}
+`,
+  },
+  {
+    query: `# A filter with variables: initiatives in which an actor takes part in a role, on a point, page by page.
+query InitiativesOf($where: InitiativeWhere, $first: Int!, $after: String) {
+  initiatives(where: $where, first: $first, after: $after, orderBy: [{ field: START_YEAR }, { field: NAME }]) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      name
+      startYear
+      places { role place { name } }
+      actors(where: { acronym: { eq: "UNHCR" } }) { edges { roles } }
+    }
+  }
+}
+`,
+    variables: {
+      where: {
+        participations: { some: { actor: { acronym: { eq: 'UNHCR' } }, certainty: { eq: 'STATED' } } },
+        actionPoints: { some: { number: { in: [1, 2] } } },
+      },
+      first: 5,
+    },
+  },
+]

@@ -1,0 +1,85 @@
+// Everything between a configuration and a server that answers.
+import type { AddressInfo } from 'node:net'
+import { sql } from 'kysely'
+import type { Config } from './config.ts'
+import { connect } from './db/connect.ts'
+import { isEmpty, loadCatalogue } from './db/load.ts'
+import { migrateToLatest } from './db/migrate.ts'
+import { createApp } from './http.ts'
+import type { Log } from './log.ts'
+import { createExecutor } from './relational/execute.ts'
+import { buildSchema, registry } from './schema.ts'
+
+export interface Running {
+  /** Where it listens, without a path. */
+  readonly url: string
+  /** The database, as people call it; no password. */
+  readonly database: string
+  readonly holds: { readonly initiatives: number; readonly actors: number; readonly actions: number }
+  /** Stops taking requests, answers those begun, lets go of the database. */
+  readonly close: () => Promise<void>
+}
+
+/** How long requests under way may take when stopping. */
+const drainMs = 10_000
+
+/** Opens the database, brings it up to date, fills it where it is empty, and listens. Throws what prevents any of it. */
+export async function start(config: Config, log: Log): Promise<Running> {
+  const connection = await connect({
+    ...config,
+    onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
+  })
+  const { db } = connection
+  try {
+    await migrateToLatest(db)
+    if (await isEmpty(db)) await loadCatalogue(db)
+    const holds = await count()
+
+    const schema = buildSchema()
+    const executor = createExecutor({ schema, registry, db })
+    const { playground, introspection } = config
+    const server = createApp({
+      schema,
+      executor,
+      log,
+      playground,
+      introspection,
+      ping: () => sql`select 1`.execute(db),
+    })
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(config.port, config.host, () => resolve())
+    })
+    return {
+      url: urlOf(server.address()),
+      database: connection.describe,
+      holds,
+      close: async () => {
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+        server.closeIdleConnections()
+        const cut = setTimeout(() => server.closeAllConnections(), drainMs)
+        await closed
+        clearTimeout(cut)
+        await connection.close()
+      },
+    }
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+
+  async function count(): Promise<Running['holds']> {
+    return db
+      .selectNoFrom(({ selectFrom, fn }) => [
+        selectFrom('initiatives').select(fn.countAll<number>().as('n')).$asScalar().$notNull().as('initiatives'),
+        selectFrom('actors').select(fn.countAll<number>().as('n')).$asScalar().$notNull().as('actors'),
+        selectFrom('actions').select(fn.countAll<number>().as('n')).$asScalar().$notNull().as('actions'),
+      ])
+      .executeTakeFirstOrThrow()
+  }
+}
+
+function urlOf(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === 'string') throw new TypeError('The server listens on no port.')
+  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`
+}
