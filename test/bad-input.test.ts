@@ -1,0 +1,200 @@
+// What a client can do wrong, and what it is told: a stable code, the path, never a 500.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Api, openApi } from './support/server.ts'
+
+let api: Api
+beforeAll(async () => {
+  api = await openApi()
+})
+afterAll(() => api[Symbol.asyncDispose]())
+
+const id = (text: string) => Buffer.from(text).toString('base64url')
+
+async function refused(query: string, variables?: object) {
+  api.statements.length = 0
+  const { status, body } = await api.ask(query, variables)
+  expect(body.data).toBeUndefined()
+  expect(api.statements).toEqual([])
+  const [error] = body.errors ?? []
+  return { status, code: error?.extensions?.['code'], path: error?.path, message: error?.message }
+}
+
+describe('something unknown', () => {
+  it('is null for a slug, a code or a number nobody has', async () => {
+    const query =
+      '{ initiative(slug: "no-such") { name } actor(slug: "") { name } place(code: "ZZ") { name } actionPoint(number: 11) { title } document(slug: "no") { title } }'
+    expect(await api.data(query)).toEqual({
+      initiative: null,
+      actor: null,
+      place: null,
+      actionPoint: null,
+      document: null,
+    })
+  })
+
+  it('is null for an id of something that is not there', async () => {
+    const data = await api.data(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id } node(id: "SW5pdGlhdGl2ZTpub25l") { id } }',
+      {
+        ids: [id('Initiative:none'), id('Actor:unhcr')],
+      },
+    )
+    expect(data).toEqual({ node: null, nodes: [null, { id: id('Actor:unhcr') }] })
+  })
+})
+
+describe('a bad id', () => {
+  it.each(['', 'nonsense', id('Nothing:x'), id('Initiative'), `${id('Actor:unhcr')}=`])(
+    '%j is refused',
+    async (bad) => {
+      expect(await refused('query ($id: ID!) { again: node(id: $id) { id } }', { id: bad })).toMatchObject({
+        status: 400,
+        code: 'BAD_ID',
+        path: ['again'],
+      })
+      expect(await refused(`{ node(id: ${JSON.stringify(bad)}) { id } }`)).toMatchObject({
+        status: 400,
+        code: 'BAD_ID',
+        path: ['node'],
+      })
+    },
+  )
+
+  it('of another type is refused where one type is meant', async () => {
+    expect(await refused(`{ action(id: "${id('Actor:unhcr')}") { summary } }`)).toMatchObject({
+      status: 400,
+      code: 'BAD_ID',
+      path: ['action'],
+    })
+  })
+
+  it('one of many refuses them all, and more than a hundred are too many', async () => {
+    const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }'
+    expect(await refused(query, { ids: [id('Actor:unhcr'), 'bad'] })).toMatchObject({
+      status: 400,
+      code: 'BAD_ID',
+      path: ['nodes'],
+    })
+    expect(await refused(query, { ids: Array(101).fill(id('Actor:unhcr')) })).toMatchObject({
+      status: 400,
+      code: 'BAD_PAGE_SIZE',
+    })
+  })
+})
+
+describe('a bad page', () => {
+  it.each([
+    ['first: -1', {}],
+    ['first: 101', {}],
+    ['last: -1', {}],
+    ['last: 101', {}],
+    ['first: 1, last: 1', {}],
+    ['first: $n', { n: 101 }],
+    ['first: $n, last: 3', { n: 3 }],
+  ])('%s is refused where it stands', async (args, variables) => {
+    const top = 'n' in variables ? 'query ($n: Int)' : ''
+    expect(await refused(`${top} { initiatives(${args}) { nodes { name } } }`, variables)).toMatchObject({
+      status: 400,
+      code: 'BAD_PAGE_SIZE',
+      path: ['initiatives'],
+    })
+    expect(
+      await refused(`${top} { initiatives { nodes { whom: actors(${args}) { totalCount } } } }`, variables),
+    ).toMatchObject({
+      status: 400,
+      code: 'BAD_PAGE_SIZE',
+      path: ['initiatives', 'nodes', 'whom'],
+    })
+  })
+
+  it.each([
+    '',
+    'x',
+    id('[]'),
+    id('["name ASC,id ASC","A"]'),
+    id('["name ASC,id ASC",1,1]'),
+    id('["id ASC",1]'),
+    id('{"a":1}'),
+  ])('the cursor %j is refused', async (after) => {
+    expect(
+      await refused('query ($after: String) { initiatives(after: $after) { nodes { name } } }', { after }),
+    ).toMatchObject({ status: 400, code: 'BAD_CURSOR', path: ['initiatives'] })
+    expect(await refused(`{ initiatives(before: ${JSON.stringify(after)}) { nodes { name } } }`)).toMatchObject({
+      status: 400,
+      code: 'BAD_CURSOR',
+    })
+  })
+
+  it('a cursor of one order is refused by another', async () => {
+    const data = await api.data('{ initiatives(first: 1) { pageInfo { endCursor } } }')
+    const { endCursor } = (data as { initiatives: { pageInfo: { endCursor: string } } }).initiatives.pageInfo
+    expect(
+      await refused(`{ initiatives(after: "${endCursor}", orderBy: [{field: START_YEAR}]) { nodes { name } } }`),
+    ).toMatchObject({ status: 400, code: 'BAD_CURSOR' })
+    expect(await refused(`{ actions(after: "${endCursor}") { nodes { summary } } }`)).toMatchObject({
+      status: 400,
+      code: 'BAD_CURSOR',
+    })
+  })
+})
+
+describe('a bad filter', () => {
+  it.each([
+    '{ initiatives(where: {kind: {eq: NO_SUCH}}) { totalCount } }',
+    '{ initiatives(where: {nothing: {eq: "x"}}) { totalCount } }',
+    '{ initiatives(where: {name: {like: "x"}}) { totalCount } }',
+    '{ initiatives(where: {startYear: {eq: "2008"}}) { totalCount } }',
+    '{ initiatives(orderBy: [{field: NOTHING}]) { totalCount } }',
+    '{ initiatives { nodes { nothing } } }',
+    '{ matrix(rows: NOTHING) { columns { number } } }',
+  ])('%s does not fit the schema', async (query) => {
+    const { status, code } = await refused(query)
+    expect({ status, code }).toEqual({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' })
+  })
+
+  it.each([
+    [{ kind: { eq: 'NO_SUCH' } }],
+    [{ nothing: { eq: 1 } }],
+    [{ startYear: { eq: 'x' } }],
+    [{ name: { in: ['a', null] } }],
+    [7],
+  ])('%j in a variable is refused', async (where) => {
+    expect(
+      await refused('query ($where: InitiativeWhere) { initiatives(where: $where) { totalCount } }', { where }),
+    ).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
+  })
+
+  it('null, which would silently filter nothing, is refused', async () => {
+    const query = 'query ($where: InitiativeWhere) { initiatives(where: $where) { totalCount } }'
+    for (const where of [null, { name: null }, { name: { eq: null } }, { actors: { some: null } }, { and: null }]) {
+      expect(await refused(query, { where })).toMatchObject({
+        status: 400,
+        code: 'BAD_USER_INPUT',
+        path: ['initiatives'],
+      })
+    }
+    expect(await refused('{ initiatives(where: {name: {eq: null}}) { totalCount } }')).toMatchObject({
+      status: 400,
+      code: 'BAD_USER_INPUT',
+    })
+  })
+
+  it('a NUL character is refused before it reaches the database', async () => {
+    const query = 'query ($text: String) { initiatives(where: {name: {contains: $text}}) { totalCount } }'
+    expect(await refused(query, { text: 'a\u0000b' })).toMatchObject({
+      status: 400,
+      code: 'BAD_USER_INPUT',
+      path: ['initiatives'],
+    })
+    expect(
+      await refused('query ($slug: String!) { initiative(slug: $slug) { name } }', { slug: '\u0000' }),
+    ).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
+  })
+
+  it('a missing variable is refused', async () => {
+    expect(await refused('query ($slug: String!) { initiative(slug: $slug) { name } }', {})).toMatchObject({
+      status: 400,
+      code: 'BAD_USER_INPUT',
+    })
+  })
+})

@@ -1,0 +1,48 @@
+// The playground in a real browser: it opens with the examples, and running one shows its answer.
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Api, openApi } from '../support/server.ts'
+
+let api: Api
+let browser: Browser
+beforeAll(async () => {
+  api = await openApi()
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  await api[Symbol.asyncDispose]()
+})
+
+describe('the playground', () => {
+  it('runs its first example and shows who works with IOM, asking no other host for anything', async () => {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
+    const elsewhere: string[] = []
+    page.on('request', (request) => {
+      const url = request.url()
+      if (!url.startsWith(api.url) && !/^(data|blob):/.test(url)) elsewhere.push(url)
+    })
+    await page.goto(`${api.url}/graphql`)
+    const tabs = page
+      .getByRole('tab')
+      .filter({ hasText: /WhoWorksWithIom|FromInitiativeToPoints|Matrix|InitiativesOf/ })
+    await expect.poll(() => tabs.count(), { timeout: 20_000 }).toBe(4)
+    await tabs.first().click()
+    await page.getByRole('button', { name: /execute query/i }).click()
+    const result = page.locator('.graphiql-response, .result-window').first()
+    await expect.poll(() => result.innerText(), { timeout: 20_000 }).toMatch(/sharedInitiativeCount/)
+    const screenshot = process.env['SCREENSHOT']
+    if (screenshot) await page.screenshot({ path: screenshot })
+    expect(elsewhere).toEqual([])
+  })
+})

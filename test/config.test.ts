@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../server/config.ts'
+
+describe('the configuration', () => {
+  it('needs nothing: an embedded database, this machine only, port 4000', () => {
+    expect(readConfig({})).toEqual({
+      databaseUrl: undefined,
+      dataDir: '.data',
+      port: 4000,
+      host: '127.0.0.1',
+      logLevel: 'info',
+      poolSize: 4,
+      statementTimeoutMs: 10_000,
+      playground: true,
+      introspection: true,
+    })
+  })
+
+  it('takes an empty variable as not set', () => {
+    expect(readConfig({ DATABASE_URL: '', PORT: '' })).toMatchObject({ databaseUrl: undefined, port: 4000 })
+  })
+
+  it('closes the playground and the schema in production unless they are opened', () => {
+    expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ playground: false, introspection: false })
+    expect(readConfig({ NODE_ENV: 'production', PLAYGROUND: 'true', INTROSPECTION: 'true' })).toMatchObject({
+      playground: true,
+      introspection: true,
+    })
+  })
+
+  it.each([
+    ['PORT', 'abc', 'PORT must be a number.'],
+    ['PORT', '70000', 'PORT must be at most 65535.'],
+    ['PORT', '-1', 'PORT must not be negative.'],
+    ['PORT', '1.5', 'PORT must be a whole number.'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.'],
+    ['NODE_ENV', 'prod', 'NODE_ENV must be one of development, production, test.'],
+    ['DATABASE_URL', 'mysql://me:secret@host/db', 'DATABASE_URL must begin with postgres:// or postgresql://.'],
+    ['POOL_SIZE', '0', 'POOL_SIZE must be at least 1.'],
+    ['PLAYGROUND', 'yes', 'PLAYGROUND must be one of true, false.'],
+  ])('%s=%s is refused: %s', (name, value, problem) => {
+    const read = () => readConfig({ [name]: value })
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(problem)
+    expect(read).not.toThrow('secret')
+  })
+
+  it('tells all that is wrong at once', () => {
+    expect(() => readConfig({ PORT: 'x', NODE_ENV: 'y' })).toThrow(/PORT.*NODE_ENV/s)
+  })
+})

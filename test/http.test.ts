@@ -1,0 +1,143 @@
+// GraphQL over HTTP, as the specification has it, and what surrounds it.
+import { request } from 'node:http'
+import { serverAudits } from 'graphql-http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Api, openApi } from './support/server.ts'
+
+let api: Api
+beforeAll(async () => {
+  api = await openApi()
+})
+afterAll(() => api[Symbol.asyncDispose]())
+
+const post = (body: string, headers: Record<string, string> = {}) =>
+  fetch(`${api.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })
+
+const codeOf = async (response: Response): Promise<unknown> => {
+  const body: { errors?: { extensions?: { code?: string } }[] } = await response.json()
+  return body.errors?.[0]?.extensions?.code
+}
+
+describe('the specification', () => {
+  for (const { id, name, fn } of serverAudits({ url: () => `${api.url}/graphql`, fetchFn: fetch })) {
+    it(`${id}: ${name}`, async () => {
+      const result = await fn()
+      expect(result.status === 'ok' ? result : { ...result, response: undefined }).toMatchObject({ status: 'ok' })
+    })
+  }
+})
+
+describe('requests', () => {
+  it('may be GET', async () => {
+    const response = await fetch(
+      `${api.url}/graphql?query=${encodeURIComponent('{ actionPoint(number: 1) { title } }')}`,
+    )
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ data: { actionPoint: { title: 'Cooperation among key partners' } } })
+  })
+
+  it.each([
+    ['that are not JSON', '{', 'BAD_REQUEST'],
+    ['without a query', '{}', 'BAD_REQUEST'],
+    ['that come in batches', '[{"query":"{ __typename }"}]', 'BAD_REQUEST'],
+    ['that are not GraphQL', '{"query":"{"}', 'GRAPHQL_PARSE_FAILED'],
+    ['that do not fit the schema', '{"query":"{ nothing }"}', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'for an operation the document does not hold',
+      '{"query":"query A { __typename } query B { __typename }","operationName":"C"}',
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+  ])('%s are refused', async (_, body, code) => {
+    const response = await post(body, { accept: 'application/graphql-response+json' })
+    expect(response.status).toBe(400)
+    expect(await codeOf(response)).toBe(code)
+  })
+
+  it('that are too long are refused', async () => {
+    const response = await post(JSON.stringify({ query: `{ __typename } #${'x'.repeat(100_000)}` }))
+    expect(response.status).toBe(413)
+  })
+
+  it('for anything else find nothing', async () => {
+    const response = await fetch(`${api.url}/nothing`)
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({ status: 'not found' })
+  })
+
+  it('to the root are sent to the API', async () => {
+    const response = await fetch(api.url, { redirect: 'manual' })
+    expect([response.status, response.headers.get('location')]).toEqual([307, '/graphql'])
+  })
+})
+
+describe('a request id', () => {
+  it('is taken over where the client gives a sound one', async () => {
+    const response = await post('{"query":"{ __typename }"}', { 'x-request-id': 'abc-1.2_3' })
+    expect(response.headers.get('x-request-id')).toBe('abc-1.2_3')
+  })
+
+  it.each(['a b', 'x'.repeat(101), '"'])('is made anew instead of %j', async (given) => {
+    const response = await post('{"query":"{ __typename }"}', { 'x-request-id': given })
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+describe('health', () => {
+  it('is live and ready', async () => {
+    expect((await fetch(`${api.url}/health/live`)).status).toBe(200)
+    const ready = await fetch(`${api.url}/health/ready`)
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }])
+  })
+})
+
+describe('the playground', () => {
+  const page = (url: string) => fetch(`${url}/graphql`, { headers: { accept: 'text/html' } })
+
+  it('is a page of its own, with nothing from elsewhere and the examples as tabs', async () => {
+    const response = await page(api.url)
+    const html = await response.text()
+    expect(response.headers.get('content-type')).toMatch('text/html')
+    expect(html).not.toMatch(/<(script|link|img)[^>]+(src|href)="?https?:/)
+    expect(html).toContain('WhoWorksWithIom')
+  })
+
+  it('is closed where the configuration closes it, and so is the schema', async () => {
+    await using closed = await openApi({ playground: false, introspection: false })
+    expect((await page(closed.url)).headers.get('content-type')).not.toMatch('text/html')
+    const { status, body } = await closed.ask('{ __schema { types { name } } }')
+    expect([status, body.errors?.[0]?.extensions?.['code']]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])
+    const misspelt = await closed.ask('{ initiative(slug: "x") { nam } }')
+    expect(misspelt.body.errors?.[0]?.message).toBe('Cannot query field "nam" on type "Initiative".')
+    expect(await closed.data('{ __typename actionPoint(number: 1) { number } }')).toEqual({
+      __typename: 'Query',
+      actionPoint: { number: 1 },
+    })
+  })
+})
+
+describe('the answer', () => {
+  it('to a query beside introspection is the same', async () => {
+    const both = await api.data(
+      '{ actionPoint(number: 7) { title } __type(name: "Actor") { name } node(id: "QWN0b3I6dW5oY3I") { __typename ... on Actor { slug } } }',
+    )
+    expect(both).toEqual({
+      actionPoint: { title: 'Solutions for refugees' },
+      __type: { name: 'Actor' },
+      node: { __typename: 'Actor', slug: 'unhcr' },
+    })
+  })
+
+  it('is given up when the client goes away, and the server lives on', async () => {
+    await new Promise<void>((resolve) => {
+      const gone = request(`${api.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': '1000' },
+      })
+      gone.on('error', () => resolve())
+      gone.write('{"query":"')
+      setTimeout(() => gone.destroy(), 20)
+      gone.on('close', () => resolve())
+    })
+    expect((await fetch(`${api.url}/health/ready`)).status).toBe(200)
+  })
+})

@@ -1,0 +1,83 @@
+// The schema as a promise: everything described, lists paged, ids where the design has them.
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+} from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { schema } from './support/server.ts'
+
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !(isScalarType(type) && isSpecifiedScalarType(type)),
+)
+
+/** Every element with its description, by coordinate. */
+function* elements(): Generator<readonly [string, string | null | undefined]> {
+  for (const type of types) {
+    yield [type.name, type.description]
+    if (isEnumType(type)) for (const value of type.getValues()) yield [`${type.name}.${value.name}`, value.description]
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) yield [`${type.name}.${field.name}`, field.description]
+    if (!isObjectType(type) && !isInterfaceType(type)) continue
+    for (const field of Object.values(type.getFields())) {
+      yield [`${type.name}.${field.name}`, field.description]
+      for (const arg of field.args) yield [`${type.name}.${field.name}(${arg.name}:)`, arg.description]
+    }
+  }
+}
+
+describe('the schema', () => {
+  it('describes every type, field, argument and enum value in a sentence', () => {
+    const bad = [...elements()].filter(
+      ([, description]) => !description || !/[.:]$/.test(description) || description.length < 5,
+    )
+    expect(bad).toEqual([])
+  })
+
+  it('has the public names of the design', () => {
+    const queries = Object.keys(schema.getQueryType()?.getFields() ?? {})
+    expect(queries).toEqual(
+      expect.arrayContaining([
+        'node',
+        'nodes',
+        'initiative',
+        'initiatives',
+        'actor',
+        'actors',
+        'action',
+        'actions',
+        'actionPoint',
+        'actionPoints',
+        'matrix',
+        'matrixCells',
+        'places',
+        'place',
+        'documents',
+        'guidance',
+        'catalogue',
+      ]),
+    )
+    for (const name of [
+      'Initiative',
+      'Actor',
+      'Participation',
+      'Action',
+      'ActionPoint',
+      'MatrixCell',
+      'Objective',
+      'Phase',
+      'Outcome',
+      'Reference',
+      'InitiativeRelation',
+      'Guidance',
+      'Place',
+      'Document',
+      'Citation',
+    ])
+      expect(schema.getType(name)).toBeDefined()
+  })
+})

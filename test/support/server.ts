@@ -1,0 +1,78 @@
+// The API over HTTP, as its users meet it, on a free port and a database with the real catalogue.
+import { sql } from 'kysely'
+import { createApp } from '../../server/http.ts'
+import { createLog } from '../../server/log.ts'
+import { createExecutor } from '../../server/relational/execute.ts'
+import { buildSchema, registry } from '../../server/schema.ts'
+import { catalogueDatabase } from './database.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly body: {
+    readonly data?: unknown
+    readonly errors?: readonly {
+      readonly message: string
+      readonly path?: readonly (string | number)[]
+      readonly extensions?: Readonly<Record<string, unknown>>
+    }[]
+  }
+}
+
+export interface Api extends AsyncDisposable {
+  readonly url: string
+  /** Sends a query and gives the whole answer. */
+  ask(query: string, variables?: object): Promise<Answer>
+  /** Sends a query and gives its data; fails where there are errors. */
+  data(query: string, variables?: object): Promise<unknown>
+  /** Statements the database was sent since this was last emptied. */
+  readonly statements: string[]
+}
+
+export interface ApiOptions {
+  readonly playground?: boolean
+  readonly introspection?: boolean
+}
+
+export const schema = buildSchema()
+
+export async function openApi({ playground = true, introspection = true }: ApiOptions = {}): Promise<Api> {
+  const statements: string[] = []
+  const connection = await catalogueDatabase({ onStatement: (text) => statements.push(text) })
+  const { db } = connection
+  const server = createApp({
+    schema,
+    executor: createExecutor({ schema, registry, db }),
+    log: createLog('silent'),
+    ping: () => sql`select 1`.execute(db),
+    playground,
+    introspection,
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new TypeError('No port.')
+  const url = `http://127.0.0.1:${address.port}`
+
+  const ask: Api['ask'] = async (query, variables) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+      body: JSON.stringify({ query, variables }),
+    })
+    return { status: response.status, body: await response.json() }
+  }
+  return {
+    url,
+    statements,
+    ask,
+    async data(query, variables) {
+      const { body } = await ask(query, variables)
+      if (body.errors) throw new Error(JSON.stringify(body.errors, null, 2))
+      return body.data
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await connection.close()
+    },
+  }
+}
