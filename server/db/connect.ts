@@ -1,5 +1,5 @@
 // The way to the database: a Postgres server where an address is given, else Postgres embedded in this process.
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { lockDataDirectory } from './data-directory.ts'
 import { openEmbedded } from './embedded.ts'
 import { openPool, readDatabaseUrl } from './postgres.ts'
@@ -16,6 +16,10 @@ export interface ConnectOptions {
   readonly statementTimeoutMs: number
   /** Told when an idle connection breaks; the pool replaces it by itself. */
   readonly onConnectionLost?: (error: Error) => void
+  /** Told of every statement once it has run, failed ones too. */
+  readonly onStatement?: ((text: string, durationMs: number) => void) | undefined
+  /** What an embedded database dumped, for one in memory to begin with. */
+  readonly snapshot?: Blob | undefined
 }
 
 /**
@@ -32,18 +36,18 @@ export interface Connection extends AsyncDisposable {
 
 /** Opens the database. A server is first spoken to by the first statement, so that it may be down for a while. */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  return options.databaseUrl === undefined ? connectEmbedded(options.dataDir) : connectPostgres(options.databaseUrl, options)
+  return options.databaseUrl === undefined ? connectEmbedded(options) : connectPostgres(options.databaseUrl, options)
 }
 
-async function connectEmbedded(dataDir: string | undefined): Promise<Connection> {
+async function connectEmbedded({ dataDir, snapshot, onStatement }: ConnectOptions): Promise<Connection> {
   const directory = dataDir === undefined ? undefined : await lockDataDirectory(dataDir)
   try {
-    const pglite = await openEmbedded({ directory: directory?.database })
-    // Kysely closes PGlite only once a statement was run, so it is closed here whatever Kysely did.
-    return connection(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), {
+    const pglite = await openEmbedded({ directory: directory?.database, snapshot })
+    return connection(new PGliteDialect({ pglite }), onStatement, {
       kind: 'embedded',
       describe: dataDir === undefined ? 'embedded database in memory' : `embedded database in ${dataDir}`,
       async closed() {
+        // Kysely closes what it has used, which it may not have come to.
         if (!pglite.closed) await pglite.close()
         await directory?.release()
       },
@@ -57,18 +61,18 @@ async function connectEmbedded(dataDir: string | undefined): Promise<Connection>
 function connectPostgres(databaseUrl: string, options: ConnectOptions): Connection {
   const { describe, ...address } = readDatabaseUrl(databaseUrl)
   const pool = openPool({ ...options, ...address })
-  return connection(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), {
-    kind: 'postgres',
-    describe,
-    closed: () => pool.end(),
-  })
+  return connection(new PostgresDialect({ pool }), options.onStatement, { kind: 'postgres', describe, closed: () => pool.end() })
 }
 
 interface ConnectionParts extends Pick<Connection, 'kind' | 'describe'> {
   closed(): Promise<void>
 }
 
-function connection(db: Kysely<Database>, { closed, ...parts }: ConnectionParts): Connection {
+function connection(dialect: Dialect, onStatement: ConnectOptions['onStatement'], { closed, ...parts }: ConnectionParts): Connection {
+  const db = new Kysely<Database>({
+    dialect,
+    ...(onStatement && { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) }),
+  })
   let closing: Promise<void> | undefined
   const close = () => (closing ??= db.destroy().then(closed))
   return { db, ...parts, close, [Symbol.asyncDispose]: close }

@@ -44,7 +44,10 @@ export function openPool(options: PoolOptions): PostgresPool & { end(): Promise<
     keepAlive: true,
     application_name: 'tenpoint',
     types: valueTypes(),
-    onConnect: refuseOldServer,
+    onConnect: async (client) => {
+      const { rows } = await client.query<{ server_version: string }>('show server_version')
+      refuseOldServer(rows[0]?.server_version ?? 'of unknown version')
+    },
   })
   // Without a listener, a server that restarts would take this process down with it.
   pool.on('error', (error) => onConnectionLost?.(error))
@@ -67,9 +70,8 @@ export function openPool(options: PoolOptions): PostgresPool & { end(): Promise<
   }
 }
 
-async function refuseOldServer(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ server_version: string }>('show server_version')
-  const version = rows[0]?.server_version ?? ''
+/** Throws where a server is too old, by the version it tells. */
+export function refuseOldServer(version: string): void {
   if (Number.parseInt(version, 10) >= OLDEST_SERVER) return
   throw new DatabaseError('UNSUPPORTED_SERVER', `The database server is Postgres ${version}; ${OLDEST_SERVER} or later is needed.`)
 }

@@ -1,0 +1,182 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect } from '../server/db/connect.ts'
+import { readDatabaseUrl, refuseOldServer } from '../server/db/postgres.ts'
+import { StatementNames } from '../server/db/statement-names.ts'
+import { databaseKind, databaseOnServer, freshDatabase, open } from './support/database.ts'
+
+const onServer = databaseKind === 'postgres'
+
+describe('any database', () => {
+  it('gives numbers as numbers, dates as text and times as Date', async () => {
+    await using connection = await freshDatabase()
+    const { rows } = await sql`select count(*) as count, 1.5::numeric as numeric, null::int8 as nothing, date '2008-02-29' as date,
+      timestamptz '2008-02-29 12:00:00.5+00' as time, true as yes, '{"a":[1]}'::json as json, '{"a":[1]}'::jsonb as jsonb,
+      '{1,null,3}'::int8[] as counts, '{1.5}'::numeric[] as numerics, '{}'::int8[] as none, array[date '2008-02-29'] as dates`.execute(connection.db)
+    expect(rows).toEqual([
+      {
+        count: 1, numeric: 1.5, nothing: null, date: '2008-02-29', time: new Date('2008-02-29T12:00:00.500Z'), yes: true, json: { a: [1] },
+        jsonb: { a: [1] }, counts: [1, null, 3], numerics: [1.5], none: [], dates: ['2008-02-29'],
+      },
+    ])
+  })
+
+  it('has the extensions the catalogue needs', async () => {
+    await using connection = await freshDatabase()
+    await sql`create extension pg_trgm`.execute(connection.db)
+    await sql`create extension unaccent`.execute(connection.db)
+    const { rows } = await sql`select unaccent('Söderköping') as plain, similarity('Mauritania', 'Maurtania') > 0.5 as alike`.execute(connection.db)
+    expect(rows).toEqual([{ plain: 'Soderkoping', alike: true }])
+  })
+
+  it('tells of every statement, and closes once however often it is asked to', async () => {
+    const statements: string[] = []
+    const connection = await freshDatabase({ onStatement: (text) => statements.push(text) })
+    await sql`select 1 as one`.execute(connection.db)
+    expect(statements).toEqual(['select 1 as one'])
+    await Promise.all([connection.close(), connection.close()])
+    await expect(sql`select 1`.execute(connection.db)).rejects.toThrow()
+  })
+})
+
+describe('a server’s address', () => {
+  it('is told without its password', () => {
+    const { describe } = readDatabaseUrl('postgres://someone:secret@db.example:6432/catalogue?sslmode=require&password=hidden')
+    expect(describe).toBe('Postgres database catalogue at db.example:6432')
+  })
+
+  it('may ask for settings of its own', () => {
+    const { connectionString, sessionOptions } = readDatabaseUrl('postgres://db.example/catalogue?options=-c%20search_path%3Dother')
+    expect({ connectionString, sessionOptions }).toEqual({ connectionString: 'postgres://db.example/catalogue', sessionOptions: '-c search_path=other' })
+  })
+
+  it.each(['', 'localhost:5432', 'mysql://root:secret@localhost/x'])('is refused where it is none, without repeating it: %s', async (databaseUrl) => {
+    const opening = open({ databaseUrl })
+    await expect(opening).rejects.toMatchObject({ code: 'BAD_DATABASE_URL' })
+    await expect(opening).rejects.not.toThrow(/secret/)
+  })
+
+  it('may lead nowhere for a while', async () => {
+    await using connection = await open({ databaseUrl: 'postgres://nobody@127.0.0.1:1/nothing' })
+    await expect(sql`select 1`.execute(connection.db)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+})
+
+describe('a server', () => {
+  it('must be Postgres 15 or later', () => {
+    for (const version of ['15.0', '15.20 (Debian 15.20-0+deb12u1)', '18beta1']) expect(() => refuseOldServer(version)).not.toThrow()
+    for (const version of ['14.12', '9.6.24', '']) expect(() => refuseOldServer(version)).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_SERVER' }))
+  })
+
+  it.runIf(onServer)('prepares what reads, once for each text', async () => {
+    await using connection = await freshDatabase({ poolSize: 1 })
+    await sql`create table numbers (number integer)`.execute(connection.db)
+    for (const number of [1, 2]) {
+      await sql`insert into numbers values (${number})`.execute(connection.db)
+      await sql`select number from numbers where number = ${number}`.execute(connection.db)
+    }
+    const { rows } = await sql`select name, statement from pg_prepared_statements where statement like '%numbers%' and statement not like '%pg_%'`.execute(connection.db)
+    expect(rows).toEqual([{ name: expect.stringMatching(/^tenpoint_\d+$/), statement: 'select number from numbers where number = $1' }])
+  })
+
+  it.runIf(onServer)('answers on when a migration elsewhere changed what a prepared statement gives', async () => {
+    await using database = await databaseOnServer()
+    await using connection = await open({ databaseUrl: database.url, poolSize: 1 })
+    await using other = await open({ databaseUrl: database.url, poolSize: 1 })
+    await sql`create table things (a integer)`.execute(connection.db)
+    await sql`insert into things values (1)`.execute(connection.db)
+    const read = async () => (await sql`select * from things`.execute(connection.db)).rows
+    expect(await read()).toEqual([{ a: 1 }])
+    await sql`alter table things add b integer default 2`.execute(other.db)
+    expect(await read()).toEqual([{ a: 1, b: 2 }])
+    expect(await read()).toEqual([{ a: 1, b: 2 }])
+  })
+
+  it.runIf(onServer)('may drop a connection without harm', async () => {
+    await using database = await databaseOnServer()
+    const lost: Error[] = []
+    await using connection = await open({ databaseUrl: database.url, poolSize: 1, onConnectionLost: (error) => lost.push(error) })
+    await using other = await open({ databaseUrl: database.url, poolSize: 1 })
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(connection.db)
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other.db)
+    await expect.poll(() => lost).toHaveLength(1)
+    expect((await sql`select 1 as one`.execute(connection.db)).rows).toEqual([{ one: 1 }])
+  })
+
+  it.runIf(onServer)('gives up a statement that takes too long', async () => {
+    await using connection = await freshDatabase({ statementTimeoutMs: 50 })
+    await expect(sql`select pg_sleep(5)`.execute(connection.db)).rejects.toMatchObject({ code: '57014' })
+    expect((await sql`show jit`.execute(connection.db)).rows).toEqual([{ jit: 'off' }])
+  })
+})
+
+it('names the first few hundred reads and nothing that writes', () => {
+  const names = new StatementNames()
+  expect(names.nameOf('insert into a values (1)')).toBeUndefined()
+  expect(names.nameOf('create table a ()')).toBeUndefined()
+  const first = names.nameOf('select 1')
+  expect(first).toBeDefined()
+  expect(names.nameOf('select 1')).toBe(first)
+  expect(names.nameOf('  WITH a as (select 1) select * from a')).not.toBe(first)
+  for (let index = 0; index < 1000; index++) names.nameOf(`select ${index} as other`)
+  expect(names.nameOf('select 1')).toBe(first)
+  expect(names.nameOf('select 999 as other')).toBeUndefined()
+  names.forget('select 1')
+  expect(names.nameOf('select 1')).not.toBe(first)
+})
+
+describe('a data directory', () => {
+  let directory: string
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'tenpoint-'))
+  })
+  afterAll(() => rm(directory, { recursive: true }))
+
+  it('is created, and keeps what was written', async () => {
+    const dataDir = join(directory, 'deep', 'inside')
+    {
+      await using connection = await connectTo(dataDir)
+      await sql`create table kept as select 42 as answer`.execute(connection.db)
+    }
+    await using again = await connectTo(dataDir)
+    expect((await sql`select answer from kept`.execute(again.db)).rows).toEqual([{ answer: 42 }])
+    expect(again.describe).toBe(`embedded database in ${dataDir}`)
+  })
+
+  it('belongs to one process at a time, and to the next when that one dies', async () => {
+    const dataDir = join(directory, 'shared')
+    const program = join(directory, 'holder.ts')
+    const connectPath = new URL('../server/db/connect.ts', import.meta.url).href
+    await writeFile(
+      program,
+      `import { connect } from ${JSON.stringify(connectPath)}
+      await connect({ dataDir: ${JSON.stringify(dataDir)}, poolSize: 1, statementTimeoutMs: 0 })
+      process.send('open')
+      setInterval(() => {}, 1000)`,
+    )
+    const holder = fork(program, { execArgv: [] })
+    await once(holder, 'message')
+    await expect(connectTo(dataDir)).rejects.toMatchObject({
+      code: 'DATA_DIRECTORY_IN_USE',
+      message: `The data directory ${dataDir} is in use by process ${holder.pid}. Stop it, or choose another directory.`,
+    })
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    await using connection = await connectTo(dataDir)
+    expect((await sql`select 1 as one`.execute(connection.db)).rows).toEqual([{ one: 1 }])
+    await expect(connectTo(dataDir)).rejects.toMatchObject({ code: 'DATA_DIRECTORY_IN_USE' })
+  })
+
+  it('is told of where it cannot be used', async () => {
+    const file = join(directory, 'file')
+    await writeFile(file, '')
+    await expect(connectTo(join(file, 'below'))).rejects.toMatchObject({ code: 'DATA_DIRECTORY_UNUSABLE' })
+  })
+
+  const connectTo = (dataDir: string) => connect({ dataDir, poolSize: 1, statementTimeoutMs: 0 })
+})

@@ -1,0 +1,171 @@
+// Real databases for tests: embedded ones by default, databases of their own on a server where TEST_DATABASE_URL or
+// DATABASE_URL names one. What takes long to make is made once and copied.
+import { createHash, randomBytes } from 'node:crypto'
+import { openAsBlob } from 'node:fs'
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Kysely, PGliteDialect } from 'kysely'
+import pg from 'pg'
+import { type ConnectOptions, type Connection, connect } from '../../server/db/connect.ts'
+import { lockDataDirectory } from '../../server/db/data-directory.ts'
+import { openEmbedded } from '../../server/db/embedded.ts'
+import { DatabaseError } from '../../server/db/errors.ts'
+import { loadCatalogue } from '../../server/db/load.ts'
+import { migrateToLatest } from '../../server/db/migrate.ts'
+import type { Database } from '../../server/db/tables.ts'
+
+export type TestOptions = Partial<Pick<ConnectOptions, 'onStatement' | 'poolSize' | 'statementTimeoutMs'>>
+
+const serverUrl = process.env['TEST_DATABASE_URL'] || process.env['DATABASE_URL'] || undefined
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const cache = join(root, 'node_modules/.cache/tenpoint')
+
+/** Which kind of database the tests run on. */
+export const databaseKind: Connection['kind'] = serverUrl === undefined ? 'embedded' : 'postgres'
+
+/** An empty database of its own, gone when closed. */
+export async function freshDatabase(options: TestOptions = {}): Promise<Connection> {
+  return serverUrl === undefined
+    ? open({ ...options, snapshot: await snapshot('empty', async () => {}) })
+    : onServer(serverUrl, options, undefined)
+}
+
+/** A database of its own, migrated and with the real catalogue in it, gone when closed. */
+export async function catalogueDatabase(options: TestOptions = {}): Promise<Connection> {
+  return serverUrl === undefined
+    ? open({ ...options, snapshot: await snapshot(await fingerprint(), fill) })
+    : onServer(serverUrl, options, await template(serverUrl))
+}
+
+/** An empty database on the server, by its address, gone when disposed of; who opens it closes it first. */
+export async function databaseOnServer(): Promise<{ readonly url: string } & AsyncDisposable> {
+  const url = serverUrl
+  if (url === undefined) throw new Error('The tests run without a server.')
+  const name = newName()
+  await administer(url, (client) => client.query(`create database ${name}`))
+  return { url: addressOf(url, name), [Symbol.asyncDispose]: () => administer(url, (client) => drop(client, name)) }
+}
+
+/** Opens a database with settings that suit tests. */
+export const open = (options: Partial<ConnectOptions>): Promise<Connection> => connect({ poolSize: 4, statementTimeoutMs: 20_000, ...options })
+
+async function fill(db: Kysely<Database>): Promise<void> {
+  await migrateToLatest(db)
+  await loadCatalogue(db)
+}
+
+/** Changes with everything that goes into a loaded database. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const folder of ['migrations', 'server/db']) {
+    const files = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
+    for (const path of files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name)).sort()) {
+      hash.update(path).update(await readFile(path))
+    }
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** What an embedded database holds once it is made, kept in a file; test files that run at once wait for the first. */
+async function snapshot(name: string, make: (db: Kysely<Database>) => Promise<void>): Promise<Blob> {
+  const file = join(cache, `${name}.tar`)
+  while (!(await exists(file))) {
+    const lock = await tryLock(join(cache, `${name}.lock`))
+    if (lock === undefined) {
+      await pause(50)
+      continue
+    }
+    try {
+      if (!(await exists(file))) await makeSnapshot(file, make)
+    } finally {
+      await lock.release()
+    }
+  }
+  return openAsBlob(file)
+}
+
+async function makeSnapshot(file: string, make: (db: Kysely<Database>) => Promise<void>): Promise<void> {
+  const pglite = await openEmbedded()
+  try {
+    await make(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }))
+    const dump = await pglite.dumpDataDir('none')
+    await mkdir(cache, { recursive: true })
+    if (!file.endsWith('empty.tar')) await removeOutdated()
+    await writeFile(`${file}.part`, dump.stream())
+    await rename(`${file}.part`, file)
+  } finally {
+    await pglite.close()
+  }
+}
+
+async function removeOutdated(): Promise<void> {
+  for (const name of await readdir(cache)) {
+    if (name.endsWith('.tar') && name !== 'empty.tar') await rm(join(cache, name), { force: true })
+  }
+}
+
+async function tryLock(path: string) {
+  try {
+    return await lockDataDirectory(path)
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === 'DATA_DIRECTORY_IN_USE') return undefined
+    throw error
+  }
+}
+
+const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false)
+
+/** A database with the catalogue, on the server under a name of its own, for others to be copied from. */
+async function template(url: string): Promise<string> {
+  const name = `tenpoint_template_${await fingerprint()}`
+  await administer(url, async (client) => {
+    await client.query('select pg_advisory_lock(7310208642)')
+    const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like 'tenpoint\\_template\\_%'`)
+    if (rows.some(({ datname }) => datname === name)) return
+    for (const { datname } of rows) await drop(client, datname)
+    const unfinished = newName()
+    await client.query(`create database ${unfinished}`)
+    const connection = await open({ databaseUrl: addressOf(url, unfinished) })
+    try {
+      await fill(connection.db).finally(connection.close)
+      await client.query(`alter database ${unfinished} rename to ${name}`)
+    } catch (error) {
+      await drop(client, unfinished)
+      throw error
+    }
+  })
+  return name
+}
+
+async function onServer(url: string, options: TestOptions, from: string | undefined): Promise<Connection> {
+  const name = newName()
+  await administer(url, (client) => client.query(`create database ${name} ${from === undefined ? '' : `template ${from}`}`))
+  const connection = await open({ ...options, databaseUrl: addressOf(url, name) })
+  const close = async () => {
+    await connection.close()
+    await administer(url, (client) => drop(client, name))
+  }
+  return { ...connection, close, [Symbol.asyncDispose]: close }
+}
+
+const newName = (): string => `tenpoint_test_${randomBytes(6).toString('hex')}`
+
+function addressOf(url: string, database: string): string {
+  const address = new URL(url)
+  address.pathname = `/${database}`
+  return address.href
+}
+
+const drop = (client: pg.Client, name: string): Promise<unknown> => client.query(`drop database if exists ${name} with (force)`)
+
+async function administer(url: string, run: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await run(client)
+  } finally {
+    await client.end()
+  }
+}
