@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 // The default run needs nothing but Node; the browser tests need a Chromium and are asked for by name.
 export default defineConfig({
+  // Node takes graphql's CommonJS build, a bundler its modules; both at once are two copies that refuse each other.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -136,7 +136,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await table(
     'action_points',
-    sql`id integer primary key check (id between 1 and 10), number integer generated always as (id) stored unique`,
+    sql`id integer primary key check (id between 1 and 10), number integer not null generated always as (id) stored unique`,
     slug,
     sql`title text collate "C" not null, gist text collate "C" not null`,
   )

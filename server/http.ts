@@ -170,7 +170,7 @@ function useLog(log: Log): Plugin {
 /** Gives every error of a request itself a stable code, and keeps the schema to itself where it is not open. */
 function useCodes(introspection: boolean): Plugin {
   const coded = (error: GraphQLError, code: ErrorCode, message = error.message): GraphQLError => {
-    if (error.extensions['code'] !== undefined && error.extensions['code'] !== 'GRAPHQL_VALIDATION_FAILED') return error
+    if (error.extensions['code'] !== undefined && message === error.message) return error
     const { nodes, source, positions, path } = error
     return new GraphQLError(message, { nodes, source, positions, path, extensions: { ...error.extensions, code } })
   }

@@ -15,13 +15,26 @@ const onServer = databaseKind === 'postgres'
 describe('any database', () => {
   it('gives numbers as numbers, dates as text and times as Date', async () => {
     await using connection = await freshDatabase()
-    const { rows } = await sql`select count(*) as count, 1.5::numeric as numeric, null::int8 as nothing, date '2008-02-29' as date,
+    const { rows } =
+      await sql`select count(*) as count, 1.5::numeric as numeric, null::int8 as nothing, date '2008-02-29' as date,
       timestamptz '2008-02-29 12:00:00.5+00' as time, true as yes, '{"a":[1]}'::json as json, '{"a":[1]}'::jsonb as jsonb,
-      '{1,null,3}'::int8[] as counts, '{1.5}'::numeric[] as numerics, '{}'::int8[] as none, array[date '2008-02-29'] as dates`.execute(connection.db)
+      '{1,null,3}'::int8[] as counts, '{1.5}'::numeric[] as numerics, '{}'::int8[] as none, array[date '2008-02-29'] as dates`.execute(
+        connection.db,
+      )
     expect(rows).toEqual([
       {
-        count: 1, numeric: 1.5, nothing: null, date: '2008-02-29', time: new Date('2008-02-29T12:00:00.500Z'), yes: true, json: { a: [1] },
-        jsonb: { a: [1] }, counts: [1, null, 3], numerics: [1.5], none: [], dates: ['2008-02-29'],
+        count: 1,
+        numeric: 1.5,
+        nothing: null,
+        date: '2008-02-29',
+        time: new Date('2008-02-29T12:00:00.500Z'),
+        yes: true,
+        json: { a: [1] },
+        jsonb: { a: [1] },
+        counts: [1, null, 3],
+        numerics: [1.5],
+        none: [],
+        dates: ['2008-02-29'],
       },
     ])
   })
@@ -30,7 +43,10 @@ describe('any database', () => {
     await using connection = await freshDatabase()
     await sql`create extension pg_trgm`.execute(connection.db)
     await sql`create extension unaccent`.execute(connection.db)
-    const { rows } = await sql`select unaccent('Söderköping') as plain, similarity('Mauritania', 'Maurtania') > 0.5 as alike`.execute(connection.db)
+    const { rows } =
+      await sql`select unaccent('Söderköping') as plain, similarity('Mauritania', 'Maurtania') > 0.5 as alike`.execute(
+        connection.db,
+      )
     expect(rows).toEqual([{ plain: 'Soderkoping', alike: true }])
   })
 
@@ -46,20 +62,30 @@ describe('any database', () => {
 
 describe('a server’s address', () => {
   it('is told without its password', () => {
-    const { describe } = readDatabaseUrl('postgres://someone:secret@db.example:6432/catalogue?sslmode=require&password=hidden')
+    const { describe } = readDatabaseUrl(
+      'postgres://someone:secret@db.example:6432/catalogue?sslmode=require&password=hidden',
+    )
     expect(describe).toBe('Postgres database catalogue at db.example:6432')
   })
 
   it('may ask for settings of its own', () => {
-    const { connectionString, sessionOptions } = readDatabaseUrl('postgres://db.example/catalogue?options=-c%20search_path%3Dother')
-    expect({ connectionString, sessionOptions }).toEqual({ connectionString: 'postgres://db.example/catalogue', sessionOptions: '-c search_path=other' })
+    const { connectionString, sessionOptions } = readDatabaseUrl(
+      'postgres://db.example/catalogue?options=-c%20search_path%3Dother',
+    )
+    expect({ connectionString, sessionOptions }).toEqual({
+      connectionString: 'postgres://db.example/catalogue',
+      sessionOptions: '-c search_path=other',
+    })
   })
 
-  it.each(['', 'localhost:5432', 'mysql://root:secret@localhost/x'])('is refused where it is none, without repeating it: %s', async (databaseUrl) => {
-    const opening = open({ databaseUrl })
-    await expect(opening).rejects.toMatchObject({ code: 'BAD_DATABASE_URL' })
-    await expect(opening).rejects.not.toThrow(/secret/)
-  })
+  it.each(['', 'localhost:5432', 'mysql://root:secret@localhost/x'])(
+    'is refused where it is none, without repeating it: %s',
+    async (databaseUrl) => {
+      const opening = open({ databaseUrl })
+      await expect(opening).rejects.toMatchObject({ code: 'BAD_DATABASE_URL' })
+      await expect(opening).rejects.not.toThrow(/secret/)
+    },
+  )
 
   it('may lead nowhere for a while', async () => {
     await using connection = await open({ databaseUrl: 'postgres://nobody@127.0.0.1:1/nothing' })
@@ -69,8 +95,10 @@ describe('a server’s address', () => {
 
 describe('a server', () => {
   it('must be Postgres 15 or later', () => {
-    for (const version of ['15.0', '15.20 (Debian 15.20-0+deb12u1)', '18beta1']) expect(() => refuseOldServer(version)).not.toThrow()
-    for (const version of ['14.12', '9.6.24', '']) expect(() => refuseOldServer(version)).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_SERVER' }))
+    for (const version of ['15.0', '15.20 (Debian 15.20-0+deb12u1)', '18beta1'])
+      expect(() => refuseOldServer(version)).not.toThrow()
+    for (const version of ['14.12', '9.6.24', ''])
+      expect(() => refuseOldServer(version)).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_SERVER' }))
   })
 
   it.runIf(onServer)('prepares what reads, once for each text', async () => {
@@ -80,8 +108,13 @@ describe('a server', () => {
       await sql`insert into numbers values (${number})`.execute(connection.db)
       await sql`select number from numbers where number = ${number}`.execute(connection.db)
     }
-    const { rows } = await sql`select name, statement from pg_prepared_statements where statement like '%numbers%' and statement not like '%pg_%'`.execute(connection.db)
-    expect(rows).toEqual([{ name: expect.stringMatching(/^tenpoint_\d+$/), statement: 'select number from numbers where number = $1' }])
+    const { rows } =
+      await sql`select name, statement from pg_prepared_statements where statement like '%numbers%' and statement not like '%pg_%'`.execute(
+        connection.db,
+      )
+    expect(rows).toEqual([
+      { name: expect.stringMatching(/^tenpoint_\d+$/), statement: 'select number from numbers where number = $1' },
+    ])
   })
 
   it.runIf(onServer)('answers on when a migration elsewhere changed what a prepared statement gives', async () => {
@@ -100,7 +133,11 @@ describe('a server', () => {
   it.runIf(onServer)('may drop a connection without harm', async () => {
     await using database = await databaseOnServer()
     const lost: Error[] = []
-    await using connection = await open({ databaseUrl: database.url, poolSize: 1, onConnectionLost: (error) => lost.push(error) })
+    await using connection = await open({
+      databaseUrl: database.url,
+      poolSize: 1,
+      onConnectionLost: (error) => lost.push(error),
+    })
     await using other = await open({ databaseUrl: database.url, poolSize: 1 })
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(connection.db)
     await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other.db)

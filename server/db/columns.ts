@@ -1,6 +1,6 @@
 // The small vocabulary tables.ts is written in: what a column holds, known both to the compiler and at run time.
 import type { ColumnType, Generated } from 'kysely'
-import { type Vocabulary, type ValueOf } from '../vocabulary.ts'
+import type { ValueOf, Vocabulary } from '../vocabulary.ts'
 
 export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp' | 'json'
 
@@ -22,7 +22,12 @@ export interface Table<Name extends string = string, C extends Columns = Columns
   readonly columns: C
 }
 
-const column = <T>(kind: ColumnKind, more: Partial<Omit<Column, 'holds'>> = {}): Column<T> => ({ kind, nullable: false, plain: kind !== 'text', ...more })
+const column = <T>(kind: ColumnKind, more: Partial<Omit<Column, 'holds'>> = {}): Column<T> => ({
+  kind,
+  nullable: false,
+  plain: kind !== 'text',
+  ...more,
+})
 
 export const integer = (): Column<number> => column('integer')
 export const text = (): Column<string> => column('text')
@@ -34,19 +39,40 @@ export const date = (): Column<string> => column('date')
 export const timestamp = (): Column<Date> => column('timestamp')
 /** JSON as text, in queries that stand for a table. */
 export const jsonText = (): Column<string> => column('json')
-export const oneOf = <V extends Vocabulary>(vocabulary: V): Column<ValueOf<V>> => column('text', { plain: true, vocabulary })
-export const nullable = <T>(of: Column<T>): Column<T | null> => ({ kind: of.kind, plain: of.plain, nullable: true, ...(of.vocabulary && { vocabulary: of.vocabulary }) })
+export const oneOf = <V extends Vocabulary>(vocabulary: V): Column<ValueOf<V>> =>
+  column('text', { plain: true, vocabulary })
+export const nullable = <T>(of: Column<T>): Column<T | null> => ({
+  kind: of.kind,
+  plain: of.plain,
+  nullable: true,
+  ...(of.vocabulary && { vocabulary: of.vocabulary }),
+})
 /** A column the database fills in itself. */
-export const generated = <T>(of: Column<T>): Column<Generated<T>> => ({ kind: of.kind, plain: of.plain, nullable: of.nullable })
+export const generated = <T>(of: Column<T>): Column<Generated<T>> => ({
+  kind: of.kind,
+  plain: of.plain,
+  nullable: of.nullable,
+})
 /** A column the database computes; it can be read, never written. */
-export const computed = <T>(of: Column<T>): Column<ColumnType<T, never, never>> => ({ kind: of.kind, plain: of.plain, nullable: of.nullable })
+export const computed = <T>(of: Column<T>): Column<ColumnType<T, never, never>> => ({
+  kind: of.kind,
+  plain: of.plain,
+  nullable: of.nullable,
+})
 
 type Held<C> = C extends Column<infer T> ? T : never
 export type RowOf<T extends Table> = { readonly [K in keyof T['columns']]: Held<T['columns'][K]> }
 
-const everyRow = { created_at: generated(timestamp()), updated_at: generated(timestamp()), version: generated(integer()) }
+const everyRow = {
+  created_at: generated(timestamp()),
+  updated_at: generated(timestamp()),
+  version: generated(integer()),
+}
 
 /** A table of the catalogue; every one also has `created_at`, `updated_at` and `version`. */
-export function table<Name extends string, C extends Columns>(name: Name, columns: C): Table<Name, C & typeof everyRow> {
+export function table<Name extends string, C extends Columns>(
+  name: Name,
+  columns: C,
+): Table<Name, C & typeof everyRow> {
   return Object.freeze({ name, columns: Object.freeze({ ...columns, ...everyRow }) })
 }

@@ -61,14 +61,22 @@ async function connectEmbedded({ dataDir, snapshot, onStatement }: ConnectOption
 function connectPostgres(databaseUrl: string, options: ConnectOptions): Connection {
   const { describe, ...address } = readDatabaseUrl(databaseUrl)
   const pool = openPool({ ...options, ...address })
-  return connection(new PostgresDialect({ pool }), options.onStatement, { kind: 'postgres', describe, closed: () => pool.end() })
+  return connection(new PostgresDialect({ pool }), options.onStatement, {
+    kind: 'postgres',
+    describe,
+    closed: () => pool.end(),
+  })
 }
 
 interface ConnectionParts extends Pick<Connection, 'kind' | 'describe'> {
   closed(): Promise<void>
 }
 
-function connection(dialect: Dialect, onStatement: ConnectOptions['onStatement'], { closed, ...parts }: ConnectionParts): Connection {
+function connection(
+  dialect: Dialect,
+  onStatement: ConnectOptions['onStatement'],
+  { closed, ...parts }: ConnectionParts,
+): Connection {
   const db = new Kysely<Database>({
     dialect,
     ...(onStatement && { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) }),

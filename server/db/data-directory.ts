@@ -26,7 +26,9 @@ export async function lockDataDirectory(dataDir: string): Promise<DataDirectory>
     await acquire(lock, directory)
   } catch (error) {
     if (error instanceof DatabaseError) throw error
-    throw new DatabaseError('DATA_DIRECTORY_UNUSABLE', `The data directory ${directory} cannot be written to.`, { cause: error })
+    throw new DatabaseError('DATA_DIRECTORY_UNUSABLE', `The data directory ${directory} cannot be written to.`, {
+      cause: error,
+    })
   }
   return { database: join(directory, 'postgres'), release: () => rm(lock, { force: true }) }
 }
@@ -80,7 +82,8 @@ async function readIfThere(path: string): Promise<string | undefined> {
 function readHolder(content: string): Holder | undefined {
   try {
     const value: unknown = JSON.parse(content)
-    if (typeof value !== 'object' || value === null || !('pid' in value) || typeof value.pid !== 'number') return undefined
+    if (typeof value !== 'object' || value === null || !('pid' in value) || typeof value.pid !== 'number')
+      return undefined
     return { pid: value.pid, started: 'started' in value && typeof value.started === 'string' ? value.started : null }
   } catch {
     // Half a lock is what a process that died while writing it leaves behind.
@@ -111,7 +114,10 @@ async function startOf(pid: number): Promise<string | null> {
 
 function inUse(directory: string, pid?: number): DatabaseError {
   const by = pid === undefined ? 'by another process' : `by process ${pid}`
-  return new DatabaseError('DATA_DIRECTORY_IN_USE', `The data directory ${directory} is in use ${by}. Stop it, or choose another directory.`)
+  return new DatabaseError(
+    'DATA_DIRECTORY_IN_USE',
+    `The data directory ${directory} is in use ${by}. Stop it, or choose another directory.`,
+  )
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -37,13 +37,20 @@ export async function loadCatalogue(db: Kysely<Database>, folder?: string): Prom
   const drafts = rowsOf(await readDataset(folder))
   const plans = await db.transaction().execute(async (transaction) => {
     // Instances that start together load one after the other; the later ones find nothing to do.
-    await sql`select set_config('statement_timeout', '0', true), pg_advisory_xact_lock(${sql.lit(LOAD_LOCK)})`.execute(transaction)
+    await sql`select set_config('statement_timeout', '0', true), pg_advisory_xact_lock(${sql.lit(LOAD_LOCK)})`.execute(
+      transaction,
+    )
     await sql`set constraints all deferred`.execute(transaction)
     return applyDrafts(transaction, drafts)
   })
-  const changed = plans.filter(({ inserted, updated, deleted }) => inserted.length + updated.length + deleted.length > 0)
+  const changed = plans.filter(
+    ({ inserted, updated, deleted }) => inserted.length + updated.length + deleted.length > 0,
+  )
   // The planner knows nothing of new rows until someone looks at them, and an embedded database never does by itself.
-  if (changed.length > 0) await sql`analyze ${sql.join([...changed.map(({ table }) => sql.table(table)), sql.table('place_closure')])}`.execute(db)
+  if (changed.length > 0)
+    await sql`analyze ${sql.join([...changed.map(({ table }) => sql.table(table)), sql.table('place_closure')])}`.execute(
+      db,
+    )
   return reportOf(plans)
 }
 
@@ -74,9 +81,14 @@ async function readExisting(db: Transaction<Database>, drafts: Drafts): Promise<
     const draft = drafts.of(table).values().next().value ?? {}
     const columns = new Set([...handleOf(table), ...loadedTables[table], ...Object.keys(draft)])
     const list = sql.join([...columns].map((column) => sql.ref(column)))
-    return [sql.lit(table), sql`(select coalesce(json_agg(row), '[]') from (select ${list} from ${sql.table(table)}) row)`]
+    return [
+      sql.lit(table),
+      sql`(select coalesce(json_agg(row), '[]') from (select ${list} from ${sql.table(table)}) row)`,
+    ]
   })
-  const { rows } = await sql<{ existing: Existing }>`select json_build_object(${sql.join(parts)}) as existing`.execute(db)
+  const { rows } = await sql<{ existing: Existing }>`select json_build_object(${sql.join(parts)}) as existing`.execute(
+    db,
+  )
   return rows[0]?.existing ?? {}
 }
 
@@ -109,26 +121,41 @@ function asRecords(table: LoadedTable, rows: readonly Row[]): RawBuilder<unknown
 }
 
 function onHandle(table: LoadedTable): RawBuilder<unknown> {
-  return sql.join(handleOf(table).map((column) => sql`${sql.table(table)}.${sql.ref(column)} = given.${sql.ref(column)}`), sql` and `)
+  return sql.join(
+    handleOf(table).map((column) => sql`${sql.table(table)}.${sql.ref(column)} = given.${sql.ref(column)}`),
+    sql` and `,
+  )
 }
 
 async function deleteRows(db: Transaction<Database>, table: LoadedTable, rows: readonly Row[]): Promise<void> {
-  await sql`delete from ${sql.table(table)} using ${asRecords(table, rows)} as given where ${onHandle(table)}`.execute(db)
+  await sql`delete from ${sql.table(table)} using ${asRecords(table, rows)} as given where ${onHandle(table)}`.execute(
+    db,
+  )
 }
 
 async function updateRows(db: Transaction<Database>, { table, columns, updated }: TablePlan, ids: Ids): Promise<void> {
-  const rows = updated.map(({ draft, before }) => ({ ...(hasOwnId.has(table) && { id: before['id'] ?? null }), ...ids.resolve(draft) }))
+  const rows = updated.map(({ draft, before }) => ({
+    ...(hasOwnId.has(table) && { id: before['id'] ?? null }),
+    ...ids.resolve(draft),
+  }))
   const changes = columns.map((column) => sql`${sql.ref(column)} = given.${sql.ref(column)}`)
   if (table === 'datasets') changes.push(sql`loaded_at = now()`)
-  await sql`update ${sql.table(table)} set ${sql.join(changes)} from ${asRecords(table, rows)} as given where ${onHandle(table)}`.execute(db)
+  await sql`update ${sql.table(table)} set ${sql.join(changes)} from ${asRecords(table, rows)} as given where ${onHandle(table)}`.execute(
+    db,
+  )
 }
 
 async function insertRows(db: Transaction<Database>, { table, columns, inserted }: TablePlan, ids: Ids): Promise<void> {
   const own = hasOwnId.has(table)
-  const rows = inserted.map(({ name, draft }) => ({ ...(own && { id: ids.of({ table, name }) }), ...ids.resolve(draft) }))
+  const rows = inserted.map(({ name, draft }) => ({
+    ...(own && { id: ids.of({ table, name }) }),
+    ...ids.resolve(draft),
+  }))
   const list = sql.join([...(own ? ['id'] : []), ...columns].map((column) => sql.ref(column)))
   const overriding = own ? sql`overriding system value` : sql``
-  await sql`insert into ${sql.table(table)} (${list}) ${overriding} select ${list} from ${asRecords(table, rows)}`.execute(db)
+  await sql`insert into ${sql.table(table)} (${list}) ${overriding} select ${list} from ${asRecords(table, rows)}`.execute(
+    db,
+  )
 }
 
 function reportOf(plans: readonly TablePlan[]): LoadReport {

@@ -23,13 +23,20 @@ export interface PoolOptions extends Address {
 export function readDatabaseUrl(databaseUrl: string): Address & { readonly describe: string } {
   const url = URL.parse(databaseUrl)
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) {
-    throw new DatabaseError('BAD_DATABASE_URL', 'The database address is not of the form postgres://user:password@host:port/database.')
+    throw new DatabaseError(
+      'BAD_DATABASE_URL',
+      'The database address is not of the form postgres://user:password@host:port/database.',
+    )
   }
   const host = url.searchParams.get('host') ?? url.host
   // pg lets options in the address replace those it is given, so they are taken out and joined with ours.
   const sessionOptions = url.searchParams.get('options') ?? ''
   url.searchParams.delete('options')
-  return { connectionString: url.href, sessionOptions, describe: `Postgres database ${url.pathname.slice(1)} at ${host || 'localhost'}` }
+  return {
+    connectionString: url.href,
+    sessionOptions,
+    describe: `Postgres database ${url.pathname.slice(1)} at ${host || 'localhost'}`,
+  }
 }
 
 /** Opens a pool. No connection is made before the first statement, and a lost one is replaced by the next. */
@@ -73,7 +80,10 @@ export function openPool(options: PoolOptions): PostgresPool & { end(): Promise<
 /** Throws where a server is too old, by the version it tells. */
 export function refuseOldServer(version: string): void {
   if (Number.parseInt(version, 10) >= OLDEST_SERVER) return
-  throw new DatabaseError('UNSUPPORTED_SERVER', `The database server is Postgres ${version}; ${OLDEST_SERVER} or later is needed.`)
+  throw new DatabaseError(
+    'UNSUPPORTED_SERVER',
+    `The database server is Postgres ${version}; ${OLDEST_SERVER} or later is needed.`,
+  )
 }
 
 /** What the embedded database gives too: numbers as numbers and dates as text. */
@@ -95,7 +105,12 @@ function valueTypes(): pg.CustomTypesConfig {
 
 /** The items of an array of numbers or dates: `{1,NULL,2}`. They hold nothing that is quoted. */
 function itemsOf(array: string): (string | null)[] {
-  return array === '{}' ? [] : array.slice(1, -1).split(',').map((item) => (item === 'NULL' ? null : item))
+  return array === '{}'
+    ? []
+    : array
+        .slice(1, -1)
+        .split(',')
+        .map((item) => (item === 'NULL' ? null : item))
 }
 
 /** A client that prepares what it reads with. Writes and DDL go unnamed: they are rare, and a plan kept for them is waste. */

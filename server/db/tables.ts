@@ -1,11 +1,50 @@
 // Every table, on one page. Kysely's row types and what the API knows of a column both come from here; a test compares
 // it with the migrated database, column by column.
 import {
-  ActionKind, ActionNature, ActionRole, ActionStatus, ActorKind, AssessmentCoverage, Attribution, Audience, Basis, Certainty,
-  CitationSection, CountQualifier, Coverage, DatePrecision, DocumentKind, InitiativeKind, InitiativeStatus, Level, NameKind,
-  OutcomeKind, ParticipationRole, PhaseKind, PhaseStatus, PlaceKind, PlaceRole, Population, ReferenceKind, Region, RelationKind,
+  ActionKind,
+  ActionNature,
+  ActionRole,
+  ActionStatus,
+  ActorKind,
+  AssessmentCoverage,
+  Attribution,
+  Audience,
+  Basis,
+  Certainty,
+  CitationSection,
+  CountQualifier,
+  Coverage,
+  DatePrecision,
+  DocumentKind,
+  InitiativeKind,
+  InitiativeStatus,
+  Level,
+  NameKind,
+  OutcomeKind,
+  ParticipationRole,
+  PhaseKind,
+  PhaseStatus,
+  PlaceKind,
+  PlaceRole,
+  Population,
+  ReferenceKind,
+  Region,
+  RelationKind,
 } from '../vocabulary.ts'
-import { boolean, computed, date, generated, integer, nullable, oneOf, plainText, type RowOf, table, text, timestamp } from './columns.ts'
+import {
+  boolean,
+  computed,
+  date,
+  generated,
+  integer,
+  nullable,
+  oneOf,
+  plainText,
+  type RowOf,
+  table,
+  text,
+  timestamp,
+} from './columns.ts'
 
 const id = computed(integer())
 const key = generated(plainText())
@@ -24,110 +63,308 @@ const period = {
 }
 
 export const documents = table('documents', {
-  id, slug: plainText(), title: text(), kind: oneOf(DocumentKind), language: nullable(text()), issued: nullable(text()),
-  publisher: nullable(text()), url: nullable(text()), note: nullable(text()),
+  id,
+  slug: plainText(),
+  title: text(),
+  kind: oneOf(DocumentKind),
+  language: nullable(text()),
+  issued: nullable(text()),
+  publisher: nullable(text()),
+  url: nullable(text()),
+  note: nullable(text()),
 })
 export const citations = table('citations', {
-  id, document_id: integer(), page_start: integer(), page_end: integer(), section: oneOf(CitationSection), footnote: nullable(integer()),
+  id,
+  document_id: integer(),
+  page_start: integer(),
+  page_end: integer(),
+  section: oneOf(CitationSection),
+  footnote: nullable(integer()),
 })
 export const datasets = table('datasets', {
-  id, slug: plainText(), name: text(), dataset_version: text(), digest: text(), as_of: text(), document_id: integer(), licence: text(),
-  attribution: text(), loaded_at: generated(timestamp()),
+  id,
+  slug: plainText(),
+  name: text(),
+  dataset_version: text(),
+  digest: text(),
+  as_of: text(),
+  document_id: integer(),
+  licence: text(),
+  attribution: text(),
+  loaded_at: generated(timestamp()),
 })
 
 export const places = table('places', {
-  id, code: plainText(), slug: plainText(), name: text(), kind: oneOf(PlaceKind), iso2: nullable(plainText()), iso3: nullable(plainText()),
-  m49: nullable(plainText()), parent_id: nullable(integer()), citation_id: nullable(integer()),
+  id,
+  code: plainText(),
+  slug: plainText(),
+  name: text(),
+  kind: oneOf(PlaceKind),
+  iso2: nullable(plainText()),
+  iso3: nullable(plainText()),
+  m49: nullable(plainText()),
+  parent_id: nullable(integer()),
+  citation_id: nullable(integer()),
 })
-export const placeNames = table('place_names', { place_id: integer(), name: text(), kind: oneOf(NameKind), language: nullable(text()) })
+export const placeNames = table('place_names', {
+  place_id: integer(),
+  name: text(),
+  kind: oneOf(NameKind),
+  language: nullable(text()),
+})
 export const placeMembers = table('place_members', { place_id: integer(), member_id: integer() })
 /** Every place with everything inside it, itself included; the database keeps it. */
-export const placeClosure = { name: 'place_closure', columns: { ancestor_id: integer(), descendant_id: integer() } } as const
+export const placeClosure = {
+  name: 'place_closure',
+  columns: { ancestor_id: integer(), descendant_id: integer() },
+} as const
 
-export const actionPoints = table('action_points', { id: integer(), number: computed(integer()), slug: plainText(), title: text(), gist: text() })
+export const actionPoints = table('action_points', {
+  id: integer(),
+  number: computed(integer()),
+  slug: plainText(),
+  title: text(),
+  gist: text(),
+})
 export const actionPointTitles = table('action_point_titles', {
-  id, action_point_id: integer(), edition: text(), language: text(), title: text(),
+  id,
+  action_point_id: integer(),
+  edition: text(),
+  language: text(),
+  title: text(),
 })
 export const subPoints = table('sub_points', {
-  id, action_point_id: integer(), code: text(), title: text(), page: nullable(integer()), parent_id: nullable(integer()),
+  id,
+  action_point_id: integer(),
+  code: text(),
+  title: text(),
+  page: nullable(integer()),
+  parent_id: nullable(integer()),
 })
 
 export const actors = table('actors', {
-  id, slug: plainText(), name: text(), acronym: nullable(text()), kind: oneOf(ActorKind), country_id: nullable(integer()),
-  parent_id: nullable(integer()), parent_basis: nullable(oneOf(Basis)), parent_rationale: nullable(text()), is_group: generated(boolean()),
-  stated_count: nullable(integer()), count_qualifier: nullable(oneOf(CountQualifier)), description: nullable(text()), citation_id: integer(),
+  id,
+  slug: plainText(),
+  name: text(),
+  acronym: nullable(text()),
+  kind: oneOf(ActorKind),
+  country_id: nullable(integer()),
+  parent_id: nullable(integer()),
+  parent_basis: nullable(oneOf(Basis)),
+  parent_rationale: nullable(text()),
+  is_group: generated(boolean()),
+  stated_count: nullable(integer()),
+  count_qualifier: nullable(oneOf(CountQualifier)),
+  description: nullable(text()),
+  citation_id: integer(),
 })
-export const actorNames = table('actor_names', { actor_id: integer(), name: text(), kind: oneOf(NameKind), language: nullable(text()) })
+export const actorNames = table('actor_names', {
+  actor_id: integer(),
+  name: text(),
+  kind: oneOf(NameKind),
+  language: nullable(text()),
+})
 export const actorIdentifiers = table('actor_identifiers', { actor_id: integer(), scheme: text(), value: text() })
 export const actorMemberships = table('actor_memberships', {
-  id, group_id: integer(), member_id: integer(), role: nullable(text()), basis: oneOf(Basis), citation_id: integer(),
+  id,
+  group_id: integer(),
+  member_id: integer(),
+  role: nullable(text()),
+  basis: oneOf(Basis),
+  citation_id: integer(),
 })
 
 export const initiatives = table('initiatives', {
-  id, slug: plainText(), name: text(), acronym: nullable(text()), kind: oneOf(InitiativeKind), level: oneOf(Level), region: nullable(oneOf(Region)),
-  section: nullable(text()), coverage: oneOf(Coverage), status: oneOf(InitiativeStatus), background: nullable(text()), ...period,
-  as_of: nullable(text()), acts_as_id: nullable(integer()), citation_id: integer(),
+  id,
+  slug: plainText(),
+  name: text(),
+  acronym: nullable(text()),
+  kind: oneOf(InitiativeKind),
+  level: oneOf(Level),
+  region: nullable(oneOf(Region)),
+  section: nullable(text()),
+  coverage: oneOf(Coverage),
+  status: oneOf(InitiativeStatus),
+  background: nullable(text()),
+  ...period,
+  as_of: nullable(text()),
+  acts_as_id: nullable(integer()),
+  citation_id: integer(),
 })
 export const initiativeNames = table('initiative_names', {
-  initiative_id: integer(), name: text(), kind: oneOf(NameKind), language: nullable(text()),
+  initiative_id: integer(),
+  name: text(),
+  kind: oneOf(NameKind),
+  language: nullable(text()),
 })
 export const initiativePlaces = table('initiative_places', {
-  id, initiative_id: integer(), place_id: integer(), role: oneOf(PlaceRole), citation_id: integer(),
+  id,
+  initiative_id: integer(),
+  place_id: integer(),
+  role: oneOf(PlaceRole),
+  citation_id: integer(),
 })
 export const initiativePopulations = table('initiative_populations', {
-  id, initiative_id: integer(), population: oneOf(Population), note: nullable(text()), citation_id: integer(),
+  id,
+  initiative_id: integer(),
+  population: oneOf(Population),
+  note: nullable(text()),
+  citation_id: integer(),
 })
 export const phases = table('phases', {
-  id, key, initiative_id: integer(), parent_id: nullable(integer()), ordinal: integer(), kind: oneOf(PhaseKind), name: text(),
-  summary: nullable(text()), ...period, duration_months: nullable(integer()), status: oneOf(PhaseStatus), citation_id: integer(),
+  id,
+  key,
+  initiative_id: integer(),
+  parent_id: nullable(integer()),
+  ordinal: integer(),
+  kind: oneOf(PhaseKind),
+  name: text(),
+  summary: nullable(text()),
+  ...period,
+  duration_months: nullable(integer()),
+  status: oneOf(PhaseStatus),
+  citation_id: integer(),
 })
 export const objectives = table('objectives', {
-  id, key, initiative_id: integer(), ordinal: integer(), text: text(), phase_id: nullable(integer()), citation_id: integer(),
+  id,
+  key,
+  initiative_id: integer(),
+  ordinal: integer(),
+  text: text(),
+  phase_id: nullable(integer()),
+  citation_id: integer(),
 })
 export const participations = table('participations', {
-  id, key, initiative_id: integer(), actor_id: integer(), phase_id: nullable(integer()), role: oneOf(ParticipationRole),
-  certainty: oneOf(Certainty), listed: boolean(), note: nullable(text()), citation_id: integer(),
+  id,
+  key,
+  initiative_id: integer(),
+  actor_id: integer(),
+  phase_id: nullable(integer()),
+  role: oneOf(ParticipationRole),
+  certainty: oneOf(Certainty),
+  listed: boolean(),
+  note: nullable(text()),
+  citation_id: integer(),
 })
 
 export const actions = table('actions', {
-  id, key, initiative_id: integer(), parent_id: nullable(integer()), ordinal: integer(), phase_id: nullable(integer()), summary: text(),
-  nature: oneOf(ActionNature), kind: oneOf(ActionKind), status: oneOf(ActionStatus), ...period, citation_id: integer(),
+  id,
+  key,
+  initiative_id: integer(),
+  parent_id: nullable(integer()),
+  ordinal: integer(),
+  phase_id: nullable(integer()),
+  summary: text(),
+  nature: oneOf(ActionNature),
+  kind: oneOf(ActionKind),
+  status: oneOf(ActionStatus),
+  ...period,
+  citation_id: integer(),
 })
 export const actionActors = table('action_actors', {
-  id, action_id: integer(), actor_id: integer(), role: oneOf(ActionRole), attribution: oneOf(Attribution),
+  id,
+  action_id: integer(),
+  actor_id: integer(),
+  role: oneOf(ActionRole),
+  attribution: oneOf(Attribution),
 })
 export const actionClassifications = table('action_classifications', {
-  id, action_id: integer(), action_point_id: integer(), sub_point_id: nullable(integer()), basis: oneOf(Basis), rationale: nullable(text()),
+  id,
+  action_id: integer(),
+  action_point_id: integer(),
+  sub_point_id: nullable(integer()),
+  basis: oneOf(Basis),
+  rationale: nullable(text()),
 })
 export const actionPlaces = table('action_places', { action_id: integer(), place_id: integer() })
 export const actionPopulations = table('action_populations', { action_id: integer(), population: oneOf(Population) })
 
 export const outcomes = table('outcomes', {
-  id, key, initiative_id: integer(), ordinal: integer(), phase_id: nullable(integer()), kind: oneOf(OutcomeKind), text: text(), ...period,
+  id,
+  key,
+  initiative_id: integer(),
+  ordinal: integer(),
+  phase_id: nullable(integer()),
+  kind: oneOf(OutcomeKind),
+  text: text(),
+  ...period,
   citation_id: integer(),
 })
 export const outcomeActors = table('outcome_actors', { outcome_id: integer(), actor_id: integer() })
 export const outcomePlaces = table('outcome_places', { outcome_id: integer(), place_id: integer() })
 export const initiativeReferences = table('initiative_references', {
-  id, key, initiative_id: integer(), ordinal: integer(), kind: oneOf(ReferenceKind), label: nullable(text()), document_id: nullable(integer()),
-  url: nullable(text()), note: nullable(text()), citation_id: integer(),
+  id,
+  key,
+  initiative_id: integer(),
+  ordinal: integer(),
+  kind: oneOf(ReferenceKind),
+  label: nullable(text()),
+  document_id: nullable(integer()),
+  url: nullable(text()),
+  note: nullable(text()),
+  citation_id: integer(),
 })
 export const initiativeRelations = table('initiative_relations', {
-  id, key, from_id: integer(), to_id: integer(), kind: oneOf(RelationKind), note: nullable(text()), citation_id: integer(),
+  id,
+  key,
+  from_id: integer(),
+  to_id: integer(),
+  kind: oneOf(RelationKind),
+  note: nullable(text()),
+  citation_id: integer(),
 })
 export const guidance = table('guidance', {
-  id, key, action_point_id: integer(), audience: oneOf(Audience), ordinal: integer(), text: text(), citation_id: integer(),
+  id,
+  key,
+  action_point_id: integer(),
+  audience: oneOf(Audience),
+  ordinal: integer(),
+  text: text(),
+  citation_id: integer(),
 })
 export const matrixAssessments = table('matrix_assessments', {
-  initiative_id: integer(), action_point_id: integer(), coverage: oneOf(AssessmentCoverage), summary: text(), basis: oneOf(Basis),
+  initiative_id: integer(),
+  action_point_id: integer(),
+  coverage: oneOf(AssessmentCoverage),
+  summary: text(),
+  basis: oneOf(Basis),
   rationale: nullable(text()),
 })
 
 export const tables = [
-  documents, citations, datasets, places, placeNames, placeMembers, placeClosure, actionPoints, actionPointTitles, subPoints, actors,
-  actorNames, actorIdentifiers, actorMemberships, initiatives, initiativeNames, initiativePlaces, initiativePopulations, phases, objectives,
-  participations, actions, actionActors, actionClassifications, actionPlaces, actionPopulations, outcomes, outcomeActors, outcomePlaces,
-  initiativeReferences, initiativeRelations, guidance, matrixAssessments,
+  documents,
+  citations,
+  datasets,
+  places,
+  placeNames,
+  placeMembers,
+  placeClosure,
+  actionPoints,
+  actionPointTitles,
+  subPoints,
+  actors,
+  actorNames,
+  actorIdentifiers,
+  actorMemberships,
+  initiatives,
+  initiativeNames,
+  initiativePlaces,
+  initiativePopulations,
+  phases,
+  objectives,
+  participations,
+  actions,
+  actionActors,
+  actionClassifications,
+  actionPlaces,
+  actionPopulations,
+  outcomes,
+  outcomeActors,
+  outcomePlaces,
+  initiativeReferences,
+  initiativeRelations,
+  guidance,
+  matrixAssessments,
 ] as const
 
 type AnyTable = (typeof tables)[number]

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Kysely, PGliteDialect } from 'kysely'
 import pg from 'pg'
-import { type ConnectOptions, type Connection, connect } from '../../server/db/connect.ts'
+import { type Connection, type ConnectOptions, connect } from '../../server/db/connect.ts'
 import { lockDataDirectory } from '../../server/db/data-directory.ts'
 import { openEmbedded } from '../../server/db/embedded.ts'
 import { DatabaseError } from '../../server/db/errors.ts'
@@ -21,6 +21,7 @@ export type TestOptions = Partial<Pick<ConnectOptions, 'onStatement' | 'poolSize
 const serverUrl = process.env['TEST_DATABASE_URL'] || process.env['DATABASE_URL'] || undefined
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cache = join(root, 'node_modules/.cache/tenpoint')
+const fingerprint = await fingerprintOf()
 
 /** Which kind of database the tests run on. */
 export const databaseKind: Connection['kind'] = serverUrl === undefined ? 'embedded' : 'postgres'
@@ -35,7 +36,7 @@ export async function freshDatabase(options: TestOptions = {}): Promise<Connecti
 /** A database of its own, migrated and with the real catalogue in it, gone when closed. */
 export async function catalogueDatabase(options: TestOptions = {}): Promise<Connection> {
   return serverUrl === undefined
-    ? open({ ...options, snapshot: await snapshot(await fingerprint(), fill) })
+    ? open({ ...options, snapshot: await snapshot(fingerprint, fill) })
     : onServer(serverUrl, options, await template(serverUrl))
 }
 
@@ -49,19 +50,26 @@ export async function databaseOnServer(): Promise<{ readonly url: string } & Asy
 }
 
 /** Opens a database with settings that suit tests. */
-export const open = (options: Partial<ConnectOptions>): Promise<Connection> => connect({ poolSize: 4, statementTimeoutMs: 20_000, ...options })
+export const open = (options: Partial<ConnectOptions>): Promise<Connection> =>
+  connect({ poolSize: 4, statementTimeoutMs: 20_000, ...options })
 
 async function fill(db: Kysely<Database>): Promise<void> {
   await migrateToLatest(db)
   await loadCatalogue(db)
+  // Else what the old files made would be kept under the name of the new ones.
+  if ((await fingerprintOf()) !== fingerprint)
+    throw new Error('The files of the database changed meanwhile. Run the tests again.')
 }
 
 /** Changes with everything that goes into a loaded database. */
-async function fingerprint(): Promise<string> {
+async function fingerprintOf(): Promise<string> {
   const hash = createHash('sha256')
   for (const folder of ['migrations', 'server/db']) {
     const files = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
-    for (const path of files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name)).sort()) {
+    for (const path of files
+      .filter((file) => file.isFile())
+      .map((file) => join(file.parentPath, file.name))
+      .sort()) {
       hash.update(path).update(await readFile(path))
     }
   }
@@ -115,14 +123,20 @@ async function tryLock(path: string) {
   }
 }
 
-const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false)
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 
 /** A database with the catalogue, on the server under a name of its own, for others to be copied from. */
 async function template(url: string): Promise<string> {
-  const name = `tenpoint_template_${await fingerprint()}`
+  const name = `tenpoint_template_${fingerprint}`
   await administer(url, async (client) => {
     await client.query('select pg_advisory_lock(7310208642)')
-    const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like 'tenpoint\\_template\\_%'`)
+    const { rows } = await client.query<{ datname: string }>(
+      `select datname from pg_database where datname like 'tenpoint\\_template\\_%'`,
+    )
     if (rows.some(({ datname }) => datname === name)) return
     for (const { datname } of rows) await drop(client, datname)
     const unfinished = newName()
@@ -141,7 +155,9 @@ async function template(url: string): Promise<string> {
 
 async function onServer(url: string, options: TestOptions, from: string | undefined): Promise<Connection> {
   const name = newName()
-  await administer(url, (client) => client.query(`create database ${name} ${from === undefined ? '' : `template ${from}`}`))
+  await administer(url, (client) =>
+    client.query(`create database ${name} ${from === undefined ? '' : `template ${from}`}`),
+  )
   const connection = await open({ ...options, databaseUrl: addressOf(url, name) })
   const close = async () => {
     await connection.close()
@@ -158,7 +174,8 @@ function addressOf(url: string, database: string): string {
   return address.href
 }
 
-const drop = (client: pg.Client, name: string): Promise<unknown> => client.query(`drop database if exists ${name} with (force)`)
+const drop = (client: pg.Client, name: string): Promise<unknown> =>
+  client.query(`drop database if exists ${name} with (force)`)
 
 async function administer(url: string, run: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url })

@@ -1,7 +1,7 @@
 // What is checked alike wherever it stands: sources, periods, names and references.
 import type { Known } from './known.ts'
-import { below, type Report, reportDuplicates } from './problems.ts'
 import { readSpan } from './period.ts'
+import { below, type Report, reportDuplicates } from './problems.ts'
 import type { AlternativeName, Period } from './shape.ts'
 import { readSource } from './source.ts'
 
@@ -32,12 +32,19 @@ export function checkNames(main: string, names: readonly AlternativeName[] = [],
 }
 
 /** Checks that a thing another file or entry has is there. */
-export function checkKnown(known: ReadonlySet<string> | ReadonlyMap<string, unknown>, key: string | undefined, report: Report, what: string): void {
+export function checkKnown(
+  known: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+  key: string | undefined,
+  report: Report,
+  what: string,
+): void {
   if (key !== undefined && !known.has(key)) report('', `there is no ${what} ${key}`)
 }
 
-export const checkActor = (known: Known, slug: string | undefined, report: Report): void => checkKnown(known.actors, slug, report, 'actor')
-export const checkPlace = (known: Known, code: string | undefined, report: Report): void => checkKnown(known.places, code, report, 'place')
+export const checkActor = (known: Known, slug: string | undefined, report: Report): void =>
+  checkKnown(known.actors, slug, report, 'actor')
+export const checkPlace = (known: Known, code: string | undefined, report: Report): void =>
+  checkKnown(known.places, code, report, 'place')
 export const checkDocument = (known: Known, slug: string | undefined, report: Report): void =>
   checkKnown(known.documents, slug, report, 'document')
 
@@ -50,11 +57,16 @@ export function checkSubPoint(known: Known, point: number, code: string | undefi
 }
 
 /** Checks a tree written as a list: parents stand before their children, so that there can be no circle. */
-export function checkTree(entries: readonly { readonly key: string; readonly parent?: string }[], report: Report, what: string): void {
+export function checkTree(
+  entries: readonly { readonly key: string; readonly parent?: string }[],
+  report: Report,
+  what: string,
+): void {
   reportDuplicates(entries, ({ key }) => key, report, `${what} key`)
   const before = new Set<string>()
   for (const [index, { key, parent }] of entries.entries()) {
-    if (parent !== undefined && !before.has(parent)) report(`[${index}].parent`, `no ${what} ${parent} stands before this one`)
+    if (parent !== undefined && !before.has(parent))
+      report(`[${index}].parent`, `no ${what} ${parent} stands before this one`)
     before.add(key)
   }
 }

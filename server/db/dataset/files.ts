@@ -4,7 +4,15 @@ import { basename, join } from 'node:path'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import schema from '../catalogue/schema.json' with { type: 'json' }
 import { type Problem, reportOn } from './problems.ts'
-import type { ActionPointEntry, ActorEntry, Description, DocumentEntry, GuidanceEntry, InitiativeEntry, PlaceEntry } from './shape.ts'
+import type {
+  ActionPointEntry,
+  ActorEntry,
+  Description,
+  DocumentEntry,
+  GuidanceEntry,
+  InitiativeEntry,
+  PlaceEntry,
+} from './shape.ts'
 
 /** The files as they are, those that could not be read or have a wrong form left out. */
 export interface CatalogueFiles {
@@ -47,14 +55,22 @@ export async function readFiles(folder: string, problems: Problem[]): Promise<Ca
 async function initiativeFiles(folder: string, problems: Problem[]): Promise<readonly string[]> {
   try {
     const names = await readdir(join(folder, 'initiatives'))
-    return names.filter((name) => name.endsWith('.json')).sort().map((name) => `initiatives/${name}`)
+    return names
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => `initiatives/${name}`)
   } catch (error) {
     reportOn('initiatives', problems)('', `cannot be read: ${reasonOf(error)}`)
     return []
   }
 }
 
-async function readFileOf<T>(path: string, file: string, form: ValidateFunction<T>, problems: Problem[]): Promise<T | undefined> {
+async function readFileOf<T>(
+  path: string,
+  file: string,
+  form: ValidateFunction<T>,
+  problems: Problem[],
+): Promise<T | undefined> {
   const report = reportOn(file, problems)
   let content: unknown
   try {
@@ -87,7 +103,8 @@ function reportUnstorableText(value: unknown, path: string, report: (path: strin
 function formsOf() {
   const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true })
   ajv.addSchema(schema)
-  const form = <T>(definition: keyof typeof schema.$defs) => ajv.compile<T>({ $ref: `${schema.$id}#/$defs/${definition}` })
+  const form = <T>(definition: keyof typeof schema.$defs) =>
+    ajv.compile<T>({ $ref: `${schema.$id}#/$defs/${definition}` })
   return {
     description: form<Description>('dataset'),
     documents: form<readonly DocumentEntry[]>('documents'),
@@ -101,13 +118,18 @@ function formsOf() {
 
 /** `/actions/2/actors` as `.actions[2].actors`. */
 function pathOf(pointer: string): string {
-  return pointer.split('/').slice(1).map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part.replaceAll('~1', '/').replaceAll('~0', '~')}`)).join('')
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part.replaceAll('~1', '/').replaceAll('~0', '~')}`))
+    .join('')
 }
 
 function explain({ keyword, params, message = 'is not as the schema asks' }: ErrorObject): string {
   if (keyword === 'enum') return `must be one of ${params['allowedValues'].join(', ')}`
   if (keyword === 'const') return `must be ${JSON.stringify(params['allowedValue'])}`
-  if (keyword === 'additionalProperties') return `has a property the schema does not know: ${params['additionalProperty']}`
+  if (keyword === 'additionalProperties')
+    return `has a property the schema does not know: ${params['additionalProperty']}`
   return message
 }
 

@@ -1,6 +1,15 @@
 // Checks one initiative's file, and what the initiatives' files have to say of each other.
 import {
-  checkActor, checkDocument, checkKnown, checkNames, checkPeriod, checkPlace, checkSource, checkSources, checkSubPoint, checkTree,
+  checkActor,
+  checkDocument,
+  checkKnown,
+  checkNames,
+  checkPeriod,
+  checkPlace,
+  checkSource,
+  checkSources,
+  checkSubPoint,
+  checkTree,
 } from './common-checks.ts'
 import type { InitiativeFile } from './files.ts'
 import type { Known } from './known.ts'
@@ -23,14 +32,32 @@ export function checkInitiatives(files: readonly InitiativeFile[], known: Known,
 }
 
 function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): void {
-  const { places = [], populations = [], phases = [], objectives = [], participations = [], references = [], relations = [] } = entry
+  const {
+    places = [],
+    populations = [],
+    phases = [],
+    objectives = [],
+    participations = [],
+    references = [],
+    relations = [],
+  } = entry
   checkSource(entry.source, below(report, '.source'))
   checkNames(entry.name, entry.names, below(report, '.names'))
   checkPeriod(entry.period, below(report, '.period'))
   checkKnown(known.sections, entry.section, below(report, '.section'), 'section')
   checkActor(known, entry.actsAs, below(report, '.actsAs'))
 
-  const sourced = { places, populations, phases, objectives, participations, references, relations, actions: entry.actions, outcomes: entry.outcomes }
+  const sourced = {
+    places,
+    populations,
+    phases,
+    objectives,
+    participations,
+    references,
+    relations,
+    actions: entry.actions,
+    outcomes: entry.outcomes,
+  }
   for (const [name, entries] of Object.entries(sourced)) checkSources(entries ?? [], below(report, `.${name}`))
 
   for (const [index, { place }] of places.entries()) checkPlace(known, place, below(report, `.places[${index}].place`))
@@ -40,7 +67,8 @@ function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): 
   checkTree(phases, below(report, '.phases'), 'phase')
   for (const [index, { period }] of phases.entries()) checkPeriod(period, below(report, `.phases[${index}].period`))
   const ofPhase = new Set(phases.map(({ key }) => key))
-  const checkPhase = (phase: string | undefined, path: string) => checkKnown(ofPhase, phase, below(report, `${path}.phase`), 'phase')
+  const checkPhase = (phase: string | undefined, path: string) =>
+    checkKnown(ofPhase, phase, below(report, `${path}.phase`), 'phase')
 
   for (const [index, { phase }] of objectives.entries()) checkPhase(phase, `.objectives[${index}]`)
   for (const [index, { actor, phase }] of participations.entries()) {
@@ -71,10 +99,19 @@ function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): 
     if (to === entry.slug) report(`.relations[${index}].to`, 'an initiative is not related to itself')
   }
   reportDuplicates(relations, ({ kind, to }) => `${kind} ${to}`, below(report, '.relations'), 'relation')
-  reportDuplicates(entry.assessments ?? [], ({ point }) => String(point), below(report, '.assessments'), 'assessment of action point')
+  reportDuplicates(
+    entry.assessments ?? [],
+    ({ point }) => String(point),
+    below(report, '.assessments'),
+    'assessment of action point',
+  )
 }
 
-function checkAction({ date, actors, actionPoints, places = [], ...action }: ActionEntry, known: Known, report: Report): void {
+function checkAction(
+  { date, actors, actionPoints, places = [], ...action }: ActionEntry,
+  known: Known,
+  report: Report,
+): void {
   checkPeriod(date, below(report, '.date'))
   if ((action.nature === 'RECOMMENDATION') !== (action.status === 'RECOMMENDED')) {
     report('.status', 'a recommendation, and nothing else, has the status RECOMMENDED')

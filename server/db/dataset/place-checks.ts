@@ -20,7 +20,8 @@ export function checkPlaces(places: readonly PlaceEntry[], known: Known, report:
     if (place.kind === 'COUNTRY') checkCountry(place, here)
     if (place.kind === 'REGION' || place.kind === 'WORLD') checkRegion(place, here)
     checkKnown(known.places, place.parent, below(here, '.parent'), 'place')
-    for (const [at, member] of (place.members ?? []).entries()) checkKnown(known.places, member, below(here, `.members[${at}]`), 'place')
+    for (const [at, member] of (place.members ?? []).entries())
+      checkKnown(known.places, member, below(here, `.members[${at}]`), 'place')
     checkNames(place.name, place.names, below(here, '.names'))
     checkSource(place.source, below(here, '.source'))
   }
@@ -34,7 +35,8 @@ export function checkPlaces(places: readonly PlaceEntry[], known: Known, report:
 
 function checkCode({ code, kind, iso2, m49 }: PlaceEntry, report: Report): void {
   if (kind === 'COUNTRY' && code !== iso2) report('.code', `the code of a country is its ISO code ${iso2}`)
-  if ((kind === 'REGION' || kind === 'WORLD') && code !== m49) report('.code', `the code of a region is its M49 code ${m49}`)
+  if ((kind === 'REGION' || kind === 'WORLD') && code !== m49)
+    report('.code', `the code of a region is its M49 code ${m49}`)
   if (kind !== 'COUNTRY' && kind !== 'REGION' && kind !== 'WORLD' && !code.startsWith('X-')) {
     report('.code', `the code of a ${kind} begins with X-`)
   }

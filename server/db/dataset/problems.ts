@@ -18,7 +18,9 @@ export class DatasetError extends Error {
   constructor(problems: readonly Problem[]) {
     const lines = problems.slice(0, MOST_IN_MESSAGE).map(({ file, path, reason }) => `  ${file} ${path}: ${reason}`)
     const more = problems.length > MOST_IN_MESSAGE ? [`  and ${problems.length - MOST_IN_MESSAGE} more`] : []
-    super([`The dataset has ${problems.length} problem${problems.length === 1 ? '' : 's'}:`, ...lines, ...more].join('\n'))
+    super(
+      [`The dataset has ${problems.length} problem${problems.length === 1 ? '' : 's'}:`, ...lines, ...more].join('\n'),
+    )
     this.name = 'DatasetError'
     this.problems = problems
   }
@@ -38,7 +40,12 @@ export function below(report: Report, path: string): Report {
 }
 
 /** Reports every item whose key an earlier item has. */
-export function reportDuplicates<T>(items: readonly T[], keyOf: (item: T) => string | undefined, report: Report, what: string): void {
+export function reportDuplicates<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | undefined,
+  report: Report,
+  what: string,
+): void {
   const seen = new Map<string, number>()
   for (const [index, item] of items.entries()) {
     const key = keyOf(item)

@@ -182,7 +182,11 @@ export interface InitiativeEntry {
   readonly background?: string
   readonly source: Source
   readonly actsAs?: string
-  readonly places?: readonly { readonly place: string; readonly role: Of<typeof vocabulary.PlaceRole>; readonly source: Source }[]
+  readonly places?: readonly {
+    readonly place: string
+    readonly role: Of<typeof vocabulary.PlaceRole>
+    readonly source: Source
+  }[]
   readonly populations?: readonly {
     readonly population: Of<typeof vocabulary.Population>
     readonly note?: string

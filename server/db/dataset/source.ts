@@ -24,6 +24,7 @@ export function readSource(source: Source): Spot | string {
   const pageStart = Number(start)
   const pageEnd = end === undefined ? pageStart : Number(end)
   if (pageEnd < pageStart) return `page ${pageEnd} comes before page ${pageStart}`
-  if (pageStart < FIRST_PAGE || pageEnd > LAST_PAGE) return `the chapter has pages ${FIRST_PAGE} to ${LAST_PAGE}, not "${source}"`
+  if (pageStart < FIRST_PAGE || pageEnd > LAST_PAGE)
+    return `the chapter has pages ${FIRST_PAGE} to ${LAST_PAGE}, not "${source}"`
   return { pageStart, pageEnd, section, footnote: footnote === undefined ? null : Number(footnote) }
 }

@@ -16,12 +16,15 @@ export interface Drafting {
 export const ref = (table: Ref['table'], name: string): Ref => new Ref(table, name)
 
 /** Points at a row where there is one. */
-export const refIf = (table: Ref['table'], name: string | undefined): Ref | null => (name === undefined ? null : ref(table, name))
+export const refIf = (table: Ref['table'], name: string | undefined): Ref | null =>
+  name === undefined ? null : ref(table, name)
 
 const noSpan: Span = { starts_on: null, start_precision: null, ends_on: null, end_precision: null, ongoing: false }
 
 /** The columns that say when something was. */
-export function periodOf(period: Period | undefined): Span & { readonly period_text: string | null; readonly period_edtf: string | null } {
+export function periodOf(
+  period: Period | undefined,
+): Span & { readonly period_text: string | null; readonly period_edtf: string | null } {
   if (period === undefined) return { period_text: null, period_edtf: null, ...noSpan }
   return { period_text: period.text, period_edtf: period.edtf, ...(readSpan(period.edtf) ?? noSpan) }
 }

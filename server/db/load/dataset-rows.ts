@@ -10,11 +10,22 @@ import { addInitiative } from './initiative-rows.ts'
 export function rowsOf(dataset: Dataset): Drafts {
   const drafts = new Drafts()
   const document = ref('documents', dataset.description.document)
-  const drafting: Drafting = { drafts, asOf: dataset.description.asOf, cite: (source) => addCitation(drafts, document, source) }
+  const drafting: Drafting = {
+    drafts,
+    asOf: dataset.description.asOf,
+    cite: (source) => addCitation(drafts, document, source),
+  }
   for (const entry of dataset.documents) {
     const { slug, title, kind, language, issued, publisher, url, note } = entry
     drafts.add('documents', slug, {
-      slug, title, kind, language: language ?? null, issued: issued ?? null, publisher: publisher ?? null, url: url ?? null, note: note ?? null,
+      slug,
+      title,
+      kind,
+      language: language ?? null,
+      issued: issued ?? null,
+      publisher: publisher ?? null,
+      url: url ?? null,
+      note: note ?? null,
     })
   }
   addDescription(dataset, document, drafts)
@@ -32,14 +43,27 @@ function addCitation(drafts: Drafts, document_id: Ref, source: Source): Ref {
   const { pageStart, pageEnd, section, footnote } = spot
   // Named by what it says, not by how it is written: "p23-23" is "p23".
   return drafts.add('citations', `${pageStart}-${pageEnd} ${section} ${footnote ?? ''}`, {
-    document_id, page_start: pageStart, page_end: pageEnd, section, footnote,
+    document_id,
+    page_start: pageStart,
+    page_end: pageEnd,
+    section,
+    footnote,
   })
 }
 
 function addDescription(dataset: Dataset, document_id: Ref, drafts: Drafts): void {
   const { slug, name, version, asOf, licence, attribution } = dataset.description
   const digest = createHash('sha256').update(JSON.stringify(dataset)).digest('hex')
-  drafts.add('datasets', slug, { slug, name, dataset_version: version, digest, as_of: asOf, document_id, licence, attribution })
+  drafts.add('datasets', slug, {
+    slug,
+    name,
+    dataset_version: version,
+    digest,
+    as_of: asOf,
+    document_id,
+    licence,
+    attribution,
+  })
 }
 
 /** Ids then follow the tree, and a reader of the table meets a region before its countries. */
@@ -55,23 +79,45 @@ function placesInParentOrder(places: readonly PlaceEntry[]): readonly PlaceEntry
   return [...ordered]
 }
 
-function addPlace({ code, slug, name, kind, iso2, iso3, m49, parent, members = [], names = [], source }: PlaceEntry, { drafts, cite }: Drafting): void {
+function addPlace(
+  { code, slug, name, kind, iso2, iso3, m49, parent, members = [], names = [], source }: PlaceEntry,
+  { drafts, cite }: Drafting,
+): void {
   const place_id = drafts.add('places', code, {
-    code, slug, name, kind, iso2: iso2 ?? null, iso3: iso3 ?? null, m49: m49 ?? null, parent_id: refIf('places', parent),
+    code,
+    slug,
+    name,
+    kind,
+    iso2: iso2 ?? null,
+    iso3: iso3 ?? null,
+    m49: m49 ?? null,
+    parent_id: refIf('places', parent),
     citation_id: source === undefined ? null : cite(source),
   })
   for (const other of names) drafts.add('place_names', `${code} ${other.name}`, { place_id, ...nameOf(other) })
-  for (const member of members) drafts.add('place_members', `${code} ${member}`, { place_id, member_id: ref('places', member) })
+  for (const member of members)
+    drafts.add('place_members', `${code} ${member}`, { place_id, member_id: ref('places', member) })
 }
 
 function addActionPoints({ actionPoints }: Dataset, { drafts }: Drafting): void {
   for (const { number, slug, title, gist, titles, subPoints } of actionPoints) {
     const action_point_id = drafts.add('action_points', String(number), { id: number, slug, title, gist })
     for (const { edition, language, title: inEdition } of titles) {
-      drafts.add('action_point_titles', `${number} ${edition} ${language}`, { action_point_id, edition, language, title: inEdition })
+      drafts.add('action_point_titles', `${number} ${edition} ${language}`, {
+        action_point_id,
+        edition,
+        language,
+        title: inEdition,
+      })
     }
     for (const { code, title: heading, page, parent } of subPoints) {
-      drafts.add('sub_points', code, { action_point_id, code, title: heading, page: page ?? null, parent_id: refIf('sub_points', parent) })
+      drafts.add('sub_points', code, {
+        action_point_id,
+        code,
+        title: heading,
+        page: page ?? null,
+        parent_id: refIf('sub_points', parent),
+      })
     }
   }
 }
@@ -79,14 +125,28 @@ function addActionPoints({ actionPoints }: Dataset, { drafts }: Drafting): void 
 function addActor(entry: ActorEntry, { drafts, cite }: Drafting): void {
   const { slug, name, acronym, kind, country, parent, names = [], group, description, source } = entry
   const actor = drafts.add('actors', slug, {
-    slug, name, acronym: acronym ?? null, kind, country_id: refIf('places', country), parent_id: refIf('actors', parent?.actor),
-    parent_basis: parent?.basis ?? null, parent_rationale: parent?.rationale ?? null, is_group: group !== undefined,
-    stated_count: group?.count ?? null, count_qualifier: group?.qualifier ?? null, description: description ?? null, citation_id: cite(source),
+    slug,
+    name,
+    acronym: acronym ?? null,
+    kind,
+    country_id: refIf('places', country),
+    parent_id: refIf('actors', parent?.actor),
+    parent_basis: parent?.basis ?? null,
+    parent_rationale: parent?.rationale ?? null,
+    is_group: group !== undefined,
+    stated_count: group?.count ?? null,
+    count_qualifier: group?.qualifier ?? null,
+    description: description ?? null,
+    citation_id: cite(source),
   })
   for (const other of names) drafts.add('actor_names', `${slug} ${other.name}`, { actor_id: actor, ...nameOf(other) })
   for (const { actor: member, role, basis, source: memberSource } of group?.members ?? []) {
     drafts.add('actor_memberships', `${slug} ${member}`, {
-      group_id: actor, member_id: ref('actors', member), role: role ?? null, basis, citation_id: cite(memberSource),
+      group_id: actor,
+      member_id: ref('actors', member),
+      role: role ?? null,
+      basis,
+      citation_id: cite(memberSource),
     })
   }
 }
@@ -98,6 +158,13 @@ function addGuidance({ guidance }: Dataset, { drafts, cite }: Drafting): void {
     const ordinal = (counts.get(list) ?? 0) + 1
     counts.set(list, ordinal)
     const key = `${list}/${ordinal}`
-    drafts.add('guidance', key, { key, action_point_id: ref('action_points', String(point)), audience, ordinal, text, citation_id: cite(source) })
+    drafts.add('guidance', key, {
+      key,
+      action_point_id: ref('action_points', String(point)),
+      audience,
+      ordinal,
+      text,
+      citation_id: cite(source),
+    })
   }
 }

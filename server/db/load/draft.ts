@@ -40,7 +40,9 @@ export const loadedTables = {
 export type LoadedTable = keyof typeof loadedTables
 
 /** Their names in that order. */
-export const loadedTableNames: readonly LoadedTable[] = Object.keys(loadedTables).filter((name): name is LoadedTable => name in loadedTables)
+export const loadedTableNames: readonly LoadedTable[] = Object.keys(loadedTables).filter(
+  (name): name is LoadedTable => name in loadedTables,
+)
 
 /** Another row of the dataset, by its table and the name the dataset gives it. */
 export class Ref {

@@ -13,16 +13,33 @@ interface Inside extends Drafting {
 
 /** Adds an initiative. */
 export function addInitiative(entry: InitiativeEntry, drafting: Drafting): void {
-  const { slug, name, acronym, kind, level, region, section, coverage, status, background, period, actsAs, source } = entry
+  const { slug, name, acronym, kind, level, region, section, coverage, status, background, period, actsAs, source } =
+    entry
   const { drafts, asOf, cite } = drafting
   const initiative_id = drafts.add('initiatives', slug, {
-    slug, name, acronym: acronym ?? null, kind, level, region: region ?? null, section: section ?? null, coverage, status,
-    background: background ?? null, ...periodOf(period), as_of: asOf, acts_as_id: refIf('actors', actsAs), citation_id: cite(source),
+    slug,
+    name,
+    acronym: acronym ?? null,
+    kind,
+    level,
+    region: region ?? null,
+    section: section ?? null,
+    coverage,
+    status,
+    background: background ?? null,
+    ...periodOf(period),
+    as_of: asOf,
+    acts_as_id: refIf('actors', actsAs),
+    citation_id: cite(source),
   })
   const inside: Inside = {
-    ...drafting, slug, initiative_id, phaseOf: (key) => refIf('phases', key === undefined ? undefined : `${slug}/${key}`),
+    ...drafting,
+    slug,
+    initiative_id,
+    phaseOf: (key) => refIf('phases', key === undefined ? undefined : `${slug}/${key}`),
   }
-  for (const other of entry.names ?? []) drafts.add('initiative_names', `${slug} ${other.name}`, { initiative_id, ...nameOf(other) })
+  for (const other of entry.names ?? [])
+    drafts.add('initiative_names', `${slug} ${other.name}`, { initiative_id, ...nameOf(other) })
   addScope(entry, inside)
   addPhases(entry, inside)
   addParticipations(entry, inside)
@@ -31,87 +48,194 @@ export function addInitiative(entry: InitiativeEntry, drafting: Drafting): void 
   addLinks(entry, inside)
 }
 
-function addScope({ places = [], populations = [], assessments = [] }: InitiativeEntry, { drafts, cite, slug, initiative_id }: Inside): void {
+function addScope(
+  { places = [], populations = [], assessments = [] }: InitiativeEntry,
+  { drafts, cite, slug, initiative_id }: Inside,
+): void {
   for (const { place, role, source } of places) {
-    drafts.add('initiative_places', `${slug} ${place} ${role}`, { initiative_id, place_id: ref('places', place), role, citation_id: cite(source) })
+    drafts.add('initiative_places', `${slug} ${place} ${role}`, {
+      initiative_id,
+      place_id: ref('places', place),
+      role,
+      citation_id: cite(source),
+    })
   }
   for (const { population, note, source } of populations) {
-    drafts.add('initiative_populations', `${slug} ${population}`, { initiative_id, population, note: note ?? null, citation_id: cite(source) })
+    drafts.add('initiative_populations', `${slug} ${population}`, {
+      initiative_id,
+      population,
+      note: note ?? null,
+      citation_id: cite(source),
+    })
   }
   for (const { point, coverage, summary, basis, rationale } of assessments) {
     drafts.add('matrix_assessments', `${slug} ${point}`, {
-      initiative_id, action_point_id: ref('action_points', String(point)), coverage, summary, basis, rationale: rationale ?? null,
+      initiative_id,
+      action_point_id: ref('action_points', String(point)),
+      coverage,
+      summary,
+      basis,
+      rationale: rationale ?? null,
     })
   }
 }
 
-function addPhases({ phases = [], objectives = [] }: InitiativeEntry, { drafts, cite, slug, initiative_id, phaseOf }: Inside): void {
+function addPhases(
+  { phases = [], objectives = [] }: InitiativeEntry,
+  { drafts, cite, slug, initiative_id, phaseOf }: Inside,
+): void {
   for (const [index, phase] of phases.entries()) {
     const { parent, kind, name, summary, period, durationMonths, status, source } = phase
     const key = `${slug}/${phase.key}`
     drafts.add('phases', key, {
-      key, initiative_id, parent_id: phaseOf(parent), ordinal: index + 1, kind, name, summary: summary ?? null, ...periodOf(period),
-      duration_months: durationMonths ?? null, status, citation_id: cite(source),
+      key,
+      initiative_id,
+      parent_id: phaseOf(parent),
+      ordinal: index + 1,
+      kind,
+      name,
+      summary: summary ?? null,
+      ...periodOf(period),
+      duration_months: durationMonths ?? null,
+      status,
+      citation_id: cite(source),
     })
   }
   for (const [index, { text, phase, source }] of objectives.entries()) {
     const key = `${slug}/${index + 1}`
-    drafts.add('objectives', key, { key, initiative_id, ordinal: index + 1, text, phase_id: phaseOf(phase), citation_id: cite(source) })
+    drafts.add('objectives', key, {
+      key,
+      initiative_id,
+      ordinal: index + 1,
+      text,
+      phase_id: phaseOf(phase),
+      citation_id: cite(source),
+    })
   }
 }
 
-function addParticipations({ participations = [] }: InitiativeEntry, { drafts, cite, slug, initiative_id, phaseOf }: Inside): void {
+function addParticipations(
+  { participations = [] }: InitiativeEntry,
+  { drafts, cite, slug, initiative_id, phaseOf }: Inside,
+): void {
   for (const { actor, role, phase, certainty, listed, note, source } of participations) {
     const key = [slug, actor, role, ...(phase === undefined ? [] : [phase])].join('/')
     drafts.add('participations', key, {
-      key, initiative_id, actor_id: ref('actors', actor), phase_id: phaseOf(phase), role, certainty, listed, note: note ?? null,
+      key,
+      initiative_id,
+      actor_id: ref('actors', actor),
+      phase_id: phaseOf(phase),
+      role,
+      certainty,
+      listed,
+      note: note ?? null,
       citation_id: cite(source),
     })
   }
 }
 
 function addAction(action: ActionEntry, ordinal: number, { drafts, cite, slug, initiative_id, phaseOf }: Inside): void {
-  const { parent, phase, summary, nature, kind, status, date, source, actors, actionPoints, places = [], populations = [] } = action
+  const {
+    parent,
+    phase,
+    summary,
+    nature,
+    kind,
+    status,
+    date,
+    source,
+    actors,
+    actionPoints,
+    places = [],
+    populations = [],
+  } = action
   const key = `${slug}/${action.key}`
   const action_id = drafts.add('actions', key, {
-    key, initiative_id, parent_id: refIf('actions', parent === undefined ? undefined : `${slug}/${parent}`), ordinal, phase_id: phaseOf(phase),
-    summary, nature, kind, status, ...periodOf(date), citation_id: cite(source),
+    key,
+    initiative_id,
+    parent_id: refIf('actions', parent === undefined ? undefined : `${slug}/${parent}`),
+    ordinal,
+    phase_id: phaseOf(phase),
+    summary,
+    nature,
+    kind,
+    status,
+    ...periodOf(date),
+    citation_id: cite(source),
   })
   for (const { actor, role, attribution } of actors) {
-    drafts.add('action_actors', `${key} ${actor} ${role}`, { action_id, actor_id: ref('actors', actor), role, attribution })
+    drafts.add('action_actors', `${key} ${actor} ${role}`, {
+      action_id,
+      actor_id: ref('actors', actor),
+      role,
+      attribution,
+    })
   }
   for (const { point, subPoint, basis, rationale } of actionPoints) {
     drafts.add('action_classifications', `${key} ${point}`, {
-      action_id, action_point_id: ref('action_points', String(point)), sub_point_id: refIf('sub_points', subPoint), basis,
+      action_id,
+      action_point_id: ref('action_points', String(point)),
+      sub_point_id: refIf('sub_points', subPoint),
+      basis,
       rationale: rationale ?? null,
     })
   }
-  for (const place of places) drafts.add('action_places', `${key} ${place}`, { action_id, place_id: ref('places', place) })
-  for (const population of populations) drafts.add('action_populations', `${key} ${population}`, { action_id, population })
+  for (const place of places)
+    drafts.add('action_places', `${key} ${place}`, { action_id, place_id: ref('places', place) })
+  for (const population of populations)
+    drafts.add('action_populations', `${key} ${population}`, { action_id, population })
 }
 
-function addOutcome(outcome: OutcomeEntry, ordinal: number, { drafts, cite, slug, initiative_id, phaseOf }: Inside): void {
+function addOutcome(
+  outcome: OutcomeEntry,
+  ordinal: number,
+  { drafts, cite, slug, initiative_id, phaseOf }: Inside,
+): void {
   const { kind, text, phase, date, actors = [], places = [], source } = outcome
   const key = `${slug}/${ordinal}`
   const outcome_id = drafts.add('outcomes', key, {
-    key, initiative_id, ordinal, phase_id: phaseOf(phase), kind, text, ...periodOf(date), citation_id: cite(source),
+    key,
+    initiative_id,
+    ordinal,
+    phase_id: phaseOf(phase),
+    kind,
+    text,
+    ...periodOf(date),
+    citation_id: cite(source),
   })
-  for (const actor of actors) drafts.add('outcome_actors', `${key} ${actor}`, { outcome_id, actor_id: ref('actors', actor) })
-  for (const place of places) drafts.add('outcome_places', `${key} ${place}`, { outcome_id, place_id: ref('places', place) })
+  for (const actor of actors)
+    drafts.add('outcome_actors', `${key} ${actor}`, { outcome_id, actor_id: ref('actors', actor) })
+  for (const place of places)
+    drafts.add('outcome_places', `${key} ${place}`, { outcome_id, place_id: ref('places', place) })
 }
 
-function addLinks({ references = [], relations = [] }: InitiativeEntry, { drafts, cite, slug, initiative_id }: Inside): void {
+function addLinks(
+  { references = [], relations = [] }: InitiativeEntry,
+  { drafts, cite, slug, initiative_id }: Inside,
+): void {
   for (const [index, { kind, label, document, url, note, source }] of references.entries()) {
     const key = `${slug}/${index + 1}`
     drafts.add('initiative_references', key, {
-      key, initiative_id, ordinal: index + 1, kind, label: label ?? null, document_id: refIf('documents', document), url: url ?? null,
-      note: note ?? null, citation_id: cite(source),
+      key,
+      initiative_id,
+      ordinal: index + 1,
+      kind,
+      label: label ?? null,
+      document_id: refIf('documents', document),
+      url: url ?? null,
+      note: note ?? null,
+      citation_id: cite(source),
     })
   }
   for (const { kind, to, note, source } of relations) {
     const key = `${slug}/${kind}/${to}`
     drafts.add('initiative_relations', key, {
-      key, from_id: initiative_id, to_id: ref('initiatives', to), kind, note: note ?? null, citation_id: cite(source),
+      key,
+      from_id: initiative_id,
+      to_id: ref('initiatives', to),
+      kind,
+      note: note ?? null,
+      citation_id: cite(source),
     })
   }
 }

@@ -36,7 +36,9 @@ export class Ids {
 
   /** A row with ids in place of names. */
   resolve(draft: Draft): Row {
-    return Object.fromEntries(Object.entries(draft).map(([column, value]) => [column, value instanceof Ref ? this.of(value) : value]))
+    return Object.fromEntries(
+      Object.entries(draft).map(([column, value]) => [column, value instanceof Ref ? this.of(value) : value]),
+    )
   }
 }
 
@@ -45,7 +47,12 @@ export function planLoad(drafts: Drafts, existing: Existing, ids: Ids): readonly
   return loadedTableNames.map((table) => planTable(table, drafts.of(table), existing[table] ?? [], ids))
 }
 
-function planTable(table: LoadedTable, drafts: ReadonlyMap<string, Draft>, existing: readonly Row[], ids: Ids): TablePlan {
+function planTable(
+  table: LoadedTable,
+  drafts: ReadonlyMap<string, Draft>,
+  existing: readonly Row[],
+  ids: Ids,
+): TablePlan {
   const identity: readonly string[] = loadedTables[table]
   const identityOf = (row: Row) => JSON.stringify(identity.map((column) => row[column]))
   const there = new Map(existing.map((row) => [identityOf(row), row]))
