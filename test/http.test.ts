@@ -103,7 +103,7 @@ describe('the playground', () => {
 
   it('is closed where the configuration closes it, and so is the schema', async () => {
     await using closed = await openApi({ playground: false, introspection: false })
-    expect((await page(closed.url)).headers.get('content-type')).not.toMatch('text/html')
+    expect((await page(closed.url)).headers.get('content-type') ?? '').not.toMatch('text/html')
     const { status, body } = await closed.ask('{ __schema { types { name } } }')
     expect([status, body.errors?.[0]?.extensions?.['code']]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])
     const misspelt = await closed.ask('{ initiative(slug: "x") { nam } }')

@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../server/config.ts'
 import { createLog } from '../server/log.ts'
 import { type Running, start } from '../server/start.ts'
-
-const databaseUrl = process.env['DATABASE_URL']
+import { databaseKind, databaseOnServer } from './support/database.ts'
 
 /** A wire between the API and Postgres that can be cut. */
 class Wire {
@@ -15,7 +14,7 @@ class Wire {
   port = 0
 
   constructor(target: URL) {
-    this.#target = target
+    this.#target = new URL(target)
   }
 
   join(): Promise<void> {
@@ -48,7 +47,8 @@ class Wire {
   }
 }
 
-describe.skipIf(databaseUrl === undefined)('while the database is away', () => {
+describe.skipIf(databaseKind === 'embedded')('while the database is away', () => {
+  let database: Awaited<ReturnType<typeof databaseOnServer>>
   let wire: Wire
   let running: Running
   const query = () =>
@@ -59,7 +59,8 @@ describe.skipIf(databaseUrl === undefined)('while the database is away', () => {
     })
 
   beforeAll(async () => {
-    const target = new URL(databaseUrl ?? '')
+    database = await databaseOnServer()
+    const target = new URL(database.url)
     wire = new Wire(target)
     await wire.join()
     target.host = `127.0.0.1:${wire.port}`
@@ -68,6 +69,7 @@ describe.skipIf(databaseUrl === undefined)('while the database is away', () => {
   afterAll(async () => {
     await running.close()
     await wire.cut()
+    await database[Symbol.asyncDispose]()
   })
 
   it('readiness says no, requests get a clear error, and service returns by itself', async () => {
