@@ -40,7 +40,7 @@ describe('the playground', () => {
     await tabs.first().click()
     await page.getByRole('button', { name: /execute query/i }).click()
     const result = page.locator('.graphiql-response, .result-window').first()
-    await expect.poll(() => result.innerText(), { timeout: 20_000 }).toMatch(/sharedInitiativeCount/)
+    await expect.poll(() => result.textContent(), { timeout: 20_000 }).toMatch(/sharedInitiativeCount/)
     const screenshot = process.env['SCREENSHOT']
     if (screenshot) await page.screenshot({ path: screenshot })
     expect(elsewhere).toEqual([])
