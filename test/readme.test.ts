@@ -25,7 +25,7 @@ describe('the README', () => {
   })
 
   it('lists every error code with its meaning', () => {
-    const listed = [...readme.matchAll(/^\| `([A-Z_]+)` \| ([A-Z].*) \|$/gm)].map(([, code, meaning]) => [
+    const listed = [...readme.matchAll(/^\| `([A-Z_]+)`\s+\| ([A-Z].*?)\s*\|$/gm)].map(([, code, meaning]) => [
       code,
       meaning,
     ])
