@@ -1,7 +1,9 @@
 // The migrations in order: one line each, the name is the file's name. A merged migration is never edited.
 import type { Migration } from 'kysely/migration'
 import * as createCatalogue from './20261123T1000-create-catalogue.ts'
+import * as addSearch from './20261124T1000-add-search.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1000-create-catalogue': createCatalogue,
+  '20261124T1000-add-search': addSearch,
 }

@@ -11,6 +11,7 @@ export const errorCodes = {
   GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation asked for.',
   BAD_REQUEST: 'The HTTP request is not one of GraphQL over HTTP.',
+  QUERY_TOO_COMPLEX: 'The query may need more rows, lists or fields than are answered at once.',
   QUERY_TIMEOUT: 'The query took too long and was given up.',
   DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment. Try again later.',
   INTERNAL_SERVER_ERROR: 'Something went wrong inside the server; the request id helps to find it.',

@@ -6,6 +6,7 @@ import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule } fro
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { databaseError, type ErrorCode } from './errors.ts'
 import type { Log } from './log.ts'
+import { refuseNesting } from './nesting.ts'
 import { examples } from './playground.ts'
 import type { Executor } from './relational/execute.ts'
 import { useRelational } from './relational/plugin.ts'
@@ -133,6 +134,7 @@ function useLog(log: Log): Plugin {
       requests.set(request, { id: /^[\w.-]{1,100}$/.test(given) ? given : randomUUID(), began: performance.now() })
     },
     onParams({ params, request }) {
+      refuseNesting(params.query, params.variables)
       const seen = requests.get(request)
       if (seen && typeof params.operationName === 'string') seen.operation = params.operationName.slice(0, 100)
     },

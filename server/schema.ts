@@ -4,6 +4,7 @@ import { Action, ActionCredit } from './action/schema.ts'
 import { ActionClassification, ActionPoint, ActionPointTitle, Guidance, SubPoint } from './action-point/schema.ts'
 import { Actor, ActorIdentifier, ActorName } from './actor/schema.ts'
 import { Catalogue } from './catalogue/schema.ts'
+import { Facet, FacetBucket } from './facet/schema.ts'
 import {
   Initiative,
   InitiativeName,
@@ -27,13 +28,15 @@ import {
   MatrixTotal,
   StatusCounts,
 } from './matrix/schema.ts'
+import { ActorNetwork, NetworkEdge, NetworkNode } from './network/schema.ts'
 import { Place, PlaceName } from './place/schema.ts'
 import { build } from './relational/build.ts'
 import type { ArgumentDefinition, RootField } from './relational/definition.ts'
 import { connection, everything, list } from './relational/fields.ts'
 import { Registry } from './relational/registry.ts'
+import { SearchHit } from './search/schema.ts'
 import { Citation, Cited, Document } from './source/schema.ts'
-import { MatrixRows } from './vocabulary.ts'
+import { FacetField, MatrixRows, SearchType } from './vocabulary.ts'
 
 const lookup = (
   type: string,
@@ -74,6 +77,14 @@ const queries: Readonly<Record<string, RootField>> = {
     'One initiative; null where there is none of that name.',
     'Its slug, such as `mexico-plan-of-action`.',
   ),
+  initiativesBySlug: {
+    is: 'batch',
+    type: 'Initiative',
+    argument: 'slugs',
+    column: 'slug',
+    description: 'Initiatives by their slugs, in the order of the slugs; null for each there is not.',
+    argumentDescription: 'Slugs, at most 100.',
+  },
   initiatives: connection('Initiative', {
     description: 'Initiatives, by name unless ordered otherwise.',
     links: everything,
@@ -86,6 +97,14 @@ const queries: Readonly<Record<string, RootField>> = {
     'One actor; null where there is none of that name.',
     'Its slug, such as `unhcr`.',
   ),
+  actorsBySlug: {
+    is: 'batch',
+    type: 'Actor',
+    argument: 'slugs',
+    column: 'slug',
+    description: 'Actors by their slugs, in the order of the slugs; null for each there is not.',
+    argumentDescription: 'Slugs, at most 100.',
+  },
   actors: connection('Actor', {
     description: 'Actors, by name unless ordered otherwise.',
     links: everything,
@@ -132,6 +151,36 @@ const queries: Readonly<Record<string, RootField>> = {
     order: ['label', 'action_point_id'],
     args: matrixArguments,
   }),
+  search: connection('SearchHit', {
+    description:
+      'Search over initiatives, actors, actions, outcomes, guidance and references, best first: whole words by their stems, without accents, misspelt ones too; an acronym that is the text itself comes first.',
+    links: everything,
+    order: ['-relevance'],
+    args: {
+      query: {
+        is: 'text',
+        required: true,
+        description:
+          'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it.',
+      },
+      types: { is: 'enums', vocabulary: SearchType, description: 'What to search. Without it, everything.' },
+    },
+  }),
+  actorNetwork: {
+    is: 'frame',
+    type: 'ActorNetwork',
+    description: 'Who works with whom, as a graph: the whole, or what lies around one actor.',
+    args: {
+      where: { is: 'where', type: 'Initiative', description: 'Only through these initiatives.' },
+      around: { is: 'text', description: 'The slug of the actor in the middle. Without it, the whole network.' },
+      depth: {
+        is: 'integer',
+        minimum: 1,
+        maximum: 3,
+        description: 'How many steps from the middle, 1 to 3. Without it, 1.',
+      },
+    },
+  },
   guidance: connection('Guidance', {
     description: 'What the source suggests, and the support it says UNHCR can provide.',
     links: everything,
@@ -194,8 +243,14 @@ export const registry = new Registry(
     StatusCounts,
     BasisCounts,
     Catalogue,
+    Facet,
+    FacetBucket,
+    SearchHit,
+    ActorNetwork,
+    NetworkNode,
+    NetworkEdge,
   ],
   queries,
 )
 
-export const buildSchema = (): GraphQLSchema => build({ registry, interfaces: { Cited } })
+export const buildSchema = (): GraphQLSchema => build({ registry, interfaces: { Cited }, facets: FacetField })

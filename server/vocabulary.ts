@@ -322,6 +322,29 @@ export const AssessmentCoverage = vocabulary(
   },
 )
 
+export const FacetField = vocabulary('FacetField', 'What the rows of a list can be counted by.', {
+  KIND: 'The kind of the initiative, actor or action.',
+  LEVEL: 'How far the cooperation reaches.',
+  REGION: 'The regional heading of the chapter.',
+  COVERAGE: 'How much the source says of the initiative.',
+  STATUS: 'Where the initiative or action stood.',
+  NATURE: 'Whether the action was done, advised or discussed.',
+  COUNTRY: 'The country; what covers a region counts for each country in it, once.',
+  ROLE: 'The role of participations, or of credits for actions.',
+  ACTION_POINT: 'The action point served.',
+  BASIS: 'Who ties the actions to the points.',
+  YEAR: 'The year of the beginning.',
+})
+
+export const SearchType = vocabulary('SearchType', 'What can be searched.', {
+  INITIATIVE: 'Initiatives, by name, acronym, other names and background.',
+  ACTOR: 'Actors, by name, acronym, other names and description.',
+  ACTION: 'Actions, by their summary.',
+  OUTCOME: 'Findings of reviews, by their text.',
+  GUIDANCE: 'Guidance, by its text.',
+  REFERENCE: 'References, by title, label, note and web address.',
+})
+
 export const MatrixRows = vocabulary('MatrixRows', 'What the rows of a matrix are.', {
   INITIATIVE: 'One row for each initiative.',
   ACTOR:

@@ -83,10 +83,13 @@ describe('the migrated database', () => {
       date: 'date',
       timestamp: 'timestamp with time zone',
       json: 'json',
+      tsvector: 'tsvector',
     }
     const { rows } = await sql<{ column: string; is: string }>`
       select table_name || '.' || column_name as column, data_type || case is_nullable when 'YES' then ' null' else '' end as is
-      from information_schema.columns where table_schema = 'public' and table_name !~ '^kysely_'`.execute(connection.db)
+      from information_schema.columns where table_schema = 'public' and table_name !~ '^(kysely_|search_source$)'`.execute(
+      connection.db,
+    )
     const declared = columnsOf().map(({ name, column }) => [
       name,
       `${types[column.kind]}${column.nullable ? ' null' : ''}`,

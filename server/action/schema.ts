@@ -1,7 +1,9 @@
 // What was done, advised or discussed, in the order the source tells it.
 import { creditEdge } from '../actor/schema.ts'
 import { actionActors, actionClassifications, actionPlaces, actionPopulations, actions } from '../db/tables.ts'
+import { actionFacets } from '../facet/queries.ts'
 import { child, connection, embedded, list, object, through, values } from '../relational/fields.ts'
+import { searchOf } from '../search/queries.ts'
 import { citation } from '../source/schema.ts'
 import { creditedActors } from './queries.ts'
 
@@ -11,6 +13,8 @@ export const Action = object({
   source: actions,
   key: 'key',
   interfaces: ['Cited'],
+  search: searchOf('ACTION'),
+  facets: actionFacets,
   fields: (f) => ({
     initiative: f.one('Initiative', 'initiative_id', 'The initiative it belongs to.'),
     ordinal: f.column('ordinal', 'Its place in the source’s list, from 1.'),

@@ -2,9 +2,11 @@
 
 import { creditedActions } from '../action/queries.ts'
 import { actorIdentifiers, actorMemberships, actorNames, actors, initiatives, participations } from '../db/tables.ts'
+import { actorFacets } from '../facet/queries.ts'
 import { cellArguments } from '../matrix/arguments.ts'
 import type { FieldDefinition } from '../relational/definition.ts'
 import { child, connection, expression, list, object, through } from '../relational/fields.ts'
+import { searchOf } from '../search/queries.ts'
 import { citation } from '../source/schema.ts'
 import { ActionRole, ParticipationRole } from '../vocabulary.ts'
 import { initiativesOfActor, participationsOfPair, partnersOf, sharedBy } from './queries.ts'
@@ -46,6 +48,8 @@ export const Actor = object({
   source: actors,
   key: 'slug',
   interfaces: ['Cited'],
+  search: searchOf('ACTOR'),
+  facets: actorFacets,
   fields: (f) => ({
     slug: f.column('slug', 'A short name that never changes, such as `unhcr`.'),
     name: f.column('name', 'Its usual name in English.'),

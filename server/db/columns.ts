@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ValueOf, Vocabulary } from '../vocabulary.ts'
 
-export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp' | 'json'
+export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp' | 'json' | 'tsvector'
 
 export interface Column<T = unknown> {
   readonly kind: ColumnKind
@@ -47,6 +47,8 @@ export const nullable = <T>(of: Column<T>): Column<T | null> => ({
   nullable: true,
   ...(of.vocabulary && { vocabulary: of.vocabulary }),
 })
+/** Words as the database searches them; never shown. */
+export const tsvector = (): Column<string> => column('tsvector')
 /** A column the database fills in itself. */
 export const generated = <T>(of: Column<T>): Column<Generated<T>> => ({
   kind: of.kind,

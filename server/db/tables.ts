@@ -30,6 +30,7 @@ import {
   ReferenceKind,
   Region,
   RelationKind,
+  SearchType,
 } from '../vocabulary.ts'
 import {
   boolean,
@@ -44,6 +45,7 @@ import {
   table,
   text,
   timestamp,
+  tsvector,
 } from './columns.ts'
 
 const id = computed(integer())
@@ -331,6 +333,22 @@ export const matrixAssessments = table('matrix_assessments', {
   rationale: nullable(text()),
 })
 
+/** Everything that can be searched, by kind and row; the database keeps it. */
+export const searchEntries = {
+  name: 'search_entries',
+  columns: {
+    id,
+    kind: oneOf(SearchType),
+    row_id: integer(),
+    title: text(),
+    acronym: nullable(text()),
+    names: nullable(text()),
+    body: nullable(text()),
+    folded: computed(text()),
+    words: computed(tsvector()),
+  },
+} as const
+
 export const tables = [
   documents,
   citations,
@@ -365,6 +383,7 @@ export const tables = [
   initiativeRelations,
   guidance,
   matrixAssessments,
+  searchEntries,
 ] as const
 
 type AnyTable = (typeof tables)[number]

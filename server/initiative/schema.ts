@@ -18,8 +18,10 @@ import {
   participations,
   phases,
 } from '../db/tables.ts'
+import { initiativeFacets } from '../facet/queries.ts'
 import { cellArguments } from '../matrix/arguments.ts'
 import { child, connection, embedded, embeddedObject, linked, list, object, through } from '../relational/fields.ts'
+import { searchOf } from '../search/queries.ts'
 import { citation } from '../source/schema.ts'
 import { relatedTo, relationsBetween, relationsOf } from './queries.ts'
 
@@ -46,6 +48,8 @@ export const Initiative = object({
   source: initiatives,
   key: 'slug',
   interfaces: ['Cited'],
+  search: searchOf('INITIATIVE'),
+  facets: initiativeFacets,
   fields: (f) => ({
     slug: f.column('slug', 'A short name that never changes, such as `mexico-plan-of-action`.'),
     name: f.column('name', 'Its name.'),
@@ -313,6 +317,7 @@ export const Outcome = object({
   source: outcomes,
   key: 'key',
   interfaces: ['Cited'],
+  search: searchOf('OUTCOME'),
   fields: (f) => ({
     initiative: f.one('Initiative', 'initiative_id', 'The initiative.'),
     ordinal: f.column('ordinal', 'Its place in the order of the source, from 1.'),

@@ -1,6 +1,7 @@
 // From definitions to a GraphQL schema: objects, interfaces, connections, enums and their arguments.
 import type { OutputRef } from '@pothos/core'
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql'
+import type { Vocabulary } from '../vocabulary.ts'
 import { type Builder, Enums, newBuilder, type Output, type RelationalContext, scalarOf } from './builder.ts'
 import {
   type AnyField,
@@ -16,6 +17,8 @@ import type { Registry } from './registry.ts'
 
 export interface BuildOptions {
   readonly registry: Registry
+  /** The names of all facets. Their object is the type Facet, with `field` and `buckets`; a bucket the type FacetBucket. */
+  readonly facets: Vocabulary
   /** The interfaces that objects name, Node excepted, each with the fields its objects have in common. */
   readonly interfaces: Readonly<
     Record<string, { readonly description: string; readonly fields: Readonly<Record<string, FieldDefinition>> }>
@@ -271,6 +274,15 @@ class SchemaMaker {
           },
         }
       }
+      case 'batch':
+        return {
+          type: this.#ref(field.type),
+          isList: true,
+          nullable: true,
+          args: {
+            [field.argument]: { type: 'String', isList: true, required: true, description: field.argumentDescription },
+          },
+        }
       case 'node': {
         const type = field.only === undefined ? (this.#interfaces.get('Node') ?? 'ID') : this.#ref(field.only)
         return field.many
@@ -326,6 +338,7 @@ class SchemaMaker {
           ...own,
         }),
     })
+    const counted = Object.keys(this.#registry.object(field.type).facets ?? {})
     ref.implement({
       description: `One page of a list of objects of type ${field.type}.`,
       fields: (t) =>
@@ -342,6 +355,21 @@ class SchemaMaker {
             description:
               'How many there are on all pages together, under the same filter. Counted only where asked for.',
           },
+          ...(counted.length > 0 && {
+            facets: {
+              type: this.#ref('Facet'),
+              isList: true,
+              args: {
+                fields: {
+                  type: this.#enums.of(this.#options.facets),
+                  isList: true,
+                  description: `By what to count. Without it, by all there are: ${counted.join(', ')}.`,
+                },
+              },
+              description:
+                'How many there are of each kind, level and so on, on all pages together, under the same filter.',
+            },
+          }),
         }),
     })
     return ref

@@ -42,6 +42,7 @@ export const scalarOf: Readonly<Record<Column['kind'], ScalarName>> = {
   date: 'Date',
   timestamp: 'DateTime',
   json: 'String',
+  tsvector: 'String',
 }
 
 /** A builder that knows the scalars of the API. */

@@ -9,7 +9,9 @@ import {
 import { sql } from 'kysely'
 import { typeKey } from './build.ts'
 import { connection } from './connection.ts'
+import { Cost } from './cost.ts'
 import {
+  type ArgumentDefinition,
   type Arguments,
   type ConnectionField,
   columnOf,
@@ -17,21 +19,20 @@ import {
   type FrameField,
   type Links,
   type ListField,
-  type NodeField,
   type ObjectDefinition,
   type OrderKey,
   type RootField,
   type Sql,
   type UnionField,
+  type ValuesField,
 } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
 import type { FilterContext } from './filter.ts'
-import { decodeId } from './ids.ts'
-import { Input } from './input.ts'
+import { Input, refuseBadText } from './input.ts'
 import { Level, type LevelSource, type Scope, Statement } from './level.ts'
 import { type Sorting, sortings } from './order.ts'
-import { maximumPage } from './page.ts'
 import type { Registry } from './registry.ts'
+import { batch, byId, lookup, single } from './roots.ts'
 import { collectFields, type SelectionContext } from './selection.ts'
 import { columnText, concat, type Piece } from './text.ts'
 
@@ -57,13 +58,13 @@ const noColumns = (name: string): never => {
 }
 
 const noObject: ObjectDefinition = { name: '', description: '', interfaces: [], fields: {}, filters: [], orders: [] }
-const rootSource = { links: { keys: [] }, scope: {}, parents: undefined, reverse: false, limit: undefined } as const
 
 export class Compiler {
   readonly registry: Registry
   readonly selection: SelectionContext
   readonly statement = new Statement()
   readonly filters: FilterContext
+  readonly cost = new Cost()
   readonly #typed: boolean
 
   constructor(registry: Registry, selection: SelectionContext, typed: boolean) {
@@ -92,6 +93,7 @@ export class Compiler {
     const pieces: Piece[] = []
     for (const [key, fieldNodes] of collectFields(this.selection, type, nodes)) {
       pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+      this.cost.field(path)
       const name = fieldNodes[0].name.value
       if (name === '__typename') pieces.push(`"${type.name}"`)
       else pieces.push(...this.field(type, scope, name, fieldNodes, [...path, key]))
@@ -127,7 +129,7 @@ export class Compiler {
       case 'union':
         return [this.#union(scope, field, nodes, path)]
       case 'values':
-        return this.#values(scope, field)
+        return this.#values(scope, field, path)
       case 'list':
         return this.#list(parent, scope, field, nodes, path)
       case 'connection':
@@ -140,13 +142,13 @@ export class Compiler {
     if (!level) throw new TypeError('Only rows have related rows.')
     const cases = field.members.map(({ type, column }) => {
       const one = level.one(scope, column, this.registry.object(type))
-      return sql`when ${one.column('id')} is not null then ${concat(this.#typedObject(type, one, nodes, path))}`
+      return sql`when ${one.column('id')} is not null then ${concat(this.typedObject(type, one, nodes, path))}`
     })
     return sql`case ${sql.join(cases, sql` `)} else 'null' end`
   }
 
   /** Like `object`, of a type that is one of several the field may give. */
-  #typedObject(name: string, scope: Scope, nodes: Nodes, path: Path): Piece[] {
+  typedObject(name: string, scope: Scope, nodes: Nodes, path: Path): Piece[] {
     const pieces = this.object(this.objectType(name), scope, nodes, path)
     if (!this.#typed) return pieces
     const [open, ...rest] = pieces
@@ -160,32 +162,18 @@ export class Compiler {
   #root(query: GraphQLObjectType, field: RootField, nodes: Nodes, path: Path): Piece[] {
     const root: Scope = { type: noObject, scope: {}, level: undefined, raw: noColumns, column: noColumns }
     switch (field.is) {
-      case 'lookup': {
-        const input = this.argument(query, nodes[0], field.argument, path)
-        if (!input) throw new RequestError('BAD_USER_INPUT', `"${field.argument}" is missing.`, path)
-        const target = this.registry.object(field.type)
-        const kind = columnOf(target.source?.columns ?? {}, field.column).kind
-        const where = [
-          sql`${sql.ref(`t.${field.column}`)} = ${input.param()}::${sql.raw(kind === 'integer' ? 'integer' : 'text')}`,
-        ]
-        return this.#single({ ...rootSource, target, where, order: [], limit: 1 }, nodes, path)
-      }
-      case 'single':
-        return this.#single(
-          { ...rootSource, target: this.registry.object(field.type), where: [], order: [], limit: 1 },
-          nodes,
-          path,
-        )
+      case 'lookup':
+        return lookup(this, query, field, nodes, path)
+      case 'batch':
+        return batch(this, query, field, nodes, path)
       case 'node':
-        return this.#nodes(query, field, nodes, path)
+        return byId(this, query, field, nodes, path)
+      case 'single':
+        return single(this, field, nodes, path)
       case 'frame': {
         const type = this.registry.object(field.type)
-        return this.object(
-          this.objectType(field.type),
-          { ...root, type, scope: this.arguments(query, field, nodes[0], root, path) },
-          nodes,
-          path,
-        )
+        const handedDown = this.arguments(query, field, nodes[0], root, path)
+        return this.object(this.objectType(field.type), { ...root, type, scope: handedDown }, nodes, path)
       }
       case 'list':
         return this.#list(query, root, field, nodes, path)
@@ -194,85 +182,13 @@ export class Compiler {
     }
   }
 
-  #single(source: LevelSource, nodes: Nodes, path: Path): Piece[] {
-    const level = new Level(this.statement, this.filters, {
-      ...source,
-      order: this.sortings(source.target, source.links, []),
-    })
-    const text = level.text(
-      level.list(concat(this.object(this.objectType(source.target.name), level.item, nodes, path))),
-    )
-    level.finish()
-    return [sql`coalesce((select ${sql.ref(text)} from ${sql.ref(level.aggregate)}), 'null')`]
-  }
-
-  /** Objects by id: a set for each type asked for, put back in the order of the ids. */
-  #nodes(query: GraphQLObjectType, { many, only }: NodeField, nodes: Nodes, path: Path): Piece[] {
-    const input = this.argument(query, nodes[0], many ? 'ids' : 'id', path)
-    if (!input) throw new RequestError('BAD_USER_INPUT', `"${many ? 'ids' : 'id'}" is missing.`, path)
-    const types = only === undefined ? this.registry.nodeTypes : new Set([only])
-    const decode = (value: unknown) => (Array.isArray(value) ? value : [value]).map((id) => decodeId(id, types, path))
-    const asked = input.decide((value) => {
-      const ids = Array.isArray(value) ? value : [value]
-      if (ids.length > maximumPage) return undefined
-      try {
-        return [...new Set(decode(ids).map(({ type }) => type))].sort()
-      } catch {
-        return []
-      }
-    })
-    if (!asked) throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPage} ids can be asked for at once.`, path)
-    if (asked.length === 0) decode(input.decide((value) => value))
-    const idTypes = sql`${input.param((value) => decode(value).map(({ type }) => type))}::text[]`
-    const idKeys = sql`${input.param((value) => decode(value).map(({ key }) => key))}::text[]`
-
-    const sets = asked.map((name) => {
-      const target = this.registry.object(name)
-      const column = target.key ?? 'id'
-      const integer = columnOf(target.source?.columns ?? {}, column).kind === 'integer'
-      const keys = integer ? sql`case when u.key ~ '^[0-9]{1,9}$' then u.key::integer end` : sql`u.key`
-      const links: Links = { keys: [column], by: [column] }
-      const level = new Level(this.statement, this.filters, {
-        ...rootSource,
-        target,
-        links,
-        where: [],
-        limit: undefined,
-        parents: sql`select distinct ${keys} as k0 from unnest(${idTypes}, ${idKeys}) u (type, key) where u.type = ${sql.lit(name)}`,
-        order: this.sortings(target, links, []),
-      })
-      const text = level.text(level.list(concat(this.#typedObject(name, level.item, nodes, path))))
-      level.finish()
-      const alias = this.statement.name('set')
-      return {
-        join: sql`left join ${sql.ref(level.aggregate)} ${sql.ref(alias)} on u.type = ${sql.lit(name)} and ${sql.ref(`${alias}.k0`)}::text = u.key`,
-        text: sql.ref(`${alias}.${text}`),
-      }
-    })
-    const text =
-      sets.length === 0 ? sql`'null'` : sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`
-    const list = sql`(select string_agg(${text}, ',' order by u.n)
-      from unnest(${idTypes}, ${idKeys}) with ordinality u (type, key, n) ${sql.join(
-        sets.map((set) => set.join),
-        sql` `,
-      )})`
-    return many ? ['[', sql`coalesce(${list}, '')`, ']'] : [sql`coalesce(${list}, 'null')`]
-  }
-
-  #values(scope: Scope, field: Extract<FieldDefinition, { is: 'values' }>): Piece[] {
+  #values(scope: Scope, field: ValuesField, path: Path): Piece[] {
     const column = columnOf(field.table.columns, field.column)
     const target: ObjectDefinition = { ...noObject, name: field.table.name, source: field.table }
     const links: Links = { keys: ['id'], by: [field.by] }
     const order = [{ name: field.column, column, expression: sql.ref(`t.${field.column}`), direction: 'ASC' as const }]
-    const level = this.level(scope, {
-      target,
-      links,
-      scope: scope.scope,
-      where: [],
-      order,
-      reverse: false,
-      limit: undefined,
-    })
+    const source = { target, links, scope: scope.scope, where: [], order, reverse: false, limit: undefined }
+    const level = this.level(scope, source, path)
     const text = level.text(level.list(columnText(column, level.item.column(field.column))))
     level.finish()
     return ['[', this.attach(scope, links, level.aggregate)(text, `''`), ']']
@@ -283,25 +199,24 @@ export class Compiler {
     const target = this.registry.object(field.type)
     const handedDown = this.arguments(parent, field, nodes[0], scope, path)
     const order = this.sortings(target, links, field.order)
-    const level = this.level(scope, {
-      target,
-      links,
-      scope: handedDown,
-      where: [],
-      order,
-      reverse: false,
-      limit: undefined,
-    })
+    const source = { target, links, scope: handedDown, where: [], order, reverse: false, limit: undefined }
+    const level = this.level(scope, source, path)
     const text = level.text(level.list(concat(this.object(this.objectType(field.type), level.item, nodes, path))))
     level.finish()
     return ['[', this.attach(scope, links, level.aggregate)(text, `''`), ']']
   }
 
   /** A level of rows that hang on the rows of a scope. */
-  level(scope: Scope, source: Omit<LevelSource, 'parents'>): Level {
+  level(scope: Scope, source: Omit<LevelSource, 'parents'>, path: Path): Level {
     const { keys } = source.links
     const parents = keys.length === 0 ? undefined : scope.level?.keysOf(keys.map((column) => scope.column(column)))
-    return new Level(this.statement, this.filters, { ...source, parents })
+    return this.newLevel({ ...source, parents }, scope.level, path)
+  }
+
+  newLevel(source: LevelSource, above: Level | undefined, path: Path): Level {
+    const depth = (above?.depth ?? 0) + 1
+    const reckoned = this.cost.list(above?.reckoned ?? 1, source.limit, depth, path)
+    return new Level(this.statement, this.filters, source, { depth, reckoned })
   }
 
   /** Gives the columns of a set that hangs on the rows of a scope; `otherwise` where a row has none. */
@@ -340,7 +255,9 @@ export class Compiler {
       ...('links' in field && field.links.filter ? [field.links.filter.argument] : []),
     ]
     if (own.length === 0) return { ...scope.scope, ...fixed }
-    return { ...fixed, ...Object.fromEntries(own.map((name) => [name, this.argument(parent, node, name, path)])) }
+    const given = own.map((name) => [name, this.argument(parent, node, name, path)] as const)
+    for (const [name, input] of given) if (input) refuseBad(field.args?.[name], input, path)
+    return { ...fixed, ...Object.fromEntries(given) }
   }
 
   argument(parent: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input | undefined {
@@ -366,4 +283,13 @@ function fieldOf(type: ObjectDefinition, name: string): FieldDefinition {
   const field = type.fields[name]
   if (!field) throw new TypeError(`${type.name} has no field "${name}".`)
   return field
+}
+
+/** Arguments that are handed down are checked where they are given. */
+function refuseBad(definition: ArgumentDefinition | undefined, input: Input, path: Path): void {
+  if (definition?.is === 'text') refuseBadText(input, path)
+  if (definition?.is !== 'integer') return
+  const { minimum, maximum } = definition
+  if (input.decide((value) => value !== null && !(Number(value) >= minimum && Number(value) <= maximum)))
+    throw new RequestError('BAD_USER_INPUT', `A number from ${minimum} to ${maximum} was expected.`, path)
 }

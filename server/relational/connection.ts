@@ -1,12 +1,15 @@
 // A connection: one page of related rows, its edges, and what is beyond it.
 import type { GraphQLObjectType } from 'graphql'
 import { sql } from 'kysely'
+import { integer } from '../db/columns.ts'
 import type { Compiler, Nodes } from './compile.ts'
 import type { ConnectionField, ObjectDefinition } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
+import { facets } from './facets.ts'
 import { condition } from './filter.ts'
+import { type Input, refuseBadText } from './input.ts'
 import type { Level, Scope } from './level.ts'
-import { beyond, cursorText, requestedOrder } from './order.ts'
+import { beyond, cursorText, requestedOrder, type Sorting } from './order.ts'
 import { page } from './page.ts'
 import { collectFields } from './selection.ts'
 import { concat, type Piece } from './text.ts'
@@ -26,7 +29,12 @@ export function connection(
   const where = argument('where')
   if (where?.isNull())
     throw new RequestError('BAD_USER_INPUT', '"where" is null, which filters nothing. Leave it out.', path)
-  const order = compiler.sortings(target, links, requestedOrder(target, argument('orderBy'), field.order))
+  const orderBy = argument('orderBy')
+  const search = searched(target, argument('search'), path)
+  const order = [
+    ...(search && (orderBy === undefined || orderBy.isNull()) ? [search.relevance] : []),
+    ...compiler.sortings(target, links, requestedOrder(target, orderBy, field.order)),
+  ]
   const { size, backward, cursors } = page(
     { first: argument('first'), last: argument('last'), after: argument('after'), before: argument('before') },
     path,
@@ -43,16 +51,20 @@ export function connection(
       ),
   )
 
-  const level = compiler.level(scope, {
-    target,
-    links,
-    order,
-    reverse: backward,
-    scope: compiler.arguments(parent, field, nodes[0], scope, path),
-    where: where ? [condition(compiler.filters, target, 't', where)] : [],
-    beyond: from.length === 0 ? undefined : sql.join(from, sql` and `),
-    limit: beyondAsked ? size + 1 : size,
-  })
+  const level = compiler.level(
+    scope,
+    {
+      target,
+      links,
+      order,
+      reverse: backward,
+      scope: compiler.arguments(parent, field, nodes[0], scope, path),
+      where: [...(where ? [condition(compiler.filters, target, 't', where)] : []), ...(search ? [search.matches] : [])],
+      beyond: from.length === 0 ? undefined : sql.join(from, sql` and `),
+      limit: beyondAsked ? size + 1 : size,
+    },
+    path,
+  )
   if (beyondAsked) level.shown = size
   const rows = compiler.attach(scope, links, level.aggregate)
 
@@ -85,6 +97,9 @@ export function connection(
         pieces.push('[', rows(level.text(level.list(concat(edge))), `''`), ']')
         break
       }
+      case 'facets':
+        pieces.push(...facets(compiler, type, scope, level, fieldNodes, here))
+        break
       case 'pageInfo':
         pieces.push(
           ...pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes),
@@ -96,6 +111,20 @@ export function connection(
   }
   level.finish()
   return [...pieces, '}']
+}
+
+/** What a text asks of the rows, and the order it puts them in where the request asks for none. */
+function searched(target: ObjectDefinition, text: Input | undefined, path: Path) {
+  if (!target.search || !text || text.isNull()) return undefined
+  refuseBadText(text, path)
+  const value = sql`${text.param()}::text`
+  const relevance: Sorting = {
+    name: 'search.relevance',
+    column: integer(),
+    expression: target.search.relevance(value, sql.ref('t.id')),
+    direction: 'DESC',
+  }
+  return { relevance, matches: sql`t.id in (${target.search.matching(value)})` }
 }
 
 function edgeText(

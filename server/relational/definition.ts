@@ -162,6 +162,16 @@ export interface NodeField extends Described {
   readonly only?: string
 }
 
+/** Rows by a unique column, in the order asked for, at the root. */
+export interface BatchField extends Described {
+  readonly is: 'batch'
+  readonly type: string
+  /** The argument's name and the column it is compared with. */
+  readonly argument: string
+  readonly column: string
+  readonly argumentDescription: string
+}
+
 /** The only row of a query, at the root. */
 export interface SingleField extends Described {
   readonly is: 'single'
@@ -177,7 +187,7 @@ export type FieldDefinition =
   | ListField
   | ValuesField
   | ConnectionField
-export type RootField = LookupField | NodeField | SingleField | ListField | ConnectionField | FrameField
+export type RootField = LookupField | BatchField | NodeField | SingleField | ListField | ConnectionField | FrameField
 export type AnyField = FieldDefinition | RootField
 
 /** An argument a field takes besides the usual ones; handed down to what hangs below. */
@@ -186,6 +196,8 @@ export type ArgumentDefinition = Described &
     | { readonly is: 'enum'; readonly vocabulary: Vocabulary; readonly required?: boolean }
     | { readonly is: 'enums'; readonly vocabulary: Vocabulary }
     | { readonly is: 'where'; readonly type: string }
+    | { readonly is: 'text'; readonly required?: boolean }
+    | { readonly is: 'integer'; readonly minimum: number; readonly maximum: number }
   )
 
 export interface ObjectDefinition {
@@ -203,7 +215,22 @@ export interface ObjectDefinition {
   readonly filters: readonly string[]
   /** Names of column fields clients may order by. */
   readonly orders: readonly string[]
+  /** How connections of this type are searched by text. */
+  readonly search?: TextSearch
+  /** What the rows of connections of this type are counted by, by the facet's name. */
+  readonly facets?: Readonly<Record<string, Facet>>
 }
+
+/** How rows are found by a text, which stands in the statement as a parameter. */
+export interface TextSearch {
+  /** The ids of the rows that match. */
+  readonly matching: (text: Sql) => Sql
+  /** How well a matching row does, as an integer; more is better. */
+  readonly relevance: (text: Sql, id: Sql) => Sql
+}
+
+/** A query for `id`, `value` and `label`: the values each row is counted under. */
+export type Facet = () => Sql
 
 export const columnOf = (columns: Columns, name: string): Column => {
   const column = columns[name]

@@ -10,6 +10,7 @@ import {
   columnOf,
   type EmbeddedField,
   type ExpressionField,
+  type Facet,
   type FieldDefinition,
   type LinkContext,
   type Links,
@@ -20,6 +21,7 @@ import {
   type ScalarName,
   type Source,
   type Sql,
+  type TextSearch,
   type UnionField,
   type ValuesField,
 } from './definition.ts'
@@ -152,11 +154,24 @@ interface ObjectOptions<S extends Source> {
   readonly fields: (f: FieldsOf<S['columns']>) => Readonly<Record<string, FieldDefinition>>
   readonly filters?: readonly string[]
   readonly orders?: readonly string[]
+  readonly search?: TextSearch
+  readonly facets?: Readonly<Record<string, Facet>>
 }
 
 /** A type whose objects are rows. */
 export function object<S extends Source>(options: ObjectOptions<S>): ObjectDefinition {
-  const { name, description, source, key, identity, interfaces = [], filters = [], orders = [] } = options
+  const {
+    name,
+    description,
+    source,
+    key,
+    identity,
+    search,
+    facets,
+    interfaces = [],
+    filters = [],
+    orders = [],
+  } = options
   const fields = options.fields({
     column: (column, text) => ({ is: 'column', column, description: text }),
     one: (type, column, text) => ({
@@ -180,6 +195,8 @@ export function object<S extends Source>(options: ObjectOptions<S>): ObjectDefin
     interfaces: key ? ['Node', ...interfaces] : interfaces,
     ...(key && { key }),
     ...(identity && { identity }),
+    ...(search && { search }),
+    ...(facets && { facets }),
   }
 }
 

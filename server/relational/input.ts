@@ -185,3 +185,15 @@ export class Input {
     return new Param((variables) => derive(this.#read(variables)), this.path)
   }
 }
+
+/** The longest text that is searched for, in characters. */
+export const longestText = 200
+
+/** Throws RequestError BAD_USER_INPUT where there is nothing to search for, or too much. */
+export function refuseBadText(input: Input, path: Path): void {
+  const problem = input.decide((value) => {
+    if (typeof value !== 'string' || value.trim() === '') return 'The text to search for is empty.'
+    return value.length > longestText ? `The text to search for is over ${longestText} characters long.` : ''
+  })
+  if (problem) throw new RequestError('BAD_USER_INPUT', problem, path)
+}

@@ -38,6 +38,7 @@ const operators: Readonly<Record<Column['kind'], readonly string[]>> = {
   date: ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'isNull'],
   timestamp: ['lt', 'lte', 'gt', 'gte'],
   json: [],
+  tsvector: [],
 }
 
 /** An argument, ready for Pothos. */
@@ -190,6 +191,13 @@ export class Inputs {
       ...(target.filters.length > 0 && {
         where: { type: this.where(target), description: 'Which ones. Without it, all.' },
       }),
+      ...(target.search && {
+        search: {
+          type: 'String',
+          description:
+            'Only those this text finds: whole words by their stems, without accents, misspelt ones too. The best first, unless ordered otherwise.',
+        } satisfies Argument,
+      }),
       ...(order && {
         orderBy: { type: order, isList: true, description: 'In which order, most important key first.' },
       }),
@@ -231,6 +239,10 @@ export class Inputs {
         return { type: this.#enums.of(argument.vocabulary), required: argument.required ?? false, description }
       case 'enums':
         return { type: this.#enums.of(argument.vocabulary), isList: true, description }
+      case 'text':
+        return { type: 'String', required: argument.required ?? false, description }
+      case 'integer':
+        return { type: 'Int', description }
     }
   }
 }

@@ -77,10 +77,22 @@ export class Level {
   readonly #sets: Sql[] = []
   readonly #texts: Sql[] = []
   #count: string | undefined
+  #matching: string | undefined
   /** Only so many rows of each parent are shown; one more may be fetched to know whether there are more. */
   shown: number | undefined
 
-  constructor(statement: Statement, context: FilterContext, source: LevelSource) {
+  /** How many levels it is part of, itself included, and how many rows it is reckoned to have. */
+  readonly depth: number
+  readonly reckoned: number
+
+  constructor(
+    statement: Statement,
+    context: FilterContext,
+    source: LevelSource,
+    { depth, reckoned }: { readonly depth: number; readonly reckoned: number },
+  ) {
+    this.depth = depth
+    this.reckoned = reckoned
     this.#statement = statement
     this.#context = context
     this.source = source
@@ -167,7 +179,7 @@ export class Level {
   cursor(text: Sql): Sql {
     this.#inner.set('cursor', text)
     this.#outer.set('cursor', sql.ref('x.cursor'))
-    for (const { name } of this.source.order) if (!name.startsWith('link.')) this.#needed('t').add(name)
+    for (const { name } of this.source.order) if (!name.includes('.')) this.#needed('t').add(name)
     return sql.ref('r.cursor')
   }
 
@@ -199,12 +211,18 @@ export class Level {
     return this.#count
   }
 
+  /** Finds all related rows of each parent, those of other pages included. Gives the set's name; the row is its `id`. */
+  matching(): string {
+    this.#matching ??= this.#statement.name('match')
+    return this.#matching
+  }
+
   /** Writes the level into the statement. Sets that hang on its rows are written before. */
   finish(): void {
     const { parents } = this.source
     const rows = this.#texts.length === 0 ? undefined : sql`${sql.ref(this.rows)} as (${this.#gathered()})`
     const keys = parents && sql`${sql.ref(this.#parents)} as (${parents})`
-    const first = [keys, rows].filter((part) => part !== undefined)
+    const first = [keys, rows, this.#matched()].filter((part) => part !== undefined)
     if (first.length > 0) this.#reserved(sql.join(first))
 
     if (rows) {
@@ -221,10 +239,17 @@ export class Level {
     }
   }
 
+  #matched(): Sql | undefined {
+    if (this.#matching === undefined) return undefined
+    const rows = sql`select t.id ${this.#from(this.source.where)}`
+    const each = sql`select ${this.#keyList()}, x.id from ${sql.ref(this.#parents)} cross join lateral (${rows}) x`
+    return sql`${sql.ref(this.#matching)} as (${this.source.parents ? each : rows})`
+  }
+
   /** The query for the rows, each with its place among its parent's. */
   #gathered(): Sql {
     const { parents, order, limit, where, beyond } = this.source
-    for (const { name } of order) if (!name.startsWith('link.')) this.#needed('t').add(name)
+    for (const { name } of order) if (!name.includes('.')) this.#needed('t').add(name)
     const wanted: Sql[] = [...this.#inner].map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`)
     const outer = [...this.#outer].map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`)
     const keys = parents ? this.#keys.map((name) => sql.ref(`${this.#parents}.${name}`)) : []

@@ -82,6 +82,7 @@ const kinds: Readonly<Record<Column['kind'], string>> = {
   date: 'string',
   timestamp: 'string',
   json: 'string',
+  tsvector: 'string',
 }
 
 /** The values a cursor holds. Throws RequestError BAD_CURSOR where it is none, or one of another order. */
@@ -145,6 +146,7 @@ const sqlTypes: Readonly<Record<Column['kind'], string>> = {
   date: 'date',
   timestamp: 'timestamptz',
   json: 'text',
+  tsvector: 'text',
 }
 
 function strict({ expression, column, direction }: Sorting, value: Sql, side: 'after' | 'before'): Sql {

@@ -37,6 +37,7 @@ function presentText(column: Column, value: Sql): Sql {
       return sql`'"' || to_char(${value}, 'YYYY-MM-DD') || '"'`
     case 'timestamp':
       return sql`'"' || to_char(${value} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'`
+    case 'tsvector':
     case 'json':
       return value
     case 'text':

@@ -1,0 +1,33 @@
+// How deeply a request nests, told before it is parsed: parsers recurse, and run out of stack on what nests without end.
+import { RequestError } from './relational/errors.ts'
+
+/** Selections, lists and objects inside each other. The deepest example of the README has nine. */
+export const maximumNesting = 60
+
+/** Throws RequestError QUERY_TOO_COMPLEX where a query or its variables nest deeper than that. */
+export function refuseNesting(query: unknown, variables: unknown): void {
+  const cost = Math.max(typeof query === 'string' ? nestingOfText(query) : 0, nestingOfValue(variables))
+  if (cost <= maximumNesting) return
+  const message = `This request nests ${cost} levels deep or more; at most ${maximumNesting} are answered.`
+  throw new RequestError('QUERY_TOO_COMPLEX', message, [], { cost, maximum: maximumNesting })
+}
+
+function nestingOfText(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [sign] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{[(]|[}\])]/g)) {
+    if (sign.startsWith('"')) continue
+    depth += sign === '{' || sign === '[' || sign === '(' ? 1 : -1
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
+}
+
+/** Level by level, so that it needs no stack itself; gives up once it is too deep. */
+function nestingOfValue(value: unknown): number {
+  let level = [value]
+  for (let depth = 0; ; depth += 1) {
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []))
+    if (level.length === 0 || depth > maximumNesting) return depth
+  }
+}

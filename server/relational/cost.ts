@@ -1,0 +1,42 @@
+// What a query may cost at most, reckoned before it runs from how many rows its lists may give.
+import { type Path, RequestError } from './errors.ts'
+
+/** Rows a list without pages is reckoned to have for each of its parents. */
+const rowsOfList = 10
+/** Rows of all lists together. Two nested pages of a hundred with lists in them are far below it; four are far above. */
+export const maximumRows = 2_000_000
+/** Lists of one query, each with those inside it. */
+export const maximumLists = 250
+/** Fields of one query, fragments opened. */
+export const maximumFields = 5_000
+/** Lists inside each other. */
+export const maximumDepth = 12
+
+export class Cost {
+  #rows = 0
+  #lists = 0
+  #fields = 0
+
+  /** Counts a list; gives how many rows it is reckoned to have in all. Throws RequestError QUERY_TOO_COMPLEX. */
+  list(parents: number, limit: number | undefined, depth: number, path: Path): number {
+    const rows = parents * (limit ?? rowsOfList)
+    this.#rows += rows
+    this.#lists += 1
+    refuse(this.#rows, maximumRows, 'rows', path)
+    refuse(this.#lists, maximumLists, 'lists', path)
+    refuse(depth, maximumDepth, 'lists inside each other', path)
+    return rows
+  }
+
+  /** Counts a field. Throws RequestError QUERY_TOO_COMPLEX. */
+  field(path: Path): void {
+    this.#fields += 1
+    refuse(this.#fields, maximumFields, 'fields', path)
+  }
+}
+
+function refuse(cost: number, maximum: number, what: string, path: Path): void {
+  if (cost <= maximum) return
+  const message = `This query may need ${cost} ${what}; at most ${maximum} are answered at once. Ask for less, or for smaller pages.`
+  throw new RequestError('QUERY_TOO_COMPLEX', message, path, { cost, maximum })
+}

@@ -1,0 +1,169 @@
+// The fields of the root that are not lists: rows by a unique column, objects by id, the only row of a query.
+import type { FieldNode, GraphQLObjectType } from 'graphql'
+import { sql } from 'kysely'
+import type { Compiler, Nodes } from './compile.ts'
+import {
+  type BatchField,
+  columnOf,
+  type LookupField,
+  type NodeField,
+  type ObjectDefinition,
+  type SingleField,
+  type Sql,
+} from './definition.ts'
+import { type Path, RequestError } from './errors.ts'
+import { decodeId } from './ids.ts'
+import type { Input } from './input.ts'
+import { maximumPage } from './page.ts'
+import { concat, type Piece } from './text.ts'
+
+const rootSource = { links: { keys: [] }, scope: {}, reverse: false, limit: undefined } as const
+
+/** One row by a unique column, or null. */
+export function lookup(
+  compiler: Compiler,
+  query: GraphQLObjectType,
+  field: LookupField,
+  nodes: Nodes,
+  path: Path,
+): Piece[] {
+  const input = given(compiler, query, nodes[0], field.argument, path)
+  const target = compiler.registry.object(field.type)
+  const integer = isInteger(target, field.column)
+  const value = sql`${input.param()}::${sql.raw(integer ? 'integer' : 'text')}`
+  return onlyRow(compiler, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`], nodes, path)
+}
+
+/** The only row of a query. */
+export const single = (compiler: Compiler, { type }: SingleField, nodes: Nodes, path: Path): Piece[] =>
+  onlyRow(compiler, compiler.registry.object(type), [], nodes, path)
+
+function onlyRow(
+  compiler: Compiler,
+  target: ObjectDefinition,
+  where: readonly Sql[],
+  nodes: Nodes,
+  path: Path,
+): Piece[] {
+  const order = compiler.sortings(target, rootSource.links, [])
+  const level = compiler.newLevel(
+    { ...rootSource, target, where, order, limit: 1, parents: undefined },
+    undefined,
+    path,
+  )
+  const object = compiler.object(compiler.objectType(target.name), level.item, nodes, path)
+  const text = level.text(level.list(concat(object)))
+  level.finish()
+  return [sql`coalesce((select ${sql.ref(text)} from ${sql.ref(level.aggregate)}), 'null')`]
+}
+
+/** Objects by global id, in the order of the ids. */
+export function byId(
+  compiler: Compiler,
+  query: GraphQLObjectType,
+  { many, only }: NodeField,
+  nodes: Nodes,
+  path: Path,
+): Piece[] {
+  const input = given(compiler, query, nodes[0], many ? 'ids' : 'id', path)
+  const types = only === undefined ? compiler.registry.nodeTypes : new Set([only])
+  const decode = (value: unknown) => listOf(value).map((id) => decodeId(id, types, path))
+  refuseTooMany(input, path)
+  const asked = input.decide((value) => {
+    try {
+      return [...new Set(decode(value).map(({ type }) => type))].sort()
+    } catch {
+      return undefined
+    }
+  })
+  // What is wrong with an id is told by decoding it, which throws; a plan is never made of it.
+  if (!asked) decode(input.decide((value) => value))
+  const typeNames = sql`${input.param((value) => decode(value).map(({ type }) => type))}::text[]`
+  const keys = sql`${input.param((value) => decode(value).map(({ key }) => key))}::text[]`
+  const list = byKeys(
+    compiler,
+    {
+      rows: sql`unnest(${typeNames}, ${keys})`,
+      columns: sql`type, key`,
+      types: (asked ?? []).map((name) => ({
+        name,
+        column: compiler.registry.object(name).key ?? 'id',
+        condition: sql`u.type = ${sql.lit(name)}`,
+      })),
+    },
+    nodes,
+    path,
+  )
+  return many ? ['[', sql`coalesce(${list}, '')`, ']'] : [sql`coalesce(${list}, 'null')`]
+}
+
+/** Rows of one type by a unique column, in the order asked for; null for each there is not. */
+export function batch(
+  compiler: Compiler,
+  query: GraphQLObjectType,
+  field: BatchField,
+  nodes: Nodes,
+  path: Path,
+): Piece[] {
+  const input = given(compiler, query, nodes[0], field.argument, path)
+  refuseTooMany(input, path)
+  const list = byKeys(
+    compiler,
+    {
+      rows: sql`unnest(${input.param(listOf)}::text[])`,
+      columns: sql`key`,
+      types: [{ name: field.type, column: field.column, condition: sql`true` }],
+    },
+    nodes,
+    path,
+  )
+  return ['[', sql`coalesce(${list}, '')`, ']']
+}
+
+interface Keys {
+  /** Gives the columns in the order of the answer. */
+  readonly rows: Sql
+  readonly columns: Sql
+  readonly types: readonly { readonly name: string; readonly column: string; readonly condition: Sql }[]
+}
+
+/** A set for each type asked for, put back in the order of the keys. */
+function byKeys(compiler: Compiler, { rows, columns, types }: Keys, nodes: Nodes, path: Path): Sql {
+  const sets = types.map(({ name, column, condition }) => {
+    const target = compiler.registry.object(name)
+    // Text that is no number is nobody's number.
+    const key = isInteger(target, column) ? sql`case when u.key ~ '^[0-9]{1,9}$' then u.key::integer end` : sql`u.key`
+    const links = { keys: [column], by: [column] }
+    const parents = sql`select distinct ${key} as k0 from ${rows} u (${columns}) where ${condition}`
+    const order = compiler.sortings(target, links, [])
+    const level = compiler.newLevel({ ...rootSource, target, links, where: [], order, parents }, undefined, path)
+    const text = level.text(level.list(concat(compiler.typedObject(name, level.item, nodes, path))))
+    level.finish()
+    const alias = compiler.statement.name('set')
+    const joined = sql`${condition} and ${sql.ref(`${alias}.k0`)}::text = u.key`
+    return {
+      join: sql` left join ${sql.ref(level.aggregate)} ${sql.ref(alias)} on ${joined}`,
+      text: sql.ref(`${alias}.${text}`),
+    }
+  })
+  const text = sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`
+  const joins = sets.map((set) => set.join)
+  return sql`(select string_agg(${text}, ',' order by u.n)
+    from ${rows} with ordinality u (${columns}, n)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
+
+const isInteger = ({ source }: ObjectDefinition, column: string): boolean =>
+  columnOf(source?.columns ?? {}, column).kind === 'integer'
+
+function given(compiler: Compiler, query: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input {
+  const input = compiler.argument(query, node, name, path)
+  if (!input) throw new RequestError('BAD_USER_INPUT', `"${name}" is missing.`, path)
+  return input
+}
+
+function refuseTooMany(input: Input, path: Path): void {
+  if (input.decide((value) => listOf(value).length > maximumPage))
+    throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPage} can be asked for at once.`, path)
+}

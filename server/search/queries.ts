@@ -1,0 +1,88 @@
+// Search over one table that the database keeps: whole words by their stems and without accents, misspelt ones by trigrams.
+import { sql } from 'kysely'
+import { integer, nullable, oneOf, text } from '../db/columns.ts'
+import type { DerivedTable, Sql, TextSearch } from '../relational/definition.ts'
+import { SearchType, type ValueOf } from '../vocabulary.ts'
+
+type Kind = ValueOf<typeof SearchType>
+
+const words = (asked: Sql): Sql => sql`websearch_to_tsquery('public.tenpoint', ${asked})`
+
+/** Whether an entry has the words, or one so similar that it may be meant. */
+const matches = (asked: Sql): Sql => sql`(e.words @@ ${words(asked)} or public.fold(${asked}) <% e.folded)`
+
+/**
+ * Between 0 and about six million: an acronym that is the text itself counts most, then a title that is or begins with
+ * it, then where and how often the words stand, then how similar the title is.
+ */
+const relevance = (asked: Sql): Sql => sql`(1000000 * (
+  case when public.fold(e.acronym) = public.fold(${asked}) then 4
+    when public.fold(e.title) = public.fold(${asked}) then 3
+    when starts_with(public.fold(e.title), public.fold(${asked})) then 1 else 0 end
+  + ts_rank(e.words, ${words(asked)}) + word_similarity(public.fold(${asked}), public.fold(e.title))))::integer`
+
+/** Search among the rows of one kind. */
+export const searchOf = (kind: Kind): TextSearch => ({
+  matching: (asked) => sql`select e.row_id from search_entries e where e.kind = ${sql.lit(kind)} and ${matches(asked)}`,
+  relevance: (asked, id) =>
+    sql`(select ${relevance(asked)} from search_entries e where e.kind = ${sql.lit(kind)} and e.row_id = ${id})`,
+})
+
+const subjects = {
+  initiative_id: 'INITIATIVE',
+  actor_id: 'ACTOR',
+  action_id: 'ACTION',
+  outcome_id: 'OUTCOME',
+  guidance_id: 'GUIDANCE',
+  reference_id: 'REFERENCE',
+} as const
+
+const subject = nullable(integer())
+
+/** Everything a text finds, of the kinds asked for. */
+export const searchHits = {
+  name: 'search_hits',
+  columns: {
+    id: integer(),
+    type: oneOf(SearchType),
+    title: text(),
+    content: text(),
+    asked: text(),
+    relevance: integer(),
+    initiative_id: subject,
+    actor_id: subject,
+    action_id: subject,
+    outcome_id: subject,
+    guidance_id: subject,
+    reference_id: subject,
+  },
+  query: (_needed, { scope }) => {
+    const { query, types } = scope
+    if (typeof query !== 'object') throw new TypeError('A search needs a text.')
+    const asked = sql`${query.param()}::text`
+    const ofTypes =
+      typeof types === 'object' && !types.isNull()
+        ? sql` and e.kind = any(${types.param((given) => (Array.isArray(given) ? given : [given]))}::text[])`
+        : sql``
+    const ids = Object.entries(subjects).map(
+      ([column, kind]) => sql`case e.kind when ${sql.lit(kind)} then e.row_id end as ${sql.ref(column)}`,
+    )
+    return sql`select e.id, e.kind as type, e.title,
+      concat_ws(' · ', e.title, e.acronym, e.names, e.body) as content, ${asked} as asked,
+      ${relevance(asked)} as relevance, ${sql.join(ids)}
+      from search_entries e where ${matches(asked)}${ofTypes}`
+  },
+} satisfies DerivedTable
+
+const marks = `'StartSel=**, StopSel=**, MaxWords=30, MinWords=12, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "'`
+
+/** The passage that matches, with the matching words between asterisks: the words asked for, or the one most like them. */
+export const snippet = (column: (name: string) => Sql): Sql => {
+  const content = column('content')
+  const asked = column('asked')
+  const similar = sql`(select w from regexp_split_to_table(public.fold(${content}), '\\W+') w
+    order by similarity(w, public.fold(${asked})) desc, w limit 1)`
+  const present = sql`to_tsvector('public.tenpoint', ${content}) @@ ${words(asked)}`
+  const shown = sql`case when ${present} then ${words(asked)} else plainto_tsquery('public.tenpoint', ${similar}) end`
+  return sql`to_json(ts_headline('public.tenpoint', ${content}, ${shown}, ${sql.raw(marks)}))::text`
+}
