@@ -1,6 +1,7 @@
 // The only file that knows HTTP: graphql-yoga, the playground, health, request ids and the log line of each request.
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
+import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
@@ -54,7 +55,7 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     // Yoga's own logger speaks only of what the log below says too.
     logging: false,
     maskedErrors: { maskError: (error) => (isOriginal(error) ? error : refuse(originalOf(error))) },
-    plugins: [useLog(log), useRoutes(ping), useCodes(introspection), useRelational(executor, refuse)],
+    plugins: [useDeferStream(), useLog(log), useRoutes(ping), useCodes(introspection), useRelational(executor, refuse)],
   })
   return createServer(yoga)
 }

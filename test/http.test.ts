@@ -140,4 +140,30 @@ describe('the answer', () => {
     })
     expect((await fetch(`${api.url}/health/ready`)).status).toBe(200)
   })
+
+  it('comes in parts where a part is deferred, each with a statement of its own', async () => {
+    const query = `{
+      actionPoint(number: 1) { title }
+      ... @defer { matrix(rows: LEVEL) { rows { nodes { label } } } }
+      actors(first: 3, orderBy: [{ field: SLUG }]) { nodes @stream(initialCount: 1) { slug } }
+    }`
+    api.statements.length = 0
+    const response = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'multipart/mixed' },
+      body: JSON.stringify({ query }),
+    })
+    expect(response.headers.get('content-type')).toMatch('multipart/mixed')
+    const parts = (await response.text())
+      .split('\r\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line))
+    expect(parts[0].data).toEqual({
+      actionPoint: { title: 'Cooperation among key partners' },
+      actors: { nodes: [{ slug: 'african-union' }] },
+    })
+    expect(JSON.stringify(parts.slice(1))).toContain('"NATIONAL"')
+    expect(JSON.stringify(parts.slice(1))).toContain('"algeria"')
+    expect(api.statements).toHaveLength(3)
+  })
 })

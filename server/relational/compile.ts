@@ -40,17 +40,18 @@ export type Nodes = readonly [FieldNode, ...FieldNode[]]
 
 /**
  * The root fields of an operation as one query; its only column, `data`, is the text of the response's data.
- * `typed` adds to objects of an interface what type they are, for resolvers to read.
+ * `forResolvers` adds to objects of an interface what type they are; with a response key, only that root field is compiled.
  */
 export function compile(
   registry: Registry,
   context: SelectionContext,
   operation: OperationDefinitionNode,
-  typed: boolean,
+  forResolvers: boolean | string,
 ): Sql {
   const type = context.schema.getQueryType()
   if (!type) throw new TypeError('The schema has no queries.')
-  return new Compiler(registry, context, typed).operation(type, operation)
+  const only = typeof forResolvers === 'string' ? forResolvers : undefined
+  return new Compiler(registry, context, forResolvers !== false).operation(type, operation, only)
 }
 
 const noColumns = (name: string): never => {
@@ -74,10 +75,11 @@ export class Compiler {
     this.filters = { object: (name) => registry.object(name), alias: () => this.statement.name('f') }
   }
 
-  operation(type: GraphQLObjectType, operation: OperationDefinitionNode): Sql {
+  operation(type: GraphQLObjectType, operation: OperationDefinitionNode, only: string | undefined): Sql {
     const pieces: Piece[] = []
     for (const [key, nodes] of collectFields(this.selection, type, [operation])) {
       const name = nodes[0].name.value
+      if (only !== undefined && key !== only) continue
       const field = this.registry.root(name)
       if (!field && name !== '__typename') continue
       pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)

@@ -57,15 +57,12 @@ export interface Executor extends RelationalContext {
 
 /** Answers operations of one schema from one database. */
 export function createExecutor<Database>({ schema, registry, db }: ExecutorOptions<Database>): Executor {
-  const plans = {
-    text: new WeakMap<OperationDefinitionNode, Plan[]>(),
-    data: new WeakMap<OperationDefinitionNode, Plan[]>(),
-  }
+  const plans = new WeakMap<OperationDefinitionNode, Plan[]>()
   const known = new WeakMap<
     DocumentNode,
     { readonly fragments: Fragments; readonly relational: WeakMap<OperationDefinitionNode, boolean> }
   >()
-  const answers = new WeakMap<Variables, Promise<Readonly<Record<string, unknown>>>>()
+  const answers = new WeakMap<Variables, Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>>()
 
   const documentOf = (document: DocumentNode) => {
     const found = known.get(document)
@@ -80,19 +77,24 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     return made
   }
 
-  const plan = (
-    way: 'text' | 'data',
+  const prepare = (
     operation: OperationDefinitionNode,
     fragments: Fragments,
     variables: Variables,
+    forResolvers: boolean | string,
   ): Plan => {
-    const kept = plans[way].get(operation) ?? []
+    const reader = new Reader(variables)
+    const query = compile(registry, { schema, fragments, reader }, operation, forResolvers)
+    const { sql, parameters } = query.compile(db)
+    return { guards: reader.guards, sql, parameters }
+  }
+
+  const plan = (operation: OperationDefinitionNode, fragments: Fragments, variables: Variables): Plan => {
+    const kept = plans.get(operation) ?? []
     const found = kept.find(({ guards }) => guards.every(({ read, expected }) => read(variables) === expected))
     if (found) return found
-    const reader = new Reader(variables)
-    const { sql, parameters } = compile(registry, { schema, fragments, reader }, operation, way === 'data').compile(db)
-    const made = { guards: reader.guards, sql, parameters }
-    plans[way].set(operation, [made, ...kept].slice(0, plansKept))
+    const made = prepare(operation, fragments, variables, false)
+    plans.set(operation, [made, ...kept].slice(0, plansKept))
     return made
   }
 
@@ -123,10 +125,7 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
       if (variables.errors) return variables.errors
       try {
         return {
-          text: await run(
-            plan('text', operation, documentOf(document).fragments, variables.coerced),
-            variables.coerced,
-          ),
+          text: await run(plan(operation, documentOf(document).fragments, variables.coerced), variables.coerced),
         }
       } catch (error) {
         if (error instanceof GraphQLError) return [error]
@@ -137,11 +136,17 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     relational: {
       data: (info) => {
         const variables = info.variableValues
-        const running = answers.get(variables)
-        if (running) return running
+        const fragments = fragmentsOf(info)
+        // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
+        const only = isDeferred(info.operation.selectionSet, fragments) ? String(info.path.key) : undefined
+        const running =
+          answers.get(variables) ?? new Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>()
+        answers.set(variables, running)
+        const known = running.get(only)
+        if (known) return known
         const started = (async (): Promise<Readonly<Record<string, unknown>>> =>
-          JSON.parse(await run(plan('data', info.operation, fragmentsOf(info), variables), variables)))()
-        answers.set(variables, started)
+          JSON.parse(await run(prepare(info.operation, fragments, variables, only ?? true), variables)))()
+        running.set(only, started)
         return started
       },
     },
@@ -150,16 +155,6 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
 
 /** Introspection and incremental delivery are the usual executor's. */
 function isRelational(set: SelectionSetNode, fragments: Fragments): boolean {
-  const deferred = (node: {
-    readonly directives?: readonly { readonly name: { readonly value: string } }[] | undefined
-  }) => node.directives?.some(({ name }) => name.value === 'defer' || name.value === 'stream') ?? false
-  const deferredWithin = (inner: SelectionSetNode | undefined, seen: ReadonlySet<string>): boolean =>
-    inner?.selections.some((node) => {
-      if (deferred(node)) return true
-      if (node.kind !== Kind.FRAGMENT_SPREAD) return deferredWithin(node.selectionSet, seen)
-      const name = node.name.value
-      return !seen.has(name) && deferredWithin(fragments.get(name)?.selectionSet, new Set([...seen, name]))
-    }) ?? false
   const introspects = (inner: SelectionSetNode | undefined): boolean =>
     inner?.selections.some((node) => {
       if (node.kind === Kind.FIELD) return node.name.value === '__schema' || node.name.value === '__type'
@@ -167,5 +162,21 @@ function isRelational(set: SelectionSetNode, fragments: Fragments): boolean {
         node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value)?.selectionSet,
       )
     }) ?? false
-  return !introspects(set) && !deferredWithin(set, new Set())
+  return !introspects(set) && !isDeferred(set, fragments)
+}
+
+/** Whether anything in it is marked `@defer` or `@stream`. */
+function isDeferred(
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+  opened: ReadonlySet<string> = new Set(),
+): boolean {
+  return (
+    set?.selections.some((node) => {
+      if (node.directives?.some(({ name }) => name.value === 'defer' || name.value === 'stream')) return true
+      if (node.kind !== Kind.FRAGMENT_SPREAD) return isDeferred(node.selectionSet, fragments, opened)
+      const name = node.name.value
+      return !opened.has(name) && isDeferred(fragments.get(name)?.selectionSet, fragments, new Set([...opened, name]))
+    }) ?? false
+  )
 }
