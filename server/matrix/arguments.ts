@@ -14,6 +14,11 @@ export const cellArguments: Readonly<Record<string, ArgumentDefinition>> = {
     vocabulary: ActionNature,
     description: 'Count only these natures. Without it, only ACTION: neither recommendations nor agenda topics.',
   },
+  includeGroupCredit: {
+    is: 'boolean',
+    description:
+      'In rows of actors and kinds of actors: whether what a group is credited with counts for each member the source lists, too. Without it, only for the group.',
+  },
   status: {
     is: 'enums',
     vocabulary: ActionStatus,

@@ -39,24 +39,35 @@ const countries = sql`
   select c.descendant_id as country_id, c.ancestor_id as place_id from place_closure c join places p on p.id = c.descendant_id and p.kind = 'COUNTRY'
   union select c.ancestor_id, c.descendant_id from place_closure c join places p on p.id = c.ancestor_id and p.kind = 'COUNTRY'`
 
+/** Who has a part that counts in which action; with the members of groups, where that is asked for. */
+function credits({ scope }: LinkContext): Sql {
+  const asked = scope['includeGroupCredit']
+  const named = sql`select w.action_id, w.actor_id from action_actors w where ${doing}`
+  if (typeof asked !== 'object' || asked.literal() !== true) return named
+  return sql`${named} union select w.action_id, m.member_id from action_actors w
+    join actor_memberships m on m.group_id = w.actor_id where ${doing}`
+}
+
+const nothing = () => sql``
+
 /** Where each kind of row finds its number for an action `a` of an initiative `i`, and what must be joined for it. */
-const facts: Readonly<Record<Rows, { readonly row: Sql; readonly join: Sql }>> = {
-  INITIATIVE: { row: sql`a.initiative_id`, join: sql`` },
-  ACTOR: { row: sql`w.actor_id`, join: sql`join action_actors w on w.action_id = a.id and ${doing}` },
+const facts: Readonly<Record<Rows, { readonly row: Sql; readonly join: (context: LinkContext) => Sql }>> = {
+  INITIATIVE: { row: sql`a.initiative_id`, join: nothing },
+  ACTOR: { row: sql`w.actor_id`, join: (context) => sql`join (${credits(context)}) w on w.action_id = a.id` },
   ACTOR_KIND: {
     row: place(ActorKind, sql`who.kind`),
-    join: sql`join action_actors w on w.action_id = a.id and ${doing} join actors who on who.id = w.actor_id`,
+    join: (context) => sql`join (${credits(context)}) w on w.action_id = a.id join actors who on who.id = w.actor_id`,
   },
   COUNTRY: {
     row: sql`country.country_id`,
-    join: sql`join lateral (
+    join: () => sql`join lateral (
       select own.place_id from action_places own where own.action_id = a.id
       union select ip.place_id from initiative_places ip where ip.initiative_id = a.initiative_id and ip.role = 'COVERAGE'
         and not exists (select 1 from action_places own where own.action_id = a.id)) at on true
       join (${countries}) country on country.place_id = at.place_id`,
   },
-  REGION: { row: place(Region, sql`i.region`), join: sql`` },
-  LEVEL: { row: place(Level, sql`i.level`), join: sql`` },
+  REGION: { row: place(Region, sql`i.region`), join: nothing },
+  LEVEL: { row: place(Level, sql`i.level`), join: nothing },
 }
 
 /** Each action that counts, with the row and the point it counts for; actions that are part of others do not count. */
@@ -66,7 +77,7 @@ function counted(context: LinkContext, conditions: (row: Sql) => readonly (Sql |
   const basis = scope['basis']
   return sql`
     select ${row} as row_id, c.action_point_id, a.id as action_id, a.initiative_id, a.status, c.basis
-    from action_classifications c join actions a on a.id = c.action_id join initiatives i on i.id = a.initiative_id ${join}
+    from action_classifications c join actions a on a.id = c.action_id join initiatives i on i.id = a.initiative_id ${join(context)}
     where ${all([
       sql`a.parent_id is null`,
       oneOf(context, 'nature', sql`a.nature`, sql`a.nature = 'ACTION'`),

@@ -26,7 +26,7 @@ export function connection(
   const { links } = field
   const argument = (name: string) => compiler.argument(parent, nodes[0], name, path)
   const target = compiler.registry.object(field.type)
-  const where = argument('where')
+  const where = target.filters.length > 0 ? argument('where') : undefined
   if (where?.isNull())
     throw new RequestError('BAD_USER_INPUT', '"where" is null, which filters nothing. Leave it out.', path)
   const orderBy = argument('orderBy')

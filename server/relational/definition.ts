@@ -196,6 +196,7 @@ export type ArgumentDefinition = Described &
     | { readonly is: 'enum'; readonly vocabulary: Vocabulary; readonly required?: boolean }
     | { readonly is: 'enums'; readonly vocabulary: Vocabulary }
     | { readonly is: 'where'; readonly type: string }
+    | { readonly is: 'boolean' }
     | { readonly is: 'text'; readonly required?: boolean }
     | { readonly is: 'integer'; readonly minimum: number; readonly maximum: number }
   )

@@ -243,6 +243,8 @@ export class Inputs {
         return { type: 'String', required: argument.required ?? false, description }
       case 'integer':
         return { type: 'Int', description }
+      case 'boolean':
+        return { type: 'Boolean', description }
     }
   }
 }

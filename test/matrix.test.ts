@@ -1,0 +1,170 @@
+// The matrix: every row kind, its gaps and totals, and the way down from a cell to what it counts.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Api, openApi } from './support/server.ts'
+
+let api: Api
+beforeAll(async () => {
+  api = await openApi()
+})
+afterAll(() => api[Symbol.asyncDispose]())
+
+interface Cell {
+  readonly actionPoint: { readonly number: number }
+  readonly actionCount: number
+  readonly initiativeCount: number
+  readonly actorCount: number
+  readonly isGap: boolean
+  readonly byStatus: Readonly<Record<string, number>>
+  readonly byBasis: { readonly stated: number; readonly editorial: number }
+  readonly actions: { readonly totalCount: number }
+  readonly initiatives: { readonly totalCount: number }
+  readonly actors: { readonly totalCount: number }
+}
+
+interface Matrix {
+  readonly columns: readonly { readonly number: number }[]
+  readonly rows: {
+    readonly totalCount: number
+    readonly nodes: readonly {
+      readonly label: string
+      readonly subject: { readonly slug?: string; readonly code?: string } | null
+      readonly cells: readonly Cell[]
+    }[]
+  }
+  readonly totals: readonly {
+    readonly actionCount: number
+    readonly initiativeCount: number
+    readonly actorCount: number
+    readonly rowCount: number
+    readonly gapCount: number
+  }[]
+  readonly gaps: { readonly totalCount: number }
+}
+
+const matrix = async (args: string): Promise<Matrix> => {
+  const data = await api.data(`{ matrix(${args}) {
+    columns { number }
+    rows(first: 100) { totalCount nodes { label subject { ... on Initiative { slug } ... on Actor { slug } ... on Place { code } } cells {
+      actionPoint { number } actionCount initiativeCount actorCount isGap
+      byStatus { done ongoing planned recommended delayed unknown } byBasis { stated editorial }
+      actions { totalCount } initiatives { totalCount } actors { totalCount } } } }
+    totals { actionCount initiativeCount actorCount rowCount gapCount }
+    gaps { totalCount } } }`)
+  return (data as { matrix: Matrix }).matrix
+}
+
+const counts = (row: Matrix['rows']['nodes'][number] | undefined) => row?.cells.map(({ actionCount }) => actionCount)
+
+describe.each(['INITIATIVE', 'ACTOR', 'ACTOR_KIND', 'COUNTRY', 'REGION', 'LEVEL'])('the matrix of rows %s', (rows) => {
+  it('has ten cells in every row, each agreeing with what lies behind it, in one statement', async () => {
+    api.statements.length = 0
+    const { columns, rows: all } = await matrix(`rows: ${rows}`)
+    expect(api.statements).toHaveLength(1)
+    expect(columns.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(all.nodes.length).toBe(Math.min(100, all.totalCount))
+    for (const { cells } of all.nodes) {
+      expect(cells.map(({ actionPoint }) => actionPoint.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+      for (const cell of cells) {
+        expect(cell.isGap).toBe(cell.actionCount === 0)
+        expect(cell.actions.totalCount).toBe(cell.actionCount)
+        expect(cell.initiatives.totalCount).toBe(cell.initiativeCount)
+        expect(cell.actors.totalCount).toBe(cell.actorCount)
+        expect(Object.values(cell.byStatus).reduce((sum, count) => sum + count, 0)).toBe(cell.actionCount)
+        expect(cell.byBasis.stated + cell.byBasis.editorial).toBeGreaterThanOrEqual(cell.actionCount)
+      }
+    }
+  })
+
+  it('adds up to gaps and totals', async () => {
+    const { rows: all, totals, gaps } = await matrix(`rows: ${rows}, where: { coverage: { ne: MENTION } }`)
+    const columns = totals.map((_, point) => all.nodes.map(({ cells }) => cells[point]))
+    const empty = columns.map((cells) => cells.filter((cell) => cell?.isGap).length)
+    if (all.totalCount <= 100) {
+      expect(totals.map(({ gapCount }) => gapCount)).toEqual(empty)
+      expect(gaps.totalCount).toBe(empty.reduce((sum, count) => sum + count, 0))
+    }
+    for (const { rowCount } of totals) expect(rowCount).toBe(all.totalCount)
+    totals.forEach(({ actionCount }, point) => {
+      const cells = columns[point]?.map((cell) => cell?.actionCount ?? 0) ?? []
+      expect(actionCount).toBeGreaterThanOrEqual(Math.max(...cells))
+    })
+  })
+})
+
+describe('the matrix', () => {
+  it('of initiatives is as counted by hand: actions that are part of others do not count by themselves', async () => {
+    const { rows } = await matrix(
+      'rows: INITIATIVE, where: { slug: { in: ["mexico-plan-of-action", "gulf-of-aden-regional-conference"] } }',
+    )
+    expect(rows.nodes.map((row) => [row.subject?.slug, counts(row)])).toEqual([
+      ['mexico-plan-of-action', [1, 1, 1, 0, 1, 5, 3, 0, 0, 0]],
+      ['gulf-of-aden-regional-conference', [2, 0, 0, 0, 0, 0, 0, 1, 0, 0]],
+    ])
+  })
+
+  it('counts only the basis, natures and statuses asked for', async () => {
+    const where = 'where: { slug: { eq: "intergovernmental-asia-pacific-consultations" } }'
+    const total = async (more: string) =>
+      counts((await matrix(`rows: INITIATIVE, ${where}${more}`)).rows.nodes[0])?.reduce((sum, count) => sum + count, 0)
+    const [actions, topics, both] = [
+      await total(''),
+      await total(', nature: [AGENDA_TOPIC]'),
+      await total(', nature: [ACTION, AGENDA_TOPIC]'),
+    ]
+    expect(both).toBe((actions ?? 0) + (topics ?? 0))
+    expect(await total(', status: [DONE]')).toBe(2)
+    expect(await total(', basis: STATED')).toBe(0)
+    expect(await total(', basis: EDITORIAL')).toBe(actions)
+    expect(await total(', status: []')).toBe(0)
+  })
+
+  it('counts for each country what covers it, once', async () => {
+    const { rows } = await matrix('rows: COUNTRY, where: { slug: { eq: "mexico-plan-of-action" } }')
+    const byCode = new Map(rows.nodes.map((row) => [row.subject?.code, counts(row)]))
+    expect(byCode.get('CO')?.[1]).toBe(1)
+    expect(byCode.get('CR')?.[1] ?? 0).toBe(0)
+    expect(byCode.get('CR')?.[6]).toBe(3)
+    expect(byCode.has('SO')).toBe(false)
+  })
+
+  it('credits members of a group only where that is asked for', async () => {
+    const kiribati = async (more: string) => {
+      const data = await api.data(`{ actor(slug: "kiribati") { matrix${more} { actionCount } } }`)
+      return (data as { actor: { matrix: { actionCount: number }[] } }).actor.matrix.map(
+        ({ actionCount }) => actionCount,
+      )
+    }
+    const alone = await kiribati('')
+    const withGroups = await kiribati('(includeGroupCredit: true)')
+    expect(alone.every((count) => count === 0)).toBe(true)
+    expect(withGroups.some((count) => count > 0)).toBe(true)
+    expect(await kiribati('(includeGroupCredit: false)')).toEqual(alone)
+  })
+
+  it('is the same from every side', async () => {
+    const data = await api.data(`{
+      matrix(rows: INITIATIVE, where: { slug: { eq: "mexico-plan-of-action" } }) { rows { nodes { cells { actionCount } } } }
+      initiative(slug: "mexico-plan-of-action") { matrixCells { actionCount initiative { slug } assessment { coverage basis rationale } } }
+      matrixCells(rows: INITIATIVE, where: { slug: { eq: "mexico-plan-of-action" } }) { nodes { actionCount } }
+      actionPoint(number: 7) { cells(first: 100) { nodes { actionCount initiative { slug } } } }
+    }`)
+    const {
+      matrix: whole,
+      initiative,
+      matrixCells,
+      actionPoint,
+    } = data as {
+      matrix: { rows: { nodes: { cells: { actionCount: number }[] }[] } }
+      initiative: { matrixCells: { actionCount: number; assessment: { coverage: string } | null }[] }
+      matrixCells: { nodes: { actionCount: number }[] }
+      actionPoint: { cells: { nodes: { actionCount: number; initiative: { slug: string } }[] } }
+    }
+    const row = whole.rows.nodes[0]?.cells.map(({ actionCount }) => actionCount)
+    expect(initiative.matrixCells.map(({ actionCount }) => actionCount)).toEqual(row)
+    expect(matrixCells.nodes.map(({ actionCount }) => actionCount)).toEqual(row)
+    expect(
+      actionPoint.cells.nodes.find(({ initiative: { slug } }) => slug === 'mexico-plan-of-action')?.actionCount,
+    ).toBe(row?.[6])
+    expect(initiative.matrixCells[6]?.assessment).toMatchObject({ coverage: 'PRIMARY' })
+  })
+})
