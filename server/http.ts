@@ -2,12 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
+import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
-import { databaseError, type ErrorCode } from './errors.ts'
+import { databaseError, type ErrorCode, errorCodes } from './errors.ts'
 import type { Log } from './log.ts'
 import { refuseNesting } from './nesting.ts'
+import persistedDocuments from './persisted-documents.json' with { type: 'json' }
 import { examples } from './playground.ts'
 import type { Executor } from './relational/execute.ts'
 import { useRelational } from './relational/plugin.ts'
@@ -55,7 +57,14 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     // Yoga's own logger speaks only of what the log below says too.
     logging: false,
     maskedErrors: { maskError: (error) => (isOriginal(error) ? error : refuse(originalOf(error))) },
-    plugins: [useDeferStream(), useLog(log), useRoutes(ping), useCodes(introspection), useRelational(executor, refuse)],
+    plugins: [
+      usePersisted(),
+      useDeferStream(),
+      useLog(log),
+      useRoutes(ping),
+      useCodes(introspection),
+      useRelational(executor, refuse),
+    ],
   })
   return createServer(yoga)
 }
@@ -67,6 +76,25 @@ function isOriginal(error: unknown): error is GraphQLError {
 
 const originalOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError ? originalOf(error.originalError) : error
+
+/** Lets clients send the hash of a document of the SDK instead of the document. */
+function usePersisted(): Plugin {
+  const documents = new Map(Object.entries(persistedDocuments))
+  return usePersistedOperations({
+    allowArbitraryOperations: true,
+    getPersistedOperation: (hash) => documents.get(hash) ?? null,
+    customErrors: {
+      keyNotFound: {
+        message: 'Must provide query string.',
+        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+      },
+      notFound: {
+        message: errorCodes.PERSISTED_QUERY_NOT_FOUND,
+        extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 400 } },
+      },
+    },
+  })
+}
 
 const json = (status: number, body: object): Response =>
   new Response(JSON.stringify(body), {
