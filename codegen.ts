@@ -1,10 +1,18 @@
 // Writes what is generated from the API's schema: `node codegen.ts`. With --check it writes nothing and fails where a
-// generated file in the repository is out of date.
+// generated file in the repository is out of date. With `--diff <commit>` it names what clients of that commit's schema
+// would notice.
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { minifyIntrospection, outputIntrospectionFile } from '@gql.tada/internal'
 import { generate } from '@graphql-codegen/cli'
-import { introspectionFromSchema, printSchema } from 'graphql'
+import {
+  findBreakingChanges,
+  findDangerousChanges,
+  introspectionFromSchema,
+  buildSchema as parseSchema,
+  printSchema,
+} from 'graphql'
 import { buildSchema } from './server/schema.ts'
 
 interface Output {
@@ -54,6 +62,19 @@ for (const { filename, content } of outputs) {
 if (stale.length > 0) {
   console.error(`Out of date: ${stale.join(', ')}. Run "npm run codegen" and commit the result.`)
   process.exitCode = 1
+}
+
+const since = process.argv.indexOf('--diff')
+if (since > 0) {
+  const before = execFileSync('git', ['show', `${process.argv[since + 1]}:sdk/schema.graphql`], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  })
+  const breaking = findBreakingChanges(parseSchema(before), schema)
+  for (const { description } of breaking) console.log(`breaking: ${description}`)
+  for (const { description } of findDangerousChanges(parseSchema(before), schema))
+    console.log(`to be noticed: ${description}`)
+  if (breaking.length === 0) console.log('No change breaks a client.')
 }
 
 /** The schema as a type, from which the types of a query are inferred. */

@@ -10,6 +10,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'server', include: ['test/*.test.ts'] } },
       { extends: true, test: { name: 'browser', include: ['test/browser/*.test.ts'] } },
+      { extends: true, test: { name: 'consumer', include: ['test/consumer/*.test.ts'], testTimeout: 120_000 } },
     ],
   },
 })
