@@ -3,7 +3,7 @@
 // would notice.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { minifyIntrospection, outputIntrospectionFile } from '@gql.tada/internal'
 import { generate } from '@graphql-codegen/cli'
 import {
@@ -31,7 +31,7 @@ const generated: readonly Output[] = await generate(
     generates: {
       'sdk/schema.graphql': { plugins: ['schema-ast'], config: { includeDirectives: true, sort: false } },
       'sdk/src/generated.ts': {
-        documents: 'sdk/operations/*.graphql',
+        documents: await operations(),
         plugins: ['typescript-operations', 'typed-document-node'],
         config: {
           documentMode: 'string',
@@ -75,6 +75,12 @@ if (since > 0) {
   for (const { description } of findDangerousChanges(parseSchema(before), schema))
     console.log(`to be noticed: ${description}`)
   if (breaking.length === 0) console.log('No change breaks a client.')
+}
+
+/** The SDK's documents as one text, always in the same order. */
+async function operations(): Promise<string> {
+  const files = (await readdir('sdk/operations')).sort()
+  return (await Promise.all(files.map((file) => readFile(`sdk/operations/${file}`, 'utf8')))).join('\n')
 }
 
 /** The schema as a type, from which the types of a query are inferred. */
