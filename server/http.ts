@@ -1,16 +1,18 @@
 // The only file that knows HTTP: graphql-yoga, the playground, health, request ids and the log line of each request.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql'
+import { GraphQLError, type GraphQLSchema, getOperationAST, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { databaseError, type ErrorCode, errorCodes } from './errors.ts'
 import type { Log } from './log.ts'
 import { refuseNesting } from './nesting.ts'
 import persistedDocuments from './persisted-documents.json' with { type: 'json' }
 import { examples } from './playground.ts'
+import { answersInTime } from './readiness.ts'
 import type { Executor } from './relational/execute.ts'
 import { useRelational } from './relational/plugin.ts'
 
@@ -26,14 +28,32 @@ export interface AppOptions {
 
 /** The largest request body that is read, in bytes. */
 export const maximumBody = 100_000
-/** How long the readiness check waits for the database. */
-const pingTimeoutMs = 2000
+
+/** The playground brings all it needs along: it may speak to this server only, and nobody may frame it. */
+const pageHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob: data:; style-src 'unsafe-inline'; img-src data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+}
+
+/** One request on its way: what its response and the lines logged meanwhile say of it. */
+interface Visit {
+  readonly id: string
+  readonly began: number
+  operation?: string | undefined
+  codes?: readonly unknown[]
+}
+
+const visits = new AsyncLocalStorage<Visit>()
 
 /** An HTTP server, not yet listening. */
 export function createApp({ schema, executor, log, ping, playground, introspection }: AppOptions): Server {
   const refuse = (error: unknown): GraphQLError => {
     const shown = databaseError(error)
-    log[shown.extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn']({ err: error }, shown.message)
+    const line = { requestId: visits.getStore()?.id, err: error }
+    log[shown.extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn'](line, shown.message)
     return shown
   }
   const yoga = createYoga<object, object>({
@@ -45,7 +65,12 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     multipart: false,
     batching: false,
     maxRequestBodySize: maximumBody,
-    cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
+    cors: {
+      origin: '*',
+      credentials: false,
+      methods: ['GET', 'POST', 'OPTIONS'],
+      exposedHeaders: ['x-request-id', 'retry-after'],
+    },
     graphiql: playground && {
       title: 'Tenpoint',
       defaultTabs: examples.map(({ query, variables }) => ({
@@ -60,14 +85,37 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     plugins: [
       usePersisted(),
       useDeferStream(),
+      useCodes(introspection),
       useLog(log),
       useRoutes(ping),
-      useCodes(introspection),
       useRelational(executor, refuse),
     ],
   })
-  return createServer(yoga)
+  return createServer((request, response) => {
+    const given = request.headers['x-request-id']
+    const id = typeof given === 'string' && /^[\w.-]{1,100}$/.test(given) ? given : randomUUID()
+    visits.run({ id, began: performance.now() }, () => {
+      if (hasAddress(request)) yoga(request, response)
+      else turnAway(response, log)
+    })
+  })
 }
+
+/** Yoga makes a URL of the Host header and the path, and shows its stack to the client where that fails. */
+const hasAddress = ({ headers, url }: IncomingMessage): boolean =>
+  URL.canParse(`http://${headers.host ?? 'localhost'}${url}`)
+
+function turnAway(response: ServerResponse, log: Log): void {
+  const visit = visits.getStore()
+  const body = requestErrors('The Host header and the path of the request make no address.')
+  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': visit?.id })
+  response.end(JSON.stringify(body))
+  log.info({ requestId: visit?.id, status: 400, errors: ['BAD_REQUEST'] }, 'request')
+}
+
+const requestErrors = (message: string): object => ({
+  errors: [{ message, extensions: { code: 'BAD_REQUEST' satisfies ErrorCode } }],
+})
 
 /** Whether a resolver or the server itself raised the error on purpose. */
 function isOriginal(error: unknown): error is GraphQLError {
@@ -115,7 +163,7 @@ function useRoutes(ping: () => Promise<unknown>): Plugin {
           return endResponse(json(200, { status: 'live' }))
         case '/health/ready':
           return endResponse(
-            (await answers(ping))
+            (await answersInTime(ping))
               ? json(200, { status: 'ready' })
               : json(503, { status: 'unavailable', reason: 'The database does not answer.' }),
           )
@@ -131,56 +179,30 @@ function useRoutes(ping: () => Promise<unknown>): Plugin {
   }
 }
 
-async function answers(ping: () => Promise<unknown>): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>()
-  const timer = setTimeout(() => late.resolve(false), pingTimeoutMs)
-  try {
-    return await Promise.race([
-      ping().then(
-        () => true,
-        () => false,
-      ),
-      late.promise,
-    ])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-interface Seen {
-  readonly id: string
-  readonly began: number
-  operation?: string
-  codes?: readonly unknown[]
-}
-
-/** Gives each request an id, tells it in the response, and writes one line when it is answered. */
+/** Tells each request its id, and writes one line when it is answered. */
 function useLog(log: Log): Plugin {
-  const requests = new WeakMap<Request, Seen>()
   return {
-    onRequest({ request }) {
-      const given = request.headers.get('x-request-id') ?? ''
-      requests.set(request, { id: /^[\w.-]{1,100}$/.test(given) ? given : randomUUID(), began: performance.now() })
-    },
-    onParams({ params, request }) {
+    onParams({ params }) {
       refuseNesting(params.query, params.variables)
-      const seen = requests.get(request)
-      if (seen && typeof params.operationName === 'string') seen.operation = params.operationName.slice(0, 100)
+      const visit = visits.getStore()
+      if (visit && typeof params.operationName === 'string') visit.operation = params.operationName.slice(0, 100)
     },
-    onResultProcess({ result, request }) {
-      const seen = requests.get(request)
-      if (seen && 'errors' in result) seen.codes = result.errors?.map(({ extensions }) => extensions?.['code']) ?? []
+    onExecute({ args }) {
+      const visit = visits.getStore()
+      if (visit) visit.operation ??= getOperationAST(args.document, args.operationName)?.name?.value.slice(0, 100)
+    },
+    onResultProcess({ result }) {
+      const visit = visits.getStore()
+      if (visit && 'errors' in result) visit.codes = result.errors?.map(({ extensions }) => extensions?.['code']) ?? []
     },
     onResponse({ request, response }) {
-      const seen = requests.get(request)
-      if (!seen) return
-      response.headers.set('x-request-id', seen.id)
+      const visit = visits.getStore()
+      if (!visit) return
+      const { id, began, operation, codes } = visit
+      response.headers.set('x-request-id', id)
       if (response.headers.get('content-type')?.startsWith('text/html')) {
-        response.headers.set('x-content-type-options', 'nosniff')
-        response.headers.set('x-frame-options', 'DENY')
-        response.headers.set('referrer-policy', 'no-referrer')
+        for (const [name, value] of Object.entries(pageHeaders)) response.headers.set(name, value)
       }
-      const { id, began, operation, codes } = seen
       const health = request.url.includes('/health/')
       log[health ? 'debug' : 'info'](
         {
@@ -206,6 +228,12 @@ function useCodes(introspection: boolean): Plugin {
     return new GraphQLError(message, { nodes, source, positions, path, extensions: { ...error.extensions, code } })
   }
   return {
+    onRequestParse({ request, requestParser, setRequestParser, endResponse }) {
+      if (requestParser) setRequestParser(whereItIsJson(requestParser))
+      else if (request.method === 'POST') {
+        endResponse(json(415, requestErrors('The body of a request is JSON: set content-type to application/json.')))
+      }
+    },
     onParse() {
       return ({ result, replaceParseResult }) => {
         if (result instanceof GraphQLError) replaceParseResult(coded(result, 'GRAPHQL_PARSE_FAILED'))
@@ -228,10 +256,39 @@ function useCodes(introspection: boolean): Plugin {
     },
     onResultProcess({ result }) {
       if (!('errors' in result) || !result.errors) return
-      const { errors } = result
+      const executed = 'data' in result
+      const { data } = result
       Object.assign(result, {
-        errors: errors.map((error) => coded(error, 'data' in result ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST')),
+        errors: result.errors.map((error) => {
+          if (error.extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE')
+            return coded(error, 'BAD_REQUEST', `The body of a request may have ${maximumBody} bytes at most.`)
+          const known = coded(error, executed ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST')
+          return data ? withoutStatus(known) : known
+        }),
       })
     },
+  }
+}
+
+/** An answer that holds data is a success to HTTP, whatever parts of it failed. */
+function withoutStatus(error: GraphQLError): GraphQLError {
+  const { nodes, source, positions, path } = error
+  const { http: _, ...extensions } = error.extensions
+  return new GraphQLError(error.message, { nodes, source, positions, path, extensions })
+}
+
+/** Variables in the address or in a form are JSON too; that they are not is the client's mistake. */
+function whereItIsJson<Incoming, Parsed>(
+  parse: (incoming: Incoming) => Parsed | Promise<Parsed>,
+): (incoming: Incoming) => Promise<Parsed> {
+  return async (incoming) => {
+    try {
+      return await parse(incoming)
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+      throw new GraphQLError('The variables or extensions of the request are not JSON.', {
+        extensions: { code: 'BAD_REQUEST' satisfies ErrorCode, http: { status: 400 } },
+      })
+    }
   }
 }

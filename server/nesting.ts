@@ -12,12 +12,18 @@ export function refuseNesting(query: unknown, variables: unknown): void {
   throw new RequestError('QUERY_TOO_COMPLEX', message, [], { cost, maximum: maximumNesting })
 }
 
+/**
+ * What GraphQL skips or takes as one: block strings, strings, comments; and the brackets between them. A string without
+ * an end counts as one too: were it no match, each of its quotes would be tried as a beginning, and time would square.
+ */
+const signs = /"""(?:\\"""|.)*?(?:"""|$)|"(?:[^"\\\r\n]|\\.)*"?|#[^\r\n]*|[{[(]|[}\])]/gs
+
 function nestingOfText(text: string): number {
   let depth = 0
   let deepest = 0
-  for (const [sign] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{[(]|[}\])]/g)) {
-    if (sign.startsWith('"')) continue
-    depth += sign === '{' || sign === '[' || sign === '(' ? 1 : -1
+  for (const [sign] of text.matchAll(signs)) {
+    if (sign === '{' || sign === '[' || sign === '(') depth += 1
+    else if (sign === '}' || sign === ']' || sign === ')') depth -= 1
     deepest = Math.max(deepest, depth)
   }
   return deepest

@@ -56,6 +56,37 @@ describe('requests', () => {
   it('that are too long are refused', async () => {
     const response = await post(JSON.stringify({ query: `{ __typename } #${'x'.repeat(100_000)}` }))
     expect(response.status).toBe(413)
+    expect(await codeOf(response)).toBe('BAD_REQUEST')
+  })
+
+  it('of another media type are refused, and told which one to use', async () => {
+    const response = await post('query', { 'content-type': 'text/plain' })
+    expect(response.status).toBe(415)
+    expect(await response.json()).toMatchObject({ errors: [{ message: expect.stringMatching('application/json') }] })
+  })
+
+  it.each(['variables', 'extensions'])('with %s in the address that are not JSON are refused', async (name) => {
+    const response = await fetch(`${api.url}/graphql?query={__typename}&${name}={x`)
+    expect(response.status).toBe(400)
+    expect(await codeOf(response)).toBe('BAD_REQUEST')
+  })
+
+  it.each([
+    ['a Host header', '/graphql', 'a b'],
+    ['a path', 'http://elsewhere/graphql', 'localhost:80'],
+  ])('with %s that makes no address are refused, and nothing of the server is shown', async (_, path, host) => {
+    const { status, text } = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+      const { hostname, port } = new URL(api.url)
+      const asked = request({ hostname, port, path, headers: { host } }, async (response) => {
+        let text = ''
+        for await (const part of response) text += part
+        resolve({ status: response.statusCode, text })
+      })
+      asked.on('error', reject).end()
+    })
+    expect(status).toBe(400)
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+    expect(text).not.toMatch(/at |node_modules|\/server\//)
   })
 
   it('for anything else find nothing', async () => {
@@ -98,6 +129,9 @@ describe('the playground', () => {
     const html = await response.text()
     expect(response.headers.get('content-type')).toMatch('text/html')
     expect(html).not.toMatch(/<(script|link|img)[^>]+(src|href)="?https?:/)
+    expect(response.headers.get('content-security-policy')).toMatch(/connect-src 'self'.*frame-ancestors 'none'/)
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     expect(html).toContain('WhoWorksWithIom')
   })
 

@@ -32,6 +32,11 @@ describe('the playground', () => {
       const url = request.url()
       if (!url.startsWith(api.url) && !/^(data|blob):/.test(url)) elsewhere.push(url)
     })
+    // What the page's security policy forbids is told here, and nowhere else.
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
     await page.goto(`${api.url}/graphql`)
     const tabs = page
       .getByRole('tab')
@@ -44,5 +49,6 @@ describe('the playground', () => {
     const screenshot = process.env['SCREENSHOT']
     if (screenshot) await page.screenshot({ path: screenshot })
     expect(elsewhere).toEqual([])
+    expect(complaints).toEqual([])
   })
 })

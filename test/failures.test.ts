@@ -1,0 +1,104 @@
+// What the server says, and what it only logs, when something inside it fails.
+import type { AddressInfo } from 'node:net'
+import { GraphQLObjectType, GraphQLSchema, GraphQLString, getOperationAST } from 'graphql'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createApp } from '../server/http.ts'
+import type { Executor } from '../server/relational/execute.ts'
+
+const secret = 'select password from accounts at /srv/secret.ts:1'
+
+const schema = new GraphQLSchema({
+  query: new GraphQLObjectType({
+    name: 'Query',
+    fields: {
+      stored: { type: GraphQLString },
+      resolved: {
+        type: GraphQLString,
+        resolve: () => {
+          throw new Error(secret)
+        },
+      },
+    },
+  }),
+})
+
+let failure: Error
+/** Fails as a database does; leaves what is called Resolved to the resolvers. */
+const executor: Executor = {
+  answers: (document, name) => {
+    const operation = getOperationAST(document, name) ?? undefined
+    return operation?.name?.value === 'Resolved' ? undefined : operation
+  },
+  text: () => Promise.reject(failure),
+  relational: { data: () => Promise.reject(failure) },
+}
+
+let lines: Record<string, unknown>[]
+let url: string
+let ping: () => Promise<unknown>
+let close: () => Promise<void>
+beforeEach(async () => {
+  failure = new Error(secret)
+  ping = () => Promise.reject(failure)
+  lines = []
+  const log = pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) })
+  const server = createApp({ schema, executor, log, ping: () => ping(), playground: false, introspection: false })
+  const address = await new Promise<AddressInfo | string | null>((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve(server.address())),
+  )
+  if (address === null || typeof address === 'string') throw new TypeError('No port.')
+  url = `http://127.0.0.1:${address.port}`
+  close = () => {
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(() => resolve()))
+  }
+})
+afterEach(() => close())
+
+const ask = (query: string, id: string) =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', 'x-request-id': id },
+    body: JSON.stringify({ query }),
+  })
+
+describe('a failure inside', () => {
+  it.each([
+    ['of the database', 'query Stored { stored }', 'Stored', 500],
+    ['of a resolver', 'query Resolved { resolved }', 'Resolved', 200],
+  ])('%s is not shown, and logged under the id of its request', async (_, query, operation, status) => {
+    const answers = await Promise.all([ask(query, 'one'), ask(query, 'two')])
+    for (const answer of answers) {
+      expect(answer.status).toBe(status)
+      const text = await answer.text()
+      expect(JSON.parse(text).errors[0].extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' })
+      expect(text).not.toMatch(/select|secret|\.ts/)
+    }
+    for (const requestId of ['one', 'two']) {
+      expect(lines.filter((line) => line['requestId'] === requestId)).toMatchObject([
+        { level: 50, err: { message: secret } },
+        { level: 30, msg: 'request', operation, status, errors: ['INTERNAL_SERVER_ERROR'] },
+      ])
+    }
+  })
+
+  it.each([
+    ['ECONNREFUSED', 503, 'DATABASE_UNAVAILABLE'],
+    ['57P01', 503, 'DATABASE_UNAVAILABLE'],
+    ['57014', 504, 'QUERY_TIMEOUT'],
+    ['42P01', 500, 'INTERNAL_SERVER_ERROR'],
+  ])('%s is told as %i %s', async (code, status, told) => {
+    failure = Object.assign(new Error(secret), { code })
+    const answer = await ask('{ stored }', 'one')
+    expect([answer.status, (await answer.json()).errors[0].extensions]).toEqual([status, { code: told }])
+  })
+
+  it('makes the server not ready, also where the database says nothing at all', async () => {
+    expect((await fetch(`${url}/health/ready`)).status).toBe(503)
+    ping = () => new Promise(() => undefined)
+    expect((await fetch(`${url}/health/ready`)).status).toBe(503)
+    ping = () => Promise.resolve()
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200)
+  })
+})
