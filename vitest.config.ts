@@ -8,7 +8,19 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'server', include: ['test/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['test/*.test.ts'],
+          exclude: ['test/plans.test.ts'],
+          globalSetup: ['test/support/coverage-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'plans', include: ['test/plans.test.ts'], hookTimeout: 900_000 },
+      },
       { extends: true, test: { name: 'browser', include: ['test/browser/*.test.ts'] } },
       { extends: true, test: { name: 'consumer', include: ['test/consumer/*.test.ts'], testTimeout: 120_000 } },
     ],

@@ -1,9 +1,11 @@
 // The API over HTTP, as its users meet it, on a free port and a database with the real catalogue.
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../../server/db/tables.ts'
 import { createApp } from '../../server/http.ts'
 import { createLog } from '../../server/log.ts'
 import { createExecutor } from '../../server/relational/execute.ts'
 import { buildSchema, registry } from '../../server/schema.ts'
+import { Coverage } from './coverage.ts'
 import { catalogueDatabase } from './database.ts'
 
 export interface Answer {
@@ -20,6 +22,7 @@ export interface Answer {
 
 export interface Api extends AsyncDisposable {
   readonly url: string
+  readonly db: Kysely<Database>
   /** Sends a query and gives the whole answer. */
   ask(query: string, variables?: object): Promise<Answer>
   /** Sends a query and gives its data; fails where there are errors. */
@@ -34,6 +37,7 @@ export interface ApiOptions {
 }
 
 export const schema = buildSchema()
+const coverage = new Coverage(schema)
 
 export async function openApi({ playground = true, introspection = true }: ApiOptions = {}): Promise<Api> {
   const statements: string[] = []
@@ -58,10 +62,13 @@ export async function openApi({ playground = true, introspection = true }: ApiOp
       headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
       body: JSON.stringify({ query, variables }),
     })
-    return { status: response.status, body: await response.json() }
+    const body: Answer['body'] = await response.json()
+    if (body.data && !body.errors) coverage.note(query, variables, body.data)
+    return { status: response.status, body }
   }
   return {
     url,
+    db,
     statements,
     ask,
     async data(query, variables) {
