@@ -2,8 +2,10 @@
 import type { Migration } from 'kysely/migration'
 import * as createCatalogue from './20261123T1000-create-catalogue.ts'
 import * as addSearch from './20261124T1000-add-search.ts'
+import * as indexEveryFilter from './20261125T1000-index-every-filter.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1000-create-catalogue': createCatalogue,
   '20261124T1000-add-search': addSearch,
+  '20261125T1000-index-every-filter': indexEveryFilter,
 }
