@@ -2,19 +2,24 @@
 import { sql } from 'kysely'
 import { integer, jsonText } from '../db/columns.ts'
 import type { Links } from '../relational/definition.ts'
+import { linkedAll } from '../relational/fields.ts'
+import { distinctValues } from '../relational/text.ts'
 
 const credit = { action_id: integer(), actor_id: integer(), roles: jsonText() }
 
-const roles = sql`'["' || string_agg(distinct c.role, '","' order by c.role) || '"]'`
+const roles = distinctValues(
+  sql`c.role`,
+  sql`select string_agg(distinct d.role, '","' order by d.role) from action_actors d
+    where d.action_id = c.action_id and d.actor_id = c.actor_id`,
+)
 
 /** Links between actions and actors, one for each pair however many roles there are. */
-const pairs = (from: 'action_id' | 'actor_id', to: 'action_id' | 'actor_id'): Links => ({
-  keys: ['id'],
-  edge: credit,
-  rows: ([id], needed) => sql`
-    select ${sql.ref(`c.${to}`)} as target_id, c.action_id, c.actor_id${needed.has('roles') ? sql`, ${roles} as roles` : sql``}
-    from action_actors c where ${sql.ref(`c.${from}`)} = ${id} group by c.action_id, c.actor_id`,
-})
+const pairs = (from: 'action_id' | 'actor_id', to: 'action_id' | 'actor_id'): Links =>
+  linkedAll({ edge: credit }, (among, needed) => {
+    const asked = needed.has('roles') ? sql`, ${roles} as roles` : sql``
+    return sql`select ${sql.ref(`c.${from}`)} as k0, ${sql.ref(`c.${to}`)} as target_id, c.action_id, c.actor_id${asked}
+      from action_actors c where ${among(sql.ref(`c.${from}`))} group by c.action_id, c.actor_id`
+  })
 
 export const creditedActors = pairs('action_id', 'actor_id')
 export const creditedActions = pairs('actor_id', 'action_id')

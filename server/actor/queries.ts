@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import { integer, jsonText } from '../db/columns.ts'
 import type { LinkContext, Links, Sql } from '../relational/definition.ts'
+import { linkedAll } from '../relational/fields.ts'
+import { distinctValues } from '../relational/text.ts'
 
 /** What the link between an initiative and an actor knows: both ends, and all roles between them. */
 const participation = { initiative_id: integer(), actor_id: integer(), roles: jsonText() }
@@ -18,17 +20,20 @@ const wanted = ({ scope, condition }: LinkContext, alias: string): Sql => {
   return asked ? sql` and ${asked}` : sql``
 }
 
-const roles = sql`'["' || string_agg(distinct p.role, '","' order by p.role) || '"]'`
+const rolesOf = (context: LinkContext): Sql =>
+  distinctValues(
+    sql`p.role`,
+    sql`select string_agg(distinct q.role, '","' order by q.role) from participations q
+      where q.initiative_id = p.initiative_id and q.actor_id = p.actor_id${wanted(context, 'q')}`,
+  )
 
 /** Links between initiatives and actors, one for each pair however many roles there are. */
-const pairs = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 'actor_id'): Links => ({
-  keys: ['id'],
-  edge: participation,
-  filter,
-  rows: ([id], needed, context) => sql`
-    select ${sql.ref(`p.${to}`)} as target_id, p.initiative_id, p.actor_id${needed.has('roles') ? sql`, ${roles} as roles` : sql``}
-    from participations p where ${sql.ref(`p.${from}`)} = ${id}${wanted(context, 'p')} group by p.initiative_id, p.actor_id`,
-})
+const pairs = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 'actor_id'): Links =>
+  linkedAll({ edge: participation, filter }, (among, needed, context) => {
+    const roles = needed.has('roles') ? sql`, ${rolesOf(context)} as roles` : sql``
+    return sql`select ${sql.ref(`p.${from}`)} as k0, ${sql.ref(`p.${to}`)} as target_id, p.initiative_id, p.actor_id${roles}
+      from participations p where ${among(sql.ref(`p.${from}`))}${wanted(context, 'p')} group by p.initiative_id, p.actor_id`
+  })
 
 export const actorsOfInitiative = pairs('initiative_id', 'actor_id')
 export const initiativesOfActor = pairs('actor_id', 'initiative_id')

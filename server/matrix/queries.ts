@@ -50,9 +50,20 @@ function credits({ scope }: LinkContext): Sql {
 
 const nothing = () => sql``
 
-/** Where each kind of row finds its number for an action `a` of an initiative `i`, and what must be joined for it. */
-const facts: Readonly<Record<Rows, { readonly row: Sql; readonly join: (context: LinkContext) => Sql }>> = {
-  INITIATIVE: { row: sql`a.initiative_id`, join: nothing },
+interface Facts {
+  /** The number of the row an action `a` counts for. */
+  readonly row: Sql
+  /** What must be joined for it. */
+  readonly join: (context: LinkContext) => Sql
+  /** Whether the initiative `i` is read. */
+  readonly ofInitiative?: true
+  /** Whether an action counts for at most one row, so that it stands once under each of its points. */
+  readonly once?: true
+}
+
+/** Where each kind of row finds its number. */
+const facts: Readonly<Record<Rows, Facts>> = {
+  INITIATIVE: { row: sql`a.initiative_id`, join: nothing, once: true },
   ACTOR: { row: sql`w.actor_id`, join: (context) => sql`join (${credits(context)}) w on w.action_id = a.id` },
   ACTOR_KIND: {
     row: place(ActorKind, sql`who.kind`),
@@ -66,25 +77,30 @@ const facts: Readonly<Record<Rows, { readonly row: Sql; readonly join: (context:
         and not exists (select 1 from action_places own where own.action_id = a.id)) at on true
       join (${countries}) country on country.place_id = at.place_id`,
   },
-  REGION: { row: place(Region, sql`i.region`), join: nothing },
-  LEVEL: { row: place(Level, sql`i.level`), join: nothing },
+  REGION: { row: place(Region, sql`i.region`), join: nothing, ofInitiative: true, once: true },
+  LEVEL: { row: place(Level, sql`i.level`), join: nothing, ofInitiative: true, once: true },
 }
 
 /** Each action that counts, with the row and the point it counts for; actions that are part of others do not count. */
-function counted(context: LinkContext, conditions: (row: Sql) => readonly (Sql | undefined)[] = () => []): Sql {
-  const { row, join } = facts[rowsOf(context)]
+function counted(
+  context: LinkContext,
+  { of = () => [], within }: { of?: (row: Sql) => readonly (Sql | undefined)[]; within?: 'chosen' } = {},
+): Sql {
+  const { row, join, ofInitiative } = facts[rowsOf(context)]
   const { scope } = context
   const basis = scope['basis']
+  const wanted = within === 'chosen' ? undefined : ofInitiatives(context, 'i')
+  const initiatives = wanted || ofInitiative ? sql`join initiatives i on i.id = a.initiative_id` : sql``
   return sql`
     select ${row} as row_id, c.action_point_id, a.id as action_id, a.initiative_id, a.status, c.basis
-    from action_classifications c join actions a on a.id = c.action_id join initiatives i on i.id = a.initiative_id ${join(context)}
+    from action_classifications c join actions a on a.id = c.action_id ${initiatives} ${join(context)}
     where ${all([
       sql`a.parent_id is null`,
       oneOf(context, 'nature', sql`a.nature`, sql`a.nature = 'ACTION'`),
       oneOf(context, 'status', sql`a.status`),
       basis === undefined ? undefined : oneOf(context, 'basis', sql`c.basis`),
-      ofInitiatives(context, 'i'),
-      ...conditions(row),
+      wanted,
+      ...of(row),
     ])}`
 }
 
@@ -131,21 +147,24 @@ export const matrixRows: DerivedTable = {
 
 const statuses = ['DONE', 'ONGOING', 'PLANNED', 'RECOMMENDED', 'DELAYED', 'UNKNOWN'] as const
 
-/** What a cell counts, each under its column's name: always distinct things. */
-const counts: Readonly<Record<string, Sql>> = {
-  action_count: sql`count(distinct f.action_id)`,
+/** What a cell counts, each under its column's name: always distinct things. `actions` counts actions under a condition. */
+const counts = (actions: (condition?: Sql) => Sql): Readonly<Record<string, Sql>> => ({
+  action_count: actions(),
   initiative_count: sql`count(distinct f.initiative_id)`,
   actor_count: sql`count(distinct w.actor_id)`,
-  stated_count: sql`count(distinct f.action_id) filter (where f.basis = 'STATED')`,
-  editorial_count: sql`count(distinct f.action_id) filter (where f.basis = 'EDITORIAL')`,
+  stated_count: actions(sql`f.basis = 'STATED'`),
+  editorial_count: actions(sql`f.basis = 'EDITORIAL'`),
   ...Object.fromEntries(
-    statuses.map((status) => [
-      `${status.toLowerCase()}_count`,
-      sql`count(distinct f.action_id) filter (where f.status = ${sql.lit(status)})`,
-    ]),
+    statuses.map((status) => [`${status.toLowerCase()}_count`, actions(sql`f.status = ${sql.lit(status)}`)]),
   ),
-}
-const countColumns = Object.fromEntries(Object.keys(counts).map((name) => [name, integer()]))
+})
+
+const filtered = (count: Sql, condition: Sql | undefined): Sql =>
+  condition ? sql`${count} filter (where ${condition})` : count
+const distinctActions = counts((condition) => filtered(sql`count(distinct f.action_id)`, condition))
+const factsThemselves = counts((condition) => filtered(sql`count(*)`, condition))
+
+const countColumns = Object.fromEntries(Object.keys(distinctActions).map((name) => [name, integer()]))
 
 const assessment = {
   assessment_coverage: nullable(matrixAssessments.columns.coverage),
@@ -154,17 +173,24 @@ const assessment = {
   assessment_rationale: matrixAssessments.columns.rationale,
 }
 
-/** The counts asked for, over facts `f`; who performs them is joined only where they are counted. */
-function aggregates(needed: ReadonlySet<string>): { readonly columns: readonly Sql[]; readonly join: Sql } {
-  const asked = Object.entries(counts).filter(([name]) => needed.has(name))
+/**
+ * The counts asked for, over facts `f`; who performs them is joined only where they are counted. Where every action stands
+ * once under its point, `once`, it need not be told apart from others.
+ */
+function aggregates(
+  needed: ReadonlySet<string>,
+  once = false,
+): { readonly columns: readonly Sql[]; readonly join: Sql } {
+  const withActors = needed.has('actor_count')
+  const asked = Object.entries(once && !withActors ? factsThemselves : distinctActions)
   return {
-    columns: asked.map(([name, count]) => sql`${count}::integer as ${sql.ref(name)}`),
-    join: needed.has('actor_count') ? sql`left join action_actors w on w.action_id = f.action_id and ${doing}` : sql``,
+    columns: asked.flatMap(([name, count]) => (needed.has(name) ? [sql`${count}::integer as ${sql.ref(name)}`] : [])),
+    join: withActors ? sql`left join action_actors w on w.action_id = f.action_id and ${doing}` : sql``,
   }
 }
 
 const within = (only: Only | undefined, column: string, value: Sql): Sql | undefined =>
-  only?.column === column ? sql`${value} in (${only.values})` : undefined
+  only?.column === column ? sql`${value} = any(array(${only.values}))` : undefined
 
 /** Columns by which cells can be asked for that say which row they are of. */
 const rowKeys = ['row_id', 'initiative_id', 'actor_id', 'place_id']
@@ -176,12 +202,14 @@ export const matrixCells: DerivedTable = {
   query: (asked, context, only) => {
     const needed =
       asked.has('is_gap') || context.scope['gaps'] !== undefined ? new Set([...asked, 'action_count']) : asked
-    const { columns, join } = aggregates(needed)
-    const names = Object.keys(counts).filter((name) => needed.has(name))
-    const grouped = counted(context, (row) => [
-      ...rowKeys.map((column) => within(only, column, row)),
-      within(only, 'action_point_id', sql`c.action_point_id`),
-    ])
+    const { columns, join } = aggregates(needed, facts[rowsOf(context)].once)
+    const names = Object.keys(countColumns).filter((name) => needed.has(name))
+    const ofRows = (row: Sql) => rowKeys.map((column) => within(only, column, row))
+    const grouped = counted(context, {
+      of: (row) => [...ofRows(row), within(only, 'action_point_id', sql`c.action_point_id`)],
+      // Rows of initiatives are chosen below, and facts of others fall away.
+      ...(rowsOf(context) === 'INITIATIVE' && only && rowKeys.includes(only.column) && { within: 'chosen' }),
+    })
     const judged = Object.keys(assessment).filter((name) => needed.has(name))
     return sql`select ${sql.join([
       sql`r.row_id, r.label, r.initiative_id, r.actor_id, r.place_id, p.id as action_point_id`,
@@ -197,7 +225,12 @@ export const matrixCells: DerivedTable = {
       select ${sql.join([sql`f.row_id, f.action_point_id`, ...columns])} from (${grouped}) f ${join} group by f.row_id, f.action_point_id
     ) g on g.row_id = r.row_id and g.action_point_id = p.id`
     }
-    ${judged.length === 0 ? sql`` : sql`left join matrix_assessments m on m.initiative_id = r.initiative_id and m.action_point_id = p.id`}
+    ${
+      judged.length === 0
+        ? sql``
+        : sql`left join (select * from matrix_assessments a where ${all(ofRows(sql`a.initiative_id`))}) m
+      on m.initiative_id = r.initiative_id and m.action_point_id = p.id`
+    }
     where ${all([
       ...rowKeys.map((column) => within(only, column, sql.ref(`r.${column}`))),
       within(only, 'action_point_id', sql`p.id`),
@@ -229,7 +262,7 @@ const behind = (target: Sql, join: Sql = sql``): Links => ({
   keys: ['row_id', 'action_point_id'],
   rows: ([row, point], _needed, context) => sql`
     select distinct ${target} as target_id
-    from (${counted(context, (own) => [sql`${own} = ${row}`, sql`c.action_point_id = ${point}`])}) f ${join}`,
+    from (${counted(context, { of: (own) => [sql`${own} = ${row}`, sql`c.action_point_id = ${point}`] })}) f ${join}`,
 })
 
 export const actionsBehind = behind(sql`f.action_id`)

@@ -29,11 +29,12 @@ import {
 import { type Path, RequestError } from './errors.ts'
 import type { FilterContext } from './filter.ts'
 import { Input, refuseBadText } from './input.ts'
-import { Level, type LevelSource, type Scope, Statement } from './level.ts'
+import { Level, type LevelSource, type Scope } from './level.ts'
 import { type Sorting, sortings } from './order.ts'
 import type { Registry } from './registry.ts'
 import { batch, byId, lookup, single } from './roots.ts'
 import { collectFields, type SelectionContext } from './selection.ts'
+import { Statement } from './statement.ts'
 import { columnText, concat, type Piece } from './text.ts'
 
 export type Nodes = readonly [FieldNode, ...FieldNode[]]
@@ -216,9 +217,10 @@ export class Compiler {
   }
 
   newLevel(source: LevelSource, above: Level | undefined, path: Path): Level {
-    const depth = (above?.depth ?? 0) + 1
-    const reckoned = this.cost.list(above?.reckoned ?? 1, source.limit, depth, path)
-    return new Level(this.statement, this.filters, source, { depth, reckoned })
+    const depth = (above?.reckoned.depth ?? 0) + 1
+    const parents = above?.reckoned.rows ?? 1
+    const rows = this.cost.list(parents, source.limit, depth, path)
+    return new Level(this.statement, this.filters, source, { depth, parents, rows })
   }
 
   /** Gives the columns of a set that hangs on the rows of a scope; `otherwise` where a row has none. */

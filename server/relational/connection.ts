@@ -30,7 +30,7 @@ export function connection(
   if (where?.isNull())
     throw new RequestError('BAD_USER_INPUT', '"where" is null, which filters nothing. Leave it out.', path)
   const orderBy = argument('orderBy')
-  const search = searched(target, argument('search'), path)
+  const search = searched(compiler, target, argument('search'), path)
   const order = [
     ...(search && (orderBy === undefined || orderBy.isNull()) ? [search.relevance] : []),
     ...compiler.sortings(target, links, requestedOrder(target, orderBy, field.order)),
@@ -114,7 +114,7 @@ export function connection(
 }
 
 /** What a text asks of the rows, and the order it puts them in where the request asks for none. */
-function searched(target: ObjectDefinition, text: Input | undefined, path: Path) {
+function searched(compiler: Compiler, target: ObjectDefinition, text: Input | undefined, path: Path) {
   if (!target.search || !text || text.isNull()) return undefined
   refuseBadText(text, path)
   const value = sql`${text.param()}::text`
@@ -124,7 +124,10 @@ function searched(target: ObjectDefinition, text: Input | undefined, path: Path)
     expression: target.search.relevance(value, sql.ref('t.id')),
     direction: 'DESC',
   }
-  return { relevance, matches: sql`t.id in (${target.search.matching(value)})` }
+  // A set of its own, found once for the page, the count and the facets.
+  const found = compiler.statement.name('found')
+  compiler.statement.add(found, sql`select row_id from (${target.search.matching(value)}) f (row_id)`)
+  return { relevance, matches: sql`t.id in (select row_id from ${sql.ref(found)})` }
 }
 
 function edgeText(
@@ -151,7 +154,7 @@ function edgeText(
     const name = fieldNodes[0].name.value
     const here = [...path, key]
     if (name === '__typename') pieces.push(`"${type.name}"`)
-    else if (name === 'cursor') pieces.push('"', level.cursor(cursorText(level.source.order)), '"')
+    else if (name === 'cursor') pieces.push('"', cursorText(level.source.order, level.places()), '"')
     else if (name === 'node')
       pieces.push(...compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here))
     else pieces.push(...compiler.field(type, level.edge(edge), name, fieldNodes, here))
@@ -174,14 +177,19 @@ function pageInfo(
 ): Piece[] {
   const more = () =>
     rows(level.text(sql`case when max(r.rn) > ${sql.lit(page.size)} then 'true' else 'false' end`), `'false'`)
-  const cursorAt = (place: 'first' | 'last'): Piece => {
-    const cursor = level.cursor(cursorText(level.source.order))
-    const nearest = (place === 'first') !== page.backward
-    const at = nearest ? sql`1` : sql`least(${level.fetched()}, ${sql.lit(page.size)})`
-    return rows(
-      level.text(sql`'"' || max(${cursor}) filter (where r.rn = ${at} and r.rn <= ${sql.lit(page.size)}) || '"'`),
-      `'null'`,
-    )
+  const cursorAt = (end: 'first' | 'last'): Piece => {
+    // Of the rows in the order they are shown in, the last few may be there only to know whether there are more.
+    const shown = sql`least(count(*), ${sql.lit(page.size)})`
+    const at = page.backward
+      ? end === 'last'
+        ? sql`count(*)`
+        : sql`count(*) - ${shown} + 1`
+      : end === 'first'
+        ? sql`1`
+        : shown
+    const values = level.places().map((value) => sql`(array_agg(${value}))[${at}]`)
+    const cursor = cursorText(level.source.order, values)
+    return rows(level.text(sql`case when ${shown} > 0 then '"' || ${cursor} || '"' end`), `'null'`)
   }
   const values: Readonly<Record<string, () => Piece>> = {
     hasNextPage: () => (page.backward ? String(page.sides.includes('before')) : more()),

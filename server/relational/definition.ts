@@ -14,7 +14,7 @@ export type Source = Table | DerivedTable
 export interface DerivedTable {
   readonly name: string
   readonly columns: Columns
-  /** The query, with at least the needed columns. Rows beyond `only` may be left out. */
+  /** The query, with at least the needed columns, and no rows beyond `only`. */
   readonly query: (needed: ReadonlySet<string>, context: LinkContext, only: Only | undefined) => Sql
 }
 
@@ -39,11 +39,19 @@ export interface Links {
   /** Columns of the related table that hold the key. */
   readonly by?: readonly string[]
   readonly rows?: (key: readonly Sql[], needed: ReadonlySet<string>, links: LinkContext) => Sql
+  /**
+   * The same for many parents at once, with the key's values as k0, k1, …: `among` is the condition that columns hold the
+   * key of one of them. Without it, `rows` is asked for each parent.
+   */
+  readonly set?: (among: Among, needed: ReadonlySet<string>, links: LinkContext) => Sql
   /** What `rows` knows of each link. */
   readonly edge?: Columns
   /** The type whose filter chooses among the links, and the argument that takes it. */
   readonly filter?: { readonly type: string; readonly argument: string; readonly description: string }
 }
+
+/** The condition that the values of columns are the key of a parent. */
+export type Among = (columns: readonly Sql[]) => Sql
 
 export interface LinkContext {
   /** Arguments of the field, or of the nearest one above that has arguments of its own. */

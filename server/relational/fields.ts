@@ -112,20 +112,28 @@ export const child = <T extends Table>(_table: T, column: keyof T['columns'] & s
   by: [column],
 })
 
+/** Rows found by a query for one parent that can as well find those of many. */
+export const linkedAll = (
+  more: Pick<Links, 'edge' | 'filter'>,
+  rows: (among: (column: Sql) => Sql, needed: ReadonlySet<string>, links: LinkContext) => Sql,
+): Links => ({
+  keys: ['id'],
+  ...more,
+  rows: ([id], needed, links) => rows((column) => sql`${column} = ${id}`, needed, links),
+  set: (among, needed, links) => rows((column) => among([column]), needed, links),
+})
+
 /** Rows reached over a table that holds both ids, at most once for each pair; its other columns are there for the edge. */
 export function through<T extends Table>(
   table: T,
   parent: keyof T['columns'] & string,
   target: keyof T['columns'] & string,
 ): Links {
-  return {
-    keys: ['id'],
-    edge: table.columns,
-    rows: ([id], needed) => {
-      const columns = [...needed].filter((name) => name !== 'target_id').map((name) => sql`, ${sql.ref(name)}`)
-      return sql`select ${sql.ref(target)} as target_id${sql.join(columns, sql``)} from ${sql.table(table.name)} where ${sql.ref(parent)} = ${id}`
-    },
-  }
+  return linkedAll({ edge: table.columns }, (among, needed) => {
+    const columns = [...needed].filter((name) => name !== 'target_id').map((name) => sql`, ${sql.ref(name)}`)
+    return sql`select ${sql.ref(parent)} as k0, ${sql.ref(target)} as target_id${sql.join(columns, sql``)}
+      from ${sql.table(table.name)} where ${among(sql.ref(parent))}`
+  })
 }
 
 /** Rows a query of one's own finds, as `target_id`, for the parent's id. */

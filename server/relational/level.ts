@@ -3,35 +3,7 @@ import { sql } from 'kysely'
 import type { Arguments, Links, ObjectDefinition, Sql } from './definition.ts'
 import { type FilterContext, fromSource, linkContext } from './filter.ts'
 import { orderBy, type Sorting } from './order.ts'
-
-/** The common table expressions of a statement, in the order Postgres needs them. */
-export class Statement {
-  #parts: (Sql | undefined)[] = []
-  #names = 0
-
-  /** A name nothing else in the statement has. */
-  name(prefix: string): string {
-    this.#names += 1
-    return `${prefix}${this.#names}`
-  }
-
-  /** Keeps a place; what is put there later still comes before what is added in between. */
-  reserve(): (part: Sql) => void {
-    const index = this.#parts.push(undefined) - 1
-    return (part) => {
-      this.#parts[index] = part
-    }
-  }
-
-  add(part: Sql): void {
-    this.#parts.push(part)
-  }
-
-  with(): Sql {
-    const parts = this.#parts.filter((part) => part !== undefined)
-    return parts.length === 0 ? sql`` : sql`with ${sql.join(parts)} `
-  }
-}
+import { named, type Statement } from './statement.ts'
 
 /** What the fields of one object may read: columns of its row, and sets that hang on them. */
 export interface Scope {
@@ -49,7 +21,7 @@ export interface LevelSource {
   readonly target: ObjectDefinition
   readonly links: Links
   readonly scope: Arguments
-  /** Selects the distinct keys, as k0, k1, …; undefined at the root. */
+  /** Selects the parents' keys, as k0, k1, …, each at least once; undefined at the root. */
   readonly parents: Sql | undefined
   /** Conditions on the rows under `t`, their links under `l`. */
   readonly where: readonly Sql[]
@@ -59,39 +31,56 @@ export interface LevelSource {
   readonly reverse: boolean
   /** Rows wanted for each parent. */
   readonly limit: number | undefined
+  /** Whether the conditions leave one row at most: then there is nothing to order and nothing to put together. */
+  readonly single?: boolean
 }
 
+/** What a level is reckoned to be. */
+export interface Reckoned {
+  /** How many levels it is part of, itself included. */
+  readonly depth: number
+  readonly parents: number
+  readonly rows: number
+}
+
+/** How the rows of several parents are read: all at once, or of each parent by itself, its first rows only. */
+type Reading = 'set' | 'each'
+
+/** So few parents are better asked one by one for their first rows than for all they have. */
+const fewParents = 10
+
 const key = (index: number): string => `k${index}`
+const place = (index: number): string => `o${index}`
+
+/** A list of columns, of which Postgres wants at least one. */
+const columns = (list: readonly Sql[]): Sql => (list.length === 0 ? sql`1` : sql.join(list))
 
 export class Level {
   readonly #statement: Statement
   readonly #context: FilterContext
   readonly source: LevelSource
+  readonly reckoned: Reckoned
   readonly rows: string
   readonly aggregate: string
   readonly #parents: string
   readonly #reserved: (part: Sql) => void
   readonly #inner = new Map<string, Sql>()
   readonly #outer = new Map<string, Sql>()
+  readonly #needed = { t: new Set<string>(), l: new Set<string>() }
   readonly #ones: Sql[] = []
   readonly #sets: Sql[] = []
+  readonly #values: Sql[] = []
   readonly #texts: Sql[] = []
+  /** Whether further levels hang on its rows. */
+  #hasKeys = false
+  /** Whether the values of the order's keys are read. */
+  #keepsPlaces = false
   #count: string | undefined
   #matching: string | undefined
   /** Only so many rows of each parent are shown; one more may be fetched to know whether there are more. */
   shown: number | undefined
 
-  /** How many levels it is part of, itself included, and how many rows it is reckoned to have. */
-  readonly depth: number
-  readonly reckoned: number
-
-  constructor(
-    statement: Statement,
-    context: FilterContext,
-    source: LevelSource,
-    { depth, reckoned }: { readonly depth: number; readonly reckoned: number },
-  ) {
-    this.depth = depth
+  constructor(statement: Statement, context: FilterContext, source: LevelSource, reckoned: Reckoned) {
     this.reckoned = reckoned
     this.#statement = statement
     this.#context = context
@@ -116,7 +105,7 @@ export class Level {
     const raw = (column: string): Sql => {
       const name = `${alias}_${column}`
       this.#inner.set(name, sql.ref(`${alias}.${column}`))
-      this.#needed(alias).add(column)
+      this.#needed[alias].add(column)
       return sql.ref(`x.${name}`)
     }
     return {
@@ -129,11 +118,6 @@ export class Level {
         return sql.ref(`r.${alias}_${column}`)
       },
     }
-  }
-
-  readonly #neededColumns = { t: new Set<string>(), l: new Set<string>() }
-  #needed(alias: 't' | 'l'): Set<string> {
-    return this.#neededColumns[alias]
   }
 
   /** The one row another table holds for a column of a scope of this level. */
@@ -171,38 +155,26 @@ export class Level {
 
   /** The rows' texts in order, separated by commas: an aggregate over the level's rows. */
   list(text: Sql): Sql {
+    const value = sql.ref(`r.v${this.#values.push(text) - 1}`)
+    if (this.source.single) return value
+    // The rows come in their order: sorting them once is cheaper than having the aggregate sort those of each parent.
     const shown = this.shown === undefined ? sql`` : sql` filter (where r.rn <= ${sql.lit(this.shown)})`
-    return sql`string_agg(${text}, ',' order by r.rn${this.source.reverse ? sql` desc` : sql``})${shown}`
+    return sql`string_agg(${value}, ',')${shown}`
   }
 
-  /** Has the cursor of each row at hand. */
-  cursor(text: Sql): Sql {
-    this.#inner.set('cursor', text)
-    this.#outer.set('cursor', sql.ref('x.cursor'))
-    for (const { name } of this.source.order) if (!name.includes('.')) this.#needed('t').add(name)
-    return sql.ref('r.cursor')
+  /** The values of the order's keys in each row. */
+  places(): readonly Sql[] {
+    this.#keepsPlaces = true
+    return this.source.order.map((_, index) => sql.ref(`r.${place(index)}`))
   }
 
-  /** How many rows each parent has here; for the last one shown. */
-  fetched(): Sql {
-    this.#outer.set('cn', sql`count(*) over (partition by ${this.#keyList()})`)
-    return sql.ref('r.cn')
-  }
-
-  get #keys(): readonly string[] {
-    return this.source.links.keys.map((_, index) => key(index))
-  }
-
-  #keyList(): Sql {
-    return this.source.parents ? sql.join(this.#keys.map((name) => sql.ref(`${this.#parents}.${name}`))) : sql.raw('1')
-  }
-
-  /** A query for the distinct keys of the sets that hang on rows of this level. */
+  /** A query for the keys of the sets that hang on rows of this level. */
   keysOf(columns: readonly Sql[]): Sql {
-    const named = columns.map((column, index) => sql`${column} as ${sql.ref(key(index))}`)
+    this.#hasKeys = true
+    const keys = columns.map((column, index) => sql`${column} as ${sql.ref(key(index))}`)
     const present = columns.map((column) => sql`${column} is not null`)
     if (this.shown !== undefined) present.push(sql`r.rn <= ${sql.lit(this.shown)}`)
-    return sql`select distinct ${sql.join(named)} from ${sql.ref(this.rows)} r where ${sql.join(present, sql` and `)}`
+    return sql`select ${sql.join(keys)} from ${sql.ref(this.rows)} r where ${sql.join(present, sql` and `)}`
   }
 
   /** Counts all related rows of each parent. Gives the set's name; the count is its column `n`. */
@@ -219,73 +191,168 @@ export class Level {
 
   /** Writes the level into the statement. Sets that hang on its rows are written before. */
   finish(): void {
+    const parts: Sql[] = []
+    const gathered = this.#texts.length > 0
     const { parents } = this.source
-    const rows = this.#texts.length === 0 ? undefined : sql`${sql.ref(this.rows)} as (${this.#gathered()})`
-    const keys = parents && sql`${sql.ref(this.#parents)} as (${parents})`
-    const first = [keys, rows, this.#matched()].filter((part) => part !== undefined)
-    if (first.length > 0) this.#reserved(sql.join(first))
-
-    if (rows) {
-      const texts = this.#texts.map((text, index) => sql`${text} as ${sql.ref(`j${index}`)}`)
-      const grouped = parents ? this.#keys.map((name) => sql.ref(`r.${name}`)) : []
-      const group = parents ? sql` group by ${sql.join(grouped)}` : sql``
-      this.#statement.add(sql`${sql.ref(this.aggregate)} as (select ${sql.join([...grouped, ...texts])}
-        from ${sql.ref(this.rows)} r ${sql.join(this.#sets, sql` `)}${group})`)
-    }
-    if (this.#count !== undefined) {
-      const counted = sql`select count(*) as n ${this.#from(this.source.where)}`
-      const each = sql`select ${this.#keyList()}, c.n from ${sql.ref(this.#parents)} cross join lateral (${counted}) c`
-      this.#statement.add(sql`${sql.ref(this.#count)} as (${parents ? each : counted})`)
-    }
+    const eachRead =
+      (gathered && this.#reading === 'each') || (this.#every === 'each' && (this.#count || this.#matching))
+    if (parents && eachRead) parts.push(named(this.#parents, sql`select distinct * from (${parents}) k`))
+    if (gathered) parts.push(named(this.rows, this.#gathered()))
+    if (this.#matching !== undefined) parts.push(named(this.#matching, this.#matched()))
+    if (parts.length > 0) this.#reserved(sql.join(parts))
+    if (gathered) this.#statement.add(this.aggregate, this.#aggregated())
+    if (this.#count !== undefined) this.#statement.add(this.#count, this.#counted())
   }
 
-  #matched(): Sql | undefined {
-    if (this.#matching === undefined) return undefined
-    const rows = sql`select t.id ${this.#from(this.source.where)}`
-    const each = sql`select ${this.#keyList()}, x.id from ${sql.ref(this.#parents)} cross join lateral (${rows}) x`
-    return sql`${sql.ref(this.#matching)} as (${this.source.parents ? each : rows})`
+  get #keys(): readonly string[] {
+    return this.source.parents ? this.source.links.keys.map((_, index) => key(index)) : []
   }
 
-  /** The query for the rows, each with its place among its parent's. */
+  /** How all related rows of the parents are read. */
+  get #every(): Reading {
+    const { links } = this.source
+    return links.rows && !links.set ? 'each' : 'set'
+  }
+
+  /** How the rows wanted are read. An index gives each parent's first rows where they carry the parent's key themselves. */
+  get #reading(): Reading {
+    const { links, limit } = this.source
+    const firstOnly = limit !== undefined && (links.rows === undefined || this.reckoned.parents <= fewParents)
+    return firstOnly ? 'each' : this.#every
+  }
+
+  /** The keys of the parent a row of a set belongs to. */
+  #keysOfRow(): readonly Sql[] {
+    const { links } = this.source
+    return this.#keys.map((name, index) => sql.ref(links.rows ? `l.${name}` : `t.${links.by?.[index] ?? name}`))
+  }
+
+  /** The query for the rows, each with its number among its parent's. */
   #gathered(): Sql {
-    const { parents, order, limit, where, beyond } = this.source
-    for (const { name } of order) if (!name.includes('.')) this.#needed('t').add(name)
-    const wanted: Sql[] = [...this.#inner].map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`)
+    const { parents, order, limit, where, beyond, single, reverse } = this.source
+    const inner = [...this.#inner].map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`)
     const outer = [...this.#outer].map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`)
-    const keys = parents ? this.#keys.map((name) => sql.ref(`${this.#parents}.${name}`)) : []
+    const sorted = orderBy(order, reverse)
+    const conditions = beyond ? [...where, beyond] : where
+    const ones = sql.join(this.#ones, sql` `)
 
-    let ordinal: Sql
-    let tail = sql``
-    if (limit === undefined) {
-      const places = order.map((sorting, index) => ({ ...sorting, expression: sql.ref(`x.o${index}`) }))
-      wanted.push(...order.map(({ expression }, index) => sql`${expression} as ${sql.ref(`o${index}`)}`))
-      ordinal = sql`row_number() over (order by ${orderBy(places, this.source.reverse)})`
-    } else {
-      wanted.push(sql`row_number() over (order by ${orderBy(order, this.source.reverse)}) as rn`)
-      ordinal = sql.ref('x.rn')
-      tail = sql` order by ${orderBy(order, this.source.reverse)} limit ${sql.lit(limit)}`
+    if (single)
+      return sql`select ${columns(outer)} from (select ${columns(inner)} ${this.#from(conditions, 'set')}) x ${ones}`
+
+    const kept = this.#keepsPlaces || this.#sortsRows ? order.map((_, index) => place(index)) : []
+    const places = kept.map((name, index) => sql`${order[index]?.expression} as ${sql.ref(name)}`)
+    const told = ['rn', ...kept].map((name) => sql.ref(`x.${name}`))
+    if (parents && this.#reading === 'set') {
+      const keys = this.#keysOfRow()
+      const own = keys.map((value, index) => sql`${value} as ${sql.ref(key(index))}`)
+      const number = sql`row_number() over (partition by ${sql.join(keys)} order by ${sorted}) as rn`
+      const rows = sql`select ${columns([...own, ...inner, ...places, number])} ${this.#from(conditions, 'set')}`
+      const page = limit === undefined ? sql`` : sql` where x.rn <= ${sql.lit(limit)}`
+      const keysTold = this.#keys.map((name) => sql.ref(`x.${name}`))
+      return sql`select ${columns([...keysTold, ...told, ...outer])} from (${rows}) x ${ones}${page}`
     }
-    const inner = sql`select ${sql.join(wanted)} ${this.#from(beyond ? [...where, beyond] : where)}${tail}`
-    const from = parents ? sql`${sql.ref(this.#parents)} cross join lateral (${inner}) x` : sql`(${inner}) x`
-    return sql`select ${sql.join([...keys, sql`${ordinal} as rn`, ...outer])} from ${from} ${sql.join(this.#ones, sql` `)}`
+    // Numbered after the page is cut, so that of many rows only the first are ever sorted.
+    const found = sql`select ${columns([...inner, ...places])} ${this.#from(conditions, 'each')}`
+    const page = limit === undefined ? sql`` : sql` limit ${sql.lit(limit)}`
+    const rows = sql`select y.*, row_number() over () as rn from (${found} order by ${sorted}${page}) y`
+    const keys = this.#keys.map((name) => sql.ref(`${this.#parents}.${name}`))
+    const from = parents ? sql`${sql.ref(this.#parents)} cross join lateral (${rows}) x` : sql`(${rows}) x`
+    return sql`select ${columns([...keys, ...told, ...outer])} from ${from} ${ones}`
   }
 
-  /** The rows, under `t`, with their links, under `l`, for the parent's key. */
-  #from(where: readonly Sql[]): Sql {
-    const { links, target, scope, parents } = this.source
-    const keys = links.keys.map((_, index) => sql.ref(`${this.#parents}.${key(index)}`))
-    const [by] = links.by ?? []
-    const only =
-      parents && by !== undefined ? { column: by, values: sql`select k0 from ${sql.ref(this.#parents)}` } : undefined
-    const filtered = where.length > 0 || target.source === undefined
-    const needed = filtered ? new Set(Object.keys(target.source?.columns ?? {})) : this.#needed('t')
-    const source = fromSource(this.#context, target.source, 't', { needed, scope, only })
-    const condition = where.length === 0 ? sql`true` : sql.join(where, sql` and `)
-    if (links.rows) {
-      const rows = links.rows(keys, this.#needed('l'), linkContext(this.#context, scope))
-      return sql`from (${rows}) l join ${source} on t.id = l.target_id where ${condition}`
+  /**
+   * Whether the texts can be put together in the order the rows were numbered in: rows that further levels hang on are
+   * kept aside first, and come out of there in no order Postgres knows of.
+   */
+  get #sortsRows(): boolean {
+    return this.#reading === 'set' && this.source.parents !== undefined && !this.source.reverse && !this.#hasKeys
+  }
+
+  /** The query for the texts of each parent. */
+  #aggregated(): Sql {
+    const { single, reverse, order } = this.source
+    const values = this.#values.map((value, index) => sql`${value} as ${sql.ref(`v${index}`)}`)
+    const texts = this.#texts.map((text, index) => sql`${text} as ${sql.ref(`j${index}`)}`)
+    const from = sql`from ${sql.ref(this.rows)} r ${sql.join(this.#sets, sql` `)}`
+    if (single) return sql`select ${columns(texts)} from (select ${columns(values)} ${from}) r`
+
+    const keys = this.#keys.map((name) => sql.ref(`r.${name}`))
+    const places = this.#keepsPlaces ? order.map((_, index) => sql.ref(`r.${place(index)}`)) : []
+    const sorted = order.map((sorting, index) => ({ ...sorting, expression: sql.ref(`r.${place(index)}`) }))
+    const within = this.#sortsRows ? orderBy(sorted, false) : reverse ? sql`r.rn desc` : sql`r.rn`
+    const ordered = sql`select ${columns([...keys, sql`r.rn`, ...places, ...values])} ${from} order by ${columns([...keys, within])}`
+    const group = keys.length === 0 ? sql`` : sql` group by ${sql.join(keys)}`
+    return sql`select ${columns([...keys, ...texts])} from (${ordered}) r${group}`
+  }
+
+  #counted(): Sql {
+    const { parents, where } = this.source
+    if (!parents) return sql`select count(*) as n ${this.#from(where, 'set')}`
+    if (this.#every === 'set') {
+      const keys = this.#keysOfRow()
+      const own = keys.map((value, index) => sql`${value} as ${sql.ref(key(index))}`)
+      return sql`select ${sql.join([...own, sql`count(*) as n`])} ${this.#from(where, 'set')} group by ${sql.join(keys)}`
     }
-    const joined = (links.by ?? []).map((column, index) => sql`${sql.ref(`t.${column}`)} = ${keys[index] ?? sql`null`}`)
-    return sql`from ${source} where ${sql.join([...joined, condition], sql` and `)}`
+    return this.#forEach(sql`n`, sql`select count(*) as n ${this.#from(where, 'each')}`)
+  }
+
+  #matched(): Sql {
+    const { parents, where } = this.source
+    if (!parents) return sql`select t.id ${this.#from(where, 'set')}`
+    if (this.#every === 'set') {
+      const own = this.#keysOfRow().map((value, index) => sql`${value} as ${sql.ref(key(index))}`)
+      return sql`select ${sql.join([...own, sql`t.id`])} ${this.#from(where, 'set')}`
+    }
+    return this.#forEach(sql`id`, sql`select t.id ${this.#from(where, 'each')}`)
+  }
+
+  #forEach(column: Sql, query: Sql): Sql {
+    const keys = this.#keys.map((name) => sql.ref(`${this.#parents}.${name}`))
+    return sql`select ${sql.join([...keys, sql`x.${column}`])} from ${sql.ref(this.#parents)} cross join lateral (${query}) x`
+  }
+
+  /** The rows, under `t`, with their links, under `l`: of the parent at hand, or of all parents. */
+  #from(where: readonly Sql[], reading: Reading): Sql {
+    const { links, target, scope, parents } = this.source
+    const keys = this.#keys.map((name) => sql.ref(`${this.#parents}.${name}`))
+    const all = reading === 'set' ? parents : parents && sql`select ${sql.join(keys)} from ${sql.ref(this.#parents)}`
+    const among = (columns: readonly Sql[]): Sql => {
+      const [first, ...more] = columns
+      if (!first || !all) return sql`true`
+      if (more.length > 0) return sql`(${sql.join(columns)}) in (${all})`
+      return sql`${first} = any(array(${all}))`
+    }
+    const [by] = links.by ?? []
+    const only = parents && by !== undefined && links.keys.length === 1 && all ? { column: by, values: all } : undefined
+    const filtered = where.length > 0 || target.source === undefined
+    const needed = filtered ? new Set(Object.keys(target.source?.columns ?? {})) : this.#neededOfRows()
+    const source = fromSource(this.#context, target.source, 't', { needed, scope, only })
+    const context = linkContext(this.#context, scope)
+    if (links.rows) {
+      const rows =
+        reading === 'set' && links.set
+          ? links.set(among, this.#needed.l, context)
+          : links.rows(keys, this.#needed.l, context)
+      const condition = where.length === 0 ? sql`` : sql` where ${sql.join(where, sql` and `)}`
+      return sql`from (${rows}) l join ${source} on t.id = l.target_id${condition}`
+    }
+    const hung = (parents ? (links.by ?? []) : []).map((column) => sql.ref(`t.${column}`))
+    // A query that is told the only values that matter gives no others.
+    const isTold = only !== undefined && target.source !== undefined && 'query' in target.source
+    const own =
+      hung.length === 0 || (reading === 'set' && isTold)
+        ? []
+        : reading === 'set'
+          ? [among(hung)]
+          : hung.map((column, index) => sql`${column} = ${keys[index] ?? sql`null`}`)
+    const conditions = [...own, ...where]
+    return sql`from ${source}${conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`}`
+  }
+
+  /** The columns of the related rows that are read, those they are ordered by and hang on their parents by included. */
+  #neededOfRows(): ReadonlySet<string> {
+    const { order, links } = this.source
+    const ordered = order.flatMap(({ name }) => (name.includes('.') ? [] : [name]))
+    return new Set([...this.#needed.t, ...ordered, ...(links.by ?? [])])
   }
 }

@@ -69,10 +69,9 @@ export function orderBy(keys: readonly Sorting[], reverse: boolean): Sql {
 /** What a cursor of this order begins with, so that it is refused by another order. */
 const signature = (keys: readonly Sorting[]): string => keys.map(({ name, direction }) => `${name} ${direction}`).join()
 
-/** The cursor of a row: the order and the row's place in it. */
-export function cursorText(keys: readonly Sorting[]): Sql {
-  const values = sql.join([sql`${sql.lit(signature(keys))}::text`, ...keys.map(({ expression }) => expression)])
-  return base64url(sql`json_build_array(${values})::text`)
+/** The cursor of a row: the order and the row's place in it, which is the values of the order's keys. */
+export function cursorText(keys: readonly Sorting[], values: readonly Sql[]): Sql {
+  return base64url(sql`json_build_array(${sql.join([sql`${sql.lit(signature(keys))}::text`, ...values])})::text`)
 }
 
 const kinds: Readonly<Record<Column['kind'], string>> = {
@@ -125,6 +124,13 @@ export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 
     const type = sql.raw(sqlTypes[keys[index]?.column.kind ?? 'text'])
     return sql`${cursor.param((given) => decodeCursor(given, keys, cursor.path)[index])}::${type}`
   }
+  const [lead] = keys
+  // One range of an index, wherever an index has the keys in this order.
+  if (lead && keys.every(({ column, direction }) => !column.nullable && direction === lead.direction)) {
+    const columns = sql.join(keys.map(({ expression }) => expression))
+    const values = sql.join(keys.map((_, index) => value(index)))
+    return sql`(${columns}) ${greater(lead, side)} (${values})`
+  }
   const alternatives = keys.flatMap((key, index) => {
     const ties = keys
       .slice(0, index)
@@ -136,7 +142,18 @@ export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 
       : strict(key, value(index), side)
     return step ? [sql`(${sql.join([...ties, step], sql` and `)})`] : []
   })
-  return alternatives.length === 0 ? sql`false` : sql`(${sql.join(alternatives, sql` or `)})`
+  if (!lead || alternatives.length === 0) return sql`false`
+  const anyOf = sql`(${sql.join(alternatives, sql` or `)})`
+  const least = bound(lead, nulls[0] ? undefined : value(0), side)
+  return least ? sql`${least} and ${anyOf}` : anyOf
+}
+
+/** What the first key satisfies in all rows on that side: an index can begin there, but not in the middle of alternatives. */
+function bound(lead: Sorting, value: Sql | undefined, side: 'after' | 'before'): Sql | undefined {
+  if (value === undefined) return side === 'after' ? sql`${lead.expression} is null` : undefined
+  // Rows without a value come last.
+  if (lead.column.nullable && side === 'after') return undefined
+  return sql`${lead.expression} ${greater(lead, side)}= ${value}`
 }
 
 const sqlTypes: Readonly<Record<Column['kind'], string>> = {
@@ -149,8 +166,11 @@ const sqlTypes: Readonly<Record<Column['kind'], string>> = {
   tsvector: 'text',
 }
 
-function strict({ expression, column, direction }: Sorting, value: Sql, side: 'after' | 'before'): Sql {
-  const greater = (direction === 'ASC') === (side === 'after')
-  const compared = greater ? sql`${expression} > ${value}` : sql`${expression} < ${value}`
-  return column.nullable && side === 'after' ? sql`(${compared} or ${expression} is null)` : compared
+/** The sign for rows on that side of a value. */
+const greater = ({ direction }: Sorting, side: 'after' | 'before'): Sql =>
+  (direction === 'ASC') === (side === 'after') ? sql`>` : sql`<`
+
+function strict(key: Sorting, value: Sql, side: 'after' | 'before'): Sql {
+  const compared = sql`${key.expression} ${greater(key, side)} ${value}`
+  return key.column.nullable && side === 'after' ? sql`(${compared} or ${key.expression} is null)` : compared
 }

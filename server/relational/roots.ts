@@ -45,9 +45,8 @@ function onlyRow(
   nodes: Nodes,
   path: Path,
 ): Piece[] {
-  const order = compiler.sortings(target, rootSource.links, [])
   const level = compiler.newLevel(
-    { ...rootSource, target, where, order, limit: 1, parents: undefined },
+    { ...rootSource, target, where, order: [], limit: 1, single: true, parents: undefined },
     undefined,
     path,
   )
@@ -134,7 +133,7 @@ function byKeys(compiler: Compiler, { rows, columns, types }: Keys, nodes: Nodes
     // Text that is no number is nobody's number.
     const key = isInteger(target, column) ? sql`case when u.key ~ '^[0-9]{1,9}$' then u.key::integer end` : sql`u.key`
     const links = { keys: [column], by: [column] }
-    const parents = sql`select distinct ${key} as k0 from ${rows} u (${columns}) where ${condition}`
+    const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
     const order = compiler.sortings(target, links, [])
     const level = compiler.newLevel({ ...rootSource, target, links, where: [], order, parents }, undefined, path)
     const text = level.text(level.list(concat(compiler.typedObject(name, level.item, nodes, path))))

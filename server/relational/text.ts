@@ -45,6 +45,13 @@ function presentText(column: Column, value: Sql): Sql {
   }
 }
 
+/**
+ * The distinct values of a plain text over a group, in order, as a JSON list. Nearly all groups have one value; `several`
+ * finds those of the others, so that no group is sorted for nothing.
+ */
+export const distinctValues = (value: Sql, several: Sql): Sql =>
+  sql`'["' || case when min(${value}) = max(${value}) then min(${value}) else (${several}) end || '"]'`
+
 /** Base64 as it may stand in a web address, of an expression of type text. */
 export function base64url(text: Sql): Sql {
   return sql`translate(encode(convert_to(${text}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`
