@@ -345,6 +345,8 @@ export const searchEntries = {
     names: nullable(text()),
     body: nullable(text()),
     folded: computed(text()),
+    folded_title: computed(text()),
+    folded_acronym: computed(nullable(text())),
     words: computed(tsvector()),
   },
 } as const

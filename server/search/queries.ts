@@ -6,24 +6,34 @@ import { SearchType, type ValueOf } from '../vocabulary.ts'
 
 type Kind = ValueOf<typeof SearchType>
 
-const words = (asked: Sql): Sql => sql`websearch_to_tsquery('public.tenpoint', ${asked})`
+// Selected, so that they are worked out once and not for each entry.
+const words = (asked: Sql): Sql => sql`(select websearch_to_tsquery('public.tenpoint', ${asked}))`
+const folded = (asked: Sql): Sql => sql`(select public.fold(${asked}))`
 
-/** Whether an entry has the words, or one so similar that it may be meant. */
-const matches = (asked: Sql): Sql => sql`(e.words @@ ${words(asked)} or public.fold(${asked}) <% e.folded)`
+/**
+ * Entries `e` that have the words; where none has, those with one so similar that it may be meant. Which of the two is
+ * found out first: likeness is costly to look for among many entries, and only noise beside the words themselves.
+ */
+function found(asked: Sql, among: Sql, columns: Sql): Sql {
+  const exact = sql`${among} and e.words @@ ${words(asked)}`
+  return sql`select ${columns} from search_entries e where ${exact}
+    union all select ${columns} from search_entries e where ${among} and ${folded(asked)} <% e.folded
+      and not exists (select 1 from search_entries e where ${exact})`
+}
 
 /**
  * Between 0 and about six million: an acronym that is the text itself counts most, then a title that is or begins with
  * it, then where and how often the words stand, then how similar the title is.
  */
 const relevance = (asked: Sql): Sql => sql`(1000000 * (
-  case when public.fold(e.acronym) = public.fold(${asked}) then 4
-    when public.fold(e.title) = public.fold(${asked}) then 3
-    when starts_with(public.fold(e.title), public.fold(${asked})) then 1 else 0 end
-  + ts_rank(e.words, ${words(asked)}) + word_similarity(public.fold(${asked}), public.fold(e.title))))::integer`
+  case when e.folded_acronym = ${folded(asked)} then 4
+    when e.folded_title = ${folded(asked)} then 3
+    when starts_with(e.folded_title, ${folded(asked)}) then 1 else 0 end
+  + ts_rank(e.words, ${words(asked)}) + word_similarity(${folded(asked)}, e.folded_title)))::integer`
 
 /** Search among the rows of one kind. */
 export const searchOf = (kind: Kind): TextSearch => ({
-  matching: (asked) => sql`select e.row_id from search_entries e where e.kind = ${sql.lit(kind)} and ${matches(asked)}`,
+  matching: (asked) => found(asked, sql`e.kind = ${sql.lit(kind)}`, sql`e.row_id`),
   relevance: (asked, id) =>
     sql`(select ${relevance(asked)} from search_entries e where e.kind = ${sql.lit(kind)} and e.row_id = ${id})`,
 })
@@ -62,15 +72,14 @@ export const searchHits = {
     const asked = sql`${query.param()}::text`
     const ofTypes =
       typeof types === 'object' && !types.isNull()
-        ? sql` and e.kind = any(${types.param((given) => (Array.isArray(given) ? given : [given]))}::text[])`
-        : sql``
+        ? sql`e.kind = any(${types.param((given) => (Array.isArray(given) ? given : [given]))}::text[])`
+        : sql`true`
     const ids = Object.entries(subjects).map(
       ([column, kind]) => sql`case e.kind when ${sql.lit(kind)} then e.row_id end as ${sql.ref(column)}`,
     )
-    return sql`select e.id, e.kind as type, e.title,
-      concat_ws(' · ', e.title, e.acronym, e.names, e.body) as content, ${asked} as asked,
-      ${relevance(asked)} as relevance, ${sql.join(ids)}
-      from search_entries e where ${matches(asked)}${ofTypes}`
+    const columns = sql`e.id, e.kind as type, e.title, concat_ws(' · ', e.title, e.acronym, e.names, e.body) as content,
+      ${asked} as asked, ${relevance(asked)} as relevance, ${sql.join(ids)}`
+    return found(asked, ofTypes, columns)
   },
 } satisfies DerivedTable
 
