@@ -1,6 +1,4 @@
 // The only file that knows HTTP: graphql-yoga, the playground, health, request ids and the log line of each request.
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
@@ -11,10 +9,12 @@ import { databaseError, type ErrorCode, errorCodes } from './errors.ts'
 import type { Log } from './log.ts'
 import { refuseNesting } from './nesting.ts'
 import persistedDocuments from './persisted-documents.json' with { type: 'json' }
+import { answerPlainly, Documents, looksPlain, type PlainOptions } from './plain.ts'
 import { examples } from './playground.ts'
 import { answersInTime } from './readiness.ts'
 import type { Executor } from './relational/execute.ts'
 import { useRelational } from './relational/plugin.ts'
+import { logVisit, newVisit, type Visit, visits } from './visit.ts'
 
 export interface AppOptions {
   readonly schema: GraphQLSchema
@@ -29,6 +29,11 @@ export interface AppOptions {
 /** The largest request body that is read, in bytes. */
 export const maximumBody = 100_000
 
+const path = '/graphql'
+
+/** What pages of other origins may do. */
+const crossOrigin = { methods: ['GET', 'POST', 'OPTIONS'], exposedHeaders: ['x-request-id', 'retry-after'] }
+
 /** The playground brings all it needs along: it may speak to this server only, and nobody may frame it. */
 const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy':
@@ -38,16 +43,6 @@ const pageHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
 }
 
-/** One request on its way: what its response and the lines logged meanwhile say of it. */
-interface Visit {
-  readonly id: string
-  readonly began: number
-  operation?: string | undefined
-  codes?: readonly unknown[]
-}
-
-const visits = new AsyncLocalStorage<Visit>()
-
 /** An HTTP server, not yet listening. */
 export function createApp({ schema, executor, log, ping, playground, introspection }: AppOptions): Server {
   const refuse = (error: unknown): GraphQLError => {
@@ -56,21 +51,17 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     log[shown.extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn'](line, shown.message)
     return shown
   }
+  const documents = new Documents()
   const yoga = createYoga<object, object>({
     schema,
     context: { relational: executor.relational },
-    graphqlEndpoint: '/graphql',
+    graphqlEndpoint: path,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
     multipart: false,
     batching: false,
     maxRequestBodySize: maximumBody,
-    cors: {
-      origin: '*',
-      credentials: false,
-      methods: ['GET', 'POST', 'OPTIONS'],
-      exposedHeaders: ['x-request-id', 'retry-after'],
-    },
+    cors: { origin: '*', credentials: false, ...crossOrigin },
     graphiql: playground && {
       title: 'Tenpoint',
       defaultTabs: examples.map(({ query, variables }) => ({
@@ -88,15 +79,37 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
       useCodes(introspection),
       useLog(log),
       useRoutes(ping),
-      useRelational(executor, refuse),
+      useDocuments(documents),
+      useRelational(executor, refuse, () => visits.getStore()?.outcome),
     ],
   })
+  const plain: PlainOptions = {
+    path,
+    maximumBody,
+    executor,
+    documents,
+    persisted: new Map(Object.entries(persistedDocuments)),
+    crossOrigin: {
+      'access-control-allow-methods': crossOrigin.methods.join(', '),
+      'access-control-expose-headers': crossOrigin.exposedHeaders.join(', '),
+    },
+  }
+  const answer = async (visit: Visit, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!hasAddress(request)) return turnAway(visit, response, log)
+    if (!looksPlain(plain, request)) return yoga(request, response)
+    const body = await answerPlainly(plain, visit, request, response)
+    if (!body) return logVisit(log, visit, { method: request.method, path, status: response.statusCode })
+    // It has been read, and Yoga takes what was read from here.
+    await yoga(Object.assign(request, { body }), response)
+  }
   return createServer((request, response) => {
-    const given = request.headers['x-request-id']
-    const id = typeof given === 'string' && /^[\w.-]{1,100}$/.test(given) ? given : randomUUID()
-    visits.run({ id, began: performance.now() }, () => {
-      if (hasAddress(request)) yoga(request, response)
-      else turnAway(response, log)
+    const visit = newVisit(request)
+    visits.run(visit, () => {
+      answer(visit, request, response).catch((error: unknown) => {
+        // Only a client that goes away before it has said all.
+        log.debug({ requestId: visit.id, err: error }, 'a request broke off')
+        response.destroy()
+      })
     })
   })
 }
@@ -105,12 +118,11 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
 const hasAddress = ({ headers, url }: IncomingMessage): boolean =>
   URL.canParse(`http://${headers.host ?? 'localhost'}${url}`)
 
-function turnAway(response: ServerResponse, log: Log): void {
-  const visit = visits.getStore()
+function turnAway(visit: Visit, response: ServerResponse, log: Log): void {
   const body = requestErrors('The Host header and the path of the request make no address.')
-  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': visit?.id })
+  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': visit.id })
   response.end(JSON.stringify(body))
-  log.info({ requestId: visit?.id, status: 400, errors: ['BAD_REQUEST'] }, 'request')
+  log.info({ requestId: visit.id, status: 400, errors: ['BAD_REQUEST'] }, 'request')
 }
 
 const requestErrors = (message: string): object => ({
@@ -198,24 +210,21 @@ function useLog(log: Log): Plugin {
     onResponse({ request, response }) {
       const visit = visits.getStore()
       if (!visit) return
-      const { id, began, operation, codes } = visit
-      response.headers.set('x-request-id', id)
+      response.headers.set('x-request-id', visit.id)
       if (response.headers.get('content-type')?.startsWith('text/html')) {
         for (const [name, value] of Object.entries(pageHeaders)) response.headers.set(name, value)
       }
-      const health = request.url.includes('/health/')
-      log[health ? 'debug' : 'info'](
-        {
-          requestId: id,
-          method: request.method,
-          path: new URL(request.url).pathname,
-          status: response.status,
-          ms: Math.round((performance.now() - began) * 10) / 10,
-          ...(operation && { operation }),
-          ...(codes && { errors: codes }),
-        },
-        'request',
-      )
+      logVisit(log, visit, { method: request.method, path: new URL(request.url).pathname, status: response.status })
+    },
+  }
+}
+
+/** Remembers what was found valid, so that it can be answered plainly from then on. */
+function useDocuments(documents: Documents): Plugin {
+  return {
+    onExecute({ args }) {
+      const { query } = args.contextValue.params
+      if (query !== undefined) documents.remember(query, args.document)
     },
   }
 }

@@ -41,6 +41,9 @@ export interface TextResult {
   readonly text: string
 }
 
+/** The data, or the errors that prevent it. */
+export type Outcome = TextResult | readonly GraphQLError[]
+
 export interface Executor extends RelationalContext {
   /** Whether `text` can answer the operation: a query, nothing of it about the schema itself, nothing deferred. */
   readonly answers: (document: DocumentNode, operationName?: string | null) => OperationDefinitionNode | undefined
@@ -48,11 +51,7 @@ export interface Executor extends RelationalContext {
    * The operation's data, or the errors that prevent it. Throws whatever the database throws.
    * Bad arguments are told as errors before anything is executed.
    */
-  readonly text: (
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Variables,
-  ) => Promise<TextResult | readonly GraphQLError[]>
+  readonly text: (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) => Promise<Outcome>
 }
 
 /** Answers operations of one schema from one database. */

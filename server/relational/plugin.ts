@@ -1,21 +1,26 @@
 // Lets graphql-yoga answer through the executor: the database's text goes into the response unread.
 import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import type { Executor } from './execute.ts'
+import type { Executor, Outcome } from './execute.ts'
 
 /**
  * Takes over operations the executor can answer; all others go the usual way.
  *
- * `refuse` turns what the database threw into the error a client may see.
+ * `refuse` turns what the database threw into the error a client may see. `begun` gives what was begun for the request
+ * before it came here, if anything was.
  */
-export function useRelational(executor: Executor, refuse: (error: unknown) => GraphQLError): Plugin {
+export function useRelational(
+  executor: Executor,
+  refuse: (error: unknown) => GraphQLError,
+  begun: () => Promise<Outcome> | undefined,
+): Plugin {
   return {
     onExecute({ args, setExecuteFn }) {
       const operation = executor.answers(args.document, args.operationName)
       if (!operation) return
       setExecuteFn(async () => {
         try {
-          const result = await executor.text(args.document, operation, args.variableValues ?? {})
+          const result = await (begun() ?? executor.text(args.document, operation, args.variableValues ?? {}))
           if (!('text' in result)) return { errors: result.map(badRequest) }
           const { text } = result
           return { data: {}, stringify: () => `{"data":${text}}` }
