@@ -1,0 +1,2 @@
+import type { Dialect } from './dialect.ts'
+export const postgraphile: Dialect = { path: () => '/graphql', body: () => '', canonical: (_, data) => data }
