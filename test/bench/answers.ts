@@ -49,7 +49,7 @@ async function cursorsAt(
 }
 
 /** The bodies of the requests for a workload, in the order of the parameters. */
-export async function bodiesFor(
+export async function requestsFor(
   contenders: readonly Contender[],
   workload: WorkloadName,
   parameters: readonly Parameters[],
@@ -74,10 +74,10 @@ export async function bodiesFor(
 }
 
 /** Throws unless all contenders give the same answers. Gives how many bytes an answer of the first has on average. */
-export async function compareAnswers(
+export async function answersAlike(
   workload: WorkloadName,
   bodies: ReadonlyMap<Contender, readonly string[]>,
-  most: number,
+  most = 40,
 ): Promise<{ readonly bytes: number; readonly compared: number }> {
   const [first, ...others] = [...bodies]
   if (!first) throw new TypeError('There is nobody to compare.')

@@ -31,6 +31,12 @@ export interface StartOptions {
   readonly observer: Client
 }
 
+/**
+ * The same for all. Compiling statements to machine code takes longer than running these; parallel workers bring nothing
+ * where all processors are busy, and what they use would not be seen.
+ */
+const sessionOptions = '-c jit=off -c max_parallel_workers_per_gather=0'
+
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
 const kinds: Readonly<Record<ContenderName, { script(directory: string): string; ready: RegExp; dialect: Dialect }>> = {
@@ -46,6 +52,7 @@ export async function startContender(name: ContenderName, options: StartOptions)
   const session = `bench-${name}-${process.pid}`
   const address = new URL(databaseUrl)
   address.searchParams.set('application_name', session)
+  address.searchParams.set('options', sessionOptions)
   const child = await startProcess(script(directory), ready, {
     DATABASE_URL: address.href,
     POOL_SIZE: String(poolSize),

@@ -1,2 +1,136 @@
-import type { Dialect } from './dialect.ts'
-export const postgraphile: Dialect = { path: () => '/graphql', body: () => '', canonical: (_, data) => data }
+// The workloads in the schema PostGraphile makes of the tables, and of the views it is given beside them.
+import { at, type Dialect, isObject, type Paged } from './dialect.ts'
+import { variablesOf } from './dialect-ours.ts'
+import type { WorkloadName } from './workload.ts'
+
+const queries: Readonly<Record<WorkloadName, string>> = {
+  W1: 'query W1($slug: String!) { initiative: initiativeBySlug(slug: $slug) { slug name level region startYear endYear } }',
+  W2: `query W2($after: Cursor) { initiatives: allInitiatives(first: 20, after: $after, orderBy: [NAME_ASC]) { nodes { slug name level
+    actors: participationsByInitiativeId { nodes { role actor: actorByActorId { slug name acronym kind } } }
+    actions: actionsByInitiativeId(orderBy: [ORDINAL_ASC]) { nodes { ordinal summary status
+      actors: actionActorsByActionId { nodes { actor: actorByActorId { slug name } } }
+      points: actionClassificationsByActionId(orderBy: [ACTION_POINT_ID_ASC]) { nodes { point: actionPointByActionPointId { number title } } } } } }
+    pageInfo { hasNextPage } } }`,
+  W3: `query W3($slug: String!) { actor: actorBySlug(slug: $slug) { slug name
+    initiatives: cooperations(first: 10, orderBy: [INITIATIVE_NAME_ASC]) { nodes { roles initiative { slug name
+      actions: actionsByInitiativeId(first: 10, orderBy: [ORDINAL_ASC]) { nodes { ordinal summary status
+        actors: actionActorsByActionId(first: 10) { nodes { actor: actorByActorId { slug name } } } } } } } } } }`,
+  W4: `query W4($after: Cursor) { initiatives: allInitiatives(first: 50, after: $after, orderBy: [NAME_ASC]) { nodes { name
+    cells(orderBy: [ACTION_POINT_ID_ASC]) { nodes { actionPoint { number title } actionCount isGap coverage summary } } } } }`,
+  W5: `query W5($search: String!, $level: String!) {
+    initiatives: postgraphileBenchSearchInitiatives(first: 20, search: $search, inLevel: $level, orderBy: [NAME_ASC]) {
+      totalCount nodes { slug name level region startYear } pageInfo { hasNextPage } } }`,
+  W6: `query W6($after: Cursor) { actions: allActions(first: 20, after: $after, orderBy: [INITIATIVE_ID_ASC, ORDINAL_ASC]) {
+    nodes { ordinal summary status } pageInfo { hasNextPage endCursor } } }`,
+}
+
+const byName = 'allInitiatives(first: $first, after: $after, orderBy: [NAME_ASC])'
+const lists: Readonly<Record<Paged, string>> = {
+  initiatives: byName,
+  matrix: byName,
+  actions: 'allActions(first: $first, after: $after, orderBy: [INITIATIVE_ID_ASC, ORDINAL_ASC])',
+}
+
+export const postgraphile: Dialect = {
+  path: () => '/graphql',
+  body: (workload, parameters, after) =>
+    JSON.stringify({ query: queries[workload], variables: variablesOf(parameters, after) }),
+  walk: (list, first, after) =>
+    JSON.stringify({
+      query: `query ($first: Int!, $after: Cursor) { list: ${lists[list]} { pageInfo { endCursor } } }`,
+      variables: { first, after },
+    }),
+  endCursor: (data) => String(at(data, 'list', 'pageInfo', 'endCursor')),
+  canonical: (workload, data) => canonical[workload](data),
+}
+
+/** The objects of a connection. */
+function nodes(connection: unknown): readonly object[] {
+  const found = at(connection, 'nodes')
+  if (!Array.isArray(found) || !found.every(isObject)) throw new TypeError('This is not a connection.')
+  return found
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The actors of linking rows: each once, by name; with what the rows say where there are several. */
+function actorsOf(links: readonly object[]): readonly { readonly node: unknown; readonly roles: readonly string[] }[] {
+  const actors = new Map<string, { name: string; node: unknown; roles: Set<string> }>()
+  for (const link of links) {
+    const node = at(link, 'actor')
+    const slug = String(at(node, 'slug'))
+    const known = actors.get(slug) ?? { name: String(at(node, 'name')), node, roles: new Set() }
+    known.roles.add(String(at(link, 'role')))
+    actors.set(slug, known)
+  }
+  return [...actors.values()]
+    .sort((a, b) => compare(a.name, b.name))
+    .map(({ node, roles }) => ({ node, roles: [...roles].sort(compare) }))
+}
+
+const actionOf = (action: object): object => ({
+  ordinal: at(action, 'ordinal'),
+  summary: at(action, 'summary'),
+  status: at(action, 'status'),
+  actors: { nodes: actorsOf(nodes(at(action, 'actors'))).map(({ node }) => node) },
+})
+
+const pageInfo = (connection: unknown): object => ({ hasNextPage: at(connection, 'pageInfo', 'hasNextPage') })
+
+const canonical: Readonly<Record<WorkloadName, (data: unknown) => unknown>> = {
+  W1: (data) => data,
+  W2: (data) => {
+    const initiatives = at(data, 'initiatives')
+    return {
+      initiatives: {
+        nodes: nodes(initiatives).map((initiative) => ({
+          slug: at(initiative, 'slug'),
+          name: at(initiative, 'name'),
+          level: at(initiative, 'level'),
+          actors: { edges: actorsOf(nodes(at(initiative, 'actors'))) },
+          actions: {
+            nodes: nodes(at(initiative, 'actions')).map((action) => ({
+              ...actionOf(action),
+              actionPoints: { nodes: nodes(at(action, 'points')).map((tie) => at(tie, 'point')) },
+            })),
+          },
+        })),
+        pageInfo: pageInfo(initiatives),
+      },
+    }
+  },
+  W3: (data) => ({
+    actor: {
+      slug: at(data, 'actor', 'slug'),
+      name: at(data, 'actor', 'name'),
+      initiatives: {
+        edges: nodes(at(data, 'actor', 'initiatives')).map((link) => ({
+          roles: at(link, 'roles'),
+          node: {
+            slug: at(link, 'initiative', 'slug'),
+            name: at(link, 'initiative', 'name'),
+            actions: { nodes: nodes(at(link, 'initiative', 'actions')).map(actionOf) },
+          },
+        })),
+      },
+    },
+  }),
+  W4: (data) => ({
+    matrix: {
+      rows: {
+        nodes: nodes(at(data, 'initiatives')).map((initiative) => ({
+          label: at(initiative, 'name'),
+          cells: nodes(at(initiative, 'cells')).map((cell) => ({
+            actionPoint: at(cell, 'actionPoint'),
+            actionCount: at(cell, 'actionCount'),
+            isGap: at(cell, 'isGap'),
+            assessment:
+              at(cell, 'coverage') === null ? null : { coverage: at(cell, 'coverage'), summary: at(cell, 'summary') },
+          })),
+        })),
+      },
+    },
+  }),
+  W5: (data) => data,
+  W6: (data) => ({ actions: { nodes: nodes(at(data, 'actions')), pageInfo: pageInfo(at(data, 'actions')) } }),
+}

@@ -29,7 +29,7 @@ export interface MeasureOptions {
   readonly seconds: number
   readonly warmUp: number
   readonly connections: number
-  readonly onSample: (sample: Sample, round: number) => void
+  readonly onSample: (workload: WorkloadName, sample: Sample, round: number) => void
 }
 
 const run = promisify(execFile)
@@ -82,7 +82,7 @@ export async function measure(
           others: Math.max(0, after.machine - before.machine - used) / ((after.time - before.time) * processors),
         }
         samples.push(sample)
-        onSample(sample, round)
+        onSample(workload, sample, round)
       }
     }
   } finally {

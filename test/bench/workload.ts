@@ -49,9 +49,15 @@ const bases = [
   'resettlement',
 ]
 
-/** A word that the made catalogue holds now and then. */
-const madeWord = (n: number): string =>
-  (bases[n % bases.length] ?? '') + createHash('md5').update(String(n)).digest('hex').slice(0, 5)
+/**
+ * Words that the made catalogue holds now and then, of those that begin with a short one: a search takes words for
+ * misspelt if they share most of their letters, and of long ones with the same beginning that are tens of thousands.
+ */
+const madeWords = (count: number): readonly string[] =>
+  Array.from({ length: 5000 }, (_, n) => ({ n, base: bases[n % bases.length] ?? '' }))
+    .filter(({ n, base }) => n >= 100 && base.length <= 6)
+    .slice(0, count)
+    .map(({ n, base }) => base + createHash('md5').update(String(n)).digest('hex').slice(0, 5))
 
 const levels = ['NATIONAL', 'REGIONAL']
 
@@ -68,9 +74,7 @@ export async function parametersFrom(client: Client): Promise<Readonly<Record<Wo
   )
   const { initiatives = 0, actions = 0 } = rows[0] ?? {}
   const isMade = initiatives > 1000
-  const words = isMade
-    ? Array.from({ length: 40 }, (_, n) => madeWord(200 + n * 37))
-    : ['protection', 'refugee', 'migration', 'border']
+  const words = isMade ? madeWords(100) : ['protection', 'refugee', 'migration', 'border']
   return {
     W1: await slugs('initiatives', 'true'),
     W2: pages(100, 20, initiatives),

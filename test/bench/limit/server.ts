@@ -8,7 +8,6 @@ const { DATABASE_URL, POOL_SIZE, PORT } = process.env
 const size = Number(POOL_SIZE)
 const pool = new pg.Pool({
   connectionString: DATABASE_URL,
-  options: '-c jit=off',
   max: size,
   min: size,
   idleTimeoutMillis: 0,

@@ -102,9 +102,14 @@ export const statements: Readonly<Record<string, HandWritten>> = {
     values: ({ after }) => placeOf(after, ['', 0]),
   },
   W5: {
-    text: `with found as materialized (
-        select i.id, i.slug, i.name, i.level, i.region, i.start_year from search_entries e join initiatives i on i.id = e.row_id
-        where e.kind = 'INITIATIVE' and (e.words @@ websearch_to_tsquery('public.tenpoint', $1) or public.fold($1) <% e.folded) and i.level = $2),
+    text: `with exact as materialized (
+        select row_id from search_entries where kind = 'INITIATIVE' and words @@ websearch_to_tsquery('public.tenpoint', $1)),
+      hits as materialized (
+        select row_id from exact union all
+        select row_id from search_entries where kind = 'INITIATIVE' and public.fold($1) <% folded and not exists (select 1 from exact)),
+      found as materialized (
+        select i.* from hits cross join lateral (
+          select id, slug, name, level, region, start_year from initiatives where id = hits.row_id and level = $2 offset 0) i),
       top as (select *, row_number() over (order by name, id) as n from found order by name, id limit 20)
       select '{"data":{"initiatives":{"totalCount":' || (select count(*) from found) || ',"nodes":[' || coalesce(string_agg('{"slug":"' || slug
           || '","name":' || ${string('name')} || ',"level":"' || level || '","region":' || ${nullable('region')}
