@@ -2,6 +2,7 @@
 // hand-written statement for each workload and sends its text as it is. POST /W1 with the variables as JSON.
 import { createServer } from 'node:http'
 import pg from 'pg'
+import { workloadNames } from '../workload.ts'
 import { statements } from './statements.ts'
 
 const { DATABASE_URL, POOL_SIZE, PORT } = process.env
@@ -13,9 +14,10 @@ const pool = new pg.Pool({
   idleTimeoutMillis: 0,
 })
 
-async function answer(workload: string, body: Buffer): Promise<Buffer> {
-  const statement = statements[workload]
-  if (!statement) throw new TypeError(`There is no workload ${workload}.`)
+async function answer(path: string, body: Buffer): Promise<Buffer> {
+  const workload = workloadNames.find((name) => path === `/${name}`)
+  const statement = workload && statements[workload]
+  if (!statement) throw new TypeError(`There is no workload at ${path}.`)
   const { rows } = await pool.query<unknown[]>({
     name: workload,
     text: statement.text,
@@ -29,7 +31,7 @@ createServer((request, response) => {
   const pieces: Buffer[] = []
   request.on('data', (piece: Buffer) => pieces.push(piece))
   request.on('end', () => {
-    answer((request.url ?? '').slice(1), Buffer.concat(pieces)).then(
+    answer(request.url ?? '', Buffer.concat(pieces)).then(
       (text) =>
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length }).end(text),
       (error: unknown) => response.writeHead(500).end(String(error)),

@@ -23,13 +23,11 @@ const statements = [
   // W5: it has no full-text search.
   `create function ${schema}.search_initiatives(search text, in_level text) returns setof public.initiatives
     language sql stable parallel safe as $$
-      with exact as materialized (
-        select row_id from public.search_entries where kind = 'INITIATIVE' and words @@ websearch_to_tsquery('public.tenpoint', search)),
-      hits as (
-        select row_id from exact union all
-        select row_id from public.search_entries
+      with exact as materialized (select row_id from public.search_entries
+        where kind = 'INITIATIVE' and words @@ (select websearch_to_tsquery('public.tenpoint', search))),
+      hits as (select row_id from exact union all select row_id from public.search_entries
         where kind = 'INITIATIVE' and public.fold(search) <% folded and not exists (select 1 from exact))
-      select i.* from public.initiatives i where i.level = in_level and i.id in (select row_id from hits)
+      select i.* from public.initiatives i where i.level = in_level and i.id = any(array(select row_id from hits))
     $$`,
 ]
 
