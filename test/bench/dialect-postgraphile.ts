@@ -6,15 +6,15 @@ import type { WorkloadName } from './workload.ts'
 const queries: Readonly<Record<WorkloadName, string>> = {
   W1: 'query W1($slug: String!) { initiative: initiativeBySlug(slug: $slug) { slug name level region startYear endYear } }',
   W2: `query W2($after: Cursor) { initiatives: allInitiatives(first: 20, after: $after, orderBy: [NAME_ASC]) { nodes { slug name level
-    actors: participationsByInitiativeId { nodes { role actor: actorByActorId { slug name acronym kind } } }
+    actors: cooperations(orderBy: [ACTOR_NAME_ASC]) { nodes { roles actor { slug name acronym kind } } }
     actions: actionsByInitiativeId(orderBy: [ORDINAL_ASC]) { nodes { ordinal summary status
-      actors: actionActorsByActionId { nodes { actor: actorByActorId { slug name } } }
+      actors: credits(orderBy: [ACTOR_NAME_ASC]) { nodes { actor { slug name } } }
       points: actionClassificationsByActionId(orderBy: [ACTION_POINT_ID_ASC]) { nodes { point: actionPointByActionPointId { number title } } } } } }
     pageInfo { hasNextPage } } }`,
   W3: `query W3($slug: String!) { actor: actorBySlug(slug: $slug) { slug name
     initiatives: cooperations(first: 10, orderBy: [INITIATIVE_NAME_ASC]) { nodes { roles initiative { slug name
       actions: actionsByInitiativeId(first: 10, orderBy: [ORDINAL_ASC]) { nodes { ordinal summary status
-        actors: actionActorsByActionId(first: 10) { nodes { actor: actorByActorId { slug name } } } } } } } } } }`,
+        actors: credits(first: 10, orderBy: [ACTOR_NAME_ASC]) { nodes { actor { slug name } } } } } } } } } }`,
   W4: `query W4($after: Cursor) { initiatives: allInitiatives(first: 50, after: $after, orderBy: [NAME_ASC]) { nodes { name
     cells(orderBy: [ACTION_POINT_ID_ASC]) { nodes { actionPoint { number title } actionCount isGap coverage summary } } } } }`,
   W5: `query W5($search: String!, $level: String!) {
@@ -51,28 +51,11 @@ function nodes(connection: unknown): readonly object[] {
   return found
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** The actors of linking rows: each once, by name; with what the rows say where there are several. */
-function actorsOf(links: readonly object[]): readonly { readonly node: unknown; readonly roles: readonly string[] }[] {
-  const actors = new Map<string, { name: string; node: unknown; roles: Set<string> }>()
-  for (const link of links) {
-    const node = at(link, 'actor')
-    const slug = String(at(node, 'slug'))
-    const known = actors.get(slug) ?? { name: String(at(node, 'name')), node, roles: new Set() }
-    known.roles.add(String(at(link, 'role')))
-    actors.set(slug, known)
-  }
-  return [...actors.values()]
-    .sort((a, b) => compare(a.name, b.name))
-    .map(({ node, roles }) => ({ node, roles: [...roles].sort(compare) }))
-}
-
 const actionOf = (action: object): object => ({
   ordinal: at(action, 'ordinal'),
   summary: at(action, 'summary'),
   status: at(action, 'status'),
-  actors: { nodes: actorsOf(nodes(at(action, 'actors'))).map(({ node }) => node) },
+  actors: { nodes: nodes(at(action, 'actors')).map((link) => at(link, 'actor')) },
 })
 
 const pageInfo = (connection: unknown): object => ({ hasNextPage: at(connection, 'pageInfo', 'hasNextPage') })
@@ -87,7 +70,12 @@ const canonical: Readonly<Record<WorkloadName, (data: unknown) => unknown>> = {
           slug: at(initiative, 'slug'),
           name: at(initiative, 'name'),
           level: at(initiative, 'level'),
-          actors: { edges: actorsOf(nodes(at(initiative, 'actors'))) },
+          actors: {
+            edges: nodes(at(initiative, 'actors')).map((link) => ({
+              roles: at(link, 'roles'),
+              node: at(link, 'actor'),
+            })),
+          },
           actions: {
             nodes: nodes(at(initiative, 'actions')).map((action) => ({
               ...actionOf(action),

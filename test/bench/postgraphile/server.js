@@ -10,10 +10,14 @@ import { jsonPgSmartTags } from 'postgraphile/utils'
 const { DATABASE_URL, POOL_SIZE, PORT } = process.env
 const size = Number(POOL_SIZE)
 
+const orderable = { tags: { behavior: ['+orderBy'] } }
+
 const tags = jsonPgSmartTags({
   version: 1,
   config: {
     class: {
+      // Two of its columns would be called rowId.
+      'public.search_entries': { attribute: { row_id: { tags: { name: 'subject_id' } } } },
       'postgraphile_bench.cooperations': {
         tags: {
           primaryKey: 'actor_id,initiative_id',
@@ -22,7 +26,17 @@ const tags = jsonPgSmartTags({
             '(initiative_id) references public.initiatives (id)|@fieldName initiative|@foreignFieldName cooperations',
           ],
         },
-        attribute: { initiative_name: { tags: { behavior: ['+orderBy'] } } },
+        attribute: { initiative_name: orderable, actor_name: orderable },
+      },
+      'postgraphile_bench.credits': {
+        tags: {
+          primaryKey: 'action_id,actor_id',
+          foreignKey: [
+            '(action_id) references public.actions (id)|@fieldName action|@foreignFieldName credits',
+            '(actor_id) references public.actors (id)|@fieldName actor|@foreignFieldName credits',
+          ],
+        },
+        attribute: { actor_name: orderable },
       },
       'postgraphile_bench.matrix_cells': {
         tags: {

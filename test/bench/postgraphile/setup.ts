@@ -6,10 +6,15 @@ const schema = 'postgraphile_bench'
 
 const statements = [
   `create schema ${schema}`,
-  // W3: the first ten initiatives by name, one for each pair; its own schema orders only by columns of the linking table.
+  // W2 and W3: what an initiative and an actor are to each other, once for each pair, and in the order of either's name;
+  // and the actors of an action likewise. PostGraphile orders only by columns of the linking table itself.
   `create view ${schema}.cooperations as
-    select p.actor_id, p.initiative_id, p.roles, (select i.name from initiatives i where i.id = p.initiative_id) as initiative_name
+    select p.actor_id, p.initiative_id, p.roles, (select i.name from initiatives i where i.id = p.initiative_id) as initiative_name,
+      (select a.name from actors a where a.id = p.actor_id) as actor_name
     from (select actor_id, initiative_id, array_agg(distinct role order by role) as roles from participations group by 1, 2) p`,
+  `create view ${schema}.credits as
+    select c.action_id, c.actor_id, (select a.name from actors a where a.id = c.actor_id) as actor_name
+    from (select distinct action_id, actor_id from action_actors) c`,
   // W4: cells are counted, not stored.
   `create view ${schema}.matrix_cells as
     select i.id as initiative_id, f.action_point_id, f.action_count, f.action_count = 0 as is_gap, m.coverage, m.summary
