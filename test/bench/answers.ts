@@ -35,20 +35,20 @@ async function cursorsAt(
   const { walk, endCursor } = contender.dialect
   if (!walk || !endCursor) throw new TypeError(`${contender.name} has no cursors of its own.`)
   const cursors = new Map<number, string>()
-  let [at, after]: [number, string | undefined] = [0, undefined]
+  let [passed, after]: [number, string | undefined] = [0, undefined]
   for (const place of [...places].sort((a, b) => a - b)) {
-    while (at < place) {
-      const first = Math.min(step, place - at)
+    while (passed < place) {
+      const first = Math.min(step, place - passed)
       const { data } = await ask(contender, '/graphql', walk(list, first, after))
       after = endCursor(data)
-      at += first
+      passed += first
     }
     if (after !== undefined) cursors.set(place, after)
   }
   return cursors
 }
 
-/** The bodies of the requests for a workload, in the order of the parameters. */
+/** The bodies of the requests for a workload, in the order of the parameters; all contenders page with their own cursors. */
 export async function requestsFor(
   contenders: readonly Contender[],
   workload: WorkloadName,
@@ -60,11 +60,13 @@ export async function requestsFor(
   for (const contender of contenders) {
     if (list && contender.dialect.walk) own.set(contender, await cursorsAt(contender, list, places))
   }
-  // One without cursors of its own takes those of the first that has.
-  const [usual] = own.values()
+  // One without cursors of its own takes this server's.
+  const usual = [...own].find(([{ name }]) => name === 'ours')?.[1]
   return new Map(
     contenders.map((contender) => {
       const cursors = own.get(contender) ?? usual
+      if (list && !cursors)
+        throw new Error(`${contender.name} pages with the cursors of ours, which must be measured too.`)
       return [
         contender,
         parameters.map((given) => contender.dialect.body(workload, given, cursors?.get(given.skip ?? 0))),

@@ -1,7 +1,7 @@
 // The timing: rounds in which each contender is put under load in turn, so that what else the machine does hits all alike.
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -34,7 +34,7 @@ export interface MeasureOptions {
 
 const run = promisify(execFile)
 const program = fileURLToPath(new URL('load.ts', import.meta.url))
-const processors = 2
+const processors = availableParallelism()
 
 export async function measure(
   workload: WorkloadName,

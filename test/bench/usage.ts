@@ -35,6 +35,3 @@ export function machineCpu(): number {
     .flatMap((line) => line.trim().split(/\s+/).slice(1).map(Number))
   return (user + nice + system + irq + softirq) * 10
 }
-
-export const processorName = (): string =>
-  /^model name\s*: (.*)$/m.exec(read('/proc/cpuinfo') ?? '')?.[1] ?? 'unknown processor'
