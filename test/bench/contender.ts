@@ -91,12 +91,20 @@ export async function startProcess(script: string, ready: RegExp, env: NodeJS.Pr
     })
     child.once('error', reject).once('exit', (code) => reject(new Error(`${script} ended with ${code}:\n${said}`)))
   })
+  // A contender that ends by itself is otherwise seen only by connections that are refused.
+  child.removeAllListeners('exit').once('exit', (code, signal) => {
+    process.off('exit', end)
+    if (!stopping.has(child)) console.error(`${script} has ended by itself: ${signal ?? code}`)
+  })
   return child
 }
+
+const stopping = new WeakSet<ChildProcess>()
 
 export async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exited = once(child, 'exit')
+  stopping.add(child)
   child.kill()
   const impatient = setTimeout(() => child.kill('SIGKILL'), 5000)
   await exited
