@@ -102,7 +102,7 @@ export function rowsOf(initiatives: number): readonly (readonly string[])[] {
     ],
     [
       `create table large_actions as select 1000 + row_number() over (order by i, k) as id, i, k::integer
-        from ${initiative} cross join lateral generate_series(1, 2 + large_few(i, 70, 32)) k`,
+        from ${initiative} cross join lateral generate_series(1, 2 + large_few(i, 70, 32) + (large_pick(i, 77, 100) < 42)::integer) k`,
       insert(
         'participations',
         'key, initiative_id, actor_id, phase_id, role, certainty, listed, note, citation_id',
@@ -110,7 +110,7 @@ export function rowsOf(initiatives: number): readonly (readonly string[])[] {
           ${one(['MEMBER', 'PARTNER', 'PARTICIPANT', 'FUNDER', 'LEAD', 'OBSERVER', 'HOST', 'CHAIR', 'LIAISON'], 'i * 64 + k', 72)},
           case when large_pick(i * 64 + k, 73, 50) = 0 then 'SOUGHT' when large_pick(i * 64 + k, 73, 50) = 1 then 'PLANNED' else 'STATED' end, k % 4 > 0,
           case when large_pick(i * 64 + k, 74, 20) = 0 then large_text(i, 75) end, ${own.citation}
-          from ${initiative} cross join lateral generate_series(1, 2 + large_few(i, 76, 24)) k on conflict do nothing`,
+          from ${initiative} cross join lateral generate_series(1, 2 + large_few(i, 76, 26)) k on conflict do nothing`,
       ),
       insert(
         'phases',
@@ -164,8 +164,10 @@ export function rowsOf(initiatives: number): readonly (readonly string[])[] {
       ),
       insert(
         'matrix_assessments',
-        'initiative_id, action_point_id, coverage, summary, basis',
-        `1000 + i, 1 + i % 10, 'PRIMARY', 'In short', 'STATED' from generate_series(10, ${n}, 10) i`,
+        'initiative_id, action_point_id, coverage, summary, basis, rationale',
+        `1000 + i, 1 + (i + k * 3) % 10, (array['PRIMARY', 'SECONDARY', 'NONE'])[1 + (i + k) % 3], initcap(large_text(i * 4 + k, 119)),
+          case when (i + k) % 4 = 0 then 'STATED' else 'EDITORIAL' end, case when (i + k) % 4 > 0 then 'Its words' end
+          from ${initiative}, generate_series(0, 2) k`,
       ),
     ],
     [

@@ -1,6 +1,6 @@
 // A large catalogue on a Postgres server, for plans and benchmarks: as many initiatives as asked for, with a fifth as many
-// actors, eight times as many participations and ten times as many actions. Who fills it must be a superuser, who alone
-// may leave the checks of foreign keys out.
+// actors, three times as many assessed cells of the matrix, eight times as many participations and ten times as many
+// actions. Who fills it must be a superuser, who alone may leave the checks of foreign keys out.
 import pg from 'pg'
 import { loadCatalogue } from '../../server/db/load.ts'
 import { migrateToLatest } from '../../server/db/migrate.ts'
@@ -12,15 +12,16 @@ export const sizes = { M: 10_000, L: 100_000 } as const
 
 const lanes = 3
 
+/** Migrates an empty database and loads the real catalogue into it. */
+export async function fillChapter(url: string): Promise<void> {
+  await using catalogue = await open({ databaseUrl: url, statementTimeoutMs: 0 })
+  await migrateToLatest(catalogue.db)
+  await loadCatalogue(catalogue.db)
+}
+
 /** Migrates an empty database and fills it. Gives how long each step took, in seconds. */
 export async function fillLarge(url: string, initiatives: number): Promise<Readonly<Record<string, number>>> {
-  const catalogue = await open({ databaseUrl: url, statementTimeoutMs: 0 })
-  try {
-    await migrateToLatest(catalogue.db)
-    await loadCatalogue(catalogue.db)
-  } finally {
-    await catalogue.close()
-  }
+  await fillChapter(url)
   const clients = await Promise.all(Array.from({ length: lanes }, () => opened(url)))
   const seconds: Record<string, number> = {}
   const step = async (name: string, statements: readonly string[]) => {
