@@ -289,7 +289,7 @@ function fieldOf(type: ObjectDefinition, name: string): FieldDefinition {
 
 /** Arguments that are handed down are checked where they are given. */
 function refuseBad(definition: ArgumentDefinition | undefined, input: Input, path: Path): void {
-  if (definition?.is === 'text') refuseBadText(input, path)
+  if (definition?.is === 'text' && !input.isNull()) refuseBadText(input, path)
   if (definition?.is !== 'integer') return
   const { minimum, maximum } = definition
   if (input.decide((value) => value !== null && !(Number(value) >= minimum && Number(value) <= maximum)))
