@@ -7,7 +7,9 @@ import {
   isListType,
   isNonNullType,
   Kind,
+  parseConstValue,
   parseType,
+  print,
   type ValueNode,
   type VariableDefinitionNode,
 } from 'graphql'
@@ -66,7 +68,7 @@ export class VariableSet {
       kind: Kind.VARIABLE_DEFINITION,
       variable,
       type: parseType(String(declared)),
-      ...(byDefault && { defaultValue: constant(written(type, value)) }),
+      ...(byDefault && { defaultValue: parseConstValue(print(written(type, value))) }),
     })
     if (!absent && !byDefault) this.values[variable.name.value] = this.#coercible(type, value)
     return variable
@@ -84,9 +86,4 @@ function written(type: GraphQLInputType, value: unknown): ValueNode {
   const node = astFromValue(value, type)
   if (!node) throw new TypeError(`No ${String(type)}: ${JSON.stringify(value)}`)
   return node
-}
-
-function constant(node: ValueNode): Extract<NonNullable<VariableDefinitionNode['defaultValue']>, unknown> {
-  if (node.kind === Kind.VARIABLE) throw new TypeError('A default holds no variables.')
-  return node as NonNullable<VariableDefinitionNode['defaultValue']>
 }
