@@ -72,7 +72,11 @@ export class Compiler {
     this.#typed = typed
     this.registry = registry
     this.selection = selection
-    this.filters = { object: (name) => registry.object(name), alias: () => this.statement.name('f') }
+    this.filters = {
+      object: (name) => registry.object(name),
+      alias: () => this.statement.name('f'),
+      weigh: (path) => this.cost.condition(path),
+    }
   }
 
   operation(type: GraphQLObjectType, operation: OperationDefinitionNode, only: string | undefined): Sql {
