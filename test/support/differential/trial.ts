@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 import { migrateToLatest } from '../../../server/db/migrate.ts'
 import { registry } from '../../../server/schema.ts'
-import { freshDatabase } from '../database.ts'
+import { foreignDatabase } from '../database.ts'
 import { type Api, openApi } from '../server.ts'
 import { ReferenceExecutor } from './answer.ts'
 import { difference, valuesIn } from './compare.ts'
@@ -28,7 +28,7 @@ export type Way = 'text' | 'resolvers' | 'parts'
 
 /** An API over a generated catalogue. */
 export async function openGenerated(seed: number): Promise<Api> {
-  const api = await openApi({ database: freshDatabase })
+  const api = await openApi({ database: foreignDatabase })
   await migrateToLatest(api.db)
   await insertDataset(api.db, datasetOf(seed))
   return api
