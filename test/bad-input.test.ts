@@ -179,6 +179,89 @@ describe('a bad filter', () => {
     })
   })
 
+  it('a text no value is like is refused before it reaches the database, wherever it is compared', async () => {
+    const long = 'x'.repeat(1001)
+    const query = 'query ($where: InitiativeWhere) { initiatives(where: $where) { totalCount } }'
+    for (const name of [
+      { eq: long },
+      { ne: long },
+      { in: ['a', long] },
+      { notIn: [long] },
+      { contains: long },
+      { startsWith: long },
+    ])
+      expect(await refused(query, { where: { actors: { some: { name } } } })).toMatchObject({
+        status: 400,
+        code: 'BAD_USER_INPUT',
+        path: ['initiatives'],
+        message: 'The text to compare with is over 1000 characters long.',
+      })
+    for (const lookup of [`initiative(slug: "${long}") { slug }`, `actorsBySlug(slugs: ["unhcr", "${long}"]) { slug }`])
+      expect(await refused(`{ ${lookup} }`)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
+    expect(await api.data(query, { where: { name: { contains: 'x'.repeat(1000) } } })).toEqual({
+      initiatives: { totalCount: 0 },
+    })
+  })
+
+  it('more values than anybody lists are refused before they reach the database', async () => {
+    const query =
+      'query ($years: [Int!], $not: [Int!]) { initiatives(where: {startYear: {in: $years, notIn: $not}}) { totalCount } }'
+    const years = Array.from({ length: 1001 }, (_, n) => 1000 + n)
+    for (const variables of [{ years }, { not: years }])
+      expect(await refused(query, variables)).toMatchObject({
+        status: 400,
+        code: 'BAD_USER_INPUT',
+        path: ['initiatives'],
+        message: 'A value is compared with 1000 at most.',
+      })
+    expect(await api.data(query, { years: years.slice(0, 1000) })).toMatchObject({ initiatives: {} })
+  })
+
+  it('more conditions than anybody means are refused with their cost', async () => {
+    const query = 'query ($or: [InitiativeWhere!]) { initiatives(where: {or: $or}) { totalCount } }'
+    const or = Array.from({ length: 1000 }, () => ({ startYear: { gt: 1 } }))
+    expect(await refused(query, { or })).toMatchObject({
+      status: 400,
+      code: 'QUERY_TOO_COMPLEX',
+      path: ['initiatives'],
+    })
+    expect(await api.data(query, { or: or.slice(1) })).toMatchObject({ initiatives: {} })
+  })
+
+  it('wildcards, and what escapes them, are letters like others', async () => {
+    const count = async (name: object) => {
+      const query = 'query ($name: StringFilter) { initiatives(where: {name: $name}) { totalCount } }'
+      return ((await api.data(query, { name })) as { initiatives: { totalCount: number } }).initiatives.totalCount
+    }
+    for (const text of ['%', '_', '\\', '%%', 'a%', '\\%', '*', '.', '^', '$$'])
+      for (const name of [{ startsWith: text }, { contains: text }]) {
+        const named = await api.data('{ initiatives(first: 100) { nodes { name } } }')
+        const { nodes } = (named as { initiatives: { nodes: { name: string }[] } }).initiatives
+        const having = nodes.filter(({ name: own }) => ('contains' in name ? own.includes(text) : own.startsWith(text)))
+        expect(await count(name)).toBe(having.length)
+      }
+  })
+
+  it.each(['', ' ', '\t\n', '\u00a0'])('the empty text %j is refused wherever it is searched for', async (text) => {
+    for (const query of [
+      'query ($text: String!) { search(query: $text) { totalCount } }',
+      'query ($text: String) { initiatives(search: $text) { totalCount } }',
+      'query ($text: String) { matrix(rows: LEVEL) { columns { actors(search: $text) { totalCount } } } }',
+      'query ($text: String) { actorNetwork(around: $text) { nodes { totalCount } } }',
+    ])
+      expect(await refused(query, { text })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
+  })
+
+  it('over-long text is refused wherever it is searched for', async () => {
+    for (const query of [
+      'query ($text: String!) { search(query: $text) { totalCount } }',
+      'query ($text: String) { outcomes(search: $text) { totalCount } }',
+    ]) {
+      expect(await refused(query, { text: 'x'.repeat(201) })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
+      expect(await api.ask(query, { text: 'x'.repeat(200) })).toMatchObject({ status: 200 })
+    }
+  })
+
   it('a NUL character is refused before it reaches the database', async () => {
     const query = 'query ($text: String) { initiatives(where: {name: {contains: $text}}) { totalCount } }'
     expect(await refused(query, { text: 'a\u0000b' })).toMatchObject({

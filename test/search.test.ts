@@ -347,6 +347,13 @@ describe('the network of actors', () => {
     expect(farther.nodes.totalCount).toBeGreaterThan(nodes.totalCount)
   })
 
+  it('around null is the whole, as where nothing is said', async () => {
+    const query = 'query ($around: String) { actorNetwork(around: $around, depth: null) { nodes { totalCount } } }'
+    const whole = await api.data('{ actorNetwork { nodes { totalCount } } }')
+    expect(await api.data(query, { around: null })).toEqual(whole)
+    expect(await api.data(query)).toEqual(whole)
+  })
+
   it('around nobody is empty, and farther than three steps is refused', async () => {
     expect(await network('(around: "nobody")')).toMatchObject({ nodes: { totalCount: 0 }, edges: { totalCount: 0 } })
     for (const depth of [0, 4]) {

@@ -630,9 +630,9 @@ export type StringFilter = {
   readonly in?: ReadonlyArray<string> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<string> | null | undefined;
-  /** Contains this text, in upper or lower case. % and _ stand for themselves. */
+  /** Contains this text, its letters A to Z in upper or lower case. % and _ stand for themselves. */
   readonly contains?: string | null | undefined;
-  /** Begins with this text, in upper or lower case. % and _ stand for themselves. */
+  /** Begins with this text, its letters A to Z in upper or lower case. % and _ stand for themselves. */
   readonly startsWith?: string | null | undefined;
   /** True: there is no value. False: there is one. */
   readonly isNull?: boolean | null | undefined;

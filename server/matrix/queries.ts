@@ -113,7 +113,7 @@ const rowColumns = {
 }
 
 const ofVocabulary = (vocabulary: Vocabulary): Sql => sql`
-  select v.n::integer as row_id, v.value as label, null::integer as initiative_id, null::integer as actor_id, null::integer as place_id
+  select v.n::integer as row_id, v.value collate "C" as label, null::integer as initiative_id, null::integer as actor_id, null::integer as place_id
   from unnest(array[${sql.join(valuesOf(vocabulary).map((item) => sql.lit(item)))}]) with ordinality v (value, n)`
 
 /** The rows there are, with empty ones. */
@@ -125,7 +125,11 @@ function allRows(context: LinkContext): Sql {
       return sql`select i.id as row_id, i.name as label, i.id as initiative_id, null::integer as actor_id, null::integer as place_id from initiatives i ${where}`
     case 'ACTOR':
       return sql`select a.id as row_id, a.name as label, null::integer as initiative_id, a.id as actor_id, null::integer as place_id from actors a
-        where exists (select 1 from participations p join initiatives i on i.id = p.initiative_id where p.actor_id = a.id and ${wanted ?? sql`true`})`
+        ${
+          context.scope['idle'] === undefined
+            ? sql`where exists (select 1 from participations p join initiatives i on i.id = p.initiative_id where p.actor_id = a.id and ${wanted ?? sql`true`})`
+            : sql``
+        }`
     case 'COUNTRY':
       return sql`select p.id as row_id, p.name as label, null::integer as initiative_id, null::integer as actor_id, p.id as place_id from places p
         where p.kind = 'COUNTRY' and exists (select 1 from (${countries}) country join initiative_places ip on ip.place_id = country.place_id
@@ -239,6 +243,9 @@ export const matrixCells: DerivedTable = {
   },
 }
 
+/** Row kinds an action may count for without its row being in the matrix: a place outside, a region that is none. */
+const partial: ReadonlySet<Rows> = new Set(['ACTOR', 'COUNTRY', 'REGION'])
+
 /** The same counts over all rows together, for each point. */
 export const matrixTotals: DerivedTable = {
   name: 'matrix_totals',
@@ -246,14 +253,16 @@ export const matrixTotals: DerivedTable = {
   query: (needed, context) => {
     const { columns, join } = aggregates(needed)
     const rows = sql`(select count(*)::integer from (${allRows(context)}) r)`
-    const filled = sql`count(distinct f.row_id) filter (where f.row_id in (select r.row_id from (${allRows(context)}) r))::integer`
+    const shown = partial.has(rowsOf(context))
+      ? sql` and f.row_id in (select r.row_id from (${allRows(context)}) r)`
+      : sql``
     return sql`select ${sql.join([
       sql`p.id as action_point_id`,
       ...columns,
       ...(needed.has('row_count') ? [sql`${rows} as row_count`] : []),
-      ...(needed.has('gap_count') ? [sql`${rows} - ${filled} as gap_count`] : []),
+      ...(needed.has('gap_count') ? [sql`${rows} - count(distinct f.row_id)::integer as gap_count`] : []),
     ])}
-    from action_points p left join (${counted(context)}) f on f.action_point_id = p.id ${join} group by p.id`
+    from action_points p left join (${counted(context)}) f on f.action_point_id = p.id${shown} ${join} group by p.id`
   },
 }
 

@@ -73,7 +73,11 @@ export class Compiler {
     this.#typed = typed
     this.registry = registry
     this.selection = selection
-    this.filters = { object: (name) => registry.object(name), alias: () => this.statement.name('f') }
+    this.filters = {
+      object: (name) => registry.object(name),
+      alias: () => this.statement.name('f'),
+      weigh: (path) => this.cost.condition(path),
+    }
   }
 
   operation(type: GraphQLObjectType, operation: OperationDefinitionNode, only: string | undefined): Sql {
@@ -291,7 +295,7 @@ function fieldOf(type: ObjectDefinition, name: string): FieldDefinition {
 
 /** Arguments that are handed down are checked where they are given. */
 function refuseBad(definition: ArgumentDefinition | undefined, input: Input, path: Path): void {
-  if (definition?.is === 'text') refuseBadText(input, path)
+  if (definition?.is === 'text' && !input.isNull()) refuseBadText(input, path)
   if (definition?.is !== 'integer') return
   const { minimum, maximum } = definition
   if (input.decide((value) => value !== null && !(Number(value) >= minimum && Number(value) <= maximum)))

@@ -9,6 +9,8 @@ export const maximumRows = 2_000_000
 export const maximumLists = 250
 /** Fields of one query, fragments opened. */
 export const maximumFields = 5_000
+/** Conditions of all filters of one query, those inside others and those a field is asked by more than once included. */
+export const maximumConditions = 1_000
 /** Lists inside each other. */
 export const maximumDepth = 12
 
@@ -16,6 +18,7 @@ export class Cost {
   #rows = 0
   #lists = 0
   #fields = 0
+  #conditions = 0
 
   /** Counts a list; gives how many rows it is reckoned to have in all. Throws RequestError QUERY_TOO_COMPLEX. */
   list(parents: number, limit: number | undefined, depth: number, path: Path): number {
@@ -26,6 +29,12 @@ export class Cost {
     refuse(this.#lists, maximumLists, 'lists', path)
     refuse(depth, maximumDepth, 'lists inside each other', path)
     return rows
+  }
+
+  /** Counts a condition of a filter. Throws RequestError QUERY_TOO_COMPLEX. */
+  condition(path: Path): void {
+    this.#conditions += 1
+    refuse(this.#conditions, maximumConditions, 'conditions', path)
   }
 
   /** Counts a field. Throws RequestError QUERY_TOO_COMPLEX. */

@@ -11,13 +11,15 @@ import {
   type Source,
   type Sql,
 } from './definition.ts'
-import { RequestError } from './errors.ts'
-import type { Input } from './input.ts'
+import { type Path, RequestError } from './errors.ts'
+import { comparable, type Input } from './input.ts'
 
 export interface FilterContext {
   readonly object: (name: string) => ObjectDefinition
   /** A name no other part of the statement uses. */
   readonly alias: () => string
+  /** Told of every condition; refuses one too many. */
+  readonly weigh: (path: Path) => void
 }
 
 const all = (conditions: readonly Sql[]): Sql =>
@@ -30,6 +32,7 @@ export function condition(context: FilterContext, type: ObjectDefinition, alias:
   return all(
     filter.fields().map(([name, input]) => {
       refuseNull(input, name)
+      context.weigh(filter.path)
       if (name === 'and') return all(input.items().map((item) => condition(context, type, alias, item)))
       if (name === 'or') return any(input.items().map((item) => condition(context, type, alias, item)))
       if (name === 'not') return sql`(${condition(context, type, alias, input)}) is not true`
@@ -141,16 +144,16 @@ function comparisons(column: Column, value: Sql, input: Input): Sql {
   return all(
     input.fields().map(([operator, operand]) => {
       refuseNull(operand, operator)
-      const given = sql`${operand.param()}::${type}`
+      const given = sql`${comparable(operand)}::${type}`
       switch (operator) {
         case 'eq':
           return sql`${value} = ${given}`
         case 'ne':
           return sql`${value} is distinct from ${given}`
         case 'in':
-          return sql`${value} = any(${operand.param()}::${type}[])`
+          return sql`${value} = any(${comparable(operand)}::${type}[])`
         case 'notIn':
-          return sql`(${value} = any(${operand.param()}::${type}[])) is not true`
+          return sql`(${value} = any(${comparable(operand)}::${type}[])) is not true`
         case 'lt':
           return sql`${value} < ${given}`
         case 'lte':
@@ -160,9 +163,9 @@ function comparisons(column: Column, value: Sql, input: Input): Sql {
         case 'gte':
           return sql`${value} >= ${given}`
         case 'contains':
-          return sql`${value} ilike ${operand.param((text) => `%${escapeLike(text)}%`)}::text`
+          return sql`${value} ilike ${comparable(operand, (text) => `%${escapeLike(text)}%`)}::text`
         case 'startsWith':
-          return sql`${value} ilike ${operand.param((text) => `${escapeLike(text)}%`)}::text`
+          return sql`${value} ilike ${comparable(operand, (text) => `${escapeLike(text)}%`)}::text`
         case 'isNull':
           return operand.literal() === true ? sql`${value} is null` : sql`${value} is not null`
         default:

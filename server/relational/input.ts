@@ -197,3 +197,22 @@ export function refuseBadText(input: Input, path: Path): void {
   })
   if (problem) throw new RequestError('BAD_USER_INPUT', problem, path)
 }
+
+/** The longest text a value is compared with, in characters. */
+export const longestComparison = 1_000
+/** The most values one is compared with at once. */
+export const mostComparisons = 1_000
+
+/** A value to compare with, or something worked out from it, as a parameter. Refused with BAD_USER_INPUT where it is too long. */
+export function comparable(input: Input, derive: (value: unknown) => unknown = (value) => value): Param {
+  return input.param((value) => {
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+    if (values.length > mostComparisons)
+      throw new RequestError('BAD_USER_INPUT', `A value is compared with ${mostComparisons} at most.`, input.path)
+    if (values.some((text) => typeof text === 'string' && text.length > longestComparison)) {
+      const message = `The text to compare with is over ${longestComparison} characters long.`
+      throw new RequestError('BAD_USER_INPUT', message, input.path)
+    }
+    return derive(value)
+  })
+}

@@ -26,8 +26,8 @@ const comparisons: Readonly<Record<string, string>> = {
   lte: 'Less than or equal to this.',
   gt: 'Greater than this.',
   gte: 'Greater than or equal to this.',
-  contains: 'Contains this text, in upper or lower case. % and _ stand for themselves.',
-  startsWith: 'Begins with this text, in upper or lower case. % and _ stand for themselves.',
+  contains: 'Contains this text, its letters A to Z in upper or lower case. % and _ stand for themselves.',
+  startsWith: 'Begins with this text, its letters A to Z in upper or lower case. % and _ stand for themselves.',
   isNull: 'True: there is no value. False: there is one.',
 }
 

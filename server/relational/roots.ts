@@ -13,7 +13,7 @@ import {
 } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
 import { decodeId } from './ids.ts'
-import type { Input } from './input.ts'
+import { comparable, type Input } from './input.ts'
 import { maximumPage } from './page.ts'
 import { concat, type Piece } from './text.ts'
 
@@ -30,7 +30,7 @@ export function lookup(
   const input = given(compiler, query, nodes[0], field.argument, path)
   const target = compiler.registry.object(field.type)
   const integer = isInteger(target, field.column)
-  const value = sql`${input.param()}::${sql.raw(integer ? 'integer' : 'text')}`
+  const value = sql`${comparable(input)}::${sql.raw(integer ? 'integer' : 'text')}`
   return onlyRow(compiler, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`], nodes, path)
 }
 
@@ -109,7 +109,7 @@ export function batch(
   const list = byKeys(
     compiler,
     {
-      rows: sql`unnest(${input.param(listOf)}::text[])`,
+      rows: sql`unnest(${comparable(input, listOf)}::text[])`,
       columns: sql`key`,
       types: [{ name: field.type, column: field.column, condition: sql`true` }],
     },

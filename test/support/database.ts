@@ -30,14 +30,26 @@ export const databaseKind: Connection['kind'] = serverUrl === undefined ? 'embed
 export async function freshDatabase(options: TestOptions = {}): Promise<Connection> {
   return serverUrl === undefined
     ? open({ ...options, snapshot: await snapshot('empty', async () => {}) })
-    : onServer(serverUrl, options, undefined)
+    : onServer(serverUrl, options, '')
+}
+
+/** Like `freshDatabase`; on a server that can, one that sorts texts as people do unless it is told otherwise. */
+export async function foreignDatabase(options: TestOptions = {}): Promise<Connection> {
+  if (serverUrl === undefined) return freshDatabase(options)
+  let knowsLanguages = false
+  await administer(serverUrl, async (client) => {
+    const { rowCount } = await client.query(`select from pg_collation where collprovider = 'i' limit 1`)
+    knowsLanguages = rowCount === 1
+  })
+  const sorted = `template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C' locale_provider icu icu_locale 'en-US'`
+  return onServer(serverUrl, options, knowsLanguages ? sorted : '')
 }
 
 /** A database of its own, migrated and with the real catalogue in it, gone when closed. */
 export async function catalogueDatabase(options: TestOptions = {}): Promise<Connection> {
   return serverUrl === undefined
     ? open({ ...options, snapshot: await snapshot(fingerprint, fill) })
-    : onServer(serverUrl, options, await template(serverUrl))
+    : onServer(serverUrl, options, `template ${await template(serverUrl)}`)
 }
 
 /** An empty database on the server, by its address, gone when disposed of; who opens it closes it first. */
@@ -153,11 +165,9 @@ async function template(url: string): Promise<string> {
   return name
 }
 
-async function onServer(url: string, options: TestOptions, from: string | undefined): Promise<Connection> {
+async function onServer(url: string, options: TestOptions, made: string): Promise<Connection> {
   const name = newName()
-  await administer(url, (client) =>
-    client.query(`create database ${name} ${from === undefined ? '' : `template ${from}`}`),
-  )
+  await administer(url, (client) => client.query(`create database ${name} ${made}`))
   const connection = await open({ ...options, databaseUrl: addressOf(url, name) })
   const close = async () => {
     await connection.close()

@@ -1,12 +1,13 @@
 // The API over HTTP, as its users meet it, on a free port and a database with the real catalogue.
 import { type Kysely, sql } from 'kysely'
+import type { Connection } from '../../server/db/connect.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { createApp } from '../../server/http.ts'
 import { createLog } from '../../server/log.ts'
 import { createExecutor } from '../../server/relational/execute.ts'
 import { buildSchema, registry } from '../../server/schema.ts'
 import { Coverage } from './coverage.ts'
-import { catalogueDatabase } from './database.ts'
+import { catalogueDatabase, type TestOptions } from './database.ts'
 
 export interface Answer {
   readonly status: number
@@ -34,14 +35,20 @@ export interface Api extends AsyncDisposable {
 export interface ApiOptions {
   readonly playground?: boolean
   readonly introspection?: boolean
+  /** Opens another database than one with the real catalogue. */
+  readonly database?: (options: TestOptions) => Promise<Connection>
 }
 
 export const schema = buildSchema()
 const coverage = new Coverage(schema)
 
-export async function openApi({ playground = true, introspection = true }: ApiOptions = {}): Promise<Api> {
+export async function openApi({
+  playground = true,
+  introspection = true,
+  database = catalogueDatabase,
+}: ApiOptions = {}): Promise<Api> {
   const statements: string[] = []
-  const connection = await catalogueDatabase({ onStatement: (text) => statements.push(text) })
+  const connection = await database({ onStatement: (text) => statements.push(text) })
   const { db } = connection
   const server = createApp({
     schema,

@@ -1,0 +1,87 @@
+// What a filter says of one row, told by looking at the row and at all that is related to it.
+
+import type { ObjectDefinition } from '../../../server/relational/definition.ts'
+import { registry } from '../../../server/schema.ts'
+import { compareValues } from './order.ts'
+import { related } from './source.ts'
+import type { Reference, Row, Store, Value } from './store.ts'
+
+type Where = Readonly<Record<string, unknown>>
+const entries = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
+const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
+
+/** Rows together with the meaning of filters over them. */
+export function referenceOf(store: Store): Reference {
+  const reference: Reference = {
+    store,
+    holds: (type, row, where) => holds(reference, registry.object(type), row, where),
+  }
+  return reference
+}
+
+function holds(reference: Reference, type: ObjectDefinition, row: Row, where: unknown): boolean {
+  return entries(where).every(([name, operand]) => {
+    if (name === 'and') return items(operand).every((inner) => holds(reference, type, row, inner))
+    if (name === 'or') return items(operand).some((inner) => holds(reference, type, row, inner))
+    if (name === 'not') return !holds(reference, type, row, operand)
+    const field = type.fields[name]
+    switch (field?.is) {
+      case 'column':
+        return compares(row[field.column] ?? null, operand)
+      case 'values': {
+        const values = reference.store
+          .where(field.table.name, field.by, row['id'])
+          .map((one) => one[field.column] ?? null)
+        return quantified(values, operand, compares)
+      }
+      case 'one': {
+        const source = registry.object(field.type).source
+        const one = source && reference.store.byId(source.name, row[field.column])
+        return one !== undefined && reference.holds(field.type, one, operand)
+      }
+      case 'list':
+      case 'connection': {
+        const rows = related(reference, type.name, name, field, row, {}).map((link) => link.row)
+        return quantified(rows, operand, (one, inner) => reference.holds(field.type, one, inner))
+      }
+      default:
+        throw new TypeError(`${type.name} cannot be filtered by ${name}.`)
+    }
+  })
+}
+
+function quantified<T>(all: readonly T[], asked: unknown, matches: (one: T, operand: unknown) => boolean): boolean {
+  return entries(asked).every(([quantifier, operand]) => {
+    if (quantifier === 'some') return all.some((one) => matches(one, operand))
+    if (quantifier === 'none') return !all.some((one) => matches(one, operand))
+    return all.every((one) => matches(one, operand))
+  })
+}
+
+/** Letters A to Z alone are the same in upper and lower case. */
+const folded = (value: unknown): string => String(value).replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+const asValue = (value: unknown): Value =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+
+function compares(value: Value, asked: Where | unknown): boolean {
+  const tests: Readonly<Record<string, (operand: unknown) => boolean>> = {
+    eq: (operand) => value === operand,
+    ne: (operand) => value !== operand,
+    in: (operand) => value !== null && items(operand).includes(value),
+    notIn: (operand) => value === null || !items(operand).includes(value),
+    lt: (operand) => value !== null && compareValues(value, asValue(operand)) < 0,
+    lte: (operand) => value !== null && compareValues(value, asValue(operand)) <= 0,
+    gt: (operand) => value !== null && compareValues(value, asValue(operand)) > 0,
+    gte: (operand) => value !== null && compareValues(value, asValue(operand)) >= 0,
+    contains: (operand) => value !== null && folded(value).includes(folded(operand)),
+    startsWith: (operand) => value !== null && folded(value).startsWith(folded(operand)),
+    isNull: (operand) => (value === null) === operand,
+  }
+  return entries(asked).every(([operator, operand]) => {
+    const test = tests[operator]
+    if (!test) throw new TypeError(`There is no comparison ${operator}.`)
+    return test(operand)
+  })
+}

@@ -1,0 +1,60 @@
+// The network of actors found by walking from each actor to those it shares initiatives with.
+import { common, type Link, type Reference, type Row, type Scope, type Value } from './store.ts'
+
+/** The initiatives each actor takes part in as a fact, of those asked for. */
+function statedBy({ store, holds }: Reference, { where }: Scope): ReadonlyMap<Value, ReadonlySet<Value>> {
+  const stated = new Map<Value, Set<Value>>()
+  for (const { certainty, actor_id = null, initiative_id = null } of store.rows('participations')) {
+    const initiative = store.byId('initiatives', initiative_id)
+    if (certainty !== 'STATED' || !initiative) continue
+    if (where !== undefined && where !== null && !holds('Initiative', initiative, where)) continue
+    stated.set(actor_id, (stated.get(actor_id) ?? new Set()).add(initiative_id))
+  }
+  return stated
+}
+
+/** How far each actor of the network is from the one in the middle. */
+function distances(reference: Reference, scope: Scope): ReadonlyMap<Value, number> {
+  const stated = statedBy(reference, scope)
+  const { around, depth } = scope
+  if (typeof around !== 'string') return new Map([...stated.keys()].map((actor) => [actor, 0]))
+  const found = new Map<Value, number>()
+  for (const { id = null } of reference.store.where('actors', 'slug', around)) found.set(id, 0)
+  for (let step = 1; step <= (typeof depth === 'number' ? depth : 1); step += 1) {
+    for (const [actor, distance] of [...found]) {
+      if (distance !== step - 1) continue
+      for (const [other, initiatives] of stated)
+        if (!found.has(other) && common(initiatives, stated.get(actor) ?? new Set()).size > 0) found.set(other, step)
+    }
+  }
+  return found
+}
+
+export function networkNodes(reference: Reference, scope: Scope): Row[] {
+  const stated = statedBy(reference, scope)
+  return [...distances(reference, scope)].map(([actor, distance]) => ({
+    actor_id: actor,
+    name: reference.store.byId('actors', actor)?.['name'] ?? null,
+    distance,
+    initiative_count: stated.get(actor)?.size ?? 0,
+  }))
+}
+
+export function networkEdges(reference: Reference, scope: Scope): Row[] {
+  const inside = distances(reference, scope)
+  const stated = [...statedBy(reference, scope)].filter(([actor]) => inside.has(actor))
+  return stated.flatMap(([source, own]) =>
+    stated.flatMap(([target, other]) => {
+      const weight = common(own, other).size
+      return Number(source) < Number(target) && weight > 0 ? [{ source_id: source, target_id: target, weight }] : []
+    }),
+  )
+}
+
+export const networkRelations = {
+  'NetworkEdge.initiatives': (reference: Reference, edge: Row, scope: Scope): Link[] => {
+    const stated = statedBy(reference, scope)
+    const [own, other] = [edge['source_id'], edge['target_id']].map((id) => stated.get(id ?? null) ?? new Set<Value>())
+    return reference.store.all('initiatives', own && other ? common(own, other) : []).map((row) => ({ row, link: {} }))
+  },
+}

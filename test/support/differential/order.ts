@@ -1,0 +1,51 @@
+// Orders: which keys there are, and which of two rows comes first.
+import type { ObjectDefinition, OrderKey } from '../../../server/relational/definition.ts'
+import type { Link, Value } from './store.ts'
+
+const bytes = (text: string): Buffer => Buffer.from(text, 'utf8')
+
+/** Numbers by size, false before true, texts by their bytes. */
+export const compareValues = (a: Value, b: Value): number =>
+  typeof a === 'string' || typeof b === 'string'
+    ? Buffer.compare(bytes(String(a)), bytes(String(b)))
+    : Number(a) - Number(b)
+
+const enumName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+
+/** The keys asked for, or else the usual ones, ended by what tells rows apart. */
+export function keysOf(type: ObjectDefinition, usual: readonly OrderKey[], orderBy: unknown): readonly OrderKey[] {
+  const asked = (Array.isArray(orderBy) ? orderBy : []).map((item: object): OrderKey => {
+    const name = type.orders.find((order) => enumName(order) === Reflect.get(item, 'field'))
+    const field = name === undefined ? undefined : type.fields[name]
+    if (field?.is !== 'column') throw new TypeError(`${type.name} cannot be ordered so.`)
+    return { column: field.column, direction: Reflect.get(item, 'direction') === 'DESC' ? 'DESC' : 'ASC' }
+  })
+  const keys = asked.length > 0 ? asked : usual
+  const last = keys.at(-1)?.direction ?? 'ASC'
+  const all = [...keys, ...(type.identity ?? ['id']).map((column): OrderKey => ({ column, direction: last }))]
+  return all.filter((key, index) => all.findIndex(({ column, on }) => column === key.column && on === key.on) === index)
+}
+
+/** The place of a row in an order: its values of the keys. */
+export const placeOf = (link: Link, keys: readonly OrderKey[]): readonly Value[] =>
+  keys.map(({ column, on }) => (on === 'link' ? link.link : link.row)[column] ?? null)
+
+/** Which of two places comes first; null is last, whichever way the order runs. */
+export function comparePlaces(a: readonly Value[], b: readonly Value[], keys: readonly OrderKey[]): number {
+  for (const [index, { direction }] of keys.entries()) {
+    const [one, other] = [a[index] ?? null, b[index] ?? null]
+    if (one === null && other === null) continue
+    if (one === null) return 1
+    if (other === null) return -1
+    const compared = compareValues(one, other)
+    if (compared !== 0) return direction === 'DESC' ? -compared : compared
+  }
+  return 0
+}
+
+export const inOrder = (links: readonly Link[], keys: readonly OrderKey[]): Link[] =>
+  links.toSorted((a, b) => comparePlaces(placeOf(a, keys), placeOf(b, keys), keys))
+
+/** What a cursor is good for: lists of one type in one order. */
+export const signatureOf = (type: string, keys: readonly OrderKey[]): string =>
+  `${type} by ${keys.map(({ column, on, direction }) => `${on ?? ''} ${column} ${direction}`).join()}`

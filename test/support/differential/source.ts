@@ -1,0 +1,67 @@
+// Where the rows of a type come from, and which of them hang on a row.
+import type { ConnectionField, ListField, ObjectDefinition } from '../../../server/relational/definition.ts'
+import { registry } from '../../../server/schema.ts'
+import { matrixCells, matrixRows, matrixTotals } from './matrix.ts'
+import { networkEdges, networkNodes } from './network.ts'
+import { placesOf, relations } from './relation.ts'
+import type { Link, Reference, Row, Scope } from './store.ts'
+
+/** Queries that stand for tables, said once more over arrays. */
+const derived: Readonly<Record<string, (reference: Reference, scope: Scope) => Row[]>> = {
+  matrix_rows: matrixRows,
+  matrix_cells: (reference, scope) => matrixCells(reference, scope, placesOf),
+  matrix_totals: (reference, scope) => matrixTotals(reference, scope, placesOf),
+  network_nodes: networkNodes,
+  network_edges: networkEdges,
+  catalogue: ({ store }) => {
+    const counted = ['initiatives', 'actors', 'participations', 'actions', 'outcomes', 'documents', 'places']
+    const [latest] = store
+      .rows('datasets')
+      .toSorted(
+        (a, b) =>
+          Date.parse(String(b['loaded_at'])) - Date.parse(String(a['loaded_at'])) || Number(b['id']) - Number(a['id']),
+      )
+    const counts = counted.map((table) => [`${table}_count`, store.rows(table).length] as const)
+    return [{ ...latest, ...Object.fromEntries(counts) }]
+  },
+}
+
+/** Every row of a type. */
+export function rowsOf(reference: Reference, { name, source }: ObjectDefinition, scope: Scope): readonly Row[] {
+  if (!source) throw new TypeError(`${name} has no rows.`)
+  if (!('query' in source)) return reference.store.rows(source.name)
+  const query = derived[source.name]
+  if (!query) throw new TypeError(`The reference does not know ${source.name}.`)
+  return query(reference, scope)
+}
+
+/** The rows that hang on a row by one of its fields. */
+export function related(
+  reference: Reference,
+  owner: string,
+  name: string,
+  { type, links }: ListField | ConnectionField,
+  parent: Row,
+  scope: Scope,
+): readonly Link[] {
+  const target = registry.object(type)
+  if (links.rows) {
+    const relation = relations[`${owner}.${name}`]
+    if (!relation) throw new TypeError(`The reference does not know ${owner}.${name}.`)
+    return relation(reference, parent, scope)
+  }
+  const [key, by] = [links.keys[0], links.by?.[0]]
+  const plain = target.source !== undefined && !('query' in target.source)
+  const rows =
+    plain && key !== undefined && by !== undefined
+      ? reference.store.where(target.source?.name ?? '', by, parent[key])
+      : rowsOf(reference, target, scope)
+  return rows
+    .filter((row) =>
+      links.keys.every((column, index) => {
+        const own = parent[column] ?? null
+        return own !== null && row[links.by?.[index] ?? ''] === own
+      }),
+    )
+    .map((row) => ({ row, link: {} }))
+}

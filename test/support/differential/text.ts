@@ -1,0 +1,68 @@
+// Texts that software likes to trip over: signs of JSON, SQL and patterns, control characters, letters beyond A to Z.
+import type { Random } from './random.ts'
+
+const pieces = [
+  ...['a', 'B', 'zz', 'Refuge', 'coast guard', 'ä', 'Ä', 'é', 'e\u0301', 'É', 'ß', 'İ', 'ı', 'ﬀ', 'Ω', 'Ж', 'ﷺ'],
+  ...[
+    '"',
+    "'",
+    '\\',
+    '\\\\',
+    '\\n',
+    '\\u0041',
+    '%',
+    '_',
+    '\\%',
+    '/',
+    '//',
+    '{}',
+    '[]',
+    '</script>',
+    '#{a}',
+    '$1',
+    '?',
+    '--',
+    '/*',
+    ';',
+  ],
+  ...[
+    '\t',
+    '\n',
+    '\r\n',
+    '\b',
+    '\f',
+    '\u0001',
+    '\u001f',
+    '\u007f',
+    '\u0085',
+    '\u00a0',
+    '\u2028',
+    '\u2029',
+    '\ufeff',
+    '\u200d',
+    '\ufffd',
+    '\uffff',
+  ],
+  ...[
+    '😀',
+    '👩‍👩‍👧',
+    '🇸🇴',
+    '\u{10ffff}',
+    'שלום',
+    'مرحبا',
+    '\u202eabc',
+    '漢字',
+    'नि',
+    'null',
+    '0',
+    ' ',
+    '  ',
+    '""',
+    ',',
+    '~',
+  ],
+]
+
+/** A text of a few pieces, never empty. */
+export const oddText = (random: Random): string =>
+  Array.from({ length: random.pick([1, 1, 2, 2, 3, 5]) }, () => random.pick(pieces)).join('')
