@@ -59,7 +59,8 @@ export function connection(
       order,
       reverse: backward,
       scope: compiler.arguments(parent, field, nodes[0], scope, path),
-      where: [...(where ? [condition(compiler.filters, target, 't', where)] : []), ...(search ? [search.matches] : [])],
+      where: where ? [condition(compiler.filters, target, 't', where)] : [],
+      found: search?.found,
       beyond: from.length === 0 ? undefined : sql.join(from, sql` and `),
       limit: beyondAsked ? size + 1 : size,
     },
@@ -127,7 +128,7 @@ function searched(compiler: Compiler, target: ObjectDefinition, text: Input | un
   // A set of its own, found once for the page, the count and the facets.
   const found = compiler.statement.name('found')
   compiler.statement.add(found, sql`select row_id from (${target.search.matching(value)}) f (row_id)`)
-  return { relevance, matches: sql`t.id in (select row_id from ${sql.ref(found)})` }
+  return { relevance, found }
 }
 
 function edgeText(
@@ -176,7 +177,7 @@ function pageInfo(
   nodes: Nodes,
 ): Piece[] {
   const more = () =>
-    rows(level.text(sql`case when max(r.rn) > ${sql.lit(page.size)} then 'true' else 'false' end`), `'false'`)
+    rows(level.text(sql`case when count(*) > ${sql.lit(page.size)} then 'true' else 'false' end`), `'false'`)
   const cursorAt = (end: 'first' | 'last'): Piece => {
     // Of the rows in the order they are shown in, the last few may be there only to know whether there are more.
     const shown = sql`least(count(*), ${sql.lit(page.size)})`

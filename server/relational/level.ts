@@ -31,6 +31,8 @@ export interface LevelSource {
   readonly reverse: boolean
   /** Rows wanted for each parent. */
   readonly limit: number | undefined
+  /** The set of the only rows there can be, by `row_id`, where a text was searched for. */
+  readonly found?: string | undefined
   /** Whether the conditions leave one row at most: then there is nothing to order and nothing to put together. */
   readonly single?: boolean
 }
@@ -70,7 +72,7 @@ export class Level {
   readonly #ones: Sql[] = []
   readonly #sets: Sql[] = []
   readonly #values: Sql[] = []
-  readonly #texts: Sql[] = []
+  readonly #texts: (() => Sql)[] = []
   /** Whether further levels hang on its rows. */
   #hasKeys = false
   /** Whether the values of the order's keys are read. */
@@ -148,18 +150,22 @@ export class Level {
   }
 
   /** Has the level compute something for each parent over its rows `r`; gives the column's name. */
-  text(expression: Sql): string {
-    this.#texts.push(expression)
+  text(expression: Sql | (() => Sql)): string {
+    this.#texts.push(typeof expression === 'function' ? expression : () => expression)
     return `j${this.#texts.length - 1}`
   }
 
-  /** The rows' texts in order, separated by commas: an aggregate over the level's rows. */
-  list(text: Sql): Sql {
+  /** The rows' texts in order, separated by commas: an aggregate over the level's rows, to be made when all is known of it. */
+  list(text: Sql): () => Sql {
     const value = sql.ref(`r.v${this.#values.push(text) - 1}`)
-    if (this.source.single) return value
-    // The rows come in their order: sorting them once is cheaper than having the aggregate sort those of each parent.
-    const shown = this.shown === undefined ? sql`` : sql` filter (where r.rn <= ${sql.lit(this.shown)})`
-    return sql`string_agg(${value}, ',')${shown}`
+    return () => {
+      if (this.source.single) return value
+      // The rows come in their order: sorting them once is cheaper than having the aggregate sort those of each parent.
+      const size = this.shown ?? this.source.limit
+      if (size !== undefined && this.#isLast) return sql`array_to_string((array_agg(${value}))[:${sql.lit(size)}], ',')`
+      const shown = this.shown === undefined ? sql`` : sql` filter (where r.rn <= ${sql.lit(this.shown)})`
+      return sql`string_agg(${value}, ',')${shown}`
+    }
   }
 
   /** The values of the order's keys in each row. */
@@ -189,6 +195,18 @@ export class Level {
     return this.#matching
   }
 
+  /** The conditions on the rows, that of the text searched for included. */
+  get #where(): readonly Sql[] {
+    const { where, found } = this.source
+    return found === undefined ? where : [...where, sql`t.id = any(array(select row_id from ${sql.ref(found)}))`]
+  }
+
+  /** Whether the rows that match are found once, for the page and for the count: where finding them is most of the work. */
+  get #sharesMatching(): boolean {
+    const { parents, found } = this.source
+    return found !== undefined && parents === undefined && (this.#count !== undefined || this.#matching !== undefined)
+  }
+
   /** Writes the level into the statement. Sets that hang on its rows are written before. */
   finish(): void {
     const parts: Sql[] = []
@@ -197,8 +215,10 @@ export class Level {
     const eachRead =
       (gathered && this.#reading === 'each') || (this.#every === 'each' && (this.#count || this.#matching))
     if (parents && eachRead) parts.push(named(this.#parents, sql`select distinct * from (${parents}) k`))
-    if (gathered) parts.push(named(this.rows, this.#gathered()))
+    const rows = gathered && named(this.rows, this.#gathered())
+    if (this.#sharesMatching) this.matching()
     if (this.#matching !== undefined) parts.push(named(this.#matching, this.#matched()))
+    if (rows) parts.push(rows)
     if (parts.length > 0) this.#reserved(sql.join(parts))
     if (gathered) this.#statement.add(this.aggregate, this.#aggregated())
     if (this.#count !== undefined) this.#statement.add(this.#count, this.#counted())
@@ -229,25 +249,29 @@ export class Level {
 
   /** The query for the rows, each with its number among its parent's. */
   #gathered(): Sql {
-    const { parents, order, limit, where, beyond, single, reverse } = this.source
+    const { parents, order, limit, beyond, single, reverse } = this.source
     const inner = [...this.#inner].map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`)
     const outer = [...this.#outer].map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`)
     const sorted = orderBy(order, reverse)
-    const conditions = beyond ? [...where, beyond] : where
+    const among = this.#sharesMatching
+      ? [sql`t.id = any(array(select id from ${sql.ref(this.matching())}))`]
+      : this.#where
+    const conditions = beyond ? [...among, beyond] : among
     const ones = sql.join(this.#ones, sql` `)
 
     if (single)
       return sql`select ${columns(outer)} from (select ${columns(inner)} ${this.#from(conditions, 'set')}) x ${ones}`
 
-    const kept = this.#keepsPlaces || this.#sortsRows ? order.map((_, index) => place(index)) : []
+    const kept = this.#keepsPlaces || this.#isLast ? order.map((_, index) => place(index)) : []
     const places = kept.map((name, index) => sql`${order[index]?.expression} as ${sql.ref(name)}`)
-    const told = ['rn', ...kept].map((name) => sql.ref(`x.${name}`))
+    const told = [...(this.#isLast ? [] : ['rn']), ...kept].map((name) => sql.ref(`x.${name}`))
     if (parents && this.#reading === 'set') {
       const keys = this.#keysOfRow()
       const own = keys.map((value, index) => sql`${value} as ${sql.ref(key(index))}`)
       const number = sql`row_number() over (partition by ${sql.join(keys)} order by ${sorted}) as rn`
-      const rows = sql`select ${columns([...own, ...inner, ...places, number])} ${this.#from(conditions, 'set')}`
-      const page = limit === undefined ? sql`` : sql` where x.rn <= ${sql.lit(limit)}`
+      const numbers = this.#isLast ? [] : [number]
+      const rows = sql`select ${columns([...own, ...inner, ...places, ...numbers])} ${this.#from(conditions, 'set')}`
+      const page = limit === undefined || this.#isLast ? sql`` : sql` where x.rn <= ${sql.lit(limit)}`
       const keysTold = this.#keys.map((name) => sql.ref(`x.${name}`))
       return sql`select ${columns([...keysTold, ...told, ...outer])} from (${rows}) x ${ones}${page}`
     }
@@ -261,10 +285,10 @@ export class Level {
   }
 
   /**
-   * Whether the texts can be put together in the order the rows were numbered in: rows that further levels hang on are
-   * kept aside first, and come out of there in no order Postgres knows of.
+   * Whether it is a set that no further levels hang on: then its rows need no numbers. They are sorted once, and a page is
+   * a slice of their texts.
    */
-  get #sortsRows(): boolean {
+  get #isLast(): boolean {
     return this.#reading === 'set' && this.source.parents !== undefined && !this.source.reverse && !this.#hasKeys
   }
 
@@ -272,21 +296,24 @@ export class Level {
   #aggregated(): Sql {
     const { single, reverse, order } = this.source
     const values = this.#values.map((value, index) => sql`${value} as ${sql.ref(`v${index}`)}`)
-    const texts = this.#texts.map((text, index) => sql`${text} as ${sql.ref(`j${index}`)}`)
+    const texts = this.#texts.map((text, index) => sql`${text()} as ${sql.ref(`j${index}`)}`)
     const from = sql`from ${sql.ref(this.rows)} r ${sql.join(this.#sets, sql` `)}`
     if (single) return sql`select ${columns(texts)} from (select ${columns(values)} ${from}) r`
 
     const keys = this.#keys.map((name) => sql.ref(`r.${name}`))
     const places = this.#keepsPlaces ? order.map((_, index) => sql.ref(`r.${place(index)}`)) : []
     const sorted = order.map((sorting, index) => ({ ...sorting, expression: sql.ref(`r.${place(index)}`) }))
-    const within = this.#sortsRows ? orderBy(sorted, false) : reverse ? sql`r.rn desc` : sql`r.rn`
-    const ordered = sql`select ${columns([...keys, sql`r.rn`, ...places, ...values])} ${from} order by ${columns([...keys, within])}`
+    const within = this.#isLast ? orderBy(sorted, false) : reverse ? sql`r.rn desc` : sql`r.rn`
+    const number = this.#isLast ? [] : [sql`r.rn`]
+    const ordered = sql`select ${columns([...keys, ...number, ...places, ...values])} ${from} order by ${columns([...keys, within])}`
     const group = keys.length === 0 ? sql`` : sql` group by ${sql.join(keys)}`
     return sql`select ${columns([...keys, ...texts])} from (${ordered}) r${group}`
   }
 
   #counted(): Sql {
-    const { parents, where } = this.source
+    const { parents } = this.source
+    const where = this.#where
+    if (this.#sharesMatching) return sql`select count(*) as n from ${sql.ref(this.matching())}`
     if (!parents) return sql`select count(*) as n ${this.#from(where, 'set')}`
     if (this.#every === 'set') {
       const keys = this.#keysOfRow()
@@ -297,7 +324,8 @@ export class Level {
   }
 
   #matched(): Sql {
-    const { parents, where } = this.source
+    const { parents } = this.source
+    const where = this.#where
     if (!parents) return sql`select t.id ${this.#from(where, 'set')}`
     if (this.#every === 'set') {
       const own = this.#keysOfRow().map((value, index) => sql`${value} as ${sql.ref(key(index))}`)
