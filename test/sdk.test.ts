@@ -1,5 +1,5 @@
-// The SDK against the API: every ready-made operation, queries of one's own, pages, errors, repetition.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+// The SDK against the API: every ready-made operation, queries of one's own, pages, errors.
+import { parse, stripIgnoredCharacters } from 'graphql'
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { graphql, type ResultOf } from '../sdk/src/graphql.ts'
 import {
@@ -7,13 +7,12 @@ import {
   type Client,
   createClient,
   GraphQLError,
-  HttpError,
   type InitiativeKind,
-  NetworkError,
+  PlacesDocument,
   TenpointError,
-  TimeoutError,
 } from '../sdk/src/index.ts'
-import { type Api, openApi } from './support/server.ts'
+import { print } from '../sdk/src/print.ts'
+import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api
 let client: Client
@@ -24,6 +23,12 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]())
 
 describe('ready-made operations', () => {
+  it('are there for every question of the API', () => {
+    const { query, paginate, ...operations } = client
+    expect(Object.keys(operations).toSorted()).toEqual(Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted())
+    for (const operation of Object.values(operations)) expect(operation).toBeTypeOf('function')
+  })
+
   it('give one thing, or null where there is none', async () => {
     const initiative = await client.initiative({ slug: 'mexico-plan-of-action' })
     expect(initiative).toMatchObject({
@@ -70,6 +75,40 @@ describe('ready-made operations', () => {
     expect((await client.actorNetwork({ around: 'drc' })).nodes.nodes[0]?.actor.slug).toBe('drc')
   })
 
+  it('give the lists beside the main ones', async () => {
+    expect((await client.participations({ where: { role: { eq: 'LEAD' } }, first: 1 })).nodes[0]).toMatchObject({
+      role: 'LEAD',
+      actor: { slug: expect.any(String) },
+      initiative: { slug: expect.any(String) },
+    })
+    expect((await client.outcomes({ where: { kind: { eq: 'LESSON' } } })).nodes[0]?.kind).toBe('LESSON')
+    expect((await client.guidance({ where: { audience: { eq: 'UNHCR_SUPPORT' } } })).totalCount).toBe(7)
+    expect((await client.documents({ first: 1 })).nodes[0]?.title).toEqual(expect.any(String))
+    const cells = await client.matrixCells({ rows: 'LEVEL', last: 1 })
+    expect(cells.nodes[0]?.actionPoint.number).toBe(10)
+  })
+
+  it('give many things at once, each in its place', async () => {
+    const initiatives = await client.initiativesBySlug({ slugs: ['bali-process', 'nobody'] })
+    expect(initiatives.map((initiative) => initiative?.name)).toEqual(['Bali Process', undefined])
+    const actors = await client.actorsBySlug({ slugs: ['nobody', 'iom'] })
+    expect(actors.map((actor) => actor?.acronym)).toEqual([undefined, 'IOM'])
+    const ids = [initiatives[0]?.id ?? '', actors[1]?.id ?? '']
+    expect((await client.nodes({ ids })).map((node) => node?.__typename)).toEqual(['Initiative', 'Actor'])
+    const node = await client.node({ id: ids[0] ?? '' })
+    expect(node?.__typename === 'Initiative' && node.name).toBe('Bali Process')
+  })
+
+  it('give an action and a document by their keys', async () => {
+    const { nodes } = await client.actions({ where: { parent: { ordinal: { gte: 1 } } }, first: 1 })
+    const part = await client.action({ id: nodes[0]?.id ?? '' })
+    const whole = await client.action({ id: part?.parent?.id ?? '' })
+    expect(whole?.parts.nodes.map(({ id }) => id)).toContain(part?.id)
+    const { document } = (await client.catalogue()) ?? {}
+    expect(await client.document({ slug: document?.slug ?? '' })).toMatchObject({ title: document?.title })
+    expect(await client.document({ slug: 'nobody' })).toBeNull()
+  })
+
   it('are sent by their hash, which the server knows', async () => {
     const sent: unknown[] = []
     const watched = createClient({
@@ -114,12 +153,30 @@ describe('iteration', () => {
     for await (const _ of watched.actors.all({ first: 5 })) break
     expect(requests()).toBe(1)
     const controller = new AbortController()
+    const seen: string[] = []
     const walk = (async () => {
-      for await (const _ of watched.actors.all({ first: 1 }, { signal: controller.signal }))
-        if (requests() > 3) controller.abort('enough')
+      for await (const { slug } of watched.actors.all({ first: 5 }, { signal: controller.signal })) {
+        seen.push(slug)
+        if (seen.length === 7) controller.abort('enough')
+      }
     })()
     await expect(walk).rejects.toMatchObject({ name: 'AbortedError', cause: 'enough' })
-    expect(requests()).toBeLessThan(7)
+    expect(seen).toHaveLength(7)
+    expect(requests()).toBe(3)
+  })
+
+  it('stops when the whole client is given up', async () => {
+    const controller = new AbortController()
+    const mortal = createClient({ endpoint: `${api.url}/graphql`, signal: controller.signal })
+    let seen = 0
+    const walk = (async () => {
+      for await (const _ of mortal.actors.all()) {
+        seen += 1
+        controller.abort()
+      }
+    })()
+    await expect(walk).rejects.toBeInstanceOf(AbortedError)
+    expect(seen).toBe(1)
   })
 
   it('goes over a list inside a query of one’s own', async () => {
@@ -133,6 +190,25 @@ describe('iteration', () => {
       (await client.initiative({ slug: 'somalia-mixed-migration-task-force' }))?.actions.totalCount ?? -1,
     )
   })
+
+  it('goes over edges, and over nothing where there is no list', async () => {
+    const document = graphql(`query Partners($slug: String!, $after: String) {
+      actor(slug: $slug) { partners(first: 20, after: $after) { edges { sharedInitiativeCount } pageInfo { hasNextPage endCursor } } } }`)
+    const counts = async (slug: string) => {
+      const found: number[] = []
+      for await (const edge of client.paginate(
+        document,
+        { slug },
+        ({ actor }) => actor && { ...actor.partners, nodes: actor.partners.edges },
+      ))
+        found.push(edge.sharedInitiativeCount)
+      return found
+    }
+    const iom = await counts('iom')
+    expect(iom).toHaveLength((await client.actor({ slug: 'iom' }))?.partners.totalCount ?? -1)
+    expect(iom.length).toBeGreaterThan(20)
+    expect(await counts('nobody')).toEqual([])
+  })
 })
 
 describe('a query of one’s own', () => {
@@ -143,6 +219,22 @@ describe('a query of one’s own', () => {
     }`,
     [Cited],
   )
+
+  it('may be any a parser can read', () => {
+    const everything = `query Q($a: [Int!]! = [1 -2], $b: In = {a: {b: null, c: true}, d: E}, $c: S @d) @d(a: 1) {
+      ... { x: a(s: "quoted \\"text\\" \\\\ é", f: 1.5e3, v: $a, l: [], o: {}) @include(if: $b) { b } }
+      ... on T @d { c }
+      ...F @skip(if: false)
+    }
+    subscription { a }
+    mutation M { a }
+    fragment F on T @d { a(s: """a
+      block""") }`
+    expect(print(parse(everything))).toBe(print(parse(print(parse(everything)))))
+    expect(stripIgnoredCharacters(print(parse(everything)))).toBe(
+      stripIgnoredCharacters(everything).replace('"""a\nblock"""', '"a\\nblock"'),
+    )
+  })
 
   it('has the types its text says', async () => {
     const { initiative } = await client.query(document, { slug: 'bali-process', first: 1 })
@@ -172,12 +264,44 @@ describe('a query of one’s own', () => {
       client.initiative({}),
       // @ts-expect-error there is no such field
       client.catalogue().then(({ nothing }) => nothing),
-      client.query(graphql('{ actionPoint(number: 1) { nothing } }')).then(({ actionPoint }) => {
-        // @ts-expect-error there is no such field, so nothing can be done with it
-        return actionPoint?.nothing.length
-      }),
+      // @ts-expect-error there is no such operation
+      client.nothing(),
+      // @ts-expect-error pages from the end cannot be walked from the start
+      client.actors.all({ last: 5 }),
+      // @ts-expect-error a mere text has no types
+      client.query('{ catalogue { name } }'),
+      // @ts-expect-error the document takes no cursor, so it would give its first page again and again
+      client.paginate(graphql('{ actors { nodes { id } pageInfo { hasNextPage endCursor } } }'), {}, (r) => r.actors),
     ]
     expect(wrong).toBeTypeOf('function')
+  })
+
+  it('does not compile where its text is wrong', () => {
+    const wrong = () => [
+      // @ts-expect-error There is no field nothing in Initiative.
+      client.query(graphql('{ initiative(slug: "x") { name nothing } }')),
+      // @ts-expect-error There is no field initative in Query.
+      client.query(graphql('{ initative(slug: "x") { name } }')),
+      // @ts-expect-error There is no field nam in Actor.
+      client.query(graphql('{ search(query: "x") { nodes { subject { ... on Actor { nam } } } } }')),
+      // @ts-expect-error There is no field nothing in Actor.
+      client.query(graphql('{ actors { nodes { ...F } } }', [graphql('fragment F on Actor { nothing }')])),
+      // @ts-expect-error There is no type Actr.
+      client.query(graphql('{ node(id: "x") { ... on Actr { name } } }')),
+      // @ts-expect-error There is no type Strng.
+      client.query(graphql('query Q($slug: Strng!) { initiative(slug: $slug) { name } }')),
+      // @ts-expect-error Query.initiative needs a selection of fields.
+      client.query(graphql('{ initiative(slug: "x") }')),
+      // @ts-expect-error Initiative.name has no fields to select.
+      client.query(graphql('{ initiative(slug: "x") { name { x } } }')),
+      // @ts-expect-error There is no mutation in this API.
+      client.query(graphql('mutation { nothing }')),
+      // @ts-expect-error This is not a GraphQL document.
+      client.query(graphql('{ initiative(slug: "x") { name ')),
+    ]
+    expect(wrong).toBeTypeOf('function')
+    const mistake = graphql('{ initiative(slug: "x") { nothing } }')
+    expectTypeOf(mistake.__apiType).toEqualTypeOf<'There is no field nothing in Initiative.'>()
   })
 })
 
@@ -194,6 +318,20 @@ describe('errors', () => {
     })
   })
 
+  it('come with what could be answered, of the type that was asked', async () => {
+    const Half = graphql(
+      'query Half($after: String) { catalogue { name } actor(slug: "iom") { partners(after: $after) { totalCount } } }',
+    )
+    const error = await client.query(Half, { after: 'nonsense' }).catch((thrown: unknown) => thrown)
+    if (!(error instanceof GraphQLError)) throw error
+    expectTypeOf(error.data).toBeUnknown()
+    expectTypeOf(error.dataOf(Half)?.catalogue.name).toEqualTypeOf<string | null | undefined>()
+    expect(error.codes).toEqual(['BAD_CURSOR'])
+    expect(error.errors[0]?.path?.[0]).toBe('actor')
+    expect(error.dataOf(Half)).toBe(error.data)
+    expect(error.dataOf(PlacesDocument)).toBeUndefined()
+  })
+
   it('of a client that gives up say why', async () => {
     await expect(client.catalogue({ signal: AbortSignal.abort('no longer needed') })).rejects.toMatchObject({
       name: 'AbortedError',
@@ -203,126 +341,5 @@ describe('errors', () => {
     const asked = client.catalogue({ signal: controller.signal })
     controller.abort()
     await expect(asked).rejects.toBeInstanceOf(AbortedError)
-  })
-})
-
-describe('a server at fault', () => {
-  type Behaviour = (request: IncomingMessage, response: ServerResponse, n: number) => void
-  const data = JSON.stringify({ data: { catalogue: { initiativeCount: 1 } } })
-  const servers: Server[] = []
-  afterAll(() => {
-    for (const server of servers) {
-      server.closeAllConnections()
-      server.close()
-    }
-  })
-
-  async function faulty(behave: Behaviour) {
-    let requests = 0
-    const bodies: string[] = []
-    const server = createServer(async (request, response) => {
-      let body = ''
-      for await (const chunk of request) body += String(chunk)
-      bodies.push(body)
-      requests += 1
-      behave(request, response, requests)
-    })
-    servers.push(server)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    return { endpoint: `http://127.0.0.1:${port}`, requests: () => requests, bodies, server }
-  }
-
-  it.each([429, 502, 503, 504])('is asked again after status %i', async (status) => {
-    const { endpoint, requests } = await faulty((_, response, n) =>
-      response.writeHead(n < 3 ? status : 200).end(n < 3 ? 'busy' : data),
-    )
-    expect(await createClient({ endpoint, retry: { delay: 1 } }).catalogue()).toMatchObject({ initiativeCount: 1 })
-    expect(requests()).toBe(3)
-  })
-
-  it('is waited for as long as it asks', async () => {
-    const { endpoint } = await faulty((_, response, n) =>
-      response.writeHead(n === 1 ? 503 : 200, { 'retry-after': '1' }).end(n === 1 ? '' : data),
-    )
-    const began = Date.now()
-    await createClient({ endpoint, retry: { delay: 1 } }).catalogue()
-    expect(Date.now() - began).toBeGreaterThanOrEqual(990)
-  })
-
-  it('is not asked again where that cannot help, nor without end', async () => {
-    const bad = await faulty((_, response) =>
-      response.writeHead(400).end(JSON.stringify({ errors: [{ message: 'no', extensions: { code: 'BAD_REQUEST' } }] })),
-    )
-    await expect(createClient({ endpoint: bad.endpoint, retry: { delay: 1 } }).catalogue()).rejects.toMatchObject({
-      codes: ['BAD_REQUEST'],
-    })
-    expect(bad.requests()).toBe(1)
-    const down = await faulty((_, response) => response.writeHead(503).end('<html>down</html>'))
-    const error = await createClient({ endpoint: down.endpoint, retry: { delay: 1 } })
-      .catalogue()
-      .catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(HttpError)
-    expect(error).toMatchObject({ status: 503, body: '<html>down</html>' })
-    expect(down.requests()).toBe(3)
-    await expect(createClient({ endpoint: down.endpoint, retry: false }).catalogue()).rejects.toBeInstanceOf(HttpError)
-    expect(down.requests()).toBe(4)
-  })
-
-  it('that does not answer is given up in time', async () => {
-    const { endpoint } = await faulty(() => undefined)
-    await expect(createClient({ endpoint, timeout: 30, retry: false }).catalogue()).rejects.toMatchObject({
-      name: 'TimeoutError',
-      timeout: 30,
-    })
-    await expect(createClient({ endpoint, retry: false }).catalogue({ timeout: 30 })).rejects.toBeInstanceOf(
-      TimeoutError,
-    )
-  })
-
-  it('that breaks the connection or is not there is a network at fault', async () => {
-    const { endpoint, requests } = await faulty((request) => request.socket.destroy())
-    await expect(createClient({ endpoint, retry: { delay: 1 } }).catalogue()).rejects.toBeInstanceOf(NetworkError)
-    expect(requests()).toBe(3)
-    await expect(createClient({ endpoint: 'http://127.0.0.1:1', retry: false }).catalogue()).rejects.toMatchObject({
-      cause: expect.anything(),
-    })
-  })
-
-  it('may answer in part', async () => {
-    const { endpoint } = await faulty((_, response) =>
-      response.end(JSON.stringify({ data: { catalogue: null }, errors: [{ message: 'half', path: ['catalogue'] }] })),
-    )
-    const error = await createClient({ endpoint })
-      .catalogue()
-      .catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject({ name: 'GraphQLError', data: { catalogue: null }, errors: [{ path: ['catalogue'] }] })
-  })
-
-  it('that knows no hashes is sent the documents from then on', async () => {
-    const { endpoint, bodies } = await faulty((_, response, n) =>
-      response.end(
-        n === 1
-          ? JSON.stringify({ errors: [{ message: 'what?', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] })
-          : data,
-      ),
-    )
-    const unknowing = createClient({ endpoint, retry: false })
-    await unknowing.catalogue()
-    await unknowing.catalogue()
-    expect(bodies.map((body) => 'query' in JSON.parse(body))).toEqual([false, true, true])
-  })
-
-  it('is sent the key and the headers', async () => {
-    const seen: (string | undefined)[] = []
-    const { endpoint } = await faulty((request, response) => {
-      seen.push(request.headers.authorization, String(request.headers['x-a']), String(request.headers['x-b']))
-      response.end(data)
-    })
-    await createClient({ endpoint, apiKey: 'key', headers: async () => ({ 'x-a': '1', 'x-b': '1' }) }).catalogue({
-      headers: { 'x-b': '2' },
-    })
-    expect(seen).toEqual(['Bearer key', '1', '2'])
   })
 })

@@ -9,20 +9,12 @@ const { columns, rows, totals } = await client.matrix({
   first: 100,
 })
 const width = Math.max(...rows.nodes.map(({ label }) => label.length))
-const line = (label: string, cells: readonly (string | number)[]) =>
-  console.log(label.padEnd(width), ...cells.map((cell) => String(cell).padStart(3)))
+const line = (label: string, ...cells: readonly (string | number)[]) =>
+  [label.padEnd(width), ...cells.map((cell) => String(cell).padStart(3))].join(' ')
 
-line(
-  '',
-  columns.map(({ number }) => number),
-)
+console.log(line('', ...columns.map(({ number }) => number)))
 for (const { label, cells } of rows.nodes)
-  line(
-    label,
-    cells.map(({ isGap, actionCount }) => (isGap ? '·' : actionCount)),
-  )
-line(
-  'gaps',
-  totals.map(({ gapCount }) => gapCount),
-)
+  console.log(line(label, ...cells.map(({ isGap, actionCount }) => (isGap ? '·' : actionCount))))
+if (rows.pageInfo.hasNextPage) console.log(`and ${rows.totalCount - rows.nodes.length} more rows`)
+console.log(line('gaps', ...totals.map(({ gapCount }) => gapCount)))
 for (const { number, title } of columns) console.log(`${number} ${title}`)

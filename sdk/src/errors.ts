@@ -1,19 +1,25 @@
+import { type Document, textOf } from './document.ts'
+
 /** Anything that keeps a question from being answered. `instanceof` tells the cases apart. */
 export class TenpointError extends Error {
+  /** Name of the class. */
   override name = 'TenpointError'
 }
 
 /** The server could not be reached, or the connection broke. `cause` is what `fetch` said. */
 export class NetworkError extends TenpointError {
+  /** Name of the class. */
   override name = 'NetworkError'
 }
 
 /** No answer came in the time allowed for one attempt. */
 export class TimeoutError extends TenpointError {
+  /** Name of the class. */
   override name = 'TimeoutError'
   /** Milliseconds that were allowed. */
   readonly timeout: number
 
+  /** @internal */
   constructor(timeout: number) {
     super(`No answer came within ${timeout} ms.`)
     this.timeout = timeout
@@ -22,16 +28,20 @@ export class TimeoutError extends TenpointError {
 
 /** The caller gave up. `cause` is the signal's reason. */
 export class AbortedError extends TenpointError {
+  /** Name of the class. */
   override name = 'AbortedError'
 }
 
 /** Something answered, but not GraphQL: a proxy, a wrong address, a server that is starting. */
 export class HttpError extends TenpointError {
+  /** Name of the class. */
   override name = 'HttpError'
+  /** The status of the answer. */
   readonly status: number
   /** The beginning of the answer's text. */
   readonly body: string
 
+  /** @internal */
   constructor(status: number, body: string) {
     super(`The server answered with status ${status}, and not with GraphQL.`)
     this.status = status
@@ -41,24 +51,33 @@ export class HttpError extends TenpointError {
 
 /** One thing the server could not answer. */
 export interface GraphQLProblem {
+  /** What is wrong, in a sentence. */
   readonly message: string
   /** Where in the answer: response keys from the root field down. */
   readonly path?: readonly (string | number)[]
+  /** Where in the query. */
   readonly locations?: readonly { readonly line: number; readonly column: number }[]
   /** `code` is one of the stable codes the API documents. */
   readonly extensions?: { readonly code?: string } & Readonly<Record<string, unknown>>
 }
 
 /** The server answered with errors. */
-export class GraphQLError<Data = unknown> extends TenpointError {
+export class GraphQLError extends TenpointError {
+  /** Name of the class. */
   override name = 'GraphQLError'
+  /** The text of what was asked. */
+  readonly query: string
+  /** The HTTP status of the answer. */
   readonly status: number
+  /** What could not be answered. */
   readonly errors: readonly GraphQLProblem[]
-  /** What could be answered nevertheless, if anything. */
-  readonly data: Data | undefined
+  /** What could be answered nevertheless, if anything. `dataOf` gives it its type. */
+  readonly data: unknown
 
-  constructor(status: number, errors: readonly GraphQLProblem[], data: Data | undefined) {
+  /** @internal */
+  constructor(query: string, status: number, errors: readonly GraphQLProblem[], data: unknown) {
     super(errors.map(({ message }) => message).join('\n'))
+    this.query = query
     this.status = status
     this.errors = errors
     this.data = data
@@ -67,5 +86,11 @@ export class GraphQLError<Data = unknown> extends TenpointError {
   /** The stable codes of the errors, such as `BAD_CURSOR`. */
   get codes(): readonly string[] {
     return this.errors.flatMap(({ extensions }) => extensions?.code ?? [])
+  }
+
+  /** What could be answered, with the type of the document; nothing where another document was asked. */
+  dataOf<Result>(document: Document<Result, never>): Result | undefined {
+    // An answer in part has the type of a whole one: where something is missing, null stands as far up as null may.
+    return textOf(document) === this.query ? (this.data as Result | undefined) : undefined
   }
 }

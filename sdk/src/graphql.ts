@@ -1,5 +1,6 @@
 // The tag for queries of one's own. Needs gql.tada beside the SDK.
 import { initGraphQLTada } from 'gql.tada'
+import type { Complaint } from './check.ts'
 import type { introspection } from './introspection.js'
 
 interface Setup {
@@ -8,10 +9,26 @@ interface Setup {
   disableMasking: true
 }
 
+// Makes a document of any text; refusing is left to the compiler.
+const infer = initGraphQLTada<Setup>()
+
+/** What becomes of a text that does not fit the schema: not a document, so that it cannot be asked. */
+export interface Mistake<Text extends string> {
+  /** What is wrong, in a sentence for each mistake, where a document has its types. */
+  readonly __apiType: Complaint<Text>
+}
+
+/** Takes only what does not fit the schema, and gives no document, but what is wrong. */
+type Refusal = <const Text extends string>(
+  text: [Complaint<Text>] extends [never] ? never : Text,
+  fragments?: readonly unknown[],
+) => Mistake<Text>
+
 /**
  * Makes a document of a query's text, with the types of its result and its variables worked out from the text by the
- * compiler. A misspelt field or a wrong argument does not compile. Fragments are given as the second argument.
+ * compiler. A text with a misspelt field or type makes no document, but a `Mistake`: asking it does not compile.
+ * Fragments are given as the second argument.
  */
-export const graphql = initGraphQLTada<Setup>()
+export const graphql = infer as Refusal & typeof infer
 
 export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada'

@@ -1,6 +1,6 @@
 // The package's front door.
-export { type AskedList, type Client, type ClientOptions, createClient, type List } from './client.ts'
-export type { Document } from './document.ts'
+export { type Arguments, type Client, createClient, type List } from './client.ts'
+export type { Document, Typed, TypedText } from './document.ts'
 export {
   AbortedError,
   GraphQLError,
@@ -10,6 +10,6 @@ export {
   TenpointError,
   TimeoutError,
 } from './errors.ts'
-export type * from './generated.ts'
-export { items, type Page, type PageEnd } from './pages.ts'
-export type { RequestOptions, RetryOptions } from './transport.ts'
+export * from './generated.ts'
+export type { Page, PageEnd } from './pages.ts'
+export type { ClientOptions, HeadersLike, RequestOptions, RetryOptions } from './transport.ts'

@@ -240,11 +240,3 @@ export type introspection = {
   subscription: never;
   types: introspection_types;
 };
-
-import * as gqlTada from 'gql.tada';
-
-declare module 'gql.tada' {
-  interface setupSchema {
-    introspection: introspection
-  }
-}

@@ -2,28 +2,36 @@
 
 /** Where a page ends, and whether there is more. */
 export interface PageEnd {
+  /** Whether there is more after this page. */
   readonly hasNextPage: boolean
+  /** Where the next page begins, as its `after`. */
   readonly endCursor: string | null
 }
 
 /** A page of a list. */
 export interface Page<Item> {
+  /** Where it ends. */
   readonly pageInfo: PageEnd
+  /** What is on it. */
   readonly nodes: readonly Item[]
 }
 
 /**
  * The objects of a list, page after page. The next page is asked for only when its first object is wanted, so leaving the
- * loop early asks for nothing more.
+ * loop early asks for nothing more. `check` is called before each object and may throw.
  */
 export async function* items<Item>(
   page: (after: string | null) => Promise<Page<Item> | null | undefined>,
-  start: string | null = null,
+  start: string | null,
+  check: () => void,
 ): AsyncGenerator<Item, void, void> {
   for (let after = start; ; ) {
     const current = await page(after)
     if (!current) return
-    yield* current.nodes
+    for (const item of current.nodes) {
+      check()
+      yield item
+    }
     const { hasNextPage, endCursor } = current.pageInfo
     if (!hasNextPage || endCursor === null || endCursor === after) return
     after = endCursor

@@ -9,25 +9,29 @@ import {
   TimeoutError,
 } from './errors.ts'
 
-/** How often and how patiently to ask again when the server or the network is at fault. All questions are safe to repeat. */
+/** How often and how patiently to ask again when the server or the network is at fault. */
 export interface RetryOptions {
   /** Attempts in all; 1 is no repetition. Default 3. */
   readonly attempts?: number
   /** The longest first wait in milliseconds; each further one may be twice as long. Default 200. */
   readonly delay?: number
-  /** No wait is longer, in milliseconds, whatever the server asks for. Default 10000. */
+  /** No wait is longer, in milliseconds; where the server asks for a longer one, it is not asked again. Default 10000. */
   readonly maximumDelay?: number
 }
 
-export interface TransportOptions {
+/** What the `Headers` of this runtime can be made of. */
+export type HeadersLike = NonNullable<ConstructorParameters<typeof Headers>[0]>
+
+/** How to reach the API. Only `endpoint` is needed. */
+export interface ClientOptions {
   /** Where the API is, such as `https://example.org/graphql`. */
   readonly endpoint: string | URL
   /** Sent as `authorization: Bearer …`. */
   readonly apiKey?: string
   /** Sent with every request; a function is asked before each. */
-  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
+  readonly headers?: HeadersLike | (() => HeadersLike | Promise<HeadersLike>)
   /** Instead of the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch
+  readonly fetch?: (endpoint: string | URL, init: RequestInit) => Promise<Response>
   /** Milliseconds for one attempt; 0 is without end. Default 30000. */
   readonly timeout?: number
   /** `false` asks only once. */
@@ -36,15 +40,21 @@ export interface TransportOptions {
   readonly signal?: AbortSignal
 }
 
-/** For one question. */
+/** For one question, instead of or beside what the client has. */
 export interface RequestOptions {
+  /** Gives up this question; the client's own signal still does, too. */
   readonly signal?: AbortSignal
+  /** Milliseconds for one attempt of this question; 0 is without end. */
   readonly timeout?: number
-  readonly headers?: HeadersInit
+  /** Sent beside the client's headers, and instead of those of the same name. */
+  readonly headers?: HeadersLike
 }
 
+/** What is asked. */
 export interface Question {
+  /** The text of the document. */
   readonly query: string
+  /** What it takes. */
   readonly variables: unknown
   /** Whether the server may know the document by its hash. */
   readonly persisted: boolean
@@ -64,56 +74,61 @@ type Outcome =
       readonly after?: number | undefined
     }
 
-const temporary: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
-
-export function createTransport(options: TransportOptions): Transport {
+/** Makes the one function that talks to the server. */
+export function createTransport(options: ClientOptions): Transport {
   const { timeout: usualTimeout = 30_000, retry = {}, signal: always } = options
   const { attempts = 3, delay = 200, maximumDelay = 10_000 } = retry === false ? { attempts: 1 } : retry
-  // Once the server has not known a document it is not asked for hashes again.
-  let knowsHashes = true
+  // Pages that did not come over HTTPS cannot hash. And once the server has not known a document, it is asked for no more.
+  let byHash = globalThis.crypto?.subtle !== undefined
 
   return async (question, { signal: once, timeout = usualTimeout, headers } = {}) => {
     const signals = [always, once].filter((signal) => signal !== undefined)
-    for (let attempt = 1; ; attempt += 1) {
-      const byHash = question.persisted && knowsHashes
-      const body = byHash ? await hashed(question) : { query: question.query, variables: question.variables }
-      const outcome = await ask(options, JSON.stringify(body), headers, timeout, signals)
+    const { query, variables, persisted } = question
+    for (let attempt = 1; ; ) {
+      const hashed = persisted && byHash
+      const body = hashed ? { variables, extensions: await byHashOf(query) } : { query, variables }
+      const outcome = await ask(options, query, JSON.stringify(body), headers, timeout, signals)
       if ('data' in outcome) return outcome.data
-      const { error, again, after } = outcome
-      if (byHash && error instanceof GraphQLError && error.codes.includes('PERSISTED_QUERY_NOT_FOUND')) {
-        knowsHashes = false
-        attempt -= 1
+      const { error, again, after = Math.min(Math.random() * delay * 2 ** (attempt - 1), maximumDelay) } = outcome
+      if (hashed && error instanceof GraphQLError && error.codes.includes('PERSISTED_QUERY_NOT_FOUND')) {
+        byHash = false
         continue
       }
-      if (!again || attempt >= attempts) throw error
-      await pause(Math.min(after ?? Math.random() * delay * 2 ** (attempt - 1), maximumDelay), signals)
+      if (!again || changesSomething.test(query) || attempt >= attempts || after > maximumDelay) throw error
+      await pause(after, signals)
+      attempt += 1
     }
   }
 }
 
+/** Only queries are safe to repeat. */
+const changesSomething = /(^|[\s}])mutation\b/
+
 async function ask(
-  { endpoint, apiKey, headers: usual, fetch = globalThis.fetch }: TransportOptions,
+  { endpoint, apiKey, headers: usual, fetch = globalThis.fetch }: ClientOptions,
+  query: string,
   body: string,
-  more: HeadersInit | undefined,
+  more: HeadersLike | undefined,
   timeout: number,
   signals: readonly AbortSignal[],
 ): Promise<Outcome> {
-  for (const signal of signals) if (signal.aborted) return { error: aborted(signal), again: false }
+  const headers = new Headers(typeof usual === 'function' ? await usual() : usual)
+  if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
+  new Headers(more).forEach((value, name) => {
+    headers.set(name, value)
+  })
+  headers.set('accept', 'application/graphql-response+json, application/json;q=0.9')
+  headers.set('content-type', 'application/json')
+  throwIfAborted(signals)
   const controller = new AbortController()
   const stop = () => controller.abort()
   const timer = timeout > 0 ? setTimeout(stop, timeout) : undefined
   for (const signal of signals) signal.addEventListener('abort', stop)
   try {
-    const headers = new Headers(typeof usual === 'function' ? await usual() : usual)
-    if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
-    for (const [name, value] of new Headers(more)) headers.set(name, value)
-    headers.set('accept', 'application/graphql-response+json, application/json;q=0.9')
-    headers.set('content-type', 'application/json')
     const response = await fetch(endpoint, { method: 'POST', headers, body, signal: controller.signal })
-    return read(response, await response.text())
+    return read(query, response, await response.text())
   } catch (cause) {
-    const given = signals.find(({ aborted }) => aborted)
-    if (given) return { error: aborted(given), again: false }
+    throwIfAborted(signals)
     if (controller.signal.aborted) return { error: new TimeoutError(timeout), again: true }
     return { error: new NetworkError('The server could not be reached.', { cause }), again: true }
   } finally {
@@ -122,24 +137,17 @@ async function ask(
   }
 }
 
-function read(response: Response, text: string): Outcome {
-  const { status } = response
-  const again = temporary.has(status)
-  const after = waitAskedFor(response.headers.get('retry-after'))
-  const answer = parse(text)
-  if (answer === undefined) return { error: new HttpError(status, text), again, after }
-  const { data, errors } = answer
-  if (errors !== undefined) return { error: new GraphQLError(status, errors, data ?? undefined), again, after }
-  return data === undefined ? { error: new HttpError(status, text), again, after } : { data }
-}
-
-/** The answer, if it is one of GraphQL. */
-function parse(text: string): Answer | undefined {
-  try {
-    const answer: unknown = JSON.parse(text)
-    return isAnswer(answer) ? answer : undefined
-  } catch {
-    return undefined
+function read(query: string, { status, headers }: Response, text: string): Outcome {
+  const after = waitAskedFor(headers.get('retry-after'))
+  const { data, errors } = parse(text)
+  // What the API itself could not do it cannot do a moment later, unless it says that it is only busy or starting.
+  const busy = status === 429 || status === 503
+  if (errors) return { error: new GraphQLError(query, status, errors, data ?? undefined), again: busy, after }
+  if (data !== undefined) return { data }
+  return {
+    error: new HttpError(status, text),
+    again: busy || status === 408 || status === 502 || status === 504,
+    after,
   }
 }
 
@@ -148,10 +156,25 @@ interface Answer {
   readonly errors?: readonly GraphQLProblem[]
 }
 
+/** The answer; an empty one where it is not one of GraphQL. */
+function parse(text: string): Answer {
+  try {
+    const answer: unknown = JSON.parse(text)
+    return isAnswer(answer) ? answer : {}
+  } catch {
+    return {}
+  }
+}
+
 function isAnswer(value: unknown): value is Answer {
   if (typeof value !== 'object' || value === null) return false
-  return 'errors' in value ? Array.isArray(value.errors) : 'data' in value
+  return (
+    !('errors' in value) || (Array.isArray(value.errors) && value.errors.length > 0 && value.errors.every(isProblem))
+  )
 }
+
+const isProblem = (value: unknown): value is GraphQLProblem =>
+  typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string'
 
 /** Milliseconds a Retry-After header asks for: seconds, or a date. */
 function waitAskedFor(header: string | null): number | undefined {
@@ -160,35 +183,38 @@ function waitAskedFor(header: string | null): number | undefined {
   return Number.isNaN(wait) ? undefined : Math.max(0, wait)
 }
 
-const aborted = (signal: AbortSignal): AbortedError =>
-  new AbortedError('The question was given up.', { cause: signal.reason })
+/** Throws an AbortedError where one of the signals has given up. */
+export function throwIfAborted(signals: readonly (AbortSignal | undefined)[]): void {
+  for (const signal of signals)
+    if (signal?.aborted) throw new AbortedError('The question was given up.', { cause: signal.reason })
+}
 
-function pause(milliseconds: number, signals: readonly AbortSignal[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const done = (settle: () => void) => {
+async function pause(milliseconds: number, signals: readonly AbortSignal[]): Promise<void> {
+  let stop = () => {}
+  const over = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    stop = () => {
       clearTimeout(timer)
-      for (const signal of signals) signal.removeEventListener('abort', stop)
-      settle()
+      resolve()
     }
-    const stop = () => {
-      const given = signals.find((signal) => signal.aborted)
-      if (given) done(() => reject(aborted(given)))
-    }
-    const timer = setTimeout(() => done(resolve), milliseconds)
-    for (const signal of signals) signal.addEventListener('abort', stop)
   })
+  for (const signal of signals) signal.addEventListener('abort', stop)
+  await over
+  for (const signal of signals) signal.removeEventListener('abort', stop)
+  throwIfAborted(signals)
 }
 
-const hashes = /* @__PURE__ */ new Map<string, Promise<string>>()
+const hashes = /* @__PURE__ */ new Map<string, Promise<object>>()
 
-/** The question with its document's SHA-256 instead of the document. */
-async function hashed({ query, variables }: Question): Promise<object> {
-  const known = hashes.get(query) ?? sha256(query)
+/** A document's SHA-256, as the server is told it instead of the document. */
+function byHashOf(query: string): Promise<object> {
+  const known = hashes.get(query) ?? hashOf(query)
   hashes.set(query, known)
-  return { variables, extensions: { persistedQuery: { version: 1, sha256Hash: await known } } }
+  return known
 }
 
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+async function hashOf(query: string): Promise<object> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(query))
+  const sha256Hash = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return { persistedQuery: { version: 1, sha256Hash } }
 }
