@@ -11,6 +11,7 @@ const roles = sql`'["' || string_agg(distinct c.role, '","' order by c.role) || 
 const pairs = (from: 'action_id' | 'actor_id', to: 'action_id' | 'actor_id'): Links => ({
   keys: ['id'],
   edge: credit,
+  pairs: sql`select ${sql.ref(`c.${from}`)} as parent_id, ${sql.ref(`c.${to}`)} as target_id from action_actors c`,
   rows: ([id], needed) => sql`
     select ${sql.ref(`c.${to}`)} as target_id, c.action_id, c.actor_id${needed.has('roles') ? sql`, ${roles} as roles` : sql``}
     from action_actors c where ${sql.ref(`c.${from}`)} = ${id} group by c.action_id, c.actor_id`,

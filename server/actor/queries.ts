@@ -25,6 +25,7 @@ const pairs = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 'actor_
   keys: ['id'],
   edge: participation,
   filter,
+  pairs: sql`select ${sql.ref(`p.${from}`)} as parent_id, ${sql.ref(`p.${to}`)} as target_id from participations p`,
   rows: ([id], needed, context) => sql`
     select ${sql.ref(`p.${to}`)} as target_id, p.initiative_id, p.actor_id${needed.has('roles') ? sql`, ${roles} as roles` : sql``}
     from participations p where ${sql.ref(`p.${from}`)} = ${id}${wanted(context, 'p')} group by p.initiative_id, p.actor_id`,
@@ -44,6 +45,10 @@ export const participationsOfPair: Links = {
 export const partnersOf: Links = {
   keys: ['id'],
   edge: { actor_id: integer(), shared_count: integer() },
+  pairs: sql`
+    select own.actor_id as parent_id, other.actor_id as target_id
+    from participations own join participations other on other.initiative_id = own.initiative_id and other.actor_id <> own.actor_id
+    where own.certainty = 'STATED' and other.certainty = 'STATED'`,
   rows: ([id]) => sql`
     select other.actor_id as target_id, own.actor_id, count(distinct own.initiative_id)::integer as shared_count
     from participations own join participations other on other.initiative_id = own.initiative_id and other.actor_id <> own.actor_id

@@ -39,6 +39,11 @@ export interface Links {
   /** Columns of the related table that hold the key. */
   readonly by?: readonly string[]
   readonly rows?: (key: readonly Sql[], needed: ReadonlySet<string>, links: LinkContext) => Sql
+  /**
+   * The same links of all parents at once, as `parent_id` and `target_id`, the same pair as often as it comes. Filters ask
+   * for these, so that Postgres may begin with the few related rows that match, and not with every parent.
+   */
+  readonly pairs?: Sql
   /** What `rows` knows of each link. */
   readonly edge?: Columns
   /** The type whose filter chooses among the links, and the argument that takes it. */

@@ -121,6 +121,7 @@ export function through<T extends Table>(
   return {
     keys: ['id'],
     edge: table.columns,
+    pairs: sql`select ${sql.ref(parent)} as parent_id, ${sql.ref(target)} as target_id from ${sql.table(table.name)}`,
     rows: ([id], needed) => {
       const columns = [...needed].filter((name) => name !== 'target_id').map((name) => sql`, ${sql.ref(name)}`)
       return sql`select ${sql.ref(target)} as target_id${sql.join(columns, sql``)} from ${sql.table(table.name)} where ${sql.ref(parent)} = ${id}`
@@ -128,9 +129,10 @@ export function through<T extends Table>(
   }
 }
 
-/** Rows a query of one's own finds, as `target_id`, for the parent's id. */
-export const linked = (rows: (id: Sql, links: LinkContext) => Sql): Links => ({
+/** Rows a query of one's own finds, as `target_id`, for the parent's id; `pairs` finds them for all parents. */
+export const linked = (rows: (id: Sql, links: LinkContext) => Sql, pairs: Sql): Links => ({
   keys: ['id'],
+  pairs,
   rows: ([id], _needed, links) => rows(id ?? sql`null`, links),
 })
 
