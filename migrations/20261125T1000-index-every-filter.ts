@@ -55,6 +55,8 @@ const indexes = [
   texts('outcomes', 'text'),
   'create index initiative_references_label on initiative_references (label, id)',
   texts('initiative_references', 'label', 'url', 'note'),
+  // both ends of a relation from the second one, as the unique key gives them from the first
+  'create index initiative_relations_ends on initiative_relations (to_id, from_id)',
   // documents: orders and filters; citations by page, for filters by citation
   'create index documents_kind on documents (kind, id)',
   'create index documents_issued on documents (issued, id)',

@@ -7,6 +7,10 @@ const ofBasis = ({ scope }: LinkContext): Sql =>
     ? sql`and c.basis = ${scope['basis'].param()}::text`
     : sql``
 
+const pairs = (parent: string, target: string): Sql => sql`
+  select ${sql.ref(parent)} as parent_id, ${sql.ref(target)} as target_id
+  from actions a join action_classifications c on c.action_id = a.id`
+
 /** Initiatives with at least one action that serves a point. */
 export const initiativesOf = (point: Sql, context: LinkContext): Sql => sql`
   select distinct a.initiative_id as target_id from action_classifications c join actions a on a.id = c.action_id
@@ -21,3 +25,10 @@ export const actorsOf = (point: Sql, context: LinkContext): Sql => sql`
 export const pointsOfInitiative = (initiative: Sql, context: LinkContext): Sql => sql`
   select distinct c.action_point_id as target_id from actions a join action_classifications c on c.action_id = a.id
   where a.initiative_id = ${initiative} ${ofBasis(context)}`
+
+/** The same for all initiatives, points and actors at once, for filters. */
+export const pairsOfInitiativeAndPoint = pairs('a.initiative_id', 'c.action_point_id')
+export const pairsOfPointAndInitiative = pairs('c.action_point_id', 'a.initiative_id')
+export const pairsOfPointAndActor = sql`
+  select c.action_point_id as parent_id, a.actor_id as target_id
+  from action_classifications c join action_actors a on a.action_id = c.action_id`

@@ -5,7 +5,7 @@ import type { ArgumentDefinition } from '../relational/definition.ts'
 import { child, connection, linked, list, object, through } from '../relational/fields.ts'
 import { citation } from '../source/schema.ts'
 import { Basis } from '../vocabulary.ts'
-import { actorsOf, initiativesOf } from './queries.ts'
+import { actorsOf, initiativesOf, pairsOfPointAndActor, pairsOfPointAndInitiative } from './queries.ts'
 
 /** Chooses among the ties between actions and points. */
 export const basis: ArgumentDefinition = {
@@ -65,13 +65,13 @@ export const ActionPoint = object({
     }),
     initiatives: connection('Initiative', {
       description: 'Initiatives with at least one action that serves it.',
-      links: linked(initiativesOf),
+      links: linked(initiativesOf, pairsOfPointAndInitiative),
       order: ['name'],
       args: { basis },
     }),
     actors: connection('Actor', {
       description: 'Actors credited, in whatever role, with at least one action that serves it.',
-      links: linked(actorsOf),
+      links: linked(actorsOf, pairsOfPointAndActor),
       order: ['name'],
       args: { basis },
     }),

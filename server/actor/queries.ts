@@ -29,11 +29,18 @@ const rolesOf = (context: LinkContext): Sql =>
 
 /** Links between initiatives and actors, one for each pair however many roles there are. */
 const pairs = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 'actor_id'): Links =>
-  linkedAll({ edge: participation, filter }, (among, needed, context) => {
-    const roles = needed.has('roles') ? sql`, ${rolesOf(context)} as roles` : sql``
-    return sql`select ${sql.ref(`p.${from}`)} as k0, ${sql.ref(`p.${to}`)} as target_id, p.initiative_id, p.actor_id${roles}
+  linkedAll(
+    {
+      edge: participation,
+      filter,
+      pairs: sql`select ${sql.ref(`p.${from}`)} as parent_id, ${sql.ref(`p.${to}`)} as target_id from participations p`,
+    },
+    (among, needed, context) => {
+      const roles = needed.has('roles') ? sql`, ${rolesOf(context)} as roles` : sql``
+      return sql`select ${sql.ref(`p.${from}`)} as k0, ${sql.ref(`p.${to}`)} as target_id, p.initiative_id, p.actor_id${roles}
       from participations p where ${among(sql.ref(`p.${from}`))}${wanted(context, 'p')} group by p.initiative_id, p.actor_id`
-  })
+    },
+  )
 
 export const actorsOfInitiative = pairs('initiative_id', 'actor_id')
 export const initiativesOfActor = pairs('actor_id', 'initiative_id')
@@ -49,6 +56,10 @@ export const participationsOfPair: Links = {
 export const partnersOf: Links = {
   keys: ['id'],
   edge: { actor_id: integer(), shared_count: integer() },
+  pairs: sql`
+    select own.actor_id as parent_id, other.actor_id as target_id
+    from participations own join participations other on other.initiative_id = own.initiative_id and other.actor_id <> own.actor_id
+    where own.certainty = 'STATED' and other.certainty = 'STATED'`,
   rows: ([id]) => sql`
     select other.actor_id as target_id, own.actor_id, count(distinct own.initiative_id)::integer as shared_count
     from participations own join participations other on other.initiative_id = own.initiative_id and other.actor_id <> own.actor_id

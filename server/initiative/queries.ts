@@ -7,6 +7,9 @@ import type { Links } from '../relational/definition.ts'
 export const relatedTo: Links = {
   keys: ['id'],
   edge: { own_id: integer() },
+  pairs: sql`
+    select r.from_id as parent_id, r.to_id as target_id from initiative_relations r
+    union all select r.to_id, r.from_id from initiative_relations r`,
   rows: ([id]) => sql`
     select r.to_id as target_id, r.from_id as own_id from initiative_relations r where r.from_id = ${id}
     union select r.from_id, r.to_id from initiative_relations r where r.to_id = ${id}`,
@@ -23,6 +26,9 @@ export const relationsBetween: Links = {
 /** All relations an initiative is an end of. */
 export const relationsOf: Links = {
   keys: ['id'],
+  pairs: sql`
+    select r.from_id as parent_id, r.id as target_id from initiative_relations r
+    union all select r.to_id, r.id from initiative_relations r`,
   rows: ([id]) => sql`
     select r.id as target_id from initiative_relations r where r.from_id = ${id}
     union all select r.id from initiative_relations r where r.to_id = ${id}`,

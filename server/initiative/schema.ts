@@ -1,5 +1,5 @@
 // What, where, when: initiatives and all that is told of them.
-import { pointsOfInitiative } from '../action-point/queries.ts'
+import { pairsOfInitiativeAndPoint, pointsOfInitiative } from '../action-point/queries.ts'
 import { basis } from '../action-point/schema.ts'
 import { actorsOfInitiative } from '../actor/queries.ts'
 import { participationEdge } from '../actor/schema.ts'
@@ -115,7 +115,7 @@ export const Initiative = object({
     }),
     actionPoints: connection('ActionPoint', {
       description: 'The action points that at least one of its actions serves.',
-      links: linked(pointsOfInitiative),
+      links: linked(pointsOfInitiative, pairsOfInitiativeAndPoint),
       order: ['id'],
       args: { basis },
     }),

@@ -37,3 +37,22 @@ export const containing = (place: Sql): Sql =>
 /** Places inside a place, itself included. */
 export const inside = (place: Sql): Sql =>
   sql`select descendant_id as target_id from place_closure where ancestor_id = ${place}`
+
+/** Each two places of which one contains the other. */
+const near = sql`
+  select ancestor_id as parent_id, descendant_id as place_id from place_closure
+  union all select descendant_id, ancestor_id from place_closure`
+
+/** The same links for all places at once, for filters. */
+export const pairs = {
+  initiatives: sql`select n.parent_id, p.initiative_id as target_id from (${near}) n join initiative_places p on p.place_id = n.place_id`,
+  actors: sql`
+    select n.parent_id, a.actor_id as target_id from (${near}) n join initiative_places p on p.place_id = n.place_id
+    join participations a on a.initiative_id = p.initiative_id`,
+  actions: sql`
+    select n.parent_id, a.action_id as target_id from (${near}) n join action_places a on a.place_id = n.place_id
+    union all select n.parent_id, a.id from (${near}) n join initiative_places p on p.place_id = n.place_id and p.role = 'COVERAGE'
+    join actions a on a.initiative_id = p.initiative_id where not exists (select 1 from action_places own where own.action_id = a.id)`,
+  within: sql`select descendant_id as parent_id, ancestor_id as target_id from place_closure`,
+  contains: sql`select ancestor_id as parent_id, descendant_id as target_id from place_closure`,
+}

@@ -3,7 +3,7 @@ import { actors, placeMembers, placeNames, places } from '../db/tables.ts'
 import type { ArgumentDefinition } from '../relational/definition.ts'
 import { child, connection, linked, list, object, through } from '../relational/fields.ts'
 import { PlaceRole } from '../vocabulary.ts'
-import { actionsOf, actorsOf, containing, initiativesOf, inside } from './queries.ts'
+import { actionsOf, actorsOf, containing, initiativesOf, inside, pairs } from './queries.ts'
 
 const roles: ArgumentDefinition = {
   is: 'enums',
@@ -44,30 +44,30 @@ export const Place = object({
     }),
     within: connection('Place', {
       description: 'All places that contain it, at any distance, itself included.',
-      links: linked((place) => containing(place)),
+      links: linked((place) => containing(place), pairs.within),
       order: ['name'],
     }),
     contains: connection('Place', {
       description: 'All places inside it, at any depth, itself included.',
-      links: linked((place) => inside(place)),
+      links: linked((place) => inside(place), pairs.contains),
       order: ['name'],
     }),
     initiatives: connection('Initiative', {
       description: 'Initiatives tied to it, to a place inside it, or to a region that contains it; each once.',
-      links: linked(initiativesOf),
+      links: linked(initiativesOf, pairs.initiatives),
       order: ['name'],
       args: { roles },
     }),
     actors: connection('Actor', {
       description: 'Actors that take part in those initiatives; each once.',
-      links: linked(actorsOf),
+      links: linked(actorsOf, pairs.actors),
       order: ['name'],
       args: { roles },
     }),
     actions: connection('Action', {
       description:
         'Actions at this place, inside it, or in a region that contains it: by the places an action itself names, else by what its initiative covers.',
-      links: linked((place) => actionsOf(place)),
+      links: linked((place) => actionsOf(place), pairs.actions),
       order: ['initiative_id', 'ordinal'],
     }),
     actorsBased: connection('Actor', {

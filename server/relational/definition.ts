@@ -44,6 +44,11 @@ export interface Links {
    * key of one of them. Without it, `rows` is asked for each parent.
    */
   readonly set?: (among: Among, needed: ReadonlySet<string>, links: LinkContext) => Sql
+  /**
+   * The same links of all parents at once, as `parent_id` and `target_id`, the same pair as often as it comes. Filters ask
+   * for these, so that Postgres may begin with the few related rows that match, and not with every parent.
+   */
+  readonly pairs?: Sql
   /** What `rows` knows of each link. */
   readonly edge?: Columns
   /** The type whose filter chooses among the links, and the argument that takes it. */

@@ -114,7 +114,7 @@ export const child = <T extends Table>(_table: T, column: keyof T['columns'] & s
 
 /** Rows found by a query for one parent that can as well find those of many. */
 export const linkedAll = (
-  more: Pick<Links, 'edge' | 'filter'>,
+  more: Pick<Links, 'edge' | 'filter' | 'pairs'>,
   rows: (among: (column: Sql) => Sql, needed: ReadonlySet<string>, links: LinkContext) => Sql,
 ): Links => ({
   keys: ['id'],
@@ -129,16 +129,18 @@ export function through<T extends Table>(
   parent: keyof T['columns'] & string,
   target: keyof T['columns'] & string,
 ): Links {
-  return linkedAll({ edge: table.columns }, (among, needed) => {
+  const pairs = sql`select ${sql.ref(parent)} as parent_id, ${sql.ref(target)} as target_id from ${sql.table(table.name)}`
+  return linkedAll({ edge: table.columns, pairs }, (among, needed) => {
     const columns = [...needed].filter((name) => name !== 'target_id').map((name) => sql`, ${sql.ref(name)}`)
     return sql`select ${sql.ref(parent)} as k0, ${sql.ref(target)} as target_id${sql.join(columns, sql``)}
       from ${sql.table(table.name)} where ${among(sql.ref(parent))}`
   })
 }
 
-/** Rows a query of one's own finds, as `target_id`, for the parent's id. */
-export const linked = (rows: (id: Sql, links: LinkContext) => Sql): Links => ({
+/** Rows a query of one's own finds, as `target_id`, for the parent's id; `pairs` finds them for all parents. */
+export const linked = (rows: (id: Sql, links: LinkContext) => Sql, pairs: Sql): Links => ({
   keys: ['id'],
+  pairs,
   rows: ([id], _needed, links) => rows(id ?? sql`null`, links),
 })
 

@@ -109,6 +109,9 @@ function relatedRows(context: FilterContext, links: Links, target: ObjectDefinit
     return sql`from ${fromSource(context, target.source, own)} where ${all(joined)}`
   }
   const link = context.alias()
+  if (links.pairs)
+    return sql`from (${links.pairs}) ${sql.ref(link)} join ${fromSource(context, target.source, own)} on ${sql.ref(`${own}.id`)} = ${sql.ref(`${link}.target_id`)}
+      where ${sql.ref(`${link}.parent_id`)} = ${keys[0]}`
   return sql`from (${links.rows(keys, new Set(), linkContext(context, {}))}) ${sql.ref(link)}
     join ${fromSource(context, target.source, own)} on ${sql.ref(`${own}.id`)} = ${sql.ref(`${link}.target_id`)} where true`
 }

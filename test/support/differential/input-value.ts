@@ -107,7 +107,7 @@ export class InputValues {
   /** A part of a text, its letters sometimes turned into capitals or small ones; or signs that could mean something. */
   #part(text: string, fromStart: boolean): string {
     const random = this.#random
-    if (random.chance(0.12))
+    if (random.chance(0.25))
       return random.pick(['', '%', '_', '\\', '%%', '\\%', '"', "'", 'é', 'É', '\\_%', '😀', '.'])
     const letters = [...text]
     const from = fromStart ? 0 : random.below(letters.length + 1)

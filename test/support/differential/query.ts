@@ -328,7 +328,7 @@ export class Questions {
   #paging(field: ConnectionField, depth: number, given: Map<string, unknown>, certain: Set<string>): void {
     const random = this.#random
     const type = registry.object(field.type)
-    if (type.filters.length > 0 && random.chance(0.5))
+    if (type.filters.length > 0 && random.chance(0.65))
       given.set('where', this.#values.where(type, random.pick([1, 2, 2, 3])))
     const orderBy = type.orders.length > 0 && random.chance(0.5) ? this.#values.orderBy(type) : undefined
     if (orderBy) given.set('orderBy', orderBy)
