@@ -192,7 +192,7 @@ function introspection(): Output {
 function persistedDocuments(): Output {
   const byHash = queries.map(fullText).map((text) => [createHash('sha256').update(text).digest('hex'), text])
   return {
-    filename: 'server/persisted-documents.json',
+    filename: 'server/http/persisted-documents.json',
     content: JSON.stringify(Object.fromEntries(byHash.sort()), null, 2),
   }
 }

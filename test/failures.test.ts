@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { GraphQLObjectType, GraphQLSchema, GraphQLString, getOperationAST } from 'graphql'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createApp } from '../server/http.ts'
+import { createApp } from '../server/http/app.ts'
 import type { Executor } from '../server/relational/execute.ts'
 
 const secret = 'select password from accounts at /srv/secret.ts:1'

@@ -1,7 +1,7 @@
 // Nested queries: one statement whatever their depth, breadth and number of rows; every corner of GraphQL in them.
 import { execute, parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { examples } from '../server/playground.ts'
+import { examples } from '../server/http/playground.ts'
 import { createExecutor } from '../server/relational/execute.ts'
 import { registry } from '../server/schema.ts'
 import { catalogueDatabase } from './support/database.ts'

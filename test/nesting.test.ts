@@ -1,6 +1,6 @@
 // Requests that are made to nest without end, hide that they do, or take long to read.
 import { describe, expect, it } from 'vitest'
-import { refuseNesting } from '../server/nesting.ts'
+import { refuseNesting } from '../server/http/nesting.ts'
 
 describe('nesting', () => {
   it.each([

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 let copy: string
 beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'tenpoint-codegen-'))
-  for (const path of ['sdk/operations', 'sdk/src', 'sdk/schema.graphql', 'server/persisted-documents.json'])
+  for (const path of ['sdk/operations', 'sdk/src', 'sdk/schema.graphql', 'server/http/persisted-documents.json'])
     await cp(join(root, path), join(copy, path), { recursive: true })
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
 })
@@ -53,7 +53,7 @@ describe('the check of what is generated', () => {
       ['sdk/schema.graphql', (text) => text.replace('type Actor ', 'type Akteur ')],
       ['sdk/src/generated.ts', (text) => text.replace('query Actors(', 'query Actors (')],
       ['sdk/src/introspection.d.ts', (text) => text.replace("'Actor'", "'Akteur'")],
-      ['server/persisted-documents.json', (text) => text.replace('query Actors(', 'query Actors (')],
+      ['server/http/persisted-documents.json', (text) => text.replace('query Actors(', 'query Actors (')],
     ]
     const all = spoilt.reduce<() => Promise<void>>(
       (work, [path, change]) =>
@@ -78,7 +78,7 @@ describe('the check of what is generated', () => {
       () => codegen('--check'),
     )
     expect(failed).toBe(true)
-    expect(printed).toContain('Out of date: sdk/src/generated.ts, server/persisted-documents.json.')
+    expect(printed).toContain('Out of date: sdk/src/generated.ts, server/http/persisted-documents.json.')
   })
 
   it.each([

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Connection } from '../../server/db/connect.ts'
 import type { Database } from '../../server/db/tables.ts'
-import { createApp } from '../../server/http.ts'
+import { createApp } from '../../server/http/app.ts'
 import { createLog } from '../../server/log.ts'
 import { createExecutor } from '../../server/relational/execute.ts'
 import { buildSchema, registry } from '../../server/schema.ts'

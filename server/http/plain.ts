@@ -3,8 +3,8 @@
 // all, is left to Yoga, so that there is one place that words them.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
+import type { Executor, Outcome } from '../relational/execute.ts'
 import { refuseNesting } from './nesting.ts'
-import type { Executor, Outcome } from './relational/execute.ts'
 import type { Visit } from './visit.ts'
 
 /** Documents kept, the longest unused of them let go first, and the longest text of one that is kept, in characters. */
@@ -124,7 +124,8 @@ const isObject = (value: unknown): value is Members =>
 function questionOf({ documents, persisted, executor }: PlainOptions, body: string): Question | undefined {
   const asked = parsed(body)
   if (!isObject(asked)) return undefined
-  const { query, variables, operationName, extensions } = asked
+  const { query, variables, operationName, extensions, ...others } = asked
+  if (Object.keys(others).length > 0) return undefined
   const text = query === undefined ? persisted.get(hashOf(extensions) ?? '') : extensions === undefined && query
   if (typeof text !== 'string') return undefined
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined

@@ -1,19 +1,20 @@
-// The only file that knows HTTP: graphql-yoga, the playground, health, request ids and the log line of each request.
+// The HTTP server: which way a request goes, and Yoga with its plugins for all but the plainest.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { GraphQLError, type GraphQLSchema, getOperationAST, NoSchemaIntrospectionCustomRule } from 'graphql'
+import { type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
-import { databaseError, type ErrorCode, errorCodes } from './errors.ts'
-import type { Log } from './log.ts'
+import { databaseError, errorCodes } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Executor } from '../relational/execute.ts'
+import { useRelational } from '../relational/plugin.ts'
+import { isOriginal, json, originalOf, requestErrors, useCodes } from './codes.ts'
 import { refuseNesting } from './nesting.ts'
 import persistedDocuments from './persisted-documents.json' with { type: 'json' }
 import { answerPlainly, Documents, looksPlain, type PlainOptions } from './plain.ts'
 import { examples } from './playground.ts'
 import { answersInTime } from './readiness.ts'
-import type { Executor } from './relational/execute.ts'
-import { useRelational } from './relational/plugin.ts'
 import { logVisit, newVisit, type Visit, visits } from './visit.ts'
 
 export interface AppOptions {
@@ -76,7 +77,7 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     plugins: [
       usePersisted(),
       useDeferStream(),
-      useCodes(introspection),
+      useCodes(introspection, maximumBody),
       useLog(log),
       useRoutes(ping),
       useDocuments(documents),
@@ -125,18 +126,6 @@ function turnAway(visit: Visit, response: ServerResponse, log: Log): void {
   log.info({ requestId: visit.id, status: 400, errors: ['BAD_REQUEST'] }, 'request')
 }
 
-const requestErrors = (message: string): object => ({
-  errors: [{ message, extensions: { code: 'BAD_REQUEST' satisfies ErrorCode } }],
-})
-
-/** Whether a resolver or the server itself raised the error on purpose. */
-function isOriginal(error: unknown): error is GraphQLError {
-  return error instanceof GraphQLError && (error.originalError === undefined || isOriginal(error.originalError))
-}
-
-const originalOf = (error: unknown): unknown =>
-  error instanceof GraphQLError && error.originalError ? originalOf(error.originalError) : error
-
 /** Lets clients send the hash of a document of the SDK instead of the document. */
 function usePersisted(): Plugin {
   const documents = new Map(Object.entries(persistedDocuments))
@@ -155,12 +144,6 @@ function usePersisted(): Plugin {
     },
   })
 }
-
-const json = (status: number, body: object): Response =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-  })
 
 /** Health checks, and a plain answer where there is nothing. */
 function useRoutes(ping: () => Promise<unknown>): Plugin {
@@ -226,78 +209,5 @@ function useDocuments(documents: Documents): Plugin {
       const { query } = args.contextValue.params
       if (query !== undefined) documents.remember(query, args.document)
     },
-  }
-}
-
-/** Gives every error of a request itself a stable code, and keeps the schema to itself where it is not open. */
-function useCodes(introspection: boolean): Plugin {
-  const coded = (error: GraphQLError, code: ErrorCode, message = error.message): GraphQLError => {
-    if (error.extensions['code'] !== undefined && message === error.message) return error
-    const { nodes, source, positions, path } = error
-    return new GraphQLError(message, { nodes, source, positions, path, extensions: { ...error.extensions, code } })
-  }
-  return {
-    onRequestParse({ request, requestParser, setRequestParser, endResponse }) {
-      if (requestParser) setRequestParser(whereItIsJson(requestParser))
-      else if (request.method === 'POST') {
-        endResponse(json(415, requestErrors('The body of a request is JSON: set content-type to application/json.')))
-      }
-    },
-    onParse() {
-      return ({ result, replaceParseResult }) => {
-        if (result instanceof GraphQLError) replaceParseResult(coded(result, 'GRAPHQL_PARSE_FAILED'))
-      }
-    },
-    onValidate({ addValidationRule }) {
-      if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule)
-      return ({ result, setResult }) => {
-        if (result.length === 0) return
-        setResult(
-          result.map((error) =>
-            coded(
-              error,
-              'GRAPHQL_VALIDATION_FAILED',
-              introspection ? error.message : error.message.replace(/ Did you mean .*\?$/s, ''),
-            ),
-          ),
-        )
-      }
-    },
-    onResultProcess({ result }) {
-      if (!('errors' in result) || !result.errors) return
-      const executed = 'data' in result
-      const { data } = result
-      Object.assign(result, {
-        errors: result.errors.map((error) => {
-          if (error.extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE')
-            return coded(error, 'BAD_REQUEST', `The body of a request may have ${maximumBody} bytes at most.`)
-          const known = coded(error, executed ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST')
-          return data ? withoutStatus(known) : known
-        }),
-      })
-    },
-  }
-}
-
-/** An answer that holds data is a success to HTTP, whatever parts of it failed. */
-function withoutStatus(error: GraphQLError): GraphQLError {
-  const { nodes, source, positions, path } = error
-  const { http: _, ...extensions } = error.extensions
-  return new GraphQLError(error.message, { nodes, source, positions, path, extensions })
-}
-
-/** Variables in the address or in a form are JSON too; that they are not is the client's mistake. */
-function whereItIsJson<Incoming, Parsed>(
-  parse: (incoming: Incoming) => Parsed | Promise<Parsed>,
-): (incoming: Incoming) => Promise<Parsed> {
-  return async (incoming) => {
-    try {
-      return await parse(incoming)
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error
-      throw new GraphQLError('The variables or extensions of the request are not JSON.', {
-        extensions: { code: 'BAD_REQUEST' satisfies ErrorCode, http: { status: 400 } },
-      })
-    }
   }
 }

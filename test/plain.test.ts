@@ -1,0 +1,106 @@
+// Most requests are answered without most of Yoga: as soon as their document is known. Nobody may notice but by the time
+// it takes.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import persistedDocuments from '../server/http/persisted-documents.json' with { type: 'json' }
+import { type Api, openApi } from './support/server.ts'
+
+let api: Api
+beforeAll(async () => {
+  api = await openApi()
+})
+afterAll(() => api[Symbol.asyncDispose]())
+
+interface Asked {
+  readonly body: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly path?: string
+}
+
+/** Everything a client sees of an answer, but for what differs from one request to the next. */
+async function answered({ body, headers = {}, path = '/graphql' }: Asked) {
+  const response = await fetch(`${api.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  })
+  const { 'x-request-id': id, date: _, ...told } = Object.fromEntries(response.headers)
+  expect(id).toBeTruthy()
+  return { status: response.status, headers: told, text: await response.text() }
+}
+
+const query = (text: string, more: object = {}): string => JSON.stringify({ query: text, ...more })
+const name = (alias: string) => `query Name($slug: String!) { ${alias}: initiative(slug: $slug) { name } }`
+const mexico = { variables: { slug: 'mexico-plan-of-action' } }
+
+describe('an answer is the same once the document is known', () => {
+  it.each([
+    ['plainly', {}],
+    ['for Accept */*', { accept: '*/*' }],
+    ['for JSON', { accept: 'application/json' }],
+    ['for a GraphQL response', { accept: 'application/graphql-response+json' }],
+    ['for either', { accept: 'application/graphql-response+json, application/json;q=0.9' }],
+    ['for types in another order', { accept: 'application/json, application/graphql-response+json' }],
+    ['for what cannot be had', { accept: 'text/csv' }],
+    ['to a page of another origin', { origin: 'https://dashboard.example' }],
+    ['with a charset', { 'content-type': 'application/json; charset=utf-8' }],
+    ['with another content type', { 'content-type': 'application/graphql+json' }],
+  ])('%s', async (how, headers) => {
+    const text = name(`a${how.replace(/\W/g, '')}`)
+    const first = await answered({ body: query(text, mexico), headers })
+    expect(await answered({ body: query(text, mexico), headers })).toEqual(first)
+  })
+
+  it.each([
+    ['with a variable missing', {}],
+    ['with a variable of another type', { variables: { slug: 1 } }],
+    ['with variables that are none', { variables: [] }],
+    ['with another operation', { ...mexico, operationName: 'Other' }],
+    ['with its own operation', { ...mexico, operationName: 'Name' }],
+    ['with an operation that is no name', { ...mexico, operationName: 1 }],
+    ['with extensions', { ...mexico, extensions: { a: 1 } }],
+    ['with members of no meaning', { ...mexico, other: 1 }],
+    ['with signs that JSON must escape', { variables: { slug: '"\\\n\u2028😀' } }],
+    ['with a NUL', { variables: { slug: 'a\0' } }],
+  ])('%s', async (how, more) => {
+    const text = name(`b${how.replace(/\W/g, '')}`)
+    const first = await answered({ body: query(text, more) })
+    await answered({ body: query(text, mexico) })
+    expect(await answered({ body: query(text, more) })).toEqual(first)
+  })
+
+  it('of a document asked for by its hash', async () => {
+    const entry = Object.entries(persistedDocuments).find(([, text]) => text.includes('query Catalogue'))
+    const body = JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: entry?.[0] } } })
+    const first = await answered({ body })
+    expect(first.status).toBe(200)
+    expect(await answered({ body })).toEqual(first)
+  })
+
+  it('of a body that is too long, or nests too deep', async () => {
+    const text = 'query Long($where: InitiativeWhere) { initiatives(where: $where) { totalCount } }'
+    await answered({ body: query(text) })
+    let where: object = {}
+    for (let depth = 0; depth < 100; depth += 1) where = { not: where }
+    const headers = { accept: 'application/graphql-response+json' }
+    expect(await answered({ body: query(text, { variables: { where } }), headers })).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('QUERY_TOO_COMPLEX'),
+    })
+    const long = query(text, { variables: { where: { name: { eq: 'x'.repeat(100_000) } } } })
+    expect(await answered({ body: long })).toMatchObject({ status: 413 })
+  })
+})
+
+it('changes with the data at once', async () => {
+  const text = name('changing')
+  const slug = 'budapest-process'
+  await answered({ body: query(text, { variables: { slug } }) })
+  await api.db.updateTable('initiatives').set({ name: 'Renamed' }).where('slug', '=', slug).execute()
+  expect((await answered({ body: query(text, { variables: { slug } }) })).text).toContain('Renamed')
+})
+
+it('knows more documents than it keeps', async () => {
+  const texts = Array.from({ length: 1100 }, (_, index) => `{ a${index}: catalogue { initiativeCount } }`)
+  for (const text of [...texts, ...texts.slice(0, 3)])
+    expect((await answered({ body: query(text) })).text).toContain('initiativeCount')
+})
