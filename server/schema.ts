@@ -153,7 +153,7 @@ const queries: Readonly<Record<string, RootField>> = {
   }),
   search: connection('SearchHit', {
     description:
-      'Search over initiatives, actors, actions, outcomes, guidance and references, best first: whole words by their stems, without accents, misspelt ones too; an acronym that is the text itself comes first.',
+      'Search over initiatives, actors, actions, outcomes, guidance and references, best first: all its words by their stems, without accents; where nothing has them, what is spelt most like it. An acronym that is the text itself comes first.',
     links: everything,
     order: ['-relevance'],
     args: {

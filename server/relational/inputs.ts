@@ -195,7 +195,7 @@ export class Inputs {
         search: {
           type: 'String',
           description:
-            'Only those this text finds: whole words by their stems, without accents, misspelt ones too. The best first, unless ordered otherwise.',
+            'Only those this text finds: all its words by their stems, without accents; where nothing has them, what is spelt most like it. The best first, unless ordered otherwise.',
         } satisfies Argument,
       }),
       ...(order && {

@@ -1,4 +1,5 @@
-// Search over one table that the database keeps: whole words by their stems and without accents, misspelt ones by trigrams.
+// Search over one table that the database keeps: whole words by their stems and without accents; where nothing has them,
+// likeness by trigrams.
 import { sql } from 'kysely'
 import { integer, nullable, oneOf, text } from '../db/columns.ts'
 import type { DerivedTable, Sql, TextSearch } from '../relational/definition.ts'
