@@ -107,8 +107,8 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     const visit = newVisit(request)
     visits.run(visit, () => {
       answer(visit, request, response).catch((error: unknown) => {
-        // Only a client that goes away before it has said all.
-        log.debug({ requestId: visit.id, err: error }, 'a request broke off')
+        // A client that goes away before it has said all is no failure of the server.
+        log[request.errored ? 'debug' : 'error']({ requestId: visit.id, err: error }, 'a request broke off')
         response.destroy()
       })
     })
