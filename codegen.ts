@@ -185,7 +185,9 @@ function introspection(): Output {
   })
   // What follows the type would make it the schema of every gql.tada in the program, and clash with another API's.
   const [type = ''] = content.split("import * as gqlTada from 'gql.tada'")
-  return { filename: 'sdk/src/introspection.d.ts', content: `${warning}${type}` }
+  // Its comments for linters are nobody's here: they pass over generated files.
+  const plain = type.replace(/^\/\* (eslint-disable|prettier-ignore) \*\/\n/gm, '')
+  return { filename: 'sdk/src/introspection.d.ts', content: `${warning}${plain}` }
 }
 
 /** The SDK's documents by their hash, for the server to know. */
