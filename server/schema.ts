@@ -182,7 +182,8 @@ const queries: Readonly<Record<string, RootField>> = {
     },
   },
   guidance: connection('Guidance', {
-    description: 'What the source suggests, and the support it says UNHCR can provide.',
+    description:
+      'What the source suggests, the support it says UNHCR can provide, and the background its introductions give.',
     links: everything,
     order: ['action_point_id', 'audience', 'ordinal'],
   }),

@@ -28,6 +28,13 @@ const halfTruths: readonly (readonly [string, string, string])[] = [
     `update action_classifications set sub_point_id = ${first('sub_points', 'action_point_id = 2')} where action_point_id = 1`,
   ],
   ['a reading without its reason', check, `update action_classifications set basis = 'EDITORIAL', rationale = null`],
+  ['a member of a region nobody vouches for', check, `update place_members set basis = 'STATED', citation_id = null`],
+  ['a member read in without a reason', check, `update place_members set basis = 'EDITORIAL', rationale = null`],
+  [
+    'guidance that introduces a section of another point',
+    foreignKey,
+    `update guidance set sub_point_id = ${first('sub_points', 'action_point_id = 2')}`,
+  ],
   ['a judgment without its reason', check, `update matrix_assessments set basis = 'EDITORIAL', rationale = null`],
   ['an eleventh point', check, `insert into action_points (id, slug, title, gist) values (11, 'x', 'X', 'X')`],
   ['a word that is in no vocabulary', check, `update participations set role = 'BOSS'`],

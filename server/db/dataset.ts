@@ -28,7 +28,7 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
   checkDocuments(documents, reportOn('documents.json', problems))
   checkActionPoints(actionPoints, known, reportOn('action-points.json', problems))
   checkPlaces(places, known, reportOn('places.json', problems))
-  checkGuidance(guidance, reportOn('guidance.json', problems))
+  checkGuidance(guidance, known, reportOn('guidance.json', problems))
   checkActors(actors, known, reportOn('actors.json', problems))
   checkInitiatives(initiatives, known, problems)
   if (problems.length > 0) throw new DatasetError(problems)

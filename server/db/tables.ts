@@ -114,7 +114,13 @@ export const placeNames = table('place_names', {
   kind: oneOf(NameKind),
   language: nullable(text()),
 })
-export const placeMembers = table('place_members', { place_id: integer(), member_id: integer() })
+export const placeMembers = table('place_members', {
+  place_id: integer(),
+  member_id: integer(),
+  basis: oneOf(Basis),
+  rationale: nullable(text()),
+  citation_id: nullable(integer()),
+})
 /** Every place with everything inside it, itself included; the database keeps it. */
 export const placeClosure = {
   name: 'place_closure',
@@ -319,6 +325,7 @@ export const guidance = table('guidance', {
   id,
   key,
   action_point_id: integer(),
+  sub_point_id: nullable(integer()),
   audience: oneOf(Audience),
   ordinal: integer(),
   text: text(),

@@ -243,7 +243,7 @@ export const Participation = object({
     certainty: f.column('certainty', 'How firm it is.'),
     listed: f.column(
       'listed',
-      'Whether the entry lists the actor in its Actors section, rather than naming it elsewhere.',
+      'Whether the Actors section of the entry gives the actor this role. A role that another section gives is not listed.',
     ),
     note: f.column('note', 'What else the source says of it.'),
     citation,

@@ -1,4 +1,5 @@
 // Checks one initiative's file, and what the initiatives' files have to say of each other.
+import { checkAssessments } from './assessment-checks.ts'
 import {
   checkActor,
   checkDocument,
@@ -99,12 +100,7 @@ function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): 
     if (to === entry.slug) report(`.relations[${index}].to`, 'an initiative is not related to itself')
   }
   reportDuplicates(relations, ({ kind, to }) => `${kind} ${to}`, below(report, '.relations'), 'relation')
-  reportDuplicates(
-    entry.assessments ?? [],
-    ({ point }) => String(point),
-    below(report, '.assessments'),
-    'assessment of action point',
-  )
+  checkAssessments(entry, below(report, '.assessments'))
 }
 
 function checkAction(

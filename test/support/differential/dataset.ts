@@ -144,7 +144,16 @@ export function datasetOf(seed: number): Tables {
     place_members: draw
       .once(
         ['place_id', 'member_id'],
-        Array.from({ length: 9 }, () => ({ place_id: draw.id(places), member_id: draw.id(places) })),
+        Array.from({ length: 9 }, () => {
+          const basis = draw.of(words.Basis)
+          return {
+            place_id: draw.id(places),
+            member_id: draw.id(places),
+            basis,
+            rationale: basis === 'STATED' ? draw.maybeText() : draw.text(),
+            citation_id: basis === 'STATED' ? draw.id(citations) : draw.maybe(draw.id(citations)),
+          }
+        }),
       )
       .filter(({ place_id = null, member_id = null }) => Number(place_id) < Number(member_id)),
     action_points: actionPoints,
