@@ -114,7 +114,7 @@ const rowColumns = {
 }
 
 const ofVocabulary = (vocabulary: Vocabulary): Sql => sql`
-  select v.n::integer as row_id, v.value collate "C" as label, v.value collate "C" as label_sort, null::integer as initiative_id, null::integer as actor_id, null::integer as place_id
+  select v.n::integer as row_id, v.value collate "C" as label, lower(v.value collate "C") as label_sort, null::integer as initiative_id, null::integer as actor_id, null::integer as place_id
   from unnest(array[${sql.join(valuesOf(vocabulary).map((item) => sql.lit(item)))}]) with ordinality v (value, n)`
 
 /** The rows there are, with empty ones. */
