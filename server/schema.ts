@@ -34,6 +34,7 @@ import { build } from './relational/build.ts'
 import type { ArgumentDefinition, RootField } from './relational/definition.ts'
 import { connection, everything, list } from './relational/fields.ts'
 import { Registry } from './relational/registry.ts'
+import { unsearchable } from './search/queries.ts'
 import { SearchHit } from './search/schema.ts'
 import { Citation, Cited, Document } from './source/schema.ts'
 import { FacetField, MatrixRows, SearchType } from './vocabulary.ts'
@@ -160,6 +161,7 @@ const queries: Readonly<Record<string, RootField>> = {
       query: {
         is: 'text',
         required: true,
+        unsearchable,
         description:
           'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it.',
       },

@@ -43,7 +43,7 @@ const halfTruths: readonly (readonly [string, string, string])[] = [
     check,
     `update initiatives set starts_on = ends_on + 1, start_precision = 'DAY' where ends_on is not null`,
   ],
-  ['an end of what goes on', check, `update initiatives set ends_on = starts_on, end_precision = 'DAY' where ongoing`],
+  ['an open end of what does not go on', check, `update actions set ongoing = true where status <> 'ONGOING'`],
   ['a date of unknown precision', check, `update initiatives set start_precision = null where starts_on is not null`],
   ['a full entry without background', check, `update initiatives set background = null where coverage = 'FULL'`],
   ['two initiatives acting as one actor', unique, `update initiatives set acts_as_id = ${first('actors')}`],

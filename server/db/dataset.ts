@@ -23,7 +23,7 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
   // Without one of these, all that refers to it would be told as wrong.
   if (!description || !documents || !actionPoints || !places || !guidance || !actors) throw new DatasetError(problems)
 
-  const known = knownOf({ documents, actionPoints, places, actors, initiatives })
+  const known = knownOf({ description, documents, actionPoints, places, actors, initiatives })
   checkDocument(known, description.document, below(reportOn('dataset.json', problems), '.document'))
   checkDocuments(documents, reportOn('documents.json', problems))
   checkActionPoints(actionPoints, known, reportOn('action-points.json', problems))

@@ -243,9 +243,11 @@ export class Compiler {
   }
 
   sortings(target: ObjectDefinition, links: Links, keys: readonly OrderKey[]): readonly Sorting[] {
-    return sortings(keys, target.identity ?? ['id'], ({ column, on }) => {
-      const columns = on === 'link' ? links.edge : target.source?.columns
-      return { column: columnOf(columns ?? {}, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
+    const columnsOf = (on: OrderKey['on']) => (on === 'link' ? links.edge : target.source?.columns) ?? {}
+    const sorted = keys.map((key) => ({ ...key, column: columnsOf(key.on)[key.column]?.sort ?? key.column }))
+    return sortings(sorted, target.identity ?? ['id'], ({ column, on }) => {
+      const columns = columnsOf(on)
+      return { column: columnOf(columns, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
     })
   }
 
@@ -295,7 +297,7 @@ function fieldOf(type: ObjectDefinition, name: string): FieldDefinition {
 
 /** Arguments that are handed down are checked where they are given. */
 function refuseBad(definition: ArgumentDefinition | undefined, input: Input, path: Path): void {
-  if (definition?.is === 'text' && !input.isNull()) refuseBadText(input, path)
+  if (definition?.is === 'text' && !input.isNull()) refuseBadText(input, path, definition.unsearchable)
   if (definition?.is !== 'integer') return
   const { minimum, maximum } = definition
   if (input.decide((value) => value !== null && !(Number(value) >= minimum && Number(value) <= maximum)))

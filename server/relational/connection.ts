@@ -7,7 +7,7 @@ import type { ConnectionField, ObjectDefinition } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
 import { facets } from './facets.ts'
 import { condition } from './filter.ts'
-import { type Input, refuseBadText } from './input.ts'
+import { type Input, refuseBadText, searchText } from './input.ts'
 import type { Level, Scope } from './level.ts'
 import { beyond, cursorText, requestedOrder, type Sorting } from './order.ts'
 import { page } from './page.ts'
@@ -117,8 +117,8 @@ export function connection(
 /** What a text asks of the rows, and the order it puts them in where the request asks for none. */
 function searched(compiler: Compiler, target: ObjectDefinition, text: Input | undefined, path: Path) {
   if (!target.search || !text || text.isNull()) return undefined
-  refuseBadText(text, path)
-  const value = sql`${text.param()}::text`
+  refuseBadText(text, path, target.search.unsearchable)
+  const value = searchText(text)
   const relevance: Sorting = {
     name: 'search.relevance',
     column: integer(),

@@ -1,7 +1,13 @@
 // What a client can do wrong in a query, told with a stable code and the path of the field it concerns.
 import { GraphQLError } from 'graphql'
 
-export type RequestErrorCode = 'BAD_USER_INPUT' | 'BAD_CURSOR' | 'BAD_ID' | 'BAD_PAGE_SIZE' | 'QUERY_TOO_COMPLEX'
+export type RequestErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'BAD_CURSOR'
+  | 'BAD_ID'
+  | 'BAD_PAGE_SIZE'
+  | 'SEARCH_TOO_COMMON'
+  | 'QUERY_TOO_COMPLEX'
 
 /** A response path: response keys from the root field down. */
 export type Path = readonly (string | number)[]

@@ -11,7 +11,10 @@ import {
   valueFromAST,
   visit,
 } from 'graphql'
+import { sql } from 'kysely'
+import type { SearchText, TextSearch } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
+import { composed } from './letters.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 
@@ -189,14 +192,22 @@ export class Input {
 /** The longest text that is searched for, in characters. */
 export const longestText = 200
 
-/** Throws RequestError BAD_USER_INPUT where there is nothing to search for, or too much. */
-export function refuseBadText(input: Input, path: Path): void {
+/** Throws RequestError BAD_USER_INPUT where there is nothing to search for, or too much; else what `unsearchable` says. */
+export function refuseBadText(input: Input, path: Path, unsearchable?: TextSearch['unsearchable']): void {
   const problem = input.decide((value) => {
-    if (typeof value !== 'string' || value.trim() === '') return 'The text to search for is empty.'
-    return value.length > longestText ? `The text to search for is over ${longestText} characters long.` : ''
+    const refused = (message: string) => ({ code: 'BAD_USER_INPUT' as const, message })
+    if (typeof value !== 'string' || value.trim() === '') return refused('The text to search for is empty.')
+    if (value.length > longestText) return refused(`The text to search for is over ${longestText} characters long.`)
+    return unsearchable?.(value) ?? null
   })
-  if (problem) throw new RequestError('BAD_USER_INPUT', problem, path)
+  if (problem) throw new RequestError(problem.code, problem.message, path)
 }
+
+/** The text searched for, ready for what looks for it. */
+export const searchText =
+  (input: Input): SearchText =>
+  (derive) =>
+    sql`${input.param((value) => derive(String(composed(value))))}`
 
 /** The longest text a value is compared with, in characters. */
 export const longestComparison = 1_000
@@ -213,6 +224,6 @@ export function comparable(input: Input, derive: (value: unknown) => unknown = (
       const message = `The text to compare with is over ${longestComparison} characters long.`
       throw new RequestError('BAD_USER_INPUT', message, input.path)
     }
-    return derive(value)
+    return derive(composed(value))
   })
 }

@@ -14,6 +14,7 @@ import {
 import { type Path, RequestError } from './errors.ts'
 import { decodeId } from './ids.ts'
 import { comparable, type Input } from './input.ts'
+import { inLetters } from './letters.ts'
 import { maximumPage } from './page.ts'
 import { concat, type Piece } from './text.ts'
 
@@ -30,7 +31,7 @@ export function lookup(
   const input = given(compiler, query, nodes[0], field.argument, path)
   const target = compiler.registry.object(field.type)
   const integer = isInteger(target, field.column)
-  const value = sql`${comparable(input)}::${sql.raw(integer ? 'integer' : 'text')}`
+  const value = sql`${comparable(input, inLetters(columnOf(target.source?.columns ?? {}, field.column)))}::${sql.raw(integer ? 'integer' : 'text')}`
   return onlyRow(compiler, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`], nodes, path)
 }
 
@@ -106,10 +107,11 @@ export function batch(
 ): Piece[] {
   const input = given(compiler, query, nodes[0], field.argument, path)
   refuseTooMany(input, path)
+  const asKept = inLetters(columnOf(compiler.registry.object(field.type).source?.columns ?? {}, field.column))
   const list = byKeys(
     compiler,
     {
-      rows: sql`unnest(${comparable(input, listOf)}::text[])`,
+      rows: sql`unnest(${comparable(input, (value) => listOf(asKept(value)))}::text[])`,
       columns: sql`key`,
       types: [{ name: field.type, column: field.column, condition: sql`true` }],
     },
@@ -131,7 +133,9 @@ function byKeys(compiler: Compiler, { rows, columns, types }: Keys, nodes: Nodes
   const sets = types.map(({ name, column, condition }) => {
     const target = compiler.registry.object(name)
     // Text that is no number is nobody's number.
-    const key = isInteger(target, column) ? sql`case when u.key ~ '^[0-9]{1,9}$' then u.key::integer end` : sql`u.key`
+    const key = isInteger(target, column)
+      ? sql`case when u.key collate "C" ~ '^[0-9]{1,9}$' then u.key::integer end`
+      : sql`u.key`
     const links = { keys: [column], by: [column] }
     const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
     const order = compiler.sortings(target, links, [])
