@@ -1,36 +1,22 @@
 // Valid documents by their text, bounded by the memory they take.
 import type { DocumentNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { documentBytes } from '../relational/document.ts'
 
-/** Memory for documents of one server, in bytes. */
+/** Memory for the documents of one server, in bytes. */
 export const documentCacheBytes = 64 * 1024 * 1024
-
-/**
- * Bytes of heap a token takes, with its share of the nodes made of it. Measured: from 160 in a document of aliased fields
- * to 481 in one of names alone, which has a field, a name and two locations for each.
- */
-const bytesPerToken = 500
-/** Bytes of heap a character of the text takes at most. */
-const bytesPerCharacter = 2
-
-/** Bytes of heap a parsed document takes at most, its text included. Infinite where it was parsed without locations. */
-export function documentBytes({ loc }: DocumentNode): number {
-  if (!loc) return Number.POSITIVE_INFINITY
-  let tokens = 0
-  for (let token: typeof loc.startToken | null = loc.startToken; token; token = token.next) tokens += 1
-  return tokens * bytesPerToken + loc.source.body.length * bytesPerCharacter
-}
 
 /** Keeps documents that were found valid. The least recently used give way once all take more than the bound. */
 export class DocumentCache {
   readonly #documents: LRUCache<string, DocumentNode>
+  readonly #valid = new WeakSet<DocumentNode>()
 
-  /** `maximumBytes` is for all documents together; one that would take more than a quarter of it is not kept. */
+  /** `maximumBytes` is for all documents together; one that would take more than a sixteenth of it is not kept. */
   constructor(maximumBytes: number = documentCacheBytes) {
     this.#documents = new LRUCache({
       maxSize: maximumBytes,
-      maxEntrySize: Math.floor(maximumBytes / 4),
-      // The size of an entry is a whole number for the library, and what is too large is not kept.
+      maxEntrySize: Math.floor(maximumBytes / 16),
+      // The library wants a whole number; what is larger than an entry may be is not kept.
       sizeCalculation: (document) => Math.min(documentBytes(document), Number.MAX_SAFE_INTEGER),
     })
   }
@@ -45,8 +31,14 @@ export class DocumentCache {
     return this.#documents.get(text)
   }
 
+  /** Whether the document is one that was found valid. */
+  holds(document: DocumentNode): boolean {
+    return this.#valid.has(document)
+  }
+
   /** Keeps a document that was found valid. */
   remember(text: string, document: DocumentNode): void {
-    if (this.#documents.peek(text) !== document) this.#documents.set(text, document)
+    this.#valid.add(document)
+    this.#documents.set(text, document)
   }
 }
