@@ -43,6 +43,7 @@ const many = (parent: unknown, _args: unknown, _context: unknown, info: GraphQLR
   listOf(at(parent, info.path.key))
 
 function listOf(value: unknown): readonly unknown[] {
+  if (value instanceof Error) throw value
   if (!Array.isArray(value)) throw new TypeError('A list was expected.')
   return value
 }

@@ -2,7 +2,11 @@
 import {
   type FieldNode,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   getNamedType,
+  getNullableType,
+  isListType,
+  isNonNullType,
   isObjectType,
   type OperationDefinitionNode,
 } from 'graphql'
@@ -27,6 +31,7 @@ import {
   type ValuesField,
 } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
+import { type FieldErrors, isFieldError } from './field-errors.ts'
 import type { FilterContext } from './filter.ts'
 import { Input, refuseBadText } from './input.ts'
 import { Level, type LevelSource, type Scope } from './level.ts'
@@ -42,17 +47,21 @@ export type Nodes = readonly [FieldNode, ...FieldNode[]]
 /**
  * The root fields of an operation as one query; its only column, `data`, is the text of the response's data.
  * `forResolvers` adds to objects of an interface what type they are; with a response key, only that root field is compiled.
+ *
+ * Fields that `errors` has already are marked in the text. Where others turn out to be wrong they are added, and the
+ * query is of no use: it is to be compiled anew.
  */
 export function compile(
   registry: Registry,
-  context: SelectionContext,
+  context: Omit<SelectionContext, 'weigh'>,
   operation: OperationDefinitionNode,
   forResolvers: boolean | string,
+  errors: FieldErrors,
 ): Sql {
   const type = context.schema.getQueryType()
   if (!type) throw new TypeError('The schema has no queries.')
   const only = typeof forResolvers === 'string' ? forResolvers : undefined
-  return new Compiler(registry, context, forResolvers !== false).operation(type, operation, only)
+  return new Compiler(registry, context, forResolvers !== false, errors).operation(type, operation, only)
 }
 
 const noColumns = (name: string): never => {
@@ -67,12 +76,16 @@ export class Compiler {
   readonly statement = new Statement()
   readonly filters: FilterContext
   readonly cost = new Cost()
+  readonly errors: FieldErrors
   readonly #typed: boolean
+  /** How many of the fields around what is being compiled may be null, or a list without items. */
+  #shelters = 0
 
-  constructor(registry: Registry, selection: SelectionContext, typed: boolean) {
+  constructor(registry: Registry, selection: Omit<SelectionContext, 'weigh'>, typed: boolean, errors: FieldErrors) {
     this.#typed = typed
+    this.errors = errors
     this.registry = registry
-    this.selection = selection
+    this.selection = { ...selection, weigh: () => this.cost.selection() }
     this.filters = {
       object: (name) => registry.object(name),
       alias: () => this.statement.name('f'),
@@ -88,7 +101,8 @@ export class Compiler {
       const field = this.registry.root(name)
       if (!field && name !== '__typename') continue
       pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
-      pieces.push(...(field ? this.#root(type, field, nodes, [key]) : [`"${type.name}"`]))
+      if (!field) pieces.push(`"${type.name}"`)
+      else pieces.push(...this.apart(type, nodes[0], [key], () => this.#root(type, field, nodes, [key])))
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     const data = concat(pieces)
@@ -103,10 +117,33 @@ export class Compiler {
       this.cost.field(path)
       const name = fieldNodes[0].name.value
       if (name === '__typename') pieces.push(`"${type.name}"`)
-      else pieces.push(...this.field(type, scope, name, fieldNodes, [...path, key]))
+      else {
+        const here = [...path, key]
+        pieces.push(...this.apart(type, fieldNodes[0], here, () => this.field(type, scope, name, fieldNodes, here)))
+      }
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     return pieces
+  }
+
+  /** What a field of `parent` is compiled to. Where its arguments are wrong, that is noted, and the others stand. */
+  apart(parent: GraphQLObjectType, node: FieldNode, path: Path, make: () => Piece[]): Piece[] {
+    const type: GraphQLOutputType | undefined = parent.getFields()[node.name.value]?.type
+    const isSheltered = this.#shelters > 0 || !isNonNullType(type)
+    const mark = this.errors.mark(path, !isSheltered)
+    if (mark !== undefined) return [mark]
+    const shelter = !isNonNullType(type) || isListType(getNullableType(type)) ? 1 : 0
+    this.#shelters += shelter
+    try {
+      return make()
+    } catch (error) {
+      // What is wrong with an argument that is handed down is found out below, and concerns the field it was given to.
+      if (!isFieldError(error) || (error.path && error.path.length !== path.length)) throw error
+      this.errors.add(path, error)
+      return []
+    } finally {
+      this.#shelters -= shelter
+    }
   }
 
   /** The JSON text of one field of a row. */
@@ -271,9 +308,8 @@ export class Compiler {
   }
 
   argument(parent: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input | undefined {
-    const given = node.arguments?.find((argument) => argument.name.value === name)
-    const definition = parent.getFields()[node.name.value]?.args.find((argument) => argument.name === name)
-    return given && definition && Input.of(this.selection.reader, definition.type, given.value, path)
+    const definition = parent.getFields()[node.name.value]
+    return definition && Input.argument(this.selection.reader, definition, node, name, path)
   }
 
   objectType(name: string): GraphQLObjectType {

@@ -69,46 +69,33 @@ export function connection(
   if (beyondAsked) level.shown = size
   const rows = compiler.attach(scope, links, level.aggregate)
 
-  const pieces: Piece[] = ['{']
-  for (const [key, fieldNodes] of asked) {
-    if (pieces.length > 1) pieces.push(',')
-    pieces.push(`${JSON.stringify(key)}:`)
-    const here = [...path, key]
+  const part = (fieldNodes: Nodes, here: Path): Piece[] => {
     switch (fieldNodes[0].name.value) {
       case '__typename':
-        pieces.push(`"${type.name}"`)
-        break
+        return [`"${type.name}"`]
       case 'totalCount':
-        pieces.push(sql`${compiler.attach(scope, links, level.count())('n', '0')}::text`)
-        break
-      case 'nodes':
-        pieces.push(
-          '[',
-          rows(
-            level.text(
-              level.list(concat(compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here))),
-            ),
-            `''`,
-          ),
-          ']',
-        )
-        break
+        return [sql`${compiler.attach(scope, links, level.count())('n', '0')}::text`]
+      case 'nodes': {
+        const item = compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here)
+        return ['[', rows(level.text(level.list(concat(item))), `''`), ']']
+      }
       case 'edges': {
         const edge = edgeText(compiler, compiler.fieldType(type, fieldNodes[0]), level, target, field, fieldNodes, here)
-        pieces.push('[', rows(level.text(level.list(concat(edge))), `''`), ']')
-        break
+        return ['[', rows(level.text(level.list(concat(edge))), `''`), ']']
       }
       case 'facets':
-        pieces.push(...facets(compiler, type, scope, level, fieldNodes, here))
-        break
+        return facets(compiler, type, scope, level, fieldNodes, here)
       case 'pageInfo':
-        pieces.push(
-          ...pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes),
-        )
-        break
+        return pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes)
       default:
         throw new TypeError(`${type.name} has no field "${fieldNodes[0].name.value}".`)
     }
+  }
+  const pieces: Piece[] = ['{']
+  for (const [key, fieldNodes] of asked) {
+    if (pieces.length > 1) pieces.push(',')
+    const here = [...path, key]
+    pieces.push(`${JSON.stringify(key)}:`, ...compiler.apart(type, fieldNodes[0], here, () => part(fieldNodes, here)))
   }
   level.finish()
   return [...pieces, '}']
@@ -156,9 +143,13 @@ function edgeText(
     const here = [...path, key]
     if (name === '__typename') pieces.push(`"${type.name}"`)
     else if (name === 'cursor') pieces.push('"', cursorText(level.source.order, level.places()), '"')
-    else if (name === 'node')
-      pieces.push(...compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here))
-    else pieces.push(...compiler.field(type, level.edge(edge), name, fieldNodes, here))
+    else {
+      const make = (): Piece[] =>
+        name === 'node'
+          ? compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here)
+          : compiler.field(type, level.edge(edge), name, fieldNodes, here)
+      pieces.push(...compiler.apart(type, fieldNodes[0], here, make))
+    }
   }
   return [...pieces, pieces.length === 0 ? '{}' : '}']
 }

@@ -12,7 +12,7 @@ import {
   type Sql,
 } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
-import { decodeId } from './ids.ts'
+import { badId, decodeId } from './ids.ts'
 import { comparable, type Input } from './input.ts'
 import { inLetters } from './letters.ts'
 import { maximumPage } from './page.ts'
@@ -67,25 +67,23 @@ export function byId(
 ): Piece[] {
   const input = given(compiler, query, nodes[0], many ? 'ids' : 'id', path)
   const types = only === undefined ? compiler.registry.nodeTypes : new Set([only])
-  const decode = (value: unknown) => listOf(value).map((id) => decodeId(id, types, path))
   refuseTooMany(input, path)
-  const asked = input.decide((value) => {
-    try {
-      return [...new Set(decode(value).map(({ type }) => type))].sort()
-    } catch {
-      return undefined
-    }
-  })
-  // What is wrong with an id is told by decoding it, which throws; a plan is never made of it.
-  if (!asked) decode(input.decide((value) => value))
-  const typeNames = sql`${input.param((value) => decode(value).map(({ type }) => type))}::text[]`
-  const keys = sql`${input.param((value) => decode(value).map(({ key }) => key))}::text[]`
+  // The types asked for decide the statement, and so do the places of what is no id: their items have errors.
+  const read = (value: unknown) => listOf(value).map((id) => decodeId(id, types))
+  const places = input.decide((value) => read(value).flatMap((id, index) => (id ? [] : [index])))
+  for (const place of places) {
+    if (!many) throw badId(path)
+    compiler.errors.addItem(String(path[0]), place, badId([...path, place]))
+  }
+  const asked = input.decide((value) => [...new Set(read(value).flatMap((id) => (id ? [id.type] : [])))].sort())
+  const typeNames = sql`${input.param((value) => read(value).map((id) => id?.type ?? null))}::text[]`
+  const keys = sql`${input.param((value) => read(value).map((id) => id?.key ?? null))}::text[]`
   const list = byKeys(
     compiler,
     {
       rows: sql`unnest(${typeNames}, ${keys})`,
       columns: sql`type, key`,
-      types: (asked ?? []).map((name) => ({
+      types: asked.map((name) => ({
         name,
         column: compiler.registry.object(name).key ?? 'id',
         condition: sql`u.type = ${sql.lit(name)}`,
