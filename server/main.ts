@@ -14,7 +14,10 @@ It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} 
 
   let stopping = false
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) return
+    if (stopping) {
+      log.warn({ signal }, 'stopping at once')
+      process.exit(1)
+    }
     stopping = true
     log.info({ signal }, 'stopping')
     close().then(
@@ -25,7 +28,7 @@ It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} 
       },
     )
   }
-  process.on('SIGTERM', stop).on('SIGINT', stop)
+  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
 } catch (error) {
   console.error(explain(error))
   process.exitCode = 1

@@ -17,23 +17,34 @@ export function migrateDown<DB>(db: Kysely<DB>, { all = false } = {}): Promise<r
   return migrate(db, (migrator) => (all ? migrator.migrateTo(NO_MIGRATIONS) : migrator.migrateDown()))
 }
 
+/** Any number does, as long as every instance takes the same. */
+const MIGRATION_LOCK = 7_310_208_640
+
 async function migrate<DB>(
   db: Kysely<DB>,
   run: (migrator: Migrator) => Promise<MigrationResultSet>,
 ): Promise<readonly string[]> {
-  return db.connection().execute(async (connection) => {
+  // One transaction for all of it, the lock included: what is set for a session would stay with a pooler's backend.
+  const transaction = db.transaction().setIsolationLevel('read committed')
+  return transaction.execute(async (transaction) => {
     // Waiting for another instance's migration, or building an index, may take longer than any query should.
-    const { rows } = await sql<{ statement_timeout: string }>`show statement_timeout`.execute(connection)
-    const timeout = rows[0]?.statement_timeout ?? '0'
-    await sql`set statement_timeout = 0`.execute(connection)
-    try {
-      return namesOf(
-        await run(new Migrator({ db: connection, provider: { getMigrations: async () => ({ ...migrations }) } })),
-      )
-    } finally {
-      await sql`set statement_timeout = ${sql.lit(timeout)}`.execute(connection)
-    }
+    await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`.execute(
+      transaction,
+    )
+    await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
+    const provider = { getMigrations: async () => ({ ...migrations }) }
+    return namesOf(
+      await run(new Migrator({ db: transaction, provider, migrationTableSchema: await schemaOf(transaction) })),
+    )
   })
+}
+
+/** The schema tables are made in. Another schema may hold the migrations of another program. */
+async function schemaOf<DB>(db: Kysely<DB>): Promise<string> {
+  const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(db)
+  const schema = rows[0]?.schema
+  if (!schema) throw new DatabaseError('MIGRATION_FAILED', 'Migrating failed: no schema of the search_path exists.')
+  return schema
 }
 
 function namesOf({ error, results = [] }: MigrationResultSet): readonly string[] {

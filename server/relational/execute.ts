@@ -12,7 +12,7 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql'
-import { CompiledQuery, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { RelationalContext } from './builder.ts'
 import { compile } from './compile.ts'
 import { type Guard, Param, Reader, type Variables } from './input.ts'
@@ -21,7 +21,14 @@ import type { Registry } from './registry.ts'
 export interface ExecutorOptions<Database> {
   readonly schema: GraphQLSchema
   readonly registry: Registry
+  /** Makes the statements. */
   readonly db: Kysely<Database>
+  /** Runs them: gives the rows of one that only reads, and lets go of it when the signal aborts. */
+  readonly read: (
+    sql: string,
+    parameters: readonly unknown[],
+    signal?: AbortSignal,
+  ) => Promise<readonly Readonly<Record<string, unknown>>[]>
 }
 
 /** An operation as a prepared statement, good for all requests whose variables have the same shape. */
@@ -49,13 +56,18 @@ export interface Executor extends RelationalContext {
   readonly answers: (document: DocumentNode, operationName?: string | null) => OperationDefinitionNode | undefined
   /**
    * The operation's data, or the errors that prevent it. Throws whatever the database throws.
-   * Bad arguments are told as errors before anything is executed.
+   * Bad arguments are told as errors before anything is executed. When the signal aborts, the statement is given up.
    */
-  readonly text: (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) => Promise<Outcome>
+  readonly text: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    signal?: AbortSignal,
+  ) => Promise<Outcome>
 }
 
 /** Answers operations of one schema from one database. */
-export function createExecutor<Database>({ schema, registry, db }: ExecutorOptions<Database>): Executor {
+export function createExecutor<Database>({ schema, registry, db, read }: ExecutorOptions<Database>): Executor {
   const plans = new WeakMap<OperationDefinitionNode, Plan[]>()
   const known = new WeakMap<
     DocumentNode,
@@ -97,14 +109,18 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     return made
   }
 
-  const run = async ({ sql, parameters }: Plan, variables: Variables): Promise<string> => {
+  const run = async (
+    { sql, parameters }: Plan,
+    variables: Variables,
+    signal: AbortSignal | undefined,
+  ): Promise<string> => {
     const resolved = parameters.map((parameter) =>
       parameter instanceof Param ? parameter.resolve(variables) : parameter,
     )
-    const { rows } = await db.executeQuery<{ readonly data: string }>(CompiledQuery.raw(sql, resolved))
-    const [row] = rows
-    if (!row) throw new TypeError('The statement gave no row.')
-    return row.data
+    const [row] = await read(sql, resolved, signal)
+    const data = row?.['data']
+    if (typeof data !== 'string') throw new TypeError('The statement gave no text.')
+    return data
   }
 
   const fragmentsOf = (info: GraphQLResolveInfo): Fragments => new Map(Object.entries(info.fragments))
@@ -119,12 +135,16 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
       return is ? operation : undefined
     },
 
-    text: async (document, operation, given) => {
+    text: async (document, operation, given, signal) => {
       const variables = getVariableValues(schema, operation.variableDefinitions ?? [], given)
       if (variables.errors) return variables.errors
       try {
         return {
-          text: await run(plan(operation, documentOf(document).fragments, variables.coerced), variables.coerced),
+          text: await run(
+            plan(operation, documentOf(document).fragments, variables.coerced),
+            variables.coerced,
+            signal,
+          ),
         }
       } catch (error) {
         if (error instanceof GraphQLError) return [error]
@@ -133,7 +153,7 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     },
 
     relational: {
-      data: (info) => {
+      data: (info, signal) => {
         const variables = info.variableValues
         const fragments = fragmentsOf(info)
         // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
@@ -144,7 +164,7 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
         const known = running.get(only)
         if (known) return known
         const started = (async (): Promise<Readonly<Record<string, unknown>>> =>
-          JSON.parse(await run(prepare(info.operation, fragments, variables, only ?? true), variables)))()
+          JSON.parse(await run(prepare(info.operation, fragments, variables, only ?? true), variables, signal)))()
         running.set(only, started)
         return started
       },

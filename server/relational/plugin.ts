@@ -6,13 +6,13 @@ import type { Executor, Outcome } from './execute.ts'
 /**
  * Takes over operations the executor can answer; all others go the usual way.
  *
- * `refuse` turns what the database threw into the error a client may see. `begun` gives what was begun for the request
- * before it came here, if anything was.
+ * `refuse` turns what the database threw into the error a client may see. `request` gives what was begun for the request
+ * before it came here, if anything was, and the signal that aborts when its client goes away.
  */
 export function useRelational(
   executor: Executor,
   refuse: (error: unknown) => GraphQLError,
-  begun: () => Promise<Outcome> | undefined,
+  request: () => { readonly outcome?: Promise<Outcome>; readonly signal: AbortSignal } | undefined,
 ): Plugin {
   return {
     onExecute({ args, setExecuteFn }) {
@@ -20,7 +20,8 @@ export function useRelational(
       if (!operation) return
       setExecuteFn(async () => {
         try {
-          const result = await (begun() ?? executor.text(args.document, operation, args.variableValues ?? {}))
+          const { outcome, signal } = request() ?? {}
+          const result = await (outcome ?? executor.text(args.document, operation, args.variableValues ?? {}, signal))
           if (!('text' in result)) return { errors: result.map(badRequest) }
           const { text } = result
           return { data: {}, stringify: () => `{"data":${text}}` }
