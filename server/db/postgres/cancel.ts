@@ -24,7 +24,8 @@ export function cancelStatement(client: pg.Client): Promise<void> {
     ? connect(`${client.host}/.s.PGSQL.${client.port}`)
     : connect(client.port, client.host)
   const tls: unknown = client.ssl
-  const send = (to: Socket) => to.end(message(CANCEL_REQUEST, processId, secret))
+  // The end of the connection is the server's to make: a pooler forgets a request whose sender has closed.
+  const send = (to: Socket) => to.write(message(CANCEL_REQUEST, processId, secret))
   // The server answers nothing and closes. A failure to reach it shows in the statement, which then goes on.
   const heard = (to: Socket) => to.on('error', () => to.destroy()).on('close', () => resolve())
   heard(socket)

@@ -1,4 +1,4 @@
-// Prepared statements. A backend keeps each one, parse tree and plan, for as long as the connection lives: some forty
+// Prepared statements. A backend keeps each one, parse tree and plan, for as long as the connection lives: about a hundred
 // times the size of its text. So few are kept on a connection, and the least recently used ones go.
 import { createHash } from 'node:crypto'
 import pg from 'pg'
