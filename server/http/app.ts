@@ -117,7 +117,7 @@ export function createApp({
     // It has been read, and Yoga takes what was read from here.
     await yoga(Object.assign(request, { body }), response)
   }
-  const server = createServer((request, response) => {
+  const server = createServer(lifecycle.serverOptions, (request, response) => {
     const visit = newVisit(request, lifecycle.follow(response))
     visits.run(visit, () => {
       answer(visit, request, response).catch((error: unknown) => {

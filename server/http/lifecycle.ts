@@ -1,6 +1,6 @@
 // The life of the HTTP server beside its requests: connections that are slow or too many, answers nobody reads, and an
 // end that no client notices.
-import type { Server, ServerResponse } from 'node:http'
+import type { Server, ServerOptions, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 
@@ -32,6 +32,9 @@ export const usualLimits: Limits = {
   unreadBytes: 64 * 1024 * 1024,
 }
 
+/** How often requests are looked at that take too long to come in. */
+const checkingMs = 5000
+
 /** The client of a request went away; nobody waits for its answer. */
 export class ClientGone extends Error {
   override readonly name = 'ClientGone'
@@ -60,14 +63,22 @@ export class Lifecycle {
     return this.#isStopping
   }
 
+  /** What the server is created with. */
+  get serverOptions(): ServerOptions {
+    const { keepAliveMs, headersMs, requestMs } = this.#limits
+    return {
+      keepAliveTimeout: keepAliveMs,
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: Math.min(headersMs, checkingMs),
+    }
+  }
+
   /** Bounds the connections of a server that does not listen yet. */
   attach(server: Server): void {
-    const { connections, keepAliveMs, headersMs, requestMs, stillMs } = this.#limits
+    const { connections, stillMs } = this.#limits
     this.#server = server
     server.maxConnections = connections
-    server.keepAliveTimeout = keepAliveMs
-    server.headersTimeout = headersMs
-    server.requestTimeout = requestMs
     server.timeout = stillMs
     server.on('error', (err) => this.#log.error({ err }, 'the HTTP server failed'))
     server.on('drop', () => this.#log.warn({ connections }, 'a connection was refused: there are too many'))
