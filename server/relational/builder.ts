@@ -8,8 +8,10 @@ import { type Vocabulary, valuesOf } from '../vocabulary.ts'
 export interface RelationalContext {
   readonly relational: {
     /** The answer to the whole operation, as an object keyed by response key. */
-    readonly data: (info: GraphQLResolveInfo) => Promise<Readonly<Record<string, unknown>>>
+    readonly data: (info: GraphQLResolveInfo, signal?: AbortSignal) => Promise<Readonly<Record<string, unknown>>>
   }
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 // Values come out of the database in response shape, so their TypeScript types say nothing more.

@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql'
-import { CompiledQuery, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { RelationalContext } from './builder.ts'
 import { compile } from './compile.ts'
 import { refuseSelections } from './cost.ts'
@@ -22,7 +22,14 @@ import type { Registry } from './registry.ts'
 export interface ExecutorOptions<Database> {
   readonly schema: GraphQLSchema
   readonly registry: Registry
+  /** Makes the statements. */
   readonly db: Kysely<Database>
+  /** Runs them: gives the rows of one that only reads, and lets go of it when the signal aborts. */
+  readonly read: (
+    sql: string,
+    parameters: readonly unknown[],
+    signal?: AbortSignal,
+  ) => Promise<readonly Readonly<Record<string, unknown>>[]>
 }
 
 /** The most errors in variables that are listed, as in graphql-js. */
@@ -50,8 +57,16 @@ export type Outcome = TextResult | Refused | PartialResult
 export interface Executor extends RelationalContext {
   /** Whether `text` can answer the operation: a query, nothing of it about the schema itself, nothing deferred. */
   readonly answers: (document: DocumentNode, operationName?: string | null) => OperationDefinitionNode | undefined
-  /** The operation's data, or what stands in its way, found out before anything runs. Throws whatever the database throws. */
-  readonly text: (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) => Promise<Outcome>
+  /**
+   * The operation's data, or what stands in its way, found out before anything runs. Throws whatever the database throws.
+   * When the signal aborts, the statement is given up.
+   */
+  readonly text: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    signal?: AbortSignal,
+  ) => Promise<Outcome>
   /** What prevents all data of an operation that resolvers are to answer. Nothing runs. */
   readonly refusal: (
     document: DocumentNode,
@@ -74,7 +89,7 @@ interface Known {
 }
 
 /** Answers operations of one schema from one database. */
-export function createExecutor<Database>({ schema, registry, db }: ExecutorOptions<Database>): Executor {
+export function createExecutor<Database>({ schema, registry, db, read }: ExecutorOptions<Database>): Executor {
   const plans = new Plans()
   const known = new WeakMap<DocumentNode, Known>()
   const deferred = new WeakMap<OperationDefinitionNode, boolean>()
@@ -120,11 +135,11 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     }
   }
 
-  const run = async ({ sql }: Plan, values: readonly unknown[]): Promise<string> => {
-    const { rows } = await db.executeQuery<{ readonly data: string }>(CompiledQuery.raw(sql, [...values]))
-    const [row] = rows
-    if (!row) throw new TypeError('The statement gave no row.')
-    return row.data
+  const run = async ({ sql }: Plan, values: readonly unknown[], signal: AbortSignal | undefined): Promise<string> => {
+    const [row] = await read(sql, values, signal)
+    const data = row?.['data']
+    if (typeof data !== 'string') throw new TypeError('The statement gave no text.')
+    return data
   }
 
   /** What a field's errors come to: all data is missing, or some. */
@@ -141,19 +156,19 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
       return found.introspects || found.isDeferred ? undefined : operation
     },
 
-    text: async (document, operation, given) => {
+    text: async (document, operation, given, signal) => {
       const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
       if (wrong) return { errors: wrong }
       const { fragments, bytes } = documentOf(document)
       const kept = plans.find(operation, variables)
       const errors = new FieldErrors()
       const values = kept && bind(kept.parameters, variables, errors)
-      if (kept && values && errors.size === 0) return { text: await run(kept, values) }
+      if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
       try {
         const made = prepare(operation, fragments, variables, false)
         if (made.errors.size > 0) return refused(made.errors) ?? { partial: true }
         plans.keep(operation, made.plan, bytes)
-        return { text: await run(made.plan, made.values) }
+        return { text: await run(made.plan, made.values, signal) }
       } catch (error) {
         return unanswerable(error)
       }
@@ -174,7 +189,7 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     },
 
     relational: {
-      data: (info) => {
+      data: (info, signal) => {
         const variables = info.variableValues
         const running =
           answers.get(variables) ?? new Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>()
@@ -187,7 +202,7 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
         if (known) return known
         const started = (async (): Promise<Readonly<Record<string, unknown>>> => {
           const { plan, values, errors } = prepare(info.operation, fragmentsIn(info), variables, only ?? true)
-          return errors.parse(await run(plan, values))
+          return errors.parse(await run(plan, values, signal))
         })()
         running.set(only, started)
         return started
