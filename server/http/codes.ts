@@ -3,18 +3,6 @@ import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { ErrorCode } from '../errors.ts'
 
-/** An answer that nobody keeps. */
-export const json = (status: number, body: object): Response =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-  })
-
-/** The body that refuses a request itself. */
-export const requestErrors = (message: string): object => ({
-  errors: [{ message, extensions: { code: 'BAD_REQUEST' satisfies ErrorCode } }],
-})
-
 /** Whether a resolver or the server itself raised the error on purpose. */
 export function isOriginal(error: unknown): error is GraphQLError {
   return error instanceof GraphQLError && (error.originalError === undefined || isOriginal(error.originalError))
