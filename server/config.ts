@@ -39,7 +39,8 @@ const environment = z.object({
   MAX_CONNECTIONS: whole.min(1, 'must be at least 1').default(1000),
   STOP_GRACE_MS: whole.min(0, 'must not be negative').max(600_000, 'must be at most 600000').optional(),
   PLAYGROUND: flag.optional(),
-  INTROSPECTION: flag.optional(),
+  INTROSPECTION: flag.default(true),
+  TRUSTED_DOCUMENTS: flag.default(false),
 })
 
 export interface Config {
@@ -60,8 +61,10 @@ export interface Config {
   /** Milliseconds that requests are still taken after the server was told to stop and says that it is not ready. */
   readonly stopGraceMs: number
   readonly playground: boolean
-  /** Whether the schema can be asked for, and misspelt names bring suggestions. */
+  /** Whether clients can query the schema, and misspelt names bring suggestions. */
   readonly introspection: boolean
+  /** Whether only the documents the server knows are answered. */
+  readonly trustedDocuments: boolean
 }
 
 /** What is wrong with the environment, a line for each variable. Holds no values, which may be secrets. */
@@ -82,7 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!read.success)
     throw new ConfigError(read.error.issues.map((issue) => `${String(issue.path[0])} ${explain(issue)}.`))
   const { data } = read
-  const open = data.NODE_ENV !== 'production'
+  const isOpen = data.NODE_ENV !== 'production'
   return Object.freeze({
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
@@ -93,9 +96,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
     queueSize: data.QUEUE_SIZE,
     maxConnections: data.MAX_CONNECTIONS,
-    stopGraceMs: data.STOP_GRACE_MS ?? (open ? 0 : 5000),
-    playground: data.PLAYGROUND ?? open,
-    introspection: data.INTROSPECTION ?? open,
+    stopGraceMs: data.STOP_GRACE_MS ?? (isOpen ? 0 : 5000),
+    // Whoever takes only documents that are known cannot take what is typed into the playground.
+    playground: data.PLAYGROUND ?? (isOpen && !data.TRUSTED_DOCUMENTS),
+    introspection: data.INTROSPECTION,
+    trustedDocuments: data.TRUSTED_DOCUMENTS,
   })
 }
 

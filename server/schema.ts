@@ -4,6 +4,7 @@ import { Action, ActionCredit } from './action/schema.ts'
 import { ActionClassification, ActionPoint, ActionPointTitle, Guidance, SubPoint } from './action-point/schema.ts'
 import { Actor, ActorIdentifier, ActorName } from './actor/schema.ts'
 import { Catalogue } from './catalogue/schema.ts'
+import { incrementalDirectives } from './directives.ts'
 import { Facet, FacetBucket } from './facet/schema.ts'
 import {
   Initiative,
@@ -256,4 +257,10 @@ export const registry = new Registry(
   queries,
 )
 
-export const buildSchema = (): GraphQLSchema => build({ registry, interfaces: { Cited }, facets: FacetField })
+export const buildSchema = (): GraphQLSchema =>
+  build({
+    registry,
+    interfaces: { Cited },
+    facets: FacetField,
+    directives: incrementalDirectives,
+  })

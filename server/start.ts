@@ -37,7 +37,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
 
     const schema = buildSchema()
     const executor = createExecutor({ schema, registry, db, read: connection.read })
-    const { playground, introspection, maxConnections, statementTimeoutMs, stopGraceMs } = config
+    const { playground, introspection, trustedDocuments, maxConnections, statementTimeoutMs, stopGraceMs } = config
     const lifecycle = new Lifecycle(log, {
       connections: maxConnections,
       // A statement without an end may leave its connection still as long as it takes.
@@ -49,6 +49,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
       log,
       playground,
       introspection,
+      trustedDocuments,
       health: connection.health,
       lifecycle,
     })

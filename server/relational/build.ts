@@ -1,6 +1,6 @@
 // From definitions to a GraphQL schema: objects, interfaces, connections, enums and their arguments.
 import type { OutputRef } from '@pothos/core'
-import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql'
+import { type GraphQLDirective, type GraphQLResolveInfo, type GraphQLSchema, specifiedDirectives } from 'graphql'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type Builder, Enums, newBuilder, type Output, type RelationalContext, scalarOf } from './builder.ts'
 import {
@@ -23,6 +23,8 @@ export interface BuildOptions {
   readonly interfaces: Readonly<
     Record<string, { readonly description: string; readonly fields: Readonly<Record<string, FieldDefinition>> }>
   >
+  /** Directives of the API beside those of the specification. */
+  readonly directives: readonly GraphQLDirective[]
 }
 
 /** Builds the schema. Throws TypeError where the definitions contradict themselves. */
@@ -98,7 +100,8 @@ class SchemaMaker {
     }
     for (const type of this.#registry.objects) this.#object(type)
     this.#queries()
-    return this.#builder.toSchema({ sortSchema: false })
+    const directives = [...specifiedDirectives, ...this.#options.directives]
+    return this.#builder.toSchema({ sortSchema: false, directives })
   }
 
   #pageInfo(): void {

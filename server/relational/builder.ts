@@ -50,9 +50,15 @@ export const scalarOf: Readonly<Record<Column['kind'], ScalarName>> = {
 /** A builder that knows the scalars of the API. */
 export function newBuilder(): Builder {
   const builder = emptyBuilder()
-  const text = (name: ScalarName & ('Date' | 'DateTime'), description: string, fits: (value: string) => boolean) =>
+  const text = (
+    name: ScalarName & ('Date' | 'DateTime'),
+    description: string,
+    specifiedByURL: string,
+    fits: (value: string) => boolean,
+  ) =>
     builder.scalarType(name, {
       description,
+      specifiedByURL,
       serialize: (value) => value,
       parseValue: (value) => {
         if (typeof value !== 'string' || !fits(value)) throw new GraphQLError(`A ${name} was expected: ${description}`)
@@ -61,10 +67,11 @@ export function newBuilder(): Builder {
     })
   const isDate = (value: string) =>
     /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value
-  text('Date', 'A calendar date as YYYY-MM-DD.', isDate)
+  text('Date', 'A calendar date as YYYY-MM-DD.', 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6', isDate)
   text(
     'DateTime',
     'A moment as YYYY-MM-DDTHH:MM:SS.sssZ, in Coordinated Universal Time.',
+    'https://scalars.graphql.org/andimarek/date-time.html',
     (value) =>
       /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(value) &&
       isDate(value.slice(0, 10)) &&
