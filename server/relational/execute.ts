@@ -15,8 +15,9 @@ import { compile } from './compile.ts'
 import { refuseSelections } from './cost.ts'
 import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from './document.ts'
 import { FieldErrors, isFieldError } from './field-errors.ts'
-import { Param, Reader, type Variables } from './input.ts'
+import { Param } from './input.ts'
 import { type Plan, Plans } from './plans.ts'
+import { Reader, type Variables } from './reader.ts'
 import type { Registry } from './registry.ts'
 
 export interface ExecutorOptions<Database> {
