@@ -9,6 +9,7 @@ import * as orderAsPeopleDo from './20261126T1010-order-as-people-do.ts'
 import * as compareAlike from './20261126T1020-compare-alike-everywhere.ts'
 import * as standInAnySchema from './20261126T1030-stand-in-any-schema.ts'
 import * as deriveOngoing from './20261126T1100-derive-ongoing.ts'
+import * as recordLoads from './20261126T1110-record-loads.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1000-create-catalogue': createCatalogue,
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261126T1020-compare-alike-everywhere': compareAlike,
   '20261126T1030-stand-in-any-schema': standInAnySchema,
   '20261126T1100-derive-ongoing': deriveOngoing,
+  '20261126T1110-record-loads': recordLoads,
 }

@@ -6,6 +6,7 @@ export type DatabaseErrorCode =
   | 'DATA_DIRECTORY_IN_USE'
   | 'DATA_DIRECTORY_UNUSABLE'
   | 'MIGRATION_FAILED'
+  | 'CATALOGUE_CONFLICT'
 
 /** A failure an operator can act on. The message says what to do and holds no password. */
 export class DatabaseError extends Error {
