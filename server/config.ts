@@ -11,6 +11,7 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\/./, 'must begin with postgres:// or postgresql://')
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
+  CATALOGUE_DIR: z.string().min(1).optional(),
   PORT: z.coerce
     .number('must be a number')
     .int('must be a whole number')
@@ -47,6 +48,8 @@ export interface Config {
   /** The address of a Postgres server; without it, the embedded database in `dataDir` is used. */
   readonly databaseUrl: string | undefined
   readonly dataDir: string
+  /** The folder of the catalogue's files; without it, those that come with the server. */
+  readonly catalogueDir: string | undefined
   readonly port: number
   readonly host: string
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
@@ -89,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
+    catalogueDir: data.CATALOGUE_DIR,
     port: data.PORT,
     host: data.HOST,
     logLevel: data.LOG_LEVEL,
