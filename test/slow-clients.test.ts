@@ -18,6 +18,7 @@ const text = `{"actionPoint":{"title":"${'x'.repeat(answerBytes)}"}}`
 const executor: Executor = {
   answers: ({ definitions: [operation] }) => (operation?.kind === 'OperationDefinition' ? operation : undefined),
   text: async () => ({ text }),
+  refusal: () => undefined,
   relational: { data: async () => ({}) },
 }
 

@@ -14,6 +14,7 @@ import { DocumentStore, useDocumentStore } from './document-store.ts'
 import { useDocuments } from './documents.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
+import { useWholeAnswers } from './incremental.ts'
 import { useIntrospectionLimit } from './introspection-limit.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { acceptedCodings, acceptedTypes, firstJsonType, pageType } from './negotiation.ts'
@@ -137,6 +138,7 @@ function createApi({ schema, executor, log, introspection, trustedDocuments }: A
       useIntrospectionLimit(schema),
       useOperationLog(),
       useDocuments(validDocuments),
+      useWholeAnswers(),
       useRelational(executor, toClientError),
     ],
   })

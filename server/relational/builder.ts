@@ -8,7 +8,7 @@ import { isDate, isMoment } from './column-values.ts'
 /** What resolvers find in their context. */
 export interface RelationalContext {
   readonly relational: {
-    /** The answer to the whole operation, as an object keyed by response key. */
+    /** The answer to the whole operation, as an object keyed by response key. Once aborted, nothing more is asked for. */
     readonly data: (info: GraphQLResolveInfo, signal?: AbortSignal) => Promise<Readonly<Record<string, unknown>>>
   }
   /** Aborts when nobody waits for the answer any more. */

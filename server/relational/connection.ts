@@ -86,7 +86,13 @@ export function connection(
       case 'facets':
         return facets(compiler, type, scope, level, fieldNodes, here)
       case 'pageInfo':
-        return pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes)
+        return pageInfo(
+          compiler,
+          level,
+          rows,
+          { size, backward, sides: cursors.map(({ side }) => side), above: scope.level, path: here },
+          fieldNodes,
+        )
       default:
         throw new TypeError(`${type.name} has no field "${fieldNodes[0].name.value}".`)
     }
@@ -95,7 +101,8 @@ export function connection(
   for (const [key, fieldNodes] of asked) {
     if (pieces.length > 1) pieces.push(',')
     const here = [...path, key]
-    pieces.push(`${JSON.stringify(key)}:`, ...compiler.apart(type, fieldNodes[0], here, () => part(fieldNodes, here)))
+    pieces.push(compiler.key(key, scope.level, path))
+    pieces.push(...compiler.apart(type, fieldNodes[0], here, () => part(fieldNodes, here)))
   }
   level.finish()
   return [...pieces, '}']
@@ -138,7 +145,7 @@ function edgeText(
   }
   const pieces: Piece[] = []
   for (const [key, fieldNodes] of collectFields(compiler.selection, type, nodes)) {
-    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+    pieces.push(pieces.length === 0 ? '{' : ',', compiler.key(key, level, path))
     const name = fieldNodes[0].name.value
     const here = [...path, key]
     if (name === '__typename') pieces.push(`"${type.name}"`)
@@ -158,6 +165,9 @@ interface Turned {
   readonly size: number
   readonly backward: boolean
   readonly sides: readonly ('after' | 'before')[]
+  /** The level of the rows it is a page for. */
+  readonly above: Level | undefined
+  readonly path: Path
 }
 
 function pageInfo(
@@ -194,7 +204,7 @@ function pageInfo(
   for (const [key, [node]] of collectFields(compiler.selection, compiler.objectType('PageInfo'), nodes)) {
     const value = values[node.name.value]
     if (!value) throw new TypeError(`PageInfo has no field "${node.name.value}".`)
-    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`, value())
+    pieces.push(pieces.length === 0 ? '{' : ',', compiler.key(key, page.above, page.path), value())
   }
   return [...pieces, pieces.length === 0 ? '{}' : '}']
 }

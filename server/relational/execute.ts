@@ -10,12 +10,14 @@ import {
   OperationTypeNode,
 } from 'graphql'
 import type { Kysely } from 'kysely'
+import { answerOf } from './answer.ts'
 import type { RelationalContext } from './builder.ts'
 import { compile } from './compile.ts'
 import { refuseSelections } from './cost.ts'
 import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from './document.ts'
 import { FieldErrors, isFieldError } from './field-errors.ts'
 import { Param } from './input.ts'
+import { type Part, Parts } from './parts.ts'
 import { type Plan, Plans } from './plans.ts'
 import { Reader, type Variables } from './reader.ts'
 import type { Registry } from './registry.ts'
@@ -94,7 +96,7 @@ export function createExecutor<Database>({ schema, registry, db, read }: Executo
   const plans = new Plans()
   const known = new WeakMap<DocumentNode, Known>()
   const deferred = new WeakMap<OperationDefinitionNode, boolean>()
-  const answers = new WeakMap<Variables, Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>>()
+  const answers = new WeakMap<Variables, Parts>()
 
   const documentOf = (document: DocumentNode): Known => {
     const found = known.get(document)
@@ -137,10 +139,7 @@ export function createExecutor<Database>({ schema, registry, db, read }: Executo
   }
 
   const run = async ({ sql }: Plan, values: readonly unknown[], signal: AbortSignal | undefined): Promise<string> => {
-    const [row] = await read(sql, values, signal)
-    const data = row?.['data']
-    if (typeof data !== 'string') throw new TypeError('The statement gave no text.')
-    return data
+    return answerOf(await read(sql, values, signal))
   }
 
   /** What a field's errors come to: all data is missing, or some. */
@@ -191,22 +190,18 @@ export function createExecutor<Database>({ schema, registry, db, read }: Executo
 
     relational: {
       data: (info, signal) => {
-        const variables = info.variableValues
-        const running =
-          answers.get(variables) ?? new Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>()
-        answers.set(variables, running)
-        const isDeferred = deferred.get(info.operation) ?? traitsOf(info.operation, fragmentsIn(info)).isDeferred
-        deferred.set(info.operation, isDeferred)
+        const { operation, variableValues: variables } = info
+        const isDeferred = deferred.get(operation) ?? traitsOf(operation, fragmentsIn(info)).isDeferred
+        deferred.set(operation, isDeferred)
         // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
         const only = isDeferred ? String(info.path.key) : undefined
-        const known = running.get(only)
-        if (known) return known
-        const started = (async (): Promise<Readonly<Record<string, unknown>>> => {
-          const { plan, values, errors } = prepare(info.operation, fragmentsIn(info), variables, only ?? true)
-          return errors.parse(await run(plan, values, signal))
-        })()
-        running.set(only, started)
-        return started
+        const parts = answers.get(variables) ?? new Parts()
+        answers.set(variables, parts)
+        const runPart = async (): Promise<Part> => {
+          const { plan, values, errors } = prepare(operation, fragmentsIn(info), variables, only ?? true)
+          return { text: await run(plan, values, signal), read: (text) => errors.parse(text) }
+        }
+        return parts.data(only, runPart, signal)
       },
     },
   }
