@@ -12,7 +12,7 @@ export const errorCodes = {
   OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation asked for.',
   PERSISTED_QUERY_NOT_FOUND: 'The server does not know the document of this hash. Send the document itself.',
   BAD_REQUEST: 'The HTTP request is not one of GraphQL over HTTP.',
-  QUERY_TOO_COMPLEX: 'The query may need more rows, lists or fields than are answered at once.',
+  QUERY_TOO_COMPLEX: 'The query may need more rows, lists, fields or bytes than are answered at once.',
   QUERY_TIMEOUT: 'The query took too long and was given up.',
   DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment. Try again later.',
   INTERNAL_SERVER_ERROR: 'Something went wrong inside the server; the request id helps to find it.',
@@ -25,6 +25,8 @@ const failure = (code: ErrorCode, status: number): GraphQLError =>
     extensions: { code, http: { status, ...(status === 503 && { headers: { 'retry-after': '1' } }) } },
   })
 
+/** SQLSTATE class 54: a text over a gigabyte, or a statement that nests deeper than Postgres follows. */
+const tooLarge = /^54/
 /** SQLSTATE classes and codes: connection exceptions, the server shutting down, starting or out of connections. */
 const unavailable = /^(08|57P0[1-3]|53300)/
 const networkCodes: ReadonlySet<unknown> = new Set([
@@ -44,6 +46,7 @@ const lostConnection =
 export function databaseError(error: unknown): GraphQLError {
   const code = codeOf(error)
   if (code === '57014') return failure('QUERY_TIMEOUT', 504)
+  if (typeof code === 'string' && tooLarge.test(code)) return failure('QUERY_TOO_COMPLEX', 400)
   const text = error instanceof Error ? error.message : ''
   if ((typeof code === 'string' && unavailable.test(code)) || networkCodes.has(code) || lostConnection.test(text)) {
     return failure('DATABASE_UNAVAILABLE', 503)

@@ -10,6 +10,7 @@ import type { Log } from '../log.ts'
 import type { Executor } from '../relational/execute.ts'
 import { useRelational } from '../relational/plugin.ts'
 import { isOriginal, json, originalOf, requestErrors, useCodes } from './codes.ts'
+import { useWholeAnswers } from './incremental.ts'
 import { refuseNesting } from './nesting.ts'
 import persistedDocuments from './persisted-documents.json' with { type: 'json' }
 import { answerPlainly, Documents, looksPlain, type PlainOptions } from './plain.ts'
@@ -55,7 +56,7 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
   const documents = new Documents()
   const yoga = createYoga<object, object>({
     schema,
-    context: { relational: executor.relational },
+    context: ({ request }) => ({ relational: executor.relational, signal: request.signal }),
     graphqlEndpoint: path,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
@@ -81,6 +82,7 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
       useLog(log),
       useRoutes(ping),
       useDocuments(documents),
+      useWholeAnswers(),
       useRelational(executor, refuse, () => visits.getStore()?.outcome),
     ],
   })

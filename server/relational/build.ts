@@ -162,7 +162,7 @@ class SchemaMaker {
             const { type, nullable = false, description, deprecationReason } = field
             const args = this.#args(t, field)
             const answer = async (context: RelationalContext, info: GraphQLResolveInfo) =>
-              (await context.relational.data(info))[info.path.key]
+              (await context.relational.data(info, context.signal))[info.path.key]
             return [
               name,
               field.isList

@@ -7,9 +7,14 @@ import { type Vocabulary, valuesOf } from '../vocabulary.ts'
 /** What resolvers find in their context. */
 export interface RelationalContext {
   readonly relational: {
-    /** The answer to the whole operation, as an object keyed by response key. */
-    readonly data: (info: GraphQLResolveInfo) => Promise<Readonly<Record<string, unknown>>>
+    /** The answer to the whole operation, as an object keyed by response key. Once aborted, nothing more is asked for. */
+    readonly data: (
+      info: GraphQLResolveInfo,
+      signal: AbortSignal | undefined,
+    ) => Promise<Readonly<Record<string, unknown>>>
   }
+  /** Aborted where whoever asked is gone. */
+  readonly signal?: AbortSignal
 }
 
 // Values come out of the database in response shape, so their TypeScript types say nothing more.

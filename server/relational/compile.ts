@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import { sql } from 'kysely'
+import { bounded } from './answer.ts'
 import { typeKey } from './build.ts'
 import { connection } from './connection.ts'
 import { Cost } from './cost.ts'
@@ -92,19 +93,26 @@ export class Compiler {
       if (only !== undefined && key !== only) continue
       const field = this.registry.root(name)
       if (!field && name !== '__typename') continue
-      pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+      pieces.push(pieces.length === 0 ? '{' : ',', this.key(key, undefined, [key]))
       pieces.push(...(field ? this.#root(type, field, nodes, [key]) : [`"${type.name}"`]))
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     const data = concat(pieces)
-    return sql`${this.statement.with()}select ${data} as data`
+    return bounded(sql`${this.statement.with()}select ${data} as data`)
+  }
+
+  /** A response key, as it stands in the text of each row of a level. Throws RequestError QUERY_TOO_COMPLEX. */
+  key(name: string, level: Level | undefined, path: Path): string {
+    const text = `${JSON.stringify(name)}:`
+    this.cost.text(level?.reckoned.rows ?? 1, text.length, path)
+    return text
   }
 
   /** The JSON text of an object's fields; of one row, or of the root where `scope` has no level. */
   object(type: GraphQLObjectType, scope: Scope, nodes: Nodes, path: Path): Piece[] {
     const pieces: Piece[] = []
     for (const [key, fieldNodes] of collectFields(this.selection, type, nodes)) {
-      pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+      pieces.push(pieces.length === 0 ? '{' : ',', this.key(key, scope.level, path))
       this.cost.field(path)
       const name = fieldNodes[0].name.value
       if (name === '__typename') pieces.push(`"${type.name}"`)
@@ -228,7 +236,7 @@ export class Compiler {
   newLevel(source: LevelSource, above: Level | undefined, path: Path): Level {
     const depth = (above?.reckoned.depth ?? 0) + 1
     const parents = above?.reckoned.rows ?? 1
-    const rows = this.cost.list(parents, source.limit, depth, path)
+    const rows = this.cost.list(parents, source.expected ?? source.limit, depth, path)
     return new Level(this.statement, this.filters, source, { depth, parents, rows })
   }
 

@@ -72,7 +72,7 @@ export function connection(
   const pieces: Piece[] = ['{']
   for (const [key, fieldNodes] of asked) {
     if (pieces.length > 1) pieces.push(',')
-    pieces.push(`${JSON.stringify(key)}:`)
+    pieces.push(compiler.key(key, scope.level, path))
     const here = [...path, key]
     switch (fieldNodes[0].name.value) {
       case '__typename':
@@ -103,7 +103,13 @@ export function connection(
         break
       case 'pageInfo':
         pieces.push(
-          ...pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes),
+          ...pageInfo(
+            compiler,
+            level,
+            rows,
+            { size, backward, sides: cursors.map(({ side }) => side), above: scope.level, path: here },
+            fieldNodes,
+          ),
         )
         break
       default:
@@ -151,7 +157,7 @@ function edgeText(
   }
   const pieces: Piece[] = []
   for (const [key, fieldNodes] of collectFields(compiler.selection, type, nodes)) {
-    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+    pieces.push(pieces.length === 0 ? '{' : ',', compiler.key(key, level, path))
     const name = fieldNodes[0].name.value
     const here = [...path, key]
     if (name === '__typename') pieces.push(`"${type.name}"`)
@@ -167,6 +173,9 @@ interface Turned {
   readonly size: number
   readonly backward: boolean
   readonly sides: readonly ('after' | 'before')[]
+  /** The level of the rows it is a page for. */
+  readonly above: Level | undefined
+  readonly path: Path
 }
 
 function pageInfo(
@@ -203,7 +212,7 @@ function pageInfo(
   for (const [key, [node]] of collectFields(compiler.selection, compiler.objectType('PageInfo'), nodes)) {
     const value = values[node.name.value]
     if (!value) throw new TypeError(`PageInfo has no field "${node.name.value}".`)
-    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`, value())
+    pieces.push(pieces.length === 0 ? '{' : ',', compiler.key(key, page.above, page.path), value())
   }
   return [...pieces, pieces.length === 0 ? '{}' : '}']
 }

@@ -6,9 +6,14 @@ export type RequestErrorCode = 'BAD_USER_INPUT' | 'BAD_CURSOR' | 'BAD_ID' | 'BAD
 /** A response path: response keys from the root field down. */
 export type Path = readonly (string | number)[]
 
-/** A query that cannot be answered. Raised before anything is executed, so the whole request is refused. */
+/** A query that cannot be answered, as a whole. `path` is that of the field concerned, where it is one. */
 export class RequestError extends GraphQLError {
-  constructor(code: RequestErrorCode, message: string, path: Path, more: Readonly<Record<string, unknown>> = {}) {
-    super(message, { path: [...path], extensions: { code, ...more, http: { spec: true, status: 400 } } })
+  constructor(
+    code: RequestErrorCode,
+    message: string,
+    path: Path | undefined,
+    more: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message, { path: path && [...path], extensions: { code, ...more, http: { spec: true, status: 400 } } })
   }
 }

@@ -13,9 +13,11 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { CompiledQuery, type Kysely } from 'kysely'
+import { answerOf } from './answer.ts'
 import type { RelationalContext } from './builder.ts'
 import { compile } from './compile.ts'
 import { type Guard, Param, Reader, type Variables } from './input.ts'
+import { Parts } from './parts.ts'
 import type { Registry } from './registry.ts'
 
 export interface ExecutorOptions<Database> {
@@ -61,7 +63,7 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     DocumentNode,
     { readonly fragments: Fragments; readonly relational: WeakMap<OperationDefinitionNode, boolean> }
   >()
-  const answers = new WeakMap<Variables, Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>>()
+  const answers = new WeakMap<Variables, Parts>()
 
   const documentOf = (document: DocumentNode) => {
     const found = known.get(document)
@@ -101,10 +103,8 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     const resolved = parameters.map((parameter) =>
       parameter instanceof Param ? parameter.resolve(variables) : parameter,
     )
-    const { rows } = await db.executeQuery<{ readonly data: string }>(CompiledQuery.raw(sql, resolved))
-    const [row] = rows
-    if (!row) throw new TypeError('The statement gave no row.')
-    return row.data
+    const { rows } = await db.executeQuery<{ readonly data: string | null }>(CompiledQuery.raw(sql, resolved))
+    return answerOf(rows)
   }
 
   const fragmentsOf = (info: GraphQLResolveInfo): Fragments => new Map(Object.entries(info.fragments))
@@ -133,20 +133,17 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     },
 
     relational: {
-      data: (info) => {
-        const variables = info.variableValues
+      data: (info, signal) => {
+        const { operation, variableValues: variables } = info
         const fragments = fragmentsOf(info)
         // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
-        const only = isDeferred(info.operation.selectionSet, fragments) ? String(info.path.key) : undefined
-        const running =
-          answers.get(variables) ?? new Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>()
-        answers.set(variables, running)
-        const known = running.get(only)
-        if (known) return known
-        const started = (async (): Promise<Readonly<Record<string, unknown>>> =>
-          JSON.parse(await run(prepare(info.operation, fragments, variables, only ?? true), variables)))()
-        running.set(only, started)
-        return started
+        const only = isDeferred(operation.selectionSet, fragments) ? String(info.path.key) : undefined
+        // All parts together are one operation, and have one cost.
+        const check = () => only !== undefined && prepare(operation, fragments, variables, true)
+        const parts = answers.get(variables) ?? new Parts(check)
+        answers.set(variables, parts)
+        const one = () => run(prepare(operation, fragments, variables, only ?? true), variables)
+        return parts.data(only, one, signal)
       },
     },
   }

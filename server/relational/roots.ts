@@ -84,6 +84,7 @@ export function byId(
     {
       rows: sql`unnest(${typeNames}, ${keys})`,
       columns: sql`type, key`,
+      expected: expectedOf(input),
       types: (asked ?? []).map((name) => ({
         name,
         column: compiler.registry.object(name).key ?? 'id',
@@ -111,6 +112,7 @@ export function batch(
     {
       rows: sql`unnest(${comparable(input, listOf)}::text[])`,
       columns: sql`key`,
+      expected: expectedOf(input),
       types: [{ name: field.type, column: field.column, condition: sql`true` }],
     },
     nodes,
@@ -123,11 +125,13 @@ interface Keys {
   /** Gives the columns in the order of the answer. */
   readonly rows: Sql
   readonly columns: Sql
+  /** How many there are, roughly. */
+  readonly expected: number
   readonly types: readonly { readonly name: string; readonly column: string; readonly condition: Sql }[]
 }
 
 /** A set for each type asked for, put back in the order of the keys. */
-function byKeys(compiler: Compiler, { rows, columns, types }: Keys, nodes: Nodes, path: Path): Sql {
+function byKeys(compiler: Compiler, { rows, columns, types, expected }: Keys, nodes: Nodes, path: Path): Sql {
   const sets = types.map(({ name, column, condition }) => {
     const target = compiler.registry.object(name)
     // Text that is no number is nobody's number.
@@ -135,7 +139,8 @@ function byKeys(compiler: Compiler, { rows, columns, types }: Keys, nodes: Nodes
     const links = { keys: [column], by: [column] }
     const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
     const order = compiler.sortings(target, links, [])
-    const level = compiler.newLevel({ ...rootSource, target, links, where: [], order, parents }, undefined, path)
+    const source = { ...rootSource, target, links, where: [], order, parents, expected }
+    const level = compiler.newLevel(source, undefined, path)
     const text = level.text(level.list(concat(compiler.typedObject(name, level.item, nodes, path))))
     level.finish()
     const alias = compiler.statement.name('set')
@@ -161,6 +166,9 @@ function given(compiler: Compiler, query: GraphQLObjectType, node: FieldNode, na
   if (!input) throw new RequestError('BAD_USER_INPUT', `"${name}" is missing.`, path)
   return input
 }
+
+/** How many rows a list of keys may find. In steps, so that a plan serves lists of many lengths. */
+const expectedOf = (input: Input): number => input.decide((value) => (listOf(value).length > 10 ? maximumPage : 10))
 
 function refuseTooMany(input: Input, path: Path): void {
   if (input.decide((value) => listOf(value).length > maximumPage))
