@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { connect } from './db/connect.ts'
+import { diskFull, isDiskFull } from './db/errors.ts'
 import { isEmpty, loadCatalogue } from './db/load.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { createApp } from './http/app.ts'
@@ -70,7 +71,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
     }
   } catch (error) {
     await connection.close()
-    throw error
+    throw isDiskFull(error) ? diskFull(error) : error
   }
 
   async function count(): Promise<Running['holds']> {
