@@ -112,7 +112,7 @@ export class Compiler {
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     const data = concat(pieces)
-    return bounded(sql`${this.statement.with()}select ${data} as data`)
+    return bounded(sql`${this.statement.with()}select ${data} as data`, this.cost.bytes)
   }
 
   /** A response key, as it stands in the text of each row of a level. Throws RequestError QUERY_TOO_COMPLEX. */
