@@ -183,3 +183,23 @@ describe('an item of a printed list', () => {
     })
   })
 })
+
+describe('what the introductions explain', () => {
+  it.each([
+    ['regional consultative processes', 39],
+    ['phase of the response', 20],
+    ['expertise agencies', 20],
+    ['core partners government', 22],
+    ['regional cooperation complements', 29],
+  ])('is found by its words: %s, on page %i', async (words, pageStart) => {
+    const data = await api.data(
+      'query ($words: String!) { search(query: $words, types: [GUIDANCE]) { nodes { subject { ... on Guidance { audience citation { pageStart } } } } } }',
+      { words },
+    )
+    expect(data).toMatchObject({
+      search: {
+        nodes: expect.arrayContaining([{ subject: { audience: 'EVERYONE', citation: { pageStart } } }]),
+      },
+    })
+  })
+})
