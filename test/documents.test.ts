@@ -3,13 +3,23 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, openApi } from './support/server.ts'
+import { type Answer, type Api, openApi } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
   api = await openApi()
 })
 afterAll(() => api[Symbol.asyncDispose]())
+
+/** Sends a query. Not through `api.ask`, which opens all fragments to note what was reached. */
+async function ask(query: string, variables?: object): Promise<Answer> {
+  const response = await fetch(`${api.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    body: JSON.stringify({ query, variables }),
+  })
+  return { status: response.status, body: await response.json() }
+}
 
 /** Far more than any of these takes, and far less than what is exponential. */
 const hang = { timeout: 60_000 }
@@ -30,12 +40,13 @@ const chain = (length: number, last: string, on = 'Query', mark = '') =>
 describe('fragments that spread each other again and again', () => {
   it.each([40, 1000])('are opened once each: %i levels', hang, async (levels) => {
     const query = `{ ...F0 } ${chain(levels, 'catalogue { actorCount }')}`
-    for (let time = 0; time < 2; time += 1) expect(await api.data(query)).toEqual({ catalogue: { actorCount: 209 } })
+    for (let time = 0; time < 2; time += 1)
+      expect(await ask(query)).toEqual({ status: 200, body: { data: { catalogue: { actorCount: 209 } } } })
   })
 
   it('are opened once for each object they are spread on', hang, async () => {
     const query = `{ a: actor(slug: "unhcr") { ...F0 } b: actor(slug: "iom") { ...F0 ...F1 } } ${chain(40, 'slug', 'Actor')}`
-    expect(await api.data(query)).toEqual({ a: { slug: 'unhcr' }, b: { slug: 'iom' } })
+    expect(await ask(query)).toEqual({ status: 200, body: { data: { a: { slug: 'unhcr' }, b: { slug: 'iom' } } } })
   })
 
   it('are not opened at all by the usual executor where that takes too long', hang, async () => {
@@ -44,7 +55,7 @@ describe('fragments that spread each other again and again', () => {
       `{ ...F0 } ${chain(40, 'catalogue { actorCount }', 'Query', '@defer')}`,
       `{ catalogue { ...F0 } } ${chain(40, 'actorCount', 'Catalogue', '@defer')}`,
     ])
-      expect(await api.ask(query)).toMatchObject({
+      expect(await ask(query)).toMatchObject({
         status: 400,
         body: { errors: [{ extensions: { code: 'QUERY_TOO_COMPLEX' } }] },
       })
@@ -56,7 +67,7 @@ describe('fragments that spread each other again and again', () => {
       (_, n) =>
         `fragment G${n} on Place { ${n < 19 ? `a: parent { ...G${n + 1} } b: parent { ...G${n + 1} }` : 'code'} }`,
     )
-    expect(await api.ask(`{ place(code: "YE") { ...G0 } } ${fragments.join(' ')}`)).toMatchObject({
+    expect(await ask(`{ place(code: "YE") { ...G0 } } ${fragments.join(' ')}`)).toMatchObject({
       status: 400,
       body: { errors: [{ extensions: { code: 'QUERY_TOO_COMPLEX' } }] },
     })
@@ -66,7 +77,7 @@ describe('fragments that spread each other again and again', () => {
 describe('a field named many times over', () => {
   it('is one field', hang, async () => {
     const query = `{ ${'catalogue { actorCount actorCount } '.repeat(100)} }`
-    expect(await api.data(query)).toEqual({ catalogue: { actorCount: 209 } })
+    expect(await ask(query)).toEqual({ status: 200, body: { data: { catalogue: { actorCount: 209 } } } })
   })
 })
 
@@ -98,7 +109,7 @@ const documents: Readonly<Record<string, string>> = {
 
 describe('95 kB', () => {
   it.each(Object.entries(documents))('of %s are refused, in a short answer', hang, async (_, query) => {
-    const { status, body } = await api.ask(query)
+    const { status, body } = await ask(query)
     expect(status).toBeLessThan(500)
     expect(body.errors?.length).toBeGreaterThan(0)
     for (const { extensions } of body.errors ?? [])
@@ -116,7 +127,7 @@ describe('95 kB', () => {
       { and: Array.from({ length: 1000 }, () => ({ name: 'x'.repeat(80) })) },
     ]
     for (const where of wheres) {
-      const { status, body } = await api.ask(query, { where })
+      const { status, body } = await ask(query, { where })
       expect({ status, code: body.errors?.[0]?.extensions?.['code'] }).toEqual({ status: 400, code: 'BAD_USER_INPUT' })
       expect(JSON.stringify(body).length).toBeLessThan(100_000)
     }

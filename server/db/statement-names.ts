@@ -1,6 +1,8 @@
 // Names for prepared statements: the same text gets the same name on every connection.
 
 const MOST_STATEMENTS = 500
+/** The longest text that is prepared, in characters: all texts together take 10 MB of memory at most. */
+const LONGEST_STATEMENT = 20_000
 
 /** Every prepared statement costs memory on each connection, so only the first texts get a name; later ones run without. */
 export class StatementNames {
@@ -11,7 +13,7 @@ export class StatementNames {
   nameOf(text: string): string | undefined {
     const known = this.#names.get(text)
     if (known !== undefined) return known
-    if (this.#names.size >= MOST_STATEMENTS || !isRead(text)) return undefined
+    if (this.#names.size >= MOST_STATEMENTS || text.length > LONGEST_STATEMENT || !isRead(text)) return undefined
     this.#given += 1
     const name = `tenpoint_${this.#given}`
     this.#names.set(text, name)

@@ -17,9 +17,11 @@ const filled = (size: number, piece: (index: number) => string): string => {
 /** Documents of up to 95 kB, each of its own text. */
 const kinds: Readonly<Record<string, (number: number) => string>> = {
   kept: (number) => `{ catalogue { ${filled(25_000, (index) => `a${number}_${index}: name `)} } }`,
-  answered: (number) => `{ catalogue { ${filled(94_000, (index) => `aliasAliasAlias${number}_${index}: name `)} } }`,
-  tooCostly: (number) => `{ ${filled(94_000, (index) => `a${number}_${index}: catalogue { initiativeCount } `)} }`,
-  invalid: (number) => `{ ${filled(94_000, (index) => `nothing${number}_${index}(x: [1]) `)} }`,
+  answered: (number) =>
+    `{ catalogue { ${filled(94_000, (index) => `aliasAliasAliasAliasAliasAliasAlias${number}_${index}: name `)} } }`,
+  tooCostly: (number) =>
+    `{ ${filled(94_000, (index) => `aliasAliasAliasAlias${number}_${index}: catalogue { initiativeCount } `)} }`,
+  invalid: (number) => `{ ${filled(94_000, (index) => `nothingNothingNothing${number}_${index}(x: [1]) `)} }`,
   broken: (number) => `{ ${filled(94_000, (index) => `a${number}_${index} { b } `)} ]`,
   dense: (number) => `{ z${number} ${'a '.repeat(47_000)} }`,
 }
