@@ -332,6 +332,11 @@ describe('an address', () => {
     )
   })
 
+  it('that is too long is refused, and the server lives on', async () => {
+    expect((await ask({ target: get(`{ __typename } #${'x'.repeat(20_000)}`) })).status).toBe(431)
+    expect((await ask({ target: get('{ __typename }') })).status).toBe(200)
+  })
+
   it('of what is only to be read takes no POST', async () => {
     for (const target of ['/schema.graphql', '/health/live', '/health/ready']) {
       const answer = await ask({ target, body: '{}' })
