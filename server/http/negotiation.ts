@@ -34,7 +34,7 @@ export function acceptedCodings({ 'accept-encoding': header }: IncomingHttpHeade
 /** The media types that a client accepts and the API has, best first. Parameters other than `q` are passed over. */
 export function acceptedTypes({ accept }: IncomingHttpHeaders): readonly string[] {
   if (accept === undefined || accept.trim() === '') return [...types]
-  const bare = accept.replace(/;\s*(?!q\s*=)[^;,"=]*(?:=\s*(?:"[^"]*"|[^;,"]*))?/gi, '')
+  const bare = accept.replace(/;(?!\s*q\s*=)[^;,"=]*(?:=\s*(?:"[^"]*"|[^;,"]*))?/gi, '')
   return new Negotiator({ headers: { accept: bare } }).mediaTypes([...types])
 }
 
