@@ -35,6 +35,7 @@ import { build } from './relational/build.ts'
 import type { ArgumentDefinition, RootField } from './relational/definition.ts'
 import { connection, everything, list } from './relational/fields.ts'
 import { Registry } from './relational/registry.ts'
+import { unsearchable } from './search/queries.ts'
 import { SearchHit } from './search/schema.ts'
 import { Citation, Cited, Document } from './source/schema.ts'
 import { FacetField, MatrixRows, SearchType } from './vocabulary.ts'
@@ -161,6 +162,7 @@ const queries: Readonly<Record<string, RootField>> = {
       query: {
         is: 'text',
         required: true,
+        unsearchable,
         description:
           'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it.',
       },
@@ -183,7 +185,8 @@ const queries: Readonly<Record<string, RootField>> = {
     },
   },
   guidance: connection('Guidance', {
-    description: 'What the source suggests, and the support it says UNHCR can provide.',
+    description:
+      'What the source suggests, the support it says UNHCR can provide, and the background its introductions give.',
     links: everything,
     order: ['action_point_id', 'audience', 'ordinal'],
   }),

@@ -160,9 +160,3 @@ it('changes with the data at once', async () => {
   await api.db.updateTable('initiatives').set({ name: 'Renamed' }).where('slug', '=', slug).execute()
   expect((await answered({ body: query(text, { variables: { slug } }) })).text).toContain('Renamed')
 })
-
-it('knows more documents than it keeps', async () => {
-  const texts = Array.from({ length: 1100 }, (_, index) => `{ a${index}: catalogue { initiativeCount } }`)
-  for (const text of [...texts, ...texts.slice(0, 3)])
-    expect((await answered({ body: query(text) })).text).toContain('initiativeCount')
-})

@@ -146,14 +146,15 @@ async function slowApi() {
   })
   const executor: Executor = {
     answers: () => undefined,
-    text: () => Promise.resolve([]),
+    text: () => Promise.resolve({ errors: [] }),
+    refusal: () => undefined,
     relational: { data: () => Promise.resolve({}) },
   }
   const server = createApp({
     schema,
     executor,
     log: createLog('silent'),
-    ping: () => Promise.resolve(),
+    health: () => Promise.resolve({ state: 'ready', waiting: 0 }),
     playground: false,
     introspection: false,
     trustedDocuments: false,

@@ -2,17 +2,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
-import { createYoga, type Plugin } from 'graphql-yoga'
+import { createYoga } from 'graphql-yoga'
 import { databaseError, errorCodes } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Executor } from '../relational/execute.ts'
 import { useRelational } from '../relational/plugin.ts'
 import { isOriginal, originalOf, useCodes } from './codes.ts'
 import { preflight } from './cross-origin.ts'
+import { DocumentCache } from './document-cache.ts'
 import { DocumentStore, useDocumentStore } from './document-store.ts'
-import { answerFast, Documents, type FastPathOptions, takesFastPath } from './fast-path.ts'
+import { useDocuments } from './documents.ts'
+import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
+import { useWholeAnswers } from './incremental.ts'
 import { useIntrospectionLimit } from './introspection-limit.ts'
+import { Lifecycle } from './lifecycle.ts'
 import { acceptedCodings, acceptedTypes, firstJsonType, pageType } from './negotiation.ts'
 import { useNestingLimit } from './nesting.ts'
 import { graphqlPath } from './paths.ts'
@@ -24,12 +28,14 @@ import { unreadable, useRequestParams } from './request-params.ts'
 import { takeTarget } from './request-target.ts'
 import { createRouter, type RouteOptions } from './routes.ts'
 
-export interface AppOptions extends RouteOptions {
+export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly log: Log
-  /** Whether only the documents the server knows are answered. */
-  readonly trustedDocuments: boolean
+  /** Whether only the documents the server knows are answered; not where it is left out. */
+  readonly trustedDocuments?: boolean
+  /** Bounds the connections and ends them; one with the usual limits where none is given. */
+  readonly lifecycle?: Lifecycle
 }
 
 /** The largest request body that is read, in bytes. */
@@ -39,8 +45,8 @@ type Answer = (context: RequestContext, request: IncomingMessage, response: Serv
 
 /** An HTTP server, not yet listening. */
 export function createApp(options: AppOptions): Server {
-  const { log } = options
-  const router = createRouter(options)
+  const { log, lifecycle = new Lifecycle(log) } = options
+  const router = createRouter({ ...options, isStopping: () => lifecycle.isStopping })
   const api = createApi(options)
 
   const replyTo = async (
@@ -76,34 +82,41 @@ export function createApp(options: AppOptions): Server {
 
   const breakOff = (context: RequestContext, request: IncomingMessage, response: ServerResponse, error: unknown) => {
     // A client abort is not a server error.
-    const isAbort = request.errored !== null || Reflect.get(Object(error), 'code') === 'ERR_STREAM_PREMATURE_CLOSE'
+    const isAbort =
+      request.errored !== null ||
+      context.signal.aborted ||
+      Reflect.get(Object(error), 'code') === 'ERR_STREAM_PREMATURE_CLOSE'
     log[isAbort ? 'debug' : 'error']({ requestId: context.id, err: error }, 'a request broke off')
     if (isAbort || response.headersSent) return response.destroy()
     const { status, headers, body } = refusalReply(500, errorCodes.INTERNAL_SERVER_ERROR, {}, 'INTERNAL_SERVER_ERROR')
     return response.writeHead(status, headers).end(body)
   }
 
-  return createServer((request, response) => {
-    const context = newRequestContext(request)
+  const server = createServer(lifecycle.serverOptions, (request, response) => {
+    const context = newRequestContext(request, lifecycle.follow(response))
     requestContexts.run(context, () => {
       handle(context, request, response).catch((error: unknown) => breakOff(context, request, response, error))
     })
   })
+  lifecycle.attach(server)
+  return server
 }
 
 /** The API itself: by the fast path, or by Yoga. */
-function createApi({ schema, executor, log, introspection, trustedDocuments }: AppOptions): Answer {
+function createApi({ schema, executor, log, introspection, trustedDocuments = false }: AppOptions): Answer {
   const toClientError = (error: unknown): GraphQLError => {
     const shown = databaseError(error)
-    const line = { requestId: requestContexts.getStore()?.id, err: error }
-    log[shown.extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn'](line, shown.message)
+    const requestContext = requestContexts.getStore()
+    const isInternal = shown.extensions['code'] === 'INTERNAL_SERVER_ERROR'
+    const level = requestContext?.signal.aborted ? 'debug' : isInternal ? 'error' : 'warn'
+    log[level]({ requestId: requestContext?.id, err: error }, shown.message)
     return shown
   }
-  const validDocuments = new Documents()
+  const validDocuments = new DocumentCache()
   const store = new DocumentStore({ documents, trusted: trustedDocuments })
   const yoga = createYoga<ServerContext, object>({
     schema,
-    context: { relational: executor.relational },
+    context: ({ requestContext }) => ({ relational: executor.relational, signal: requestContext.signal }),
     graphqlEndpoint: graphqlPath,
     landingPage: false,
     graphiql: false,
@@ -111,6 +124,8 @@ function createApi({ schema, executor, log, introspection, trustedDocuments }: A
     multipart: false,
     batching: false,
     maxRequestBodySize: maximumBody,
+    // Its caches are bounded in entries, and keep what is invalid; useDocuments has one that is bounded in bytes.
+    parserAndValidationCache: false,
     // Yoga's own logger speaks only of what the log says too.
     logging: false,
     maskedErrors: { maskError: (error) => (isOriginal(error) ? error : toClientError(originalOf(error))) },
@@ -123,6 +138,7 @@ function createApi({ schema, executor, log, introspection, trustedDocuments }: A
       useIntrospectionLimit(schema),
       useOperationLog(),
       useDocuments(validDocuments),
+      useWholeAnswers(),
       useRelational(executor, toClientError),
     ],
   })
@@ -147,15 +163,5 @@ function createApi({ schema, executor, log, introspection, trustedDocuments }: A
     const { body, pending } = answer
     // It has been read, and Yoga takes what was read from here.
     return viaYoga(Object.assign(request, { body }), response, { requestContext, pending })
-  }
-}
-
-/** Remembers what was found valid, so that the fast path can answer it from then on. */
-function useDocuments(documents: Documents): Plugin {
-  return {
-    onExecute({ args }) {
-      const { query } = args.contextValue.params
-      if (query !== undefined) documents.remember(query, args.document)
-    },
   }
 }

@@ -8,6 +8,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import type { Executor, Outcome } from '../relational/execute.ts'
+import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, DocumentStore } from './document-store.ts'
 import type { JsonType } from './negotiation.ts'
 import { refuseNesting } from './nesting.ts'
@@ -16,34 +17,10 @@ import { loggedName, type RequestContext } from './request-context.ts'
 import { bodyType } from './request-params.ts'
 import { isObject } from './values.ts'
 
-/** Documents kept, the longest unused of them let go first, and the longest text of one that is kept, in characters. */
-const documentsKept = 1000
-const longestKept = 20_000
-
-/** Documents that were found valid, by their text. */
-export class Documents {
-  readonly #byText = new Map<string, DocumentNode>()
-
-  remember(text: string, document: DocumentNode): void {
-    if (text.length > longestKept || this.#byText.get(text) === document) return
-    this.#byText.set(text, document)
-    const [oldest] = this.#byText.keys()
-    if (this.#byText.size > documentsKept && oldest !== undefined) this.#byText.delete(oldest)
-  }
-
-  find(text: string): DocumentNode | undefined {
-    const document = this.#byText.get(text)
-    if (!document) return undefined
-    this.#byText.delete(text)
-    this.#byText.set(text, document)
-    return document
-  }
-}
-
 export interface FastPathOptions {
   readonly maximumBody: number
   readonly executor: Executor
-  readonly documents: Documents
+  readonly documents: DocumentCache
   /** The documents that clients may name by their SHA-256. */
   readonly store: DocumentStore
 }
@@ -80,8 +57,9 @@ export async function answerFast(
 
   const { document, operation, variables } = requested
   context.operation = loggedName(operation.name?.value)
-  const pending = options.executor.text(document, operation, variables)
+  const pending = options.executor.text(document, operation, variables, context.signal)
   const text = await pending.then(textOf, () => undefined)
+  context.signal.throwIfAborted()
   if (text === undefined) return { body, pending }
 
   context.fastPath = true

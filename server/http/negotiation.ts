@@ -14,8 +14,10 @@ export type Coding = (typeof codings)[number]
 export const jsonTypes = ['application/json', 'application/graphql-response+json'] as const
 export type JsonType = (typeof jsonTypes)[number]
 export const pageType = 'text/html'
-/** What `*` may stand for, the usual first. */
-const types: readonly string[] = [...jsonTypes, 'multipart/mixed', 'text/event-stream', pageType]
+/** Forms of an answer in parts. A client has to name them: `*` does not stand for them. */
+const partTypes: readonly string[] = ['multipart/mixed', 'text/event-stream']
+/** What `*` stands for, the usual first. */
+const wholeTypes: readonly string[] = [...jsonTypes, pageType]
 
 const order: readonly string[] = codings
 const coding = new Map<string, Coding>(codings.map((name) => [name, name]))
@@ -33,9 +35,10 @@ export function acceptedCodings({ 'accept-encoding': header }: IncomingHttpHeade
 
 /** The media types that a client accepts and the API has, best first. Parameters other than `q` are passed over. */
 export function acceptedTypes({ accept }: IncomingHttpHeaders): readonly string[] {
-  if (accept === undefined || accept.trim() === '') return [...types]
+  if (accept === undefined || accept.trim() === '') return wholeTypes
   const bare = accept.replace(/;(?!\s*q\s*=)[^;,"=]*(?:=\s*(?:"[^"]*"|[^;,"]*))?/gi, '')
-  return new Negotiator({ headers: { accept: bare } }).mediaTypes([...types])
+  const named = partTypes.filter((type) => bare.toLowerCase().includes(type))
+  return new Negotiator({ headers: { accept: bare } }).mediaTypes([...wholeTypes, ...named])
 }
 
 /** The first of the media types that is one JSON text. */

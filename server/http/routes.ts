@@ -1,17 +1,20 @@
 // What there is beside the API: health checks, the schema as text, the playground.
 import type { IncomingMessage } from 'node:http'
 import { type GraphQLSchema, printSchema } from 'graphql'
+import type { Health } from '../db/connect.ts'
 import { KeptBody } from './kept-body.ts'
 import { acceptedTypes, pageType } from './negotiation.ts'
 import { graphqlPath, livePath, readyPath, schemaPath } from './paths.ts'
 import { playgroundPage } from './playground-page.ts'
-import { answersInTime } from './readiness.ts'
+import { readiness } from './readiness.ts'
 import { jsonReply, type Reply, refusalReply } from './reply.ts'
 
 export interface RouteOptions {
   readonly schema: GraphQLSchema
-  /** Resolves if the database answers. */
-  readonly ping: () => Promise<unknown>
+  /** How the database is. */
+  readonly health: () => Promise<Health>
+  /** Whether the server is about to stop. */
+  readonly isStopping: () => boolean
   readonly playground: boolean
   readonly introspection: boolean
 }
@@ -22,15 +25,12 @@ type Route = (request: IncomingMessage) => Reply | Promise<Reply>
 export type Router = (path: string, request: IncomingMessage) => Promise<Reply | undefined>
 
 /** Makes the routes. */
-export function createRouter({ schema, ping, playground, introspection }: RouteOptions): Router {
+export function createRouter({ schema, health, isStopping, playground, introspection }: RouteOptions): Router {
   const page = playgroundPage()
   const pages: Readonly<Record<string, Route | undefined>> = {
     '/': () => ({ status: 307, headers: { location: graphqlPath } }),
     [livePath]: () => jsonReply(200, { status: 'live' }),
-    [readyPath]: async () =>
-      (await answersInTime(ping))
-        ? jsonReply(200, { status: 'ready' })
-        : jsonReply(503, { status: 'unavailable', reason: 'The database does not answer.' }),
+    [readyPath]: () => readiness(health, isStopping()),
     [schemaPath]: introspection ? schemaText(schema) : undefined,
   }
   return async (path, request) => {

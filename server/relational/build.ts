@@ -45,6 +45,7 @@ const many = (parent: unknown, _args: unknown, _context: unknown, info: GraphQLR
   listOf(at(parent, info.path.key))
 
 function listOf(value: unknown): readonly unknown[] {
+  if (value instanceof Error) throw value
   if (!Array.isArray(value)) throw new TypeError('A list was expected.')
   return value
 }
@@ -165,7 +166,7 @@ class SchemaMaker {
             const { type, nullable = false, description, deprecationReason } = field
             const args = this.#args(t, field)
             const answer = async (context: RelationalContext, info: GraphQLResolveInfo) =>
-              (await context.relational.data(info))[info.path.key]
+              (await context.relational.data(info, context.signal))[info.path.key]
             return [
               name,
               field.isList

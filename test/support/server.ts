@@ -1,5 +1,5 @@
 // The API over HTTP, as its users meet it, on a free port and a database with the real catalogue.
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { pino } from 'pino'
 import type { Connection } from '../../server/db/connect.ts'
 import type { Database } from '../../server/db/tables.ts'
@@ -57,9 +57,9 @@ export async function openApi({
   const { db } = connection
   const server = createApp({
     schema,
-    executor: createExecutor({ schema, registry, db }),
+    executor: createExecutor({ schema, registry, db, read: connection.read }),
     log: pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) }),
-    ping: () => sql`select 1`.execute(db),
+    health: connection.health,
     playground,
     introspection,
     trustedDocuments,
