@@ -77,7 +77,7 @@ const queries: Readonly<Record<string, RootField>> = {
     'slug',
     'slug',
     'One initiative; null where there is none of that name.',
-    'Its slug, such as `mexico-plan-of-action`.',
+    'Its slug, such as `mexico-plan-of-action`, in upper or lower case.',
   ),
   initiativesBySlug: {
     is: 'batch',
@@ -97,7 +97,7 @@ const queries: Readonly<Record<string, RootField>> = {
     'slug',
     'slug',
     'One actor; null where there is none of that name.',
-    'Its slug, such as `unhcr`.',
+    'Its slug, such as `unhcr`, in upper or lower case.',
   ),
   actorsBySlug: {
     is: 'batch',
@@ -164,7 +164,7 @@ const queries: Readonly<Record<string, RootField>> = {
         required: true,
         unsearchable,
         description:
-          'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it.',
+          'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it; `or` between two takes either. Words that stand in nearly every text, such as "the", are passed over; a text of nothing else is refused with SEARCH_TOO_COMMON.',
       },
       types: { is: 'enums', vocabulary: SearchType, description: 'What to search. Without it, everything.' },
     },
@@ -195,14 +195,20 @@ const queries: Readonly<Record<string, RootField>> = {
     'code',
     'code',
     'One place; null where there is none of that code.',
-    'Its code: `SO`, `002`, `X-PUNTLAND`.',
+    'Its code: `SO`, `002`, `X-PUNTLAND`, in upper or lower case.',
   ),
   places: connection('Place', {
     description: 'Places, by name unless ordered otherwise.',
     links: everything,
     order: ['name'],
   }),
-  document: lookup('Document', 'slug', 'slug', 'One document; null where there is none of that name.', 'Its slug.'),
+  document: lookup(
+    'Document',
+    'slug',
+    'slug',
+    'One document; null where there is none of that name.',
+    'Its slug, in upper or lower case.',
+  ),
   documents: connection('Document', {
     description: 'Documents, by title unless ordered otherwise.',
     links: everything,

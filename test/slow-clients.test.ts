@@ -42,7 +42,8 @@ async function listen(limits: Partial<Limits>): Promise<number> {
   const log = pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) })
   const health = async () => ({ state: 'ready', waiting: 0 }) as const
   const lifecycle = new Lifecycle(log, limits)
-  const made = createApp({ schema, executor, log, health, playground: false, introspection: true, lifecycle })
+  const off = { playground: false, introspection: false, trustedDocuments: false }
+  const made = createApp({ schema, executor, log, health, lifecycle, ...off })
   server = made
   made.listen(0, '127.0.0.1')
   await once(made, 'listening')

@@ -1,4 +1,5 @@
 // The answer to one operation whose fields are resolved one by one, some of them later than others.
+import { setImmediate } from 'node:timers/promises'
 import { GraphQLError } from 'graphql'
 import { refuseLonger } from './answer.ts'
 
@@ -27,6 +28,8 @@ export class Parts {
     const known = this.#known.get(key)
     if (known) return known
     const pending = this.#last.then(async (): Promise<Data> => {
+      // The embedded database gives nothing else a turn by itself, not even the news that the client is gone.
+      if (this.#known.size > 1) await setImmediate()
       if (signal?.aborted) throw new GraphQLError('The client is gone.')
       const { text, read } = await run()
       this.#bytes += Buffer.byteLength(text)
