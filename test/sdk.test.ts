@@ -68,10 +68,10 @@ describe('ready-made operations', () => {
     ])
     expect(await client.actionPoints()).toHaveLength(10)
     expect((await client.search({ query: 'Soderkoping' })).nodes[0]?.snippet).toContain('**Söderköping**')
-    expect((await client.matrixCells({ rows: 'LEVEL', first: 10 })).nodes).toHaveLength(10)
-    expect((await client.matrix({ rows: 'INITIATIVE', first: 2 })).rows.nodes.map(({ cells }) => cells.length)).toEqual(
-      [10, 10],
-    )
+    expect((await client.matrixCells({ by: 'LEVEL', first: 10 })).nodes).toHaveLength(10)
+    expect((await client.matrix({ by: 'INITIATIVE', first: 2 })).rows.nodes.map(({ cells }) => cells.length)).toEqual([
+      10, 10,
+    ])
     expect((await client.actorNetwork({ around: 'drc' })).nodes.nodes[0]?.actor.slug).toBe('drc')
   })
 
@@ -84,7 +84,7 @@ describe('ready-made operations', () => {
     expect((await client.outcomes({ where: { kind: { eq: 'LESSON' } } })).nodes[0]?.kind).toBe('LESSON')
     expect((await client.guidance({ where: { audience: { eq: 'UNHCR_SUPPORT' } } })).totalCount).toBe(7)
     expect((await client.documents({ first: 1 })).nodes[0]?.title).toEqual(expect.any(String))
-    const cells = await client.matrixCells({ rows: 'LEVEL', last: 1 })
+    const cells = await client.matrixCells({ by: 'LEVEL', last: 1 })
     expect(cells.nodes[0]?.actionPoint.number).toBe(10)
   })
 

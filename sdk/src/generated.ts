@@ -2086,7 +2086,7 @@ export type InitiativesQuery = { readonly initiatives: { readonly totalCount: nu
 
 /** Variables of `Matrix`. Rows by action points, with totals and gaps. */
 export type MatrixQueryVariables = Exact<{
-  rows: MatrixRows;
+  by: MatrixRows;
   where?: InitiativeWhere | null | undefined;
   basis?: Basis | null | undefined;
   nature?: ReadonlyArray<ActionNature> | ActionNature | null | undefined;
@@ -2106,7 +2106,7 @@ export type MatrixQuery = { readonly matrix: { readonly columns: ReadonlyArray<{
 
 /** Variables of `MatrixCells`. A page of the cells of a matrix. */
 export type MatrixCellsQueryVariables = Exact<{
-  rows: MatrixRows;
+  by: MatrixRows;
   where?: InitiativeWhere | null | undefined;
   basis?: Basis | null | undefined;
   nature?: ReadonlyArray<ActionNature> | ActionNature | null | undefined;
@@ -2180,6 +2180,6 @@ export const InitiativesBySlugDocument = /* @__PURE__ */ joined("query Initiativ
 /** A page of initiatives, filtered, searched and ordered. */
 export const InitiativesDocument = /* @__PURE__ */ joined("query Initiatives($where:InitiativeWhere$search:String$orderBy:[InitiativeOrder!]$first:Int$after:String$last:Int$before:String){initiatives(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...InitiativeSummary}}}", Page, InitiativeSummary, Source, When) as TypedText<InitiativesQuery, InitiativesQueryVariables>
 /** Rows by action points, with totals and gaps. */
-export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($rows:MatrixRows!$where:InitiativeWhere$basis:Basis$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(rows:$rows where:$where basis:$basis nature:$nature status:$status includeGroupCredit:$includeGroupCredit){columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
+export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($by:MatrixRows!$where:InitiativeWhere$basis:Basis$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(by:$by where:$where basis:$basis nature:$nature status:$status includeGroupCredit:$includeGroupCredit){columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
 /** A page of the cells of a matrix. */
-export const MatrixCellsDocument = /* @__PURE__ */ joined("query MatrixCells($rows:MatrixRows!$where:InitiativeWhere$basis:Basis$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String$last:Int$before:String){matrixCells(rows:$rows where:$where basis:$basis nature:$nature status:$status includeGroupCredit:$includeGroupCredit first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{label ...Cell}}}", Page, Cell) as TypedText<MatrixCellsQuery, MatrixCellsQueryVariables>
+export const MatrixCellsDocument = /* @__PURE__ */ joined("query MatrixCells($by:MatrixRows!$where:InitiativeWhere$basis:Basis$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String$last:Int$before:String){matrixCells(by:$by where:$where basis:$basis nature:$nature status:$status includeGroupCredit:$includeGroupCredit first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{label ...Cell}}}", Page, Cell) as TypedText<MatrixCellsQuery, MatrixCellsQueryVariables>

@@ -147,7 +147,7 @@ export const Actor = object({
       links: { keys: ['id'], by: ['actor_id'] },
       order: ['action_point_id'],
       args: cellArguments,
-      fixed: { rows: 'ACTOR', idle: 'too' },
+      fixed: { by: 'ACTOR', idle: 'too' },
     }),
   }),
   filters: [

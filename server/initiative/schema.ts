@@ -151,7 +151,7 @@ export const Initiative = object({
       links: { keys: ['id'], by: ['initiative_id'] },
       order: ['action_point_id'],
       args: cellArguments,
-      fixed: { rows: 'INITIATIVE' },
+      fixed: { by: 'INITIATIVE' },
     }),
   }),
   filters: [
