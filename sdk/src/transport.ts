@@ -203,18 +203,16 @@ export function throwIfAborted({ aborted, reason }: AbortSignal): void {
   if (aborted) throw new AbortedError('The question was given up.', { cause: reason })
 }
 
-/** Waits, or throws an AbortedError as soon as the signal aborts. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  throwIfAborted(signal)
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => {
+/** Waits, no longer than until the signal aborts. */
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = () => {
       clearTimeout(timer)
       resolve()
-    })
+    }
+    const timer = setTimeout(stop, signal.aborted ? 0 : milliseconds)
+    signal.addEventListener('abort', stop)
   })
-  throwIfAborted(signal)
-}
 
 const hashes = /* @__PURE__ */ new Map<string, Promise<object>>()
 
