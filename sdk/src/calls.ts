@@ -19,7 +19,9 @@ export interface List<Variables, Connection extends Page<unknown>> {
 
 /** The variables a list is paged by. */
 export interface Paged {
+  /** How many objects a page has. */
   readonly first?: number | null | undefined
+  /** The cursor the page begins after. */
   readonly after?: string | null | undefined
 }
 
