@@ -1,18 +1,13 @@
 // Relay: what its compiler made of the documents, run by its runtime: a first page, the next one, an object asked for
 // again by its id, and a part that comes later.
-import { meros } from 'meros'
-import {
-  createOperationDescriptor,
-  Environment,
-  fetchQuery,
-  getSelector,
-  Network,
-  Observable,
-  RecordSource,
-  Store,
-} from 'relay-runtime'
+import { meros } from 'meros/browser'
+import relay from 'relay-runtime'
+import Initiatives from './relay/__generated__/Partners_initiatives.graphql.js'
+import Partners from './relay/__generated__/Partners_partners.graphql.js'
 import Pagination from './relay/__generated__/PartnersInitiativesQuery.graphql.js'
 import Query from './relay/__generated__/PartnersQuery.graphql.js'
+
+const { createOperationDescriptor, Environment, fetchQuery, getSelector, Network, Observable, RecordSource, Store } = relay
 
 const url = process.env.TENPOINT
 
@@ -54,22 +49,14 @@ const retained = environment.retain(operation)
 const [{ actor }] = await states(Query, variables)
 
 /** What a fragment of the query sees in the store. */
-function seen(name) {
-  const root = environment.lookup(operation.fragment).data.actor
-  const fragment = root.__fragments[name] && getSelector(fragments[name], root)
-  return environment.lookup(fragment).data
-}
-const [{ default: Partners_initiatives }, { default: Partners_partners }] = await Promise.all([
-  import('./relay/__generated__/Partners_initiatives.graphql.js'),
-  import('./relay/__generated__/Partners_partners.graphql.js'),
-])
-const fragments = { Partners_initiatives, Partners_partners }
+const seen = (fragment) =>
+  environment.lookup(getSelector(fragment, environment.lookup(operation.fragment).data.actor)).data
 
-const first = seen('Partners_initiatives').initiatives
+const first = seen(Initiatives).initiatives
 await states(Pagination, { id: actor.id, first: 4, after: first.pageInfo.endCursor })
-const both = seen('Partners_initiatives').initiatives
+const both = seen(Initiatives).initiatives
 await states(Pagination, { id: actor.id, first: 2, after: null })
-const again = seen('Partners_initiatives').initiatives
+const again = seen(Initiatives).initiatives
 
 const ids = ({ edges }) => edges.map(({ node }) => node.id)
 console.log(
@@ -79,7 +66,7 @@ console.log(
     both: ids(both),
     again: ids(again),
     roles: both.edges.every(({ roles }) => roles.length > 0),
-    partners: seen('Partners_partners').partners.totalCount,
+    partners: seen(Partners).partners.totalCount,
   }),
 )
 retained.dispose()
