@@ -38,8 +38,11 @@ const config :Workerd.Config = (
 );
 `
 
-export const commonJs = `const { createClient } = require('@tenpoint/sdk')
-createClient({ endpoint: process.env.TENPOINT }).catalogue().then(({ initiativeCount }) => console.log(initiativeCount > 0))
+/** Asks, and tells whether a program that requires and imports the package has its classes once. */
+export const commonJs = `const { createClient, GraphQLError } = require('@tenpoint/sdk')
+const count = createClient({ endpoint: process.env.TENPOINT }).catalogue().then(({ initiativeCount }) => initiativeCount > 0)
+const same = import('@tenpoint/sdk').then((sdk) => sdk.GraphQLError === GraphQLError)
+Promise.all([count, same]).then((both) => console.log(both.join(' ')))
 `
 
 /** CommonJS for the compiler. */
@@ -105,6 +108,20 @@ client.nothing()
 // @ts-expect-error there is no such option
 createClient({ endpoint: '', retries: 3 })
 `
+
+export const misspeltHead = `import { createClient } from '@tenpoint/sdk'
+import { graphql } from '@tenpoint/sdk/graphql'
+const client = createClient({ endpoint: 'http://127.0.0.1:4000/graphql' })`
+
+/** Texts that do not fit the schema, and what a compiler must say of each. */
+export const misspelt = {
+  '{ initiative(slug: "x") { name nothing } }': 'There is no field nothing in Initiative.',
+  'query Q($slug: Strng!) { initiative(slug: $slug) { name } }': 'There is no type Strng.',
+  '{ initiative(slug: "x") }': 'Query.initiative needs a selection of fields.',
+  '{ initiative(slug: "x") { name { x } } }': 'Initiative.name has no fields to select.',
+  'mutation { nothing }': 'There is no mutation in this API.',
+  '{ initiative(slug: "x") { name ': 'This is not a GraphQL document.',
+} as const
 
 /** The configuration of graphql-codegen, for both kinds of documents it makes. */
 export const codegen = `schema: node_modules/@tenpoint/sdk/schema.graphql

@@ -43,7 +43,9 @@ const root = await twoPages(
 )
 const slug = 'somalia-mixed-migration-task-force'
 const nested = await twoPages(
-  gql(`query ($slug: String!, $after: String) { initiative(slug: $slug) { id actions(first: 3, after: $after) { ${page} } } }`),
+  gql(
+    `query ($slug: String!, $after: String) { initiative(slug: $slug) { id actions(first: 3, after: $after) { ${page} } } }`,
+  ),
   { slug },
   ({ initiative }) => initiative.actions,
 )

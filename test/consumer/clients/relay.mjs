@@ -7,7 +7,8 @@ import Partners from './relay/__generated__/Partners_partners.graphql.js'
 import Pagination from './relay/__generated__/PartnersInitiativesQuery.graphql.js'
 import Query from './relay/__generated__/PartnersQuery.graphql.js'
 
-const { createOperationDescriptor, Environment, fetchQuery, getSelector, Network, Observable, RecordSource, Store } = relay
+const { createOperationDescriptor, Environment, fetchQuery, getSelector, Network, Observable, RecordSource, Store } =
+  relay
 
 const url = process.env.TENPOINT
 

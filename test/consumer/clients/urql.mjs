@@ -1,5 +1,5 @@
 // urql: Graphcache with the schema it read by introspection, lists that grow, documents by their hash.
-import { createRequest, Client, fetchExchange, gql } from '@urql/core'
+import { Client, createRequest, fetchExchange, gql } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { relayPagination } from '@urql/exchange-graphcache/extras'
 import { persistedExchange } from '@urql/exchange-persisted'
@@ -26,7 +26,9 @@ const { data: schema } = await introspected.json()
 // What has no id of its own stays inside the object it was asked of. Lists and their edges do so by their names.
 const values = schema.__schema.types.filter(
   ({ kind, name, fields }) =>
-    kind === 'OBJECT' && !name.startsWith('__') && !fields.some((field) => field.name === 'id' || field.name === 'nodes'),
+    kind === 'OBJECT' &&
+    !name.startsWith('__') &&
+    !fields.some((field) => field.name === 'id' || field.name === 'nodes'),
 )
 const keys = Object.fromEntries(values.map(({ name }) => [name, () => null]))
 const newClient = (...exchanges) =>
@@ -82,9 +84,7 @@ const editorial = await counts('EDITORIAL')
 const statedAgain = await counts('STATED')
 
 requests.length = 0
-const persisted = newClient(
-  persistedExchange({ preferGetForPersistedQueries: false, enableForSubscriptions: false }),
-)
+const persisted = newClient(persistedExchange({ preferGetForPersistedQueries: false, enableForSubscriptions: false }))
 const request = createRequest(gql('query Unknown { actionPoint(number: 7) { id title } }'), {})
 const titles = []
 for (let round = 0; round < 2; round += 1) {
@@ -94,5 +94,16 @@ for (let round = 0; round < 2; round += 1) {
 }
 
 console.log(
-  JSON.stringify({ root, nested, acronym: cached.actor.acronym, fromCache, stated, editorial, statedAgain, titles, sent: requests, complaints }),
+  JSON.stringify({
+    root,
+    nested,
+    acronym: cached.actor.acronym,
+    fromCache,
+    stated,
+    editorial,
+    statedAgain,
+    titles,
+    sent: requests,
+    complaints,
+  }),
 )
