@@ -30,7 +30,8 @@ const environment = z.object({
     .min(0, 'must not be negative')
     .default(10_000),
   PLAYGROUND: flag.optional(),
-  INTROSPECTION: flag.optional(),
+  INTROSPECTION: flag.default(true),
+  TRUSTED_DOCUMENTS: flag.default(false),
 })
 
 export interface Config {
@@ -45,8 +46,10 @@ export interface Config {
   /** Milliseconds after which a statement is given up; 0 for never. */
   readonly statementTimeoutMs: number
   readonly playground: boolean
-  /** Whether the schema can be asked for, and misspelt names bring suggestions. */
+  /** Whether clients can query the schema, and misspelt names bring suggestions. */
   readonly introspection: boolean
+  /** Whether only the documents the server knows are answered. */
+  readonly trustedDocuments: boolean
 }
 
 /** What is wrong with the environment, a line for each variable. Holds no values, which may be secrets. */
@@ -67,7 +70,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!read.success)
     throw new ConfigError(read.error.issues.map((issue) => `${String(issue.path[0])} ${explain(issue)}.`))
   const { data } = read
-  const open = data.NODE_ENV !== 'production'
   return Object.freeze({
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
@@ -76,8 +78,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: data.LOG_LEVEL,
     poolSize: data.POOL_SIZE,
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
-    playground: data.PLAYGROUND ?? open,
-    introspection: data.INTROSPECTION ?? open,
+    // Whoever takes only documents that are known cannot take what is typed into the playground.
+    playground: data.PLAYGROUND ?? (data.NODE_ENV !== 'production' && !data.TRUSTED_DOCUMENTS),
+    introspection: data.INTROSPECTION,
+    trustedDocuments: data.TRUSTED_DOCUMENTS,
   })
 }
 

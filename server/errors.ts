@@ -11,6 +11,8 @@ export const errorCodes = {
   GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation asked for.',
   PERSISTED_QUERY_NOT_FOUND: 'The server does not know the document of this hash. Send the document itself.',
+  PERSISTED_QUERY_MISMATCH: 'The document does not have the hash that was sent with it.',
+  PERSISTED_QUERY_REQUIRED: 'This server answers only documents that it knows, each by its hash.',
   BAD_REQUEST: 'The HTTP request is not one of GraphQL over HTTP.',
   QUERY_TOO_COMPLEX: 'The query may need more rows, lists or fields than are answered at once.',
   QUERY_TIMEOUT: 'The query took too long and was given up.',

@@ -37,13 +37,14 @@ export async function start(config: Config, log: Log): Promise<Running> {
 
     const schema = buildSchema()
     const executor = createExecutor({ schema, registry, db })
-    const { playground, introspection } = config
+    const { playground, introspection, trustedDocuments } = config
     const server = createApp({
       schema,
       executor,
       log,
       playground,
       introspection,
+      trustedDocuments,
       ping: () => sql`select 1`.execute(db),
     })
     await new Promise<void>((resolve, reject) => {

@@ -13,6 +13,7 @@ describe('the configuration', () => {
       statementTimeoutMs: 10_000,
       playground: true,
       introspection: true,
+      trustedDocuments: false,
     })
   })
 
@@ -20,12 +21,15 @@ describe('the configuration', () => {
     expect(readConfig({ DATABASE_URL: '', PORT: '' })).toMatchObject({ databaseUrl: undefined, port: 4000 })
   })
 
-  it('closes the playground and the schema in production unless they are opened', () => {
-    expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ playground: false, introspection: false })
-    expect(readConfig({ NODE_ENV: 'production', PLAYGROUND: 'true', INTROSPECTION: 'true' })).toMatchObject({
-      playground: true,
-      introspection: true,
-    })
+  it('closes the playground in production, and where only known documents are answered, unless it is opened', () => {
+    expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ playground: false, introspection: true })
+    expect(readConfig({ TRUSTED_DOCUMENTS: 'true' })).toMatchObject({ playground: false, trustedDocuments: true })
+    const settings = { NODE_ENV: 'production', TRUSTED_DOCUMENTS: 'true', PLAYGROUND: 'true' }
+    expect(readConfig(settings)).toMatchObject({ playground: true })
+  })
+
+  it('leaves the schema open, in production too, unless it is closed', () => {
+    expect(readConfig({ NODE_ENV: 'production', INTROSPECTION: 'false' })).toMatchObject({ introspection: false })
   })
 
   it.each([

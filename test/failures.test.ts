@@ -43,7 +43,15 @@ beforeEach(async () => {
   ping = () => Promise.reject(failure)
   lines = []
   const log = pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) })
-  const server = createApp({ schema, executor, log, ping: () => ping(), playground: false, introspection: false })
+  const server = createApp({
+    schema,
+    executor,
+    log,
+    ping: () => ping(),
+    playground: false,
+    introspection: false,
+    trustedDocuments: false,
+  })
   const address = await new Promise<AddressInfo | string | null>((resolve) =>
     server.listen(0, '127.0.0.1', () => resolve(server.address())),
   )

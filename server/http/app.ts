@@ -1,21 +1,25 @@
 // The HTTP server: which way a request goes, and Yoga with its plugins for all but the plainest.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
-import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
+import type { GraphQLError, GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
-import { databaseError, errorCodes } from '../errors.ts'
+import { databaseError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Executor } from '../relational/execute.ts'
 import { useRelational } from '../relational/plugin.ts'
 import { isOriginal, json, originalOf, requestErrors, useCodes } from './codes.ts'
-import { refuseNesting } from './nesting.ts'
-import persistedDocuments from './persisted-documents.json' with { type: 'json' }
-import { answerPlainly, Documents, looksPlain, type PlainOptions } from './plain.ts'
+import { DocumentStore, useDocumentStore } from './document-store.ts'
+import { answerFast, Documents, type FastPathOptions, takesFastPath } from './fast-path.ts'
+import { useNestingLimit } from './nesting.ts'
+import { graphqlPath, livePath, readyPath } from './paths.ts'
+import documents from './persisted-documents.json' with { type: 'json' }
 import { examples } from './playground.ts'
 import { answersInTime } from './readiness.ts'
-import { logVisit, newVisit, type Visit, visits } from './visit.ts'
+import { newRequestContext, type RequestContext, requestContexts, type ServerContext } from './request-context.ts'
+import { logRequest, useOperationLog } from './request-log.ts'
+import { useRequestParams } from './request-params.ts'
+import { useSecurityHeaders } from './security-headers.ts'
 
 export interface AppOptions {
   readonly schema: GraphQLSchema
@@ -25,39 +29,31 @@ export interface AppOptions {
   readonly ping: () => Promise<unknown>
   readonly playground: boolean
   readonly introspection: boolean
+  /** Whether only the documents the server knows are answered. */
+  readonly trustedDocuments: boolean
 }
 
 /** The largest request body that is read, in bytes. */
 export const maximumBody = 100_000
 
-const path = '/graphql'
-
 /** What pages of other origins may do. */
 const crossOrigin = { methods: ['GET', 'POST', 'OPTIONS'], exposedHeaders: ['x-request-id', 'retry-after'] }
 
-/** The playground brings all it needs along: it may speak to this server only, and nobody may frame it. */
-const pageHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob: data:; style-src 'unsafe-inline'; img-src data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-}
-
 /** An HTTP server, not yet listening. */
-export function createApp({ schema, executor, log, ping, playground, introspection }: AppOptions): Server {
+export function createApp(options: AppOptions): Server {
+  const { schema, executor, log, ping, playground, introspection, trustedDocuments } = options
   const refuse = (error: unknown): GraphQLError => {
     const shown = databaseError(error)
-    const line = { requestId: visits.getStore()?.id, err: error }
+    const line = { requestId: requestContexts.getStore()?.id, err: error }
     log[shown.extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn'](line, shown.message)
     return shown
   }
-  const documents = new Documents()
-  const yoga = createYoga<object, object>({
+  const validDocuments = new Documents()
+  const store = new DocumentStore({ documents, trusted: trustedDocuments })
+  const yoga = createYoga<ServerContext, object>({
     schema,
     context: { relational: executor.relational },
-    graphqlEndpoint: path,
-    healthCheckEndpoint: '/health/live',
+    graphqlEndpoint: graphqlPath,
     landingPage: false,
     multipart: false,
     batching: false,
@@ -75,40 +71,52 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     logging: false,
     maskedErrors: { maskError: (error) => (isOriginal(error) ? error : refuse(originalOf(error))) },
     plugins: [
-      usePersisted(),
+      useRequestParams(),
+      useDocumentStore(store),
+      useNestingLimit(),
       useDeferStream(),
       useCodes(introspection, maximumBody),
+      useOperationLog(),
+      useSecurityHeaders(),
       useLog(log),
       useRoutes(ping),
-      useDocuments(documents),
-      useRelational(executor, refuse, () => visits.getStore()?.outcome),
+      useDocuments(validDocuments),
+      useRelational(executor, refuse),
     ],
   })
-  const plain: PlainOptions = {
-    path,
+  const fastPath: FastPathOptions = {
+    path: graphqlPath,
     maximumBody,
     executor,
-    documents,
-    persisted: new Map(Object.entries(persistedDocuments)),
+    documents: validDocuments,
+    store,
     crossOrigin: {
       'access-control-allow-methods': crossOrigin.methods.join(', '),
       'access-control-expose-headers': crossOrigin.exposedHeaders.join(', '),
     },
   }
-  const answer = async (visit: Visit, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!hasAddress(request)) return turnAway(visit, response, log)
-    if (!looksPlain(plain, request)) return yoga(request, response)
-    const body = await answerPlainly(plain, visit, request, response)
-    if (!body) return logVisit(log, visit, { method: request.method, path, status: response.statusCode })
+  const answer = async (
+    requestContext: RequestContext,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
+    if (!hasAddress(request)) return turnAway(requestContext, response, log)
+    if (!takesFastPath(fastPath, request)) return yoga(request, response, { requestContext, pending: undefined })
+    const unanswered = await answerFast(fastPath, requestContext, request, response)
+    if (!unanswered) {
+      const { method } = request
+      return logRequest(log, requestContext, { method, path: graphqlPath, status: response.statusCode })
+    }
+    const { body, pending } = unanswered
     // It has been read, and Yoga takes what was read from here.
-    await yoga(Object.assign(request, { body }), response)
+    await yoga(Object.assign(request, { body }), response, { requestContext, pending })
   }
   return createServer((request, response) => {
-    const visit = newVisit(request)
-    visits.run(visit, () => {
-      answer(visit, request, response).catch((error: unknown) => {
-        // A client that goes away before it has said all is no failure of the server.
-        log[request.errored ? 'debug' : 'error']({ requestId: visit.id, err: error }, 'a request broke off')
+    const context = newRequestContext(request)
+    requestContexts.run(context, () => {
+      answer(context, request, response).catch((error: unknown) => {
+        // A client abort is not a server error.
+        log[request.errored ? 'debug' : 'error']({ requestId: context.id, err: error }, 'a request broke off')
         response.destroy()
       })
     })
@@ -119,30 +127,11 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
 const hasAddress = ({ headers, url }: IncomingMessage): boolean =>
   URL.canParse(`http://${headers.host ?? 'localhost'}${url}`)
 
-function turnAway(visit: Visit, response: ServerResponse, log: Log): void {
+function turnAway({ id }: RequestContext, response: ServerResponse, log: Log): void {
   const body = requestErrors('The Host header and the path of the request make no address.')
-  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': visit.id })
+  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': id })
   response.end(JSON.stringify(body))
-  log.info({ requestId: visit.id, status: 400, errors: ['BAD_REQUEST'] }, 'request')
-}
-
-/** Lets clients send the hash of a document of the SDK instead of the document. */
-function usePersisted(): Plugin {
-  const documents = new Map(Object.entries(persistedDocuments))
-  return usePersistedOperations({
-    allowArbitraryOperations: true,
-    getPersistedOperation: (hash) => documents.get(hash) ?? null,
-    customErrors: {
-      keyNotFound: {
-        message: 'Must provide query string.',
-        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-      },
-      notFound: {
-        message: errorCodes.PERSISTED_QUERY_NOT_FOUND,
-        extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 400 } },
-      },
-    },
-  })
+  log.info({ requestId: id, status: 400, errors: ['BAD_REQUEST'] }, 'request')
 }
 
 /** Health checks, and a plain answer where there is nothing. */
@@ -150,13 +139,13 @@ function useRoutes(ping: () => Promise<unknown>): Plugin {
   return {
     async onRequest({ url, request, endResponse }) {
       switch (url.pathname) {
-        case '/graphql':
+        case graphqlPath:
           return
         case '/':
-          return endResponse(new Response(null, { status: 307, headers: { location: '/graphql' } }))
-        case '/health/live':
+          return endResponse(new Response(null, { status: 307, headers: { location: graphqlPath } }))
+        case livePath:
           return endResponse(json(200, { status: 'live' }))
-        case '/health/ready':
+        case readyPath:
           return endResponse(
             (await answersInTime(ping))
               ? json(200, { status: 'ready' })
@@ -166,7 +155,7 @@ function useRoutes(ping: () => Promise<unknown>): Plugin {
           return endResponse(
             json(404, {
               status: 'not found',
-              reason: `There is nothing for ${request.method} here. The API is at /graphql.`,
+              reason: `There is nothing for ${request.method} here. The API is at ${graphqlPath}.`,
             }),
           )
       }
@@ -174,30 +163,16 @@ function useRoutes(ping: () => Promise<unknown>): Plugin {
   }
 }
 
-/** Tells each request its id, and writes one line when it is answered. */
-function useLog(log: Log): Plugin {
+/** Gives each answer the id of its request, and writes its line in the log. */
+function useLog(log: Log): Plugin<object, ServerContext> {
   return {
-    onParams({ params }) {
-      refuseNesting(params.query, params.variables)
-      const visit = visits.getStore()
-      if (visit && typeof params.operationName === 'string') visit.operation = params.operationName.slice(0, 100)
-    },
-    onExecute({ args }) {
-      const visit = visits.getStore()
-      if (visit) visit.operation ??= getOperationAST(args.document, args.operationName)?.name?.value.slice(0, 100)
-    },
-    onResultProcess({ result }) {
-      const visit = visits.getStore()
-      if (visit && 'errors' in result) visit.codes = result.errors?.map(({ extensions }) => extensions?.['code']) ?? []
-    },
-    onResponse({ request, response }) {
-      const visit = visits.getStore()
-      if (!visit) return
-      response.headers.set('x-request-id', visit.id)
-      if (response.headers.get('content-type')?.startsWith('text/html')) {
-        for (const [name, value] of Object.entries(pageHeaders)) response.headers.set(name, value)
-      }
-      logVisit(log, visit, { method: request.method, path: new URL(request.url).pathname, status: response.status })
+    onResponse({ request, response, serverContext: { requestContext } }) {
+      response.headers.set('x-request-id', requestContext.id)
+      logRequest(log, requestContext, {
+        method: request.method,
+        path: new URL(request.url).pathname,
+        status: response.status,
+      })
     },
   }
 }

@@ -3,24 +3,29 @@ import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Executor, Outcome } from './execute.ts'
 
+/** What the plugin reads from Yoga's server context. */
+export interface RelationalServerContext {
+  /** The execution that was started for the request before Yoga took it on, if any. */
+  readonly pending: Promise<Outcome> | undefined
+}
+
 /**
  * Takes over operations the executor can answer; all others go the usual way.
  *
- * `refuse` turns what the database threw into the error a client may see. `begun` gives what was begun for the request
- * before it came here, if anything was.
+ * `refuse` turns what the database threw into the error a client may see.
  */
 export function useRelational(
   executor: Executor,
   refuse: (error: unknown) => GraphQLError,
-  begun: () => Promise<Outcome> | undefined,
-): Plugin {
+): Plugin<RelationalServerContext> {
   return {
     onExecute({ args, setExecuteFn }) {
       const operation = executor.answers(args.document, args.operationName)
       if (!operation) return
+      const { pending } = args.contextValue
       setExecuteFn(async () => {
         try {
-          const result = await (begun() ?? executor.text(args.document, operation, args.variableValues ?? {}))
+          const result = await (pending ?? executor.text(args.document, operation, args.variableValues ?? {}))
           if (!('text' in result)) return { errors: result.map(badRequest) }
           const { text } = result
           return { data: {}, stringify: () => `{"data":${text}}` }

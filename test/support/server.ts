@@ -35,6 +35,7 @@ export interface Api extends AsyncDisposable {
 export interface ApiOptions {
   readonly playground?: boolean
   readonly introspection?: boolean
+  readonly trustedDocuments?: boolean
   /** Opens another database than one with the real catalogue. */
   readonly database?: (options: TestOptions) => Promise<Connection>
 }
@@ -45,6 +46,7 @@ const coverage = new Coverage(schema)
 export async function openApi({
   playground = true,
   introspection = true,
+  trustedDocuments = false,
   database = catalogueDatabase,
 }: ApiOptions = {}): Promise<Api> {
   const statements: string[] = []
@@ -57,6 +59,7 @@ export async function openApi({
     ping: () => sql`select 1`.execute(db),
     playground,
     introspection,
+    trustedDocuments,
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

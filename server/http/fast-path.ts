@@ -1,11 +1,12 @@
-// The plain way, which most requests go: a POST of JSON for a document that was answered before. It leaves out all that
-// Yoga has ready for other requests, which costs several times what answering does. Whatever is unusual, errors above
-// all, is left to Yoga, so that there is one place that words them.
+// Fast path for the common request: a JSON POST of an already validated document. It skips Yoga's pipeline, which costs
+// more than the query. Everything else, and every error, goes to Yoga, so that one place puts errors into words.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import type { Executor, Outcome } from '../relational/execute.ts'
+import type { DocumentParams, DocumentStore } from './document-store.ts'
 import { refuseNesting } from './nesting.ts'
-import type { Visit } from './visit.ts'
+import { loggedName, type RequestContext } from './request-context.ts'
+import { bodyType } from './request-params.ts'
 
 /** Documents kept, the longest unused of them let go first, and the longest text of one that is kept, in characters. */
 const documentsKept = 1000
@@ -40,59 +41,63 @@ const mediaTypes: ReadonlyMap<string | undefined, string> = new Map([
   ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json; charset=utf-8'],
 ])
 
-const jsonTypes: ReadonlySet<string | undefined> = new Set(['application/json', 'application/json; charset=utf-8'])
-
-export interface PlainOptions {
+export interface FastPathOptions {
   readonly path: string
   readonly maximumBody: number
   readonly executor: Executor
   readonly documents: Documents
-  /** The documents that are known by their SHA-256. */
-  readonly persisted: ReadonlyMap<string, string>
+  /** The documents that clients may name by their SHA-256. */
+  readonly store: DocumentStore
   /** Headers for pages of other origins, Access-Control-Allow-Origin excepted. */
   readonly crossOrigin: Readonly<Record<string, string>>
 }
 
-/** Whether the request looks plain from outside. Its body has not been read. */
-export function looksPlain({ path, maximumBody }: PlainOptions, { method, url, headers }: IncomingMessage): boolean {
+/** Whether the request may take the fast path, by its headers. Its body has not been read. */
+export function takesFastPath(
+  { path, maximumBody }: FastPathOptions,
+  { method, url, headers }: IncomingMessage,
+): boolean {
   const length = Number(headers['content-length'])
   return (
     method === 'POST' &&
     url === path &&
     length <= maximumBody &&
     headers['content-encoding'] === undefined &&
-    jsonTypes.has(headers['content-type']) &&
+    bodyType(headers['content-type']) === 'application/json' &&
     mediaTypes.has(headers.accept)
   )
 }
 
-/**
- * Answers a request that looks plain. Gives its body where it turns out not to be: then nothing was answered, and what
- * was begun is `visit.outcome`. Rejects where the client goes away.
- */
-export async function answerPlainly(
-  options: PlainOptions,
-  visit: Visit,
+/** What the fast path could not answer: the body it has read, and the execution it has started, if any. */
+export interface Unanswered {
+  readonly body: Buffer
+  readonly pending: Promise<Outcome> | undefined
+}
+
+/** Answers a request of the fast path, or gives back what Yoga needs to answer it. Rejects where the client goes away. */
+export async function answerFast(
+  options: FastPathOptions,
+  context: RequestContext,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<Buffer | undefined> {
+): Promise<Unanswered | undefined> {
   const body = await bodyOf(request)
   const question = questionOf(options, body.toString())
-  if (!question) return body
+  if (!question) return { body, pending: undefined }
 
   const { document, operation, variables } = question
-  visit.operation = operation.name?.value.slice(0, 100)
-  const outcome = options.executor.text(document, operation, variables)
-  visit.outcome = outcome
-  const text = await outcome.then(textOf, () => undefined)
-  if (text === undefined) return body
+  context.operation = loggedName(operation.name?.value)
+  const pending = options.executor.text(document, operation, variables)
+  const text = await pending.then(textOf, () => undefined)
+  if (text === undefined) return { body, pending }
 
+  context.fastPath = true
   const answer = `{"data":${text}}`
   const { origin, accept } = request.headers
   response.writeHead(200, {
     'content-type': mediaTypes.get(accept),
     'content-length': Buffer.byteLength(answer),
-    'x-request-id': visit.id,
+    'x-request-id': context.id,
     ...(origin !== undefined && { 'access-control-allow-origin': origin, vary: 'Origin', ...options.crossOrigin }),
   })
   response.end(answer)
@@ -120,14 +125,14 @@ type Members = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What a body asks, where it asks for a document that is known and in the usual form. */
-function questionOf({ documents, persisted, executor }: PlainOptions, body: string): Question | undefined {
-  const asked = parsed(body)
-  if (!isObject(asked)) return undefined
-  const { query, variables, operationName, extensions, ...others } = asked
+/** The operation a body asks for, where its document is known and its members are the usual ones. */
+function questionOf({ documents, store, executor }: FastPathOptions, body: string): Question | undefined {
+  const members = parsed(body)
+  if (!isObject(members)) return undefined
+  const { query, documentId, variables, operationName, extensions, ...others } = members
   if (Object.keys(others).length > 0) return undefined
-  const text = query === undefined ? persisted.get(hashOf(extensions) ?? '') : extensions === undefined && query
-  if (typeof text !== 'string') return undefined
+  const text = knownText(store, { query, documentId, extensions })
+  if (text === undefined) return undefined
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined
   if (variables !== undefined && variables !== null && !isObject(variables)) return undefined
   const document = documents.find(text)
@@ -136,11 +141,21 @@ function questionOf({ documents, persisted, executor }: PlainOptions, body: stri
   return { document, operation, variables: variables ?? {} }
 }
 
-function hashOf(extensions: unknown): string | undefined {
-  const { persistedQuery } = isObject(extensions) ? extensions : {}
-  const { version, sha256Hash } = isObject(persistedQuery) ? persistedQuery : {}
-  return version === 1 && typeof sha256Hash === 'string' ? sha256Hash : undefined
+/** The document's text, unless the request is refused, registers a document, or has extensions of an unknown kind. */
+function knownText(store: DocumentStore, params: DocumentParams): string | undefined {
+  const { extensions } = params
+  if (extensions !== undefined && !isPersistedQuery(extensions)) return undefined
+  try {
+    const { text, register } = store.resolve(params)
+    return typeof text === 'string' && register === undefined ? text : undefined
+  } catch {
+    // Yoga's plugin asks the same store, and answers with its refusal.
+    return undefined
+  }
 }
+
+const isPersistedQuery = (extensions: unknown): boolean =>
+  isObject(extensions) && Object.keys(extensions).every((name) => name === 'persistedQuery')
 
 function parsed(text: string): unknown {
   try {

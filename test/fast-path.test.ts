@@ -58,6 +58,7 @@ describe('an answer is the same once the document is known', () => {
     ['with its own operation', { ...mexico, operationName: 'Name' }],
     ['with an operation that is no name', { ...mexico, operationName: 1 }],
     ['with extensions', { ...mexico, extensions: { a: 1 } }],
+    ['with a hash of nothing', { ...mexico, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }],
     ['with members of no meaning', { ...mexico, other: 1 }],
     ['with signs that JSON must escape', { variables: { slug: '"\\\n\u2028😀' } }],
     ['with a NUL', { variables: { slug: 'a\0' } }],
