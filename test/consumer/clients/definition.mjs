@@ -6,7 +6,9 @@ import { resolve } from 'node:path'
 const file = resolve('bare.ts')
 const lines = readFileSync(file, 'utf8').split('\n')
 const line = lines.findIndex((text) => text.includes('createClient('))
-const server = spawn(process.execPath, ['node_modules/typescript-5/lib/tsserver.js'], { stdio: ['pipe', 'pipe', 'inherit'] })
+const server = spawn(process.execPath, ['node_modules/typescript-5/lib/tsserver.js'], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+})
 const send = (seq, command, args) =>
   server.stdin.write(`${JSON.stringify({ seq, type: 'request', command, arguments: args })}\n`)
 send(1, 'open', { file })

@@ -1,5 +1,5 @@
 // urql: Graphcache with the schema it read by introspection, lists that grow, documents by their hash.
-import { Client, createRequest, fetchExchange, gql } from '@urql/core'
+import { Client, fetchExchange, gql } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { relayPagination } from '@urql/exchange-graphcache/extras'
 import { persistedExchange } from '@urql/exchange-persisted'
@@ -13,7 +13,7 @@ console.error = console.warn
 const requests = []
 const watched = (address, init) => {
   const body = init.body ? JSON.parse(init.body) : Object.fromEntries(new URL(address).searchParams)
-  requests.push('query' in body ? 'text' : 'hash')
+  requests.push(`${init.method} ${'query' in body ? 'text' : 'hash'}`)
   return fetch(address, init)
 }
 const introspected = await fetch(url, {
@@ -85,10 +85,10 @@ const statedAgain = await counts('STATED')
 
 requests.length = 0
 const persisted = newClient(persistedExchange({ preferGetForPersistedQueries: false, enableForSubscriptions: false }))
-const request = createRequest(gql('query Unknown { actionPoint(number: 7) { id title } }'), {})
+const unknown = gql('query UnknownToUrql { actionPoint(number: 7) { id title } }')
 const titles = []
 for (let round = 0; round < 2; round += 1) {
-  const { data, error } = await persisted.query(request.query, {}, { requestPolicy: 'network-only' }).toPromise()
+  const { data, error } = await persisted.query(unknown, {}, { requestPolicy: 'network-only' }).toPromise()
   if (error) throw error
   titles.push(data.actionPoint.title)
 }
