@@ -3730,6 +3730,15 @@ export type NodeQuery = {
       /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
+    | {
+      readonly __typename: 'SubPoint',
+      /** Its number, such as 7.2.3. */
+      readonly code: string,
+      /** Its heading. */
+      readonly title: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
    | null
 };
 
@@ -4028,6 +4037,15 @@ export type NodesQuery = {
       /** A short name that never changes. */
       readonly slug: string,
       /** Its title. */
+      readonly title: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'SubPoint',
+      /** Its number, such as 7.2.3. */
+      readonly code: string,
+      /** Its heading. */
       readonly title: string,
       /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
@@ -4792,6 +4810,16 @@ type AnyNode_Document_Fragment = {
   readonly id: string
 };
 
+type AnyNode_SubPoint_Fragment = {
+  readonly __typename: 'SubPoint',
+  /** Its number, such as 7.2.3. */
+  readonly code: string,
+  /** Its heading. */
+  readonly title: string,
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 /** What is behind a global id: its type, and the key and the words that tell it from others. */
 export type AnyNodeFragment =
   | AnyNode_Initiative_Fragment
@@ -4807,6 +4835,7 @@ export type AnyNodeFragment =
   | AnyNode_Guidance_Fragment
   | AnyNode_Place_Fragment
   | AnyNode_Document_Fragment
+  | AnyNode_SubPoint_Fragment
 ;
 
 /** Variables of `Initiative`. One initiative with all its details, or null where there is none of that slug. */
@@ -5667,7 +5696,7 @@ const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audienc
 const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note}"
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
 const Cell = "fragment Cell on MatrixCell{actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
-const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}}"
+const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on SubPoint{code title}}"
 /** One action with what it is part of and what is part of it, or null where there is none of that id. */
 export const ActionDocument = /* @__PURE__ */ joined("query Action($id:ID!){action(id:$id){...ActionSummary phase{name}parent{id summary}parts(first:100){totalCount pageInfo{...More}nodes{id summary}}places{code name}populations}}", More, ActionSummary, Source, When) as TypedText<ActionQuery, ActionQueryVariables>
 /** Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
