@@ -98,9 +98,9 @@ function select(schema: GraphQLSchema, { fragments }: Operations, { place, typen
   // What holds for other types than this one is passed over.
   const within = (name: string, set: SelectionSetNode): void => {
     const condition = schema.getType(name)
-    if (!condition) return
-    const fits = isObjectType(type) && isAbstractType(condition) ? schema.isSubType(condition, type) : true
-    if (fits && (condition === type || !isObjectType(type) || isAbstractType(condition))) look(set, condition)
+    const fits =
+      !isObjectType(type) || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type))
+    if (condition && fits) look(set, condition)
   }
   for (const set of place.sets) look(set, place.type)
   return { field, place: { type: field ? getNamedType(field.type) : type, sets } }
