@@ -82,7 +82,7 @@ describe('an assessment', () => {
   it('agrees with the actions of every nature: what is not addressed has none, what is a main concern has some', async () => {
     const natures = 'nature: [ACTION, RECOMMENDATION, AGENDA_TOPIC]'
     const data = await api.data(
-      `{ matrix(rows: INITIATIVE, ${natures}) { rows(first: 100) { nodes { cells { actionCount assessment { coverage } actionPoint { number } } } } } }`,
+      `{ matrix(by: INITIATIVE, ${natures}) { rows(first: 100) { nodes { cells { actionCount assessment { coverage } actionPoint { number } } } } } }`,
     )
     const { rows } = (
       data as {

@@ -9,8 +9,8 @@ type Rows = ValueOf<typeof MatrixRows>
 
 /** What the rows are: said by an argument, or fixed by the field; initiatives otherwise. */
 function rowsOf({ scope }: LinkContext): Rows {
-  const { rows } = scope
-  const asked = typeof rows === 'object' ? rows.literal() : rows
+  const { by } = scope
+  const asked = typeof by === 'object' ? by.literal() : by
   return valuesOf(MatrixRows).find((kind) => kind === asked) ?? 'INITIATIVE'
 }
 
