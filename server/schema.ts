@@ -56,7 +56,7 @@ const lookup = (
 })
 
 const matrixArguments: Readonly<Record<string, ArgumentDefinition>> = {
-  rows: { is: 'enum', vocabulary: MatrixRows, required: true, description: 'What the rows are.' },
+  by: { is: 'enum', vocabulary: MatrixRows, required: true, description: 'What the rows are.' },
   where: {
     is: 'where',
     type: 'Initiative',

@@ -29,6 +29,8 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const connection = await connect({
     ...config,
     onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
+    onSettingsRefused: () =>
+      log.warn('the pooler refuses settings of sessions: set jit = off and statement_timeout on the role'),
   })
   const { db } = connection
   try {

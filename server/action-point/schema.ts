@@ -1,8 +1,8 @@
 // The ten points of the plan, and the guidance the source gives for them.
-import { actionClassifications, actionPoints, actionPointTitles, guidance, subPoints } from '../db/tables.ts'
+import { actionClassifications, actionPoints, actionPointTitles, actions, guidance, subPoints } from '../db/tables.ts'
 import { cellArguments } from '../matrix/arguments.ts'
 import type { ArgumentDefinition } from '../relational/definition.ts'
-import { child, connection, linked, list, object, through } from '../relational/fields.ts'
+import { child, compoundId, connection, linked, list, object, through } from '../relational/fields.ts'
 import { citation } from '../source/schema.ts'
 import { Basis } from '../vocabulary.ts'
 import { actorsOf, initiativesOf, pairsOfPointAndActor, pairsOfPointAndInitiative } from './queries.ts'
@@ -92,6 +92,11 @@ export const ActionPointTitle = object({
   description: 'The title of an action point in one edition of the plan and one language.',
   source: actionPointTitles,
   fields: (f) => ({
+    id: compoundId('ActionPointTitle', [
+      { column: 'action_point_id', of: actionPoints, key: 'slug' },
+      'edition',
+      'language',
+    ]),
     edition: f.column('edition', 'The edition: E2006, E2007, E2011 or E2016.'),
     language: f.column('language', 'The language as a BCP 47 tag.'),
     title: f.column('title', 'The title.'),
@@ -102,6 +107,7 @@ export const SubPoint = object({
   name: 'SubPoint',
   description: 'A section of the chapter on an action point, in the edition of 2011.',
   source: subPoints,
+  key: 'code',
   fields: (f) => ({
     actionPoint: f.one('ActionPoint', 'action_point_id', 'The point.'),
     code: f.column('code', 'Its number, such as 7.2.3.'),
@@ -141,6 +147,10 @@ export const ActionClassification = object({
   description: 'The tie between an action and an action point it serves.',
   source: actionClassifications,
   fields: (f) => ({
+    id: compoundId('ActionClassification', [
+      { column: 'action_id', of: actions, key: 'key' },
+      { column: 'action_point_id', of: actionPoints, key: 'slug' },
+    ]),
     action: f.one('Action', 'action_id', 'The action.'),
     actionPoint: f.one('ActionPoint', 'action_point_id', 'The point.'),
     subPoint: f.one('SubPoint', 'sub_point_id', 'The section of the point, where that is known.'),

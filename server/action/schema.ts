@@ -1,8 +1,8 @@
 // What was done, advised or discussed, in the order the source tells it.
 import { creditEdge } from '../actor/schema.ts'
-import { actionActors, actionClassifications, actionPlaces, actionPopulations, actions } from '../db/tables.ts'
+import { actionActors, actionClassifications, actionPlaces, actionPopulations, actions, actors } from '../db/tables.ts'
 import { actionFacets } from '../facet/queries.ts'
-import { child, connection, embedded, list, object, through, values } from '../relational/fields.ts'
+import { child, compoundId, connection, embedded, list, object, through, values } from '../relational/fields.ts'
 import { searchOf } from '../search/queries.ts'
 import { citation } from '../source/schema.ts'
 import { creditedActors } from './queries.ts'
@@ -115,6 +115,11 @@ export const ActionCredit = object({
   description: 'An actor’s part in an action.',
   source: actionActors,
   fields: (f) => ({
+    id: compoundId('ActionCredit', [
+      { column: 'action_id', of: actions, key: 'key' },
+      { column: 'actor_id', of: actors, key: 'slug' },
+      'role',
+    ]),
     action: f.one('Action', 'action_id', 'The action.'),
     actor: f.one('Actor', 'actor_id', 'The actor.'),
     role: f.column('role', 'The actor’s part.'),

@@ -5,7 +5,7 @@ import { actorIdentifiers, actorMemberships, actorNames, actors, initiatives, pa
 import { actorFacets } from '../facet/queries.ts'
 import { cellArguments } from '../matrix/arguments.ts'
 import type { FieldDefinition } from '../relational/definition.ts'
-import { child, connection, expression, list, object, through } from '../relational/fields.ts'
+import { child, compoundId, connection, expression, list, object, through } from '../relational/fields.ts'
 import { searchOf } from '../search/queries.ts'
 import { citation } from '../source/schema.ts'
 import { ActionRole, ParticipationRole } from '../vocabulary.ts'
@@ -147,7 +147,7 @@ export const Actor = object({
       links: { keys: ['id'], by: ['actor_id'] },
       order: ['action_point_id'],
       args: cellArguments,
-      fixed: { rows: 'ACTOR', idle: 'too' },
+      fixed: { by: 'ACTOR', idle: 'too' },
     }),
   }),
   filters: [
@@ -177,6 +177,7 @@ export const ActorName = object({
   source: actorNames,
   identity: ['name'],
   fields: (f) => ({
+    id: compoundId('ActorName', [{ column: 'actor_id', of: actors, key: 'slug' }, 'name']),
     name: f.column('name', 'The name.'),
     kind: f.column('kind', 'How it relates to the actor.'),
     language: f.column('language', 'Its language as a BCP 47 tag, where it is not English.'),
@@ -189,5 +190,9 @@ export const ActorIdentifier = object({
   description: 'An identifier of an actor in a register of organizations.',
   source: actorIdentifiers,
   identity: ['scheme', 'value'],
-  fields: (f) => ({ scheme: f.column('scheme', 'The register.'), value: f.column('value', 'The identifier.') }),
+  fields: (f) => ({
+    id: compoundId('ActorIdentifier', [{ column: 'actor_id', of: actors, key: 'slug' }, 'scheme', 'value']),
+    scheme: f.column('scheme', 'The register.'),
+    value: f.column('value', 'The identifier.'),
+  }),
 })

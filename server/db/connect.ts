@@ -24,6 +24,8 @@ export interface ConnectOptions {
   readonly queueSize?: number
   /** Called when a connection breaks, idle or not; the next statement has another one. */
   readonly onConnectionLost?: (error: Error) => void
+  /** Called once where a pooler lets sessions have no settings of their own. */
+  readonly onSettingsRefused?: () => void
   /** Told of every statement once it has run, failed ones too. */
   readonly onStatement?: ((text: string, durationMs: number) => void) | undefined
   /** What an embedded database dumped, for one in memory to begin with. */

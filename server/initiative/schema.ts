@@ -17,10 +17,21 @@ import {
   outcomes,
   participations,
   phases,
+  places,
 } from '../db/tables.ts'
 import { initiativeFacets } from '../facet/queries.ts'
 import { cellArguments } from '../matrix/arguments.ts'
-import { child, connection, embedded, embeddedObject, linked, list, object, through } from '../relational/fields.ts'
+import {
+  child,
+  compoundId,
+  connection,
+  embedded,
+  embeddedObject,
+  linked,
+  list,
+  object,
+  through,
+} from '../relational/fields.ts'
 import { searchOf } from '../search/queries.ts'
 import { citation } from '../source/schema.ts'
 import { relatedTo, relationsBetween, relationsOf } from './queries.ts'
@@ -157,7 +168,7 @@ export const Initiative = object({
       links: { keys: ['id'], by: ['initiative_id'] },
       order: ['action_point_id'],
       args: cellArguments,
-      fixed: { rows: 'INITIATIVE' },
+      fixed: { by: 'INITIATIVE' },
     }),
   }),
   filters: [
@@ -198,6 +209,7 @@ export const InitiativeName = object({
   source: initiativeNames,
   identity: ['name'],
   fields: (f) => ({
+    id: compoundId('InitiativeName', [{ column: 'initiative_id', of: initiatives, key: 'slug' }, 'name']),
     name: f.column('name', 'The name.'),
     kind: f.column('kind', 'How it relates to the initiative.'),
     language: f.column('language', 'Its language as a BCP 47 tag, where it is not English.'),
@@ -211,6 +223,11 @@ export const InitiativePlace = object({
   source: initiativePlaces,
   interfaces: ['Cited'],
   fields: (f) => ({
+    id: compoundId('InitiativePlace', [
+      { column: 'initiative_id', of: initiatives, key: 'slug' },
+      { column: 'place_id', of: places, key: 'code' },
+      'role',
+    ]),
     place: f.one('Place', 'place_id', 'The place.'),
     role: f.column('role', 'What it is to the initiative.'),
     citation,
@@ -224,6 +241,7 @@ export const InitiativePopulation = object({
   source: initiativePopulations,
   interfaces: ['Cited'],
   fields: (f) => ({
+    id: compoundId('InitiativePopulation', [{ column: 'initiative_id', of: initiatives, key: 'slug' }, 'population']),
     population: f.column('population', 'The people.'),
     note: f.column('note', 'Under what condition or in what respect.'),
     citation,

@@ -9,8 +9,8 @@ type Rows = ValueOf<typeof MatrixRows>
 
 /** What the rows are: said by an argument, or fixed by the field; initiatives otherwise. */
 function rowsOf({ scope }: LinkContext): Rows {
-  const { rows } = scope
-  const asked = typeof rows === 'object' ? rows.literal() : rows
+  const { by } = scope
+  const asked = typeof by === 'object' ? by.literal() : by
   return valuesOf(MatrixRows).find((kind) => kind === asked) ?? 'INITIATIVE'
 }
 
@@ -267,12 +267,15 @@ export const matrixTotals: DerivedTable = {
   },
 }
 
-/** From a cell down to what it counts. */
+/** From a cell down to what it counts; for many cells, all at once. */
 const behind = (target: Sql, join: Sql = sql``): Links => ({
   keys: ['row_id', 'action_point_id'],
   rows: ([row, point], _needed, context) => sql`
     select distinct ${target} as target_id
     from (${counted(context, { of: (own) => [sql`${own} = ${row}`, sql`c.action_point_id = ${point}`] })}) f ${join}`,
+  set: (among, _needed, context) => sql`
+    select distinct f.row_id as k0, f.action_point_id as k1, ${target} as target_id
+    from (${counted(context)}) f ${join} where ${among([sql`f.row_id`, sql`f.action_point_id`])}`,
 })
 
 export const actionsBehind = behind(sql`f.action_id`)

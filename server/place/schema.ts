@@ -1,7 +1,7 @@
 // Countries, regions, and the areas and towns the source names.
 import { actors, placeMembers, placeNames, places } from '../db/tables.ts'
 import type { ArgumentDefinition } from '../relational/definition.ts'
-import { child, connection, linked, list, object, through } from '../relational/fields.ts'
+import { child, compoundId, connection, linked, list, object, through } from '../relational/fields.ts'
 import { citation } from '../source/schema.ts'
 import { PlaceRole } from '../vocabulary.ts'
 import { actionsOf, actorsOf, containing, initiativesOf, inside, pairs } from './queries.ts'
@@ -115,6 +115,7 @@ export const PlaceName = object({
   source: placeNames,
   identity: ['name'],
   fields: (f) => ({
+    id: compoundId('PlaceName', [{ column: 'place_id', of: places, key: 'code' }, 'name']),
     name: f.column('name', 'The name.'),
     kind: f.column('kind', 'How it relates to the place.'),
     language: f.column('language', 'Its language as a BCP 47 tag, where it is not English.'),

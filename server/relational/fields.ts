@@ -250,5 +250,22 @@ const globalId = (type: string, key: string): ExpressionField =>
     (column) => sql`'"' || ${base64url(sql`${sql.lit(`${type}:`)} || ${column(key)}::text`)} || '"'`,
   )
 
+/** A part of an id: a column of the row, or a column of the row of a table that it leads to. */
+export type IdPart = string | { readonly column: string; readonly of: Table; readonly key: string }
+
+/**
+ * The id of a row that has no key of its own: the keys of the rows it belongs to, and columns that tell it apart from others
+ * of them. All but the last hold no slash. Caches keep objects by it; `node` finds none.
+ */
+export const compoundId = (type: string, parts: readonly IdPart[]): ExpressionField =>
+  expression('ID', 'A global id, for caches: stable as long as the object exists. Not for `node`.', (column) => {
+    const texts = parts.map((part) =>
+      typeof part === 'string'
+        ? sql`${column(part)}::text`
+        : sql`(select k.${sql.ref(part.key)} from ${sql.table(part.of.name)} k where k.id = ${column(part.column)})`,
+    )
+    return sql`'"' || ${base64url(sql`${sql.lit(`${type}:`)} || ${sql.join(texts, sql` || '/' || `)}`)} || '"'`
+  })
+
 /** The JSON text of a column of a source, for expressions. */
 export const textOf = (columns: Columns, name: string, value: Sql): Sql => columnText(columnOf(columns, name), value)
