@@ -14,7 +14,7 @@ import { DocumentStore, useDocumentStore } from './document-store.ts'
 import { useDocuments } from './documents.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
-import { useWholeAnswers } from './incremental.ts'
+import { useWholeAnswers, withoutUnnamedParts } from './incremental.ts'
 import { useIntrospectionLimit } from './introspection-limit.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { acceptedCodings, acceptedTypes, firstJsonType, pageType } from './negotiation.ts'
@@ -151,7 +151,8 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
   return async (requestContext, request, response) => {
     const refused = request.method === 'POST' ? unreadable(request.headers) : undefined
     if (refused) return refused
-    const types = acceptedTypes(request.headers).filter((name) => name !== pageType)
+    const { accept } = request.headers
+    const types = withoutUnnamedParts(acceptedTypes(request.headers), accept).filter((name) => name !== pageType)
     if (types.length === 0) return refusalReply(406, 'The API answers with JSON. Accept application/json.')
     const type = firstJsonType(types)
     // Yoga takes the first type it has, and knows nothing of quality.

@@ -36,6 +36,6 @@ const tooLong = (): RequestError =>
   new RequestError(
     'QUERY_TOO_COMPLEX',
     `The answer has more than ${maximumAnswer} bytes. Ask for less, or for smaller pages.`,
-    undefined,
+    [],
     { maximum: maximumAnswer },
   )
