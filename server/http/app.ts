@@ -81,7 +81,7 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     plugins: [
       usePersisted(),
       useDeferStream(),
-      useCodes(introspection, maximumBody),
+      useCodes(introspection, maximumBody, refuse),
       useLog(log),
       useRoutes(ping),
       useDocuments(documents),
