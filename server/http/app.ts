@@ -134,7 +134,7 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
       useDocumentStore(store),
       useNestingLimit(),
       useDeferStream(),
-      useCodes(introspection, maximumBody),
+      useCodes(introspection, maximumBody, toClientError),
       useIntrospectionLimit(schema),
       useOperationLog(),
       useDocuments(validDocuments),

@@ -182,7 +182,9 @@ export function createExecutor<Database>({ schema, registry, db, read }: Executo
       const { fragments } = documentOf(document)
       try {
         refuseSelections(selectionsOf(operation, fragments))
-        return refused(prepare(operation, fragments, variables, true).errors)
+        const { errors } = prepare(operation, fragments, variables, true)
+        // What is deferred comes in parts, of which each has errors of its own.
+        return traitsOf(operation, fragments).isDeferred ? undefined : refused(errors)
       } catch (error) {
         return unanswerable(error)
       }
