@@ -124,6 +124,7 @@ export function createApp({
         // A client that goes away before it has said all, or heard all, is no failure of the server.
         const isClients = request.errored !== null || visit.signal.aborted
         log[isClients ? 'debug' : 'error']({ requestId: visit.id, err: error }, 'a request broke off')
+        if (visit.signal.aborted) logVisit(log, visit, { method: request.method, path, status: response.statusCode })
         response.destroy()
       })
     })

@@ -32,15 +32,18 @@ interface Answered {
   readonly status: number
 }
 
+/** The status logged for a client that went away before it was answered; there is none in HTTP, and this one is usual. */
+const clientGone = 499
+
 /** Writes the one line of a request that is answered. Asking whether the server lives is no news. */
 export function logVisit(log: Log, visit: Visit, { method, path, status }: Answered): void {
-  const { id, began, operation, codes } = visit
+  const { id, began, operation, codes, signal } = visit
   log[path.startsWith('/health/') ? 'debug' : 'info'](
     {
       requestId: id,
       method,
       path,
-      status,
+      status: signal.aborted ? clientGone : status,
       ms: Math.round((performance.now() - began) * 10) / 10,
       ...(operation && { operation }),
       ...(codes && { errors: codes }),
