@@ -16,11 +16,15 @@ const answerBytes = 24_000_000
 const text = `{"actionPoint":{"title":"${'x'.repeat(answerBytes)}"}}`
 /** Whether nothing is answered before its client has left. */
 let isStuck = false
+let stuck = 0
 /** Answers everything with the same long text. */
 const executor: Executor = {
   answers: ({ definitions: [operation] }) => (operation?.kind === 'OperationDefinition' ? operation : undefined),
   text: async (_document, _operation, _variables, signal) => {
-    if (isStuck && signal && !signal.aborted) await once(signal, 'abort')
+    if (isStuck && signal && !signal.aborted) {
+      stuck += 1
+      await once(signal, 'abort')
+    }
     signal?.throwIfAborted()
     return { text }
   },
@@ -170,10 +174,11 @@ describe('a client that leaves', () => {
     isStuck = true
     try {
       const { socket } = await client(port)
+      const before = stuck
       socket.write(post())
-      await pause(100)
+      await expect.poll(() => stuck, { timeout: 10_000 }).toBe(before + 1)
       socket.destroy()
-      await expect.poll(() => lines.filter(({ status }) => status === 499)).toHaveLength(1)
+      await expect.poll(() => lines.filter(({ status }) => status === 499), { timeout: 10_000 }).toHaveLength(1)
       expect(lines.filter(({ level }) => Number(level) > 30)).toEqual([])
     } finally {
       isStuck = false
