@@ -76,7 +76,10 @@ export function createApp(options: AppOptions): Server {
             'The client accepts none of the content codings there are: br, zstd, gzip, deflate, identity.',
           )
     if (reply.code !== undefined) context.codes = [reply.code]
-    const onAnswered = (status: number): void => logRequest(log, context, { method, path: path ?? '', status })
+    const onAnswered = (status: number): void => {
+      context.isLogged = true
+      logRequest(log, context, { method, path: path ?? '', status })
+    }
     await send({ request, response, codings, onAnswered }, reply)
   }
 
@@ -87,6 +90,10 @@ export function createApp(options: AppOptions): Server {
       context.signal.aborted ||
       Reflect.get(Object(error), 'code') === 'ERR_STREAM_PREMATURE_CLOSE'
     log[isAbort ? 'debug' : 'error']({ requestId: context.id, err: error }, 'a request broke off')
+    if (context.signal.aborted && !context.isLogged) {
+      const [path = ''] = request.url?.split('?') ?? []
+      logRequest(log, context, { method: request.method, path, status: response.statusCode })
+    }
     if (isAbort || response.headersSent) return response.destroy()
     const { status, headers, body } = refusalReply(500, errorCodes.INTERNAL_SERVER_ERROR, {}, 'INTERNAL_SERVER_ERROR')
     return response.writeHead(status, headers).end(body)
