@@ -7,6 +7,7 @@ export const errorCodes = {
   BAD_CURSOR: 'A cursor was not made by this list in this order.',
   BAD_ID: 'A global id was not made by this API, or is of another type.',
   BAD_PAGE_SIZE: 'A page is negative, over the maximum, or asked for from both ends.',
+  SEARCH_TOO_COMMON: 'The text to search for has only words that stand in nearly every text.',
   GRAPHQL_PARSE_FAILED: 'The query is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation asked for.',
@@ -14,8 +15,9 @@ export const errorCodes = {
   PERSISTED_QUERY_MISMATCH: 'The document does not have the hash that was sent with it.',
   PERSISTED_QUERY_REQUIRED: 'This server answers only documents that it knows, each by its hash.',
   BAD_REQUEST: 'The HTTP request is not one of GraphQL over HTTP.',
-  QUERY_TOO_COMPLEX: 'The query may need more rows, lists or fields than are answered at once.',
+  QUERY_TOO_COMPLEX: 'The query may need more rows, lists, fields or bytes than are answered at once.',
   QUERY_TIMEOUT: 'The query took too long and was given up.',
+  DATABASE_BUSY: 'The database has more to do than it can at the moment. Try again later.',
   DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment. Try again later.',
   INTERNAL_SERVER_ERROR: 'Something went wrong inside the server; the request id helps to find it.',
 } as const
@@ -27,8 +29,10 @@ const failure = (code: ErrorCode, status: number): GraphQLError =>
     extensions: { code, http: { status, ...(status === 503 && { headers: { 'retry-after': '1' } }) } },
   })
 
-/** SQLSTATE classes and codes: connection exceptions, the server shutting down, starting or out of connections. */
-const unavailable = /^(08|57P0[1-3]|53300)/
+/** SQLSTATE class 54: a text over a gigabyte, or a statement that nests deeper than Postgres follows. */
+const tooLarge = /^54/
+/** SQLSTATE classes and codes: connection exceptions, the server shutting down, starting, or out of what it needs. */
+const unavailable = /^(08|53|57P0[1-3])/
 const networkCodes: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -38,6 +42,7 @@ const networkCodes: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'ENOSPC',
 ])
 const lostConnection =
   /connection terminated|timeout exceeded when trying to connect|connection timeout|PGlite is clos/i
@@ -45,7 +50,9 @@ const lostConnection =
 /** The error a client sees for what the database threw. Says nothing of statements, addresses or code. */
 export function databaseError(error: unknown): GraphQLError {
   const code = codeOf(error)
+  if (code === 'DATABASE_BUSY') return failure('DATABASE_BUSY', 503)
   if (code === '57014') return failure('QUERY_TIMEOUT', 504)
+  if (typeof code === 'string' && tooLarge.test(code)) return failure('QUERY_TOO_COMPLEX', 400)
   const text = error instanceof Error ? error.message : ''
   if ((typeof code === 'string' && unavailable.test(code)) || networkCodes.has(code) || lostConnection.test(text)) {
     return failure('DATABASE_UNAVAILABLE', 503)

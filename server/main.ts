@@ -3,19 +3,27 @@ import { ConfigError, readConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { start } from './start.ts'
 
+/** Within this time, another signal is the same one. */
+const sameSignalMs = 300
+
+// Whoever reads what it prints may be gone, a terminal above all; the log and the signals go on.
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
+
 try {
   const began = performance.now()
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const { url, database, holds, close } = await start(config, log)
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  console.log(`Tenpoint answers at ${url}/graphql after ${seconds} s${config.playground ? ' (open it in a browser for the playground)' : ''}.
-It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} actors and ${holds.actions} actions.`)
-
-  let stopping = false
+  let stopping: number | undefined
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) return
-    stopping = true
+    if (stopping !== undefined) {
+      // A terminal and npm both pass the same key on; the second signal is one that comes later.
+      if (performance.now() - stopping < sameSignalMs) return
+      log.warn({ signal }, 'stopping at once')
+      process.exit(1)
+    }
+    stopping = performance.now()
     log.info({ signal }, 'stopping')
     close().then(
       () => log.info('stopped'),
@@ -25,7 +33,12 @@ It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} 
       },
     )
   }
-  process.on('SIGTERM', stop).on('SIGINT', stop)
+  // Before it says that it runs: whoever reads that may stop it.
+  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
+
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`Tenpoint answers at ${url}/graphql after ${seconds} s${config.playground ? ' (open it in a browser for the playground)' : ''}.
+It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} actors and ${holds.actions} actions.`)
 } catch (error) {
   console.error(explain(error))
   process.exitCode = 1

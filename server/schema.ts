@@ -4,6 +4,7 @@ import { Action, ActionCredit } from './action/schema.ts'
 import { ActionClassification, ActionPoint, ActionPointTitle, Guidance, SubPoint } from './action-point/schema.ts'
 import { Actor, ActorIdentifier, ActorName } from './actor/schema.ts'
 import { Catalogue } from './catalogue/schema.ts'
+import { incrementalDirectives } from './directives.ts'
 import { Facet, FacetBucket } from './facet/schema.ts'
 import {
   Initiative,
@@ -34,6 +35,7 @@ import { build } from './relational/build.ts'
 import type { ArgumentDefinition, RootField } from './relational/definition.ts'
 import { connection, everything, list } from './relational/fields.ts'
 import { Registry } from './relational/registry.ts'
+import { unsearchable } from './search/queries.ts'
 import { SearchHit } from './search/schema.ts'
 import { Citation, Cited, Document } from './source/schema.ts'
 import { FacetField, MatrixRows, SearchType } from './vocabulary.ts'
@@ -75,7 +77,7 @@ const queries: Readonly<Record<string, RootField>> = {
     'slug',
     'slug',
     'One initiative; null where there is none of that name.',
-    'Its slug, such as `mexico-plan-of-action`.',
+    'Its slug, such as `mexico-plan-of-action`, in upper or lower case.',
   ),
   initiativesBySlug: {
     is: 'batch',
@@ -95,7 +97,7 @@ const queries: Readonly<Record<string, RootField>> = {
     'slug',
     'slug',
     'One actor; null where there is none of that name.',
-    'Its slug, such as `unhcr`.',
+    'Its slug, such as `unhcr`, in upper or lower case.',
   ),
   actorsBySlug: {
     is: 'batch',
@@ -160,8 +162,9 @@ const queries: Readonly<Record<string, RootField>> = {
       query: {
         is: 'text',
         required: true,
+        unsearchable,
         description:
-          'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it.',
+          'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it; `or` between two takes either. Words that stand in nearly every text, such as "the", are passed over; a text of nothing else is refused with SEARCH_TOO_COMMON.',
       },
       types: { is: 'enums', vocabulary: SearchType, description: 'What to search. Without it, everything.' },
     },
@@ -182,7 +185,8 @@ const queries: Readonly<Record<string, RootField>> = {
     },
   },
   guidance: connection('Guidance', {
-    description: 'What the source suggests, and the support it says UNHCR can provide.',
+    description:
+      'What the source suggests, the support it says UNHCR can provide, and the background its introductions give.',
     links: everything,
     order: ['action_point_id', 'audience', 'ordinal'],
   }),
@@ -191,14 +195,20 @@ const queries: Readonly<Record<string, RootField>> = {
     'code',
     'code',
     'One place; null where there is none of that code.',
-    'Its code: `SO`, `002`, `X-PUNTLAND`.',
+    'Its code: `SO`, `002`, `X-PUNTLAND`, in upper or lower case.',
   ),
   places: connection('Place', {
     description: 'Places, by name unless ordered otherwise.',
     links: everything,
     order: ['name'],
   }),
-  document: lookup('Document', 'slug', 'slug', 'One document; null where there is none of that name.', 'Its slug.'),
+  document: lookup(
+    'Document',
+    'slug',
+    'slug',
+    'One document; null where there is none of that name.',
+    'Its slug, in upper or lower case.',
+  ),
   documents: connection('Document', {
     description: 'Documents, by title unless ordered otherwise.',
     links: everything,
@@ -253,4 +263,10 @@ export const registry = new Registry(
   queries,
 )
 
-export const buildSchema = (): GraphQLSchema => build({ registry, interfaces: { Cited }, facets: FacetField })
+export const buildSchema = (): GraphQLSchema =>
+  build({
+    registry,
+    interfaces: { Cited },
+    facets: FacetField,
+    directives: incrementalDirectives,
+  })

@@ -1,11 +1,12 @@
 // Everything between a configuration and a server that answers.
 import type { AddressInfo } from 'node:net'
-import { sql } from 'kysely'
 import type { Config } from './config.ts'
 import { connect } from './db/connect.ts'
-import { isEmpty, loadCatalogue } from './db/load.ts'
+import { diskFull, isDiskFull } from './db/errors.ts'
 import { migrateToLatest } from './db/migrate.ts'
+import { type CatalogueUpdate, updateCatalogue } from './db/update.ts'
 import { createApp } from './http/app.ts'
+import { Lifecycle, usualLimits } from './http/lifecycle.ts'
 import type { Log } from './log.ts'
 import { createExecutor } from './relational/execute.ts'
 import { buildSchema, registry } from './schema.ts'
@@ -16,28 +17,35 @@ export interface Running {
   /** The database, as people call it; no password. */
   readonly database: string
   readonly holds: { readonly initiatives: number; readonly actors: number; readonly actions: number }
-  /** Stops taking requests, answers those begun, lets go of the database. */
+  /** Says that it is about to stop, takes requests for the grace, answers those under way, lets go of the database. */
   readonly close: () => Promise<void>
 }
 
 /** How long requests under way may take when stopping. */
 const drainMs = 10_000
 
-/** Opens the database, brings it up to date, fills it where it is empty, and listens. Throws what prevents any of it. */
+/** Opens the database, brings it and the catalogue in it up to date, and listens. Throws what prevents any of it. */
 export async function start(config: Config, log: Log): Promise<Running> {
   const connection = await connect({
     ...config,
     onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
+    onSettingsRefused: () =>
+      log.warn('the pooler refuses settings of sessions: set jit = off and statement_timeout on the role'),
   })
   const { db } = connection
   try {
     await migrateToLatest(db)
-    if (await isEmpty(db)) await loadCatalogue(db)
+    logUpdate(await updateCatalogue(db, config.catalogueDir), log)
     const holds = await count()
 
     const schema = buildSchema()
-    const executor = createExecutor({ schema, registry, db })
-    const { playground, introspection, trustedDocuments } = config
+    const executor = createExecutor({ schema, registry, db, read: connection.read })
+    const { playground, introspection, trustedDocuments, maxConnections, statementTimeoutMs, stopGraceMs } = config
+    const lifecycle = new Lifecycle(log, {
+      connections: maxConnections,
+      // A statement without an end may leave its connection still as long as it takes.
+      stillMs: statementTimeoutMs === 0 ? 0 : usualLimits.stillMs + statementTimeoutMs,
+    })
     const server = createApp({
       schema,
       executor,
@@ -45,28 +53,28 @@ export async function start(config: Config, log: Log): Promise<Running> {
       playground,
       introspection,
       trustedDocuments,
-      ping: () => sql`select 1`.execute(db),
+      health: connection.health,
+      lifecycle,
     })
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(config.port, config.host, () => resolve())
+      server.listen(config.port, config.host, () => {
+        server.off('error', reject)
+        resolve()
+      })
     })
     return {
       url: urlOf(server.address()),
       database: connection.describe,
       holds,
       close: async () => {
-        const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-        server.closeIdleConnections()
-        const cut = setTimeout(() => server.closeAllConnections(), drainMs)
-        await closed
-        clearTimeout(cut)
+        await lifecycle.stop(stopGraceMs, drainMs)
         await connection.close()
       },
     }
   } catch (error) {
     await connection.close()
-    throw error
+    throw isDiskFull(error) ? diskFull(error) : error
   }
 
   async function count(): Promise<Running['holds']> {
@@ -78,6 +86,30 @@ export async function start(config: Config, log: Log): Promise<Running> {
       ])
       .executeTakeFirstOrThrow()
   }
+}
+
+/** What happened to the catalogue at the start; nothing where nothing did. */
+function logUpdate(update: CatalogueUpdate, log: Log): void {
+  const { files } = update
+  if (update.is === 'loaded') log.info({ catalogue: files }, 'the catalogue was loaded')
+  if (update.is === 'foreign')
+    log.warn({ catalogue: files }, 'the database holds data of another origin; the catalogue was not loaded into it')
+  if (update.is === 'older')
+    log.warn(
+      { catalogue: files, held: update.held },
+      'the database holds a newer catalogue than this program brings, and keeps it; to load this one, raise the version in its dataset.json',
+    )
+  if (update.is !== 'updated') return
+  const { held, report, changed, kept } = update
+  const counts = [...report].flatMap(([table, { unchanged: _unchanged, ...written }]) =>
+    Object.values(written).some((count) => count > 0) ? [[table, written] as const] : [],
+  )
+  log.info(
+    { catalogue: files, held, rows: Object.fromEntries(counts), changed },
+    'the catalogue was brought up to date',
+  )
+  if (kept.length > 0)
+    log.warn({ kept }, 'rows that someone entered or changed differ from the newer catalogue and stay as they are')
 }
 
 function urlOf(address: AddressInfo | string | null): string {

@@ -5,7 +5,7 @@ import type { Connection } from '../server/db/connect.ts'
 import { readSpan } from '../server/db/dataset/period.ts'
 import { type Dataset, readDataset } from '../server/db/dataset.ts'
 import { isEmpty, type LoadReport, loadCatalogue } from '../server/db/load.ts'
-import { migrateToLatest } from '../server/db/migrate.ts'
+import { migrateDown, migrateToLatest } from '../server/db/migrate.ts'
 import type { tables } from '../server/db/tables.ts'
 import { valuesOf, vocabularies } from '../server/vocabulary.ts'
 import { copyOfCatalogue } from './support/catalogue-copy.ts'
@@ -42,7 +42,7 @@ describe('the catalogue', () => {
     expect(await count('places')).toBe(dataset.places.length)
     expect(await count('actors')).toBe(dataset.actors.length)
     expect(await count('initiatives')).toBe(dataset.initiatives.length)
-    expect(await count('guidance')).toBe(17)
+    expect(await count('guidance')).toBe(dataset.guidance.length)
     expect(await count('action_points')).toBe(10)
     expect(await count('participations')).toBe(sum(({ participations }) => participations))
     expect(await count('actions')).toBe(sum(({ actions }) => actions))
@@ -120,7 +120,7 @@ describe('a load', () => {
     await sql`insert into documents (slug, title, kind) values ('stray', 'Stray', 'OTHER')`.execute(db)
     expect(changesOf(await loadCatalogue(db))).toEqual({
       initiatives: '+0 ~1 -0',
-      guidance: '+2 ~0 -0',
+      guidance: '+3 ~0 -0',
       documents: '+0 ~0 -1',
     })
     expect(changesOf(await loadCatalogue(db))).toEqual({})
@@ -152,6 +152,30 @@ describe('a load', () => {
     expect(after[0]?.summary).toBe('Told in other words.')
   })
 
+  it('brings up to date what was loaded before members of regions had a basis, and the introductions were guidance', async () => {
+    await using connection = await catalogueDatabase()
+    const { db } = connection
+    const all = async (table: 'place_members' | 'guidance') =>
+      db.selectFrom(table).select(db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    const whole = [await all('place_members'), await all('guidance')]
+    for (let back: readonly string[] = []; !back.includes('20261126T1200-record-membership-basis'); )
+      back = await migrateDown(db)
+    await migrateToLatest(db)
+    // Nothing is passed off as the source's word.
+    expect(await db.selectFrom('place_members').select('basis').distinct().execute()).toEqual([{ basis: 'EDITORIAL' }])
+    expect(await db.selectFrom('guidance').select('audience').distinct().orderBy('audience').execute()).toEqual([
+      { audience: 'STAKEHOLDERS' },
+      { audience: 'UNHCR_SUPPORT' },
+    ])
+    await loadCatalogue(db)
+    expect([await all('place_members'), await all('guidance')]).toEqual(whole)
+    expect(await db.selectFrom('place_members').select('basis').distinct().orderBy('basis').execute()).toEqual([
+      { basis: 'EDITORIAL' },
+      { basis: 'STATED' },
+    ])
+    expect(changesOf(await loadCatalogue(db))).toEqual({})
+  })
+
   it('renames a thing everywhere at once, and takes it back', async () => {
     await using connection = await catalogueDatabase()
     await using copy = await copyOfCatalogue()
@@ -180,6 +204,7 @@ describe('periods', () => {
     ['2007-04/..', '2007-04-01', 'MONTH', null, null, true],
     ['../2009', null, null, '2009-12-31', 'YEAR', false],
     ['1996~/..', '1996-01-01', 'YEAR', null, null, true],
+    ['2005/', '2005-01-01', 'YEAR', null, null, false],
   ])('%s is read to the day', (text, starts_on, start_precision, ends_on, end_precision, ongoing) => {
     expect(readSpan(text)).toEqual({ starts_on, start_precision, ends_on, end_precision, ongoing })
   })

@@ -20,6 +20,11 @@ const country = {
   parent: '014',
 }
 
+const right = await readDataset()
+/** A region and a group with members, by their place in the file. */
+const regionAt = right.places.findIndex(({ members }) => members !== undefined)
+const groupAt = right.actors.findIndex(({ group }) => group?.qualifier === 'EXACT' && group.members !== undefined)
+
 /** What is wrong, the file, the spot that is changed, what is put there, where the problem is seen, and what is said of it. */
 const wrongs: readonly (readonly [string, string, string, unknown, string, RegExp])[] = [
   ['an unknown property', somalia, 'participations.0.rôle', 'LEAD', '$.participations[0]', /does not know: rôle/],
@@ -29,9 +34,9 @@ const wrongs: readonly (readonly [string, string, string, unknown, string, RegEx
     'a page of another chapter',
     somalia,
     'objectives.0.source',
-    'p41 REVIEW',
+    'p40 REVIEW',
     '$.objectives[0].source',
-    /pages 18 to 40/,
+    /pages 18 to 39/,
   ],
   ['pages that run backwards', somalia, 'source', 'p27-26 REVIEW', '$.source', /page 26 comes before page 27/],
   [
@@ -130,6 +135,46 @@ const wrongs: readonly (readonly [string, string, string, unknown, string, RegEx
     { actor: 'african-union', basis: 'STATED' },
     '$[0].parent',
     /of itself/,
+  ],
+  [
+    'guidance for a section of another point',
+    'guidance.json',
+    '0.subPoint',
+    '2.1',
+    '$[0].subPoint',
+    /belongs to action point 2, not 1/,
+  ],
+  [
+    'members read in without a reason',
+    'places.json',
+    `${regionAt}.members`,
+    { places: ['SO'], basis: 'EDITORIAL' },
+    `$[${regionAt}].members`,
+    /property 'rationale'/,
+  ],
+  [
+    'members the source names nowhere',
+    'places.json',
+    `${regionAt}.members`,
+    { places: ['SO'], basis: 'STATED' },
+    `$[${regionAt}].members`,
+    /property 'source'/,
+  ],
+  [
+    'an unknown member',
+    'places.json',
+    `${regionAt}.members.places.0`,
+    'ZZ',
+    `$[${regionAt}].members.places[0]`,
+    /no place ZZ/,
+  ],
+  [
+    'a group that is not as many as it says',
+    'actors.json',
+    `${groupAt}.group.count`,
+    99,
+    `$[${groupAt}].group.count`,
+    /is 99, though \d+ members are listed/,
   ],
   ['a character that cannot be stored', 'actors.json', '0.description', 'a\0b', '$[0].description', /cannot be stored/],
 ]

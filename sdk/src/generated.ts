@@ -100,7 +100,7 @@ export type ParticipationRole =
   | 'PARTNER'
   /** Carries out part of it for others. */
   | 'IMPLEMENTING_PARTNER'
-  /** Pays for it, wholly or in part. */
+  /** Pays for it, wholly or in part, or is listed among its donors. */
   | 'FUNDER'
   /** Hosts it. */
   | 'HOST'
@@ -184,7 +184,7 @@ export type PlaceKind =
   | 'REGION'
   /** A country or territory with an ISO 3166-1 code. */
   | 'COUNTRY'
-  /** A region as the source draws it, with the countries it names as members. */
+  /** A region as the source draws it; each member tells whether the source names it or the editors read it so. */
   | 'CUSTOM_REGION'
   /** An area inside a country. */
   | 'SUBNATIONAL'
@@ -444,7 +444,7 @@ export type ActorOrderField =
 
 /** Which way an order runs. Rows without a value come last either way. */
 export type OrderDirection =
-  /** Smallest, earliest or first in the alphabet first. */
+  /** Smallest, earliest or first in the alphabet first. Names and titles sort without regard to capitals and accents. */
   | 'ASC'
   /** The other way round. */
   | 'DESC';
@@ -519,6 +519,8 @@ export type GuidanceOrderField =
 
 /** Whom a piece of guidance is for. */
 export type Audience =
+  /** Background for every reader: what the introduction of the chapter or of a section explains. */
+  | 'EVERYONE'
   /** A suggestion for all stakeholders. */
   | 'STAKEHOLDERS'
   /** Support UNHCR can provide to partners. */
@@ -639,11 +641,11 @@ export type DocumentOrderField =
 
 /** What a value of type ParticipationRole is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ParticipationRoleFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ParticipationRole | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ParticipationRole | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ParticipationRole> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ParticipationRole> | null | undefined;
@@ -653,11 +655,11 @@ export type ParticipationRoleFilter = {
 
 /** What a value of type Certainty is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type CertaintyFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Certainty | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Certainty | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Certainty> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Certainty> | null | undefined;
@@ -667,7 +669,7 @@ export type CertaintyFilter = {
 
 /** What a value of type Boolean is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type BooleanFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: boolean | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: boolean | null | undefined;
@@ -677,11 +679,11 @@ export type BooleanFilter = {
 
 /** What a value of type String is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type StringFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: string | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: string | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<string> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<string> | null | undefined;
@@ -695,11 +697,11 @@ export type StringFilter = {
 
 /** What a value of type NameKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type NameKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: NameKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: NameKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<NameKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<NameKind> | null | undefined;
@@ -735,11 +737,11 @@ export type InitiativeNameListFilter = {
 
 /** What a value of type InitiativeKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type InitiativeKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: InitiativeKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: InitiativeKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<InitiativeKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<InitiativeKind> | null | undefined;
@@ -749,11 +751,11 @@ export type InitiativeKindFilter = {
 
 /** What a value of type Level is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type LevelFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Level | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Level | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Level> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Level> | null | undefined;
@@ -763,11 +765,11 @@ export type LevelFilter = {
 
 /** What a value of type Region is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type RegionFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Region | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Region | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Region> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Region> | null | undefined;
@@ -777,11 +779,11 @@ export type RegionFilter = {
 
 /** What a value of type Coverage is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type CoverageFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Coverage | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Coverage | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Coverage> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Coverage> | null | undefined;
@@ -791,11 +793,11 @@ export type CoverageFilter = {
 
 /** What a value of type InitiativeStatus is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type InitiativeStatusFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: InitiativeStatus | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: InitiativeStatus | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<InitiativeStatus> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<InitiativeStatus> | null | undefined;
@@ -805,11 +807,11 @@ export type InitiativeStatusFilter = {
 
 /** What a value of type Int is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type IntFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: number | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: number | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<number> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<number> | null | undefined;
@@ -853,11 +855,11 @@ export type ActorNameListFilter = {
 
 /** What a value of type ActorKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ActorKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ActorKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ActorKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ActorKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ActorKind> | null | undefined;
@@ -867,11 +869,11 @@ export type ActorKindFilter = {
 
 /** What a value of type PlaceKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type PlaceKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: PlaceKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: PlaceKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<PlaceKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<PlaceKind> | null | undefined;
@@ -957,11 +959,11 @@ export type ParticipationListFilter = {
 
 /** What a value of type ActionNature is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ActionNatureFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ActionNature | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ActionNature | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ActionNature> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ActionNature> | null | undefined;
@@ -971,11 +973,11 @@ export type ActionNatureFilter = {
 
 /** What a value of type ActionKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ActionKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ActionKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ActionKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ActionKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ActionKind> | null | undefined;
@@ -985,11 +987,11 @@ export type ActionKindFilter = {
 
 /** What a value of type ActionStatus is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ActionStatusFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ActionStatus | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ActionStatus | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ActionStatus> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ActionStatus> | null | undefined;
@@ -999,11 +1001,11 @@ export type ActionStatusFilter = {
 
 /** What a value of type PhaseKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type PhaseKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: PhaseKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: PhaseKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<PhaseKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<PhaseKind> | null | undefined;
@@ -1013,11 +1015,11 @@ export type PhaseKindFilter = {
 
 /** What a value of type PhaseStatus is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type PhaseStatusFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: PhaseStatus | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: PhaseStatus | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<PhaseStatus> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<PhaseStatus> | null | undefined;
@@ -1047,11 +1049,11 @@ export type PhaseWhere = {
 
 /** What a value of type Population is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type PopulationFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Population | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Population | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Population> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Population> | null | undefined;
@@ -1071,11 +1073,11 @@ export type PopulationValuesFilter = {
 
 /** What a value of type ActionRole is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ActionRoleFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ActionRole | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ActionRole | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ActionRole> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ActionRole> | null | undefined;
@@ -1085,11 +1087,11 @@ export type ActionRoleFilter = {
 
 /** What a value of type Attribution is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type AttributionFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Attribution | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Attribution | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Attribution> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Attribution> | null | undefined;
@@ -1173,11 +1175,11 @@ export type SubPointWhere = {
 
 /** What a value of type Basis is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type BasisFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Basis | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Basis | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Basis> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Basis> | null | undefined;
@@ -1213,11 +1215,11 @@ export type ActionClassificationListFilter = {
 
 /** What a value of type DocumentKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type DocumentKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: DocumentKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: DocumentKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<DocumentKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<DocumentKind> | null | undefined;
@@ -1227,11 +1229,11 @@ export type DocumentKindFilter = {
 
 /** What a value of type ReferenceKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ReferenceKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ReferenceKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ReferenceKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ReferenceKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ReferenceKind> | null | undefined;
@@ -1295,11 +1297,11 @@ export type DocumentWhere = {
 
 /** What a value of type CitationSection is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type CitationSectionFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: CitationSection | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: CitationSection | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<CitationSection> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<CitationSection> | null | undefined;
@@ -1427,11 +1429,11 @@ export type ActorWhere = {
 
 /** What a value of type PlaceRole is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type PlaceRoleFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: PlaceRole | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: PlaceRole | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<PlaceRole> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<PlaceRole> | null | undefined;
@@ -1525,11 +1527,11 @@ export type PhaseListFilter = {
 
 /** What a value of type OutcomeKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type OutcomeKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: OutcomeKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: OutcomeKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<OutcomeKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<OutcomeKind> | null | undefined;
@@ -1707,11 +1709,11 @@ export type GuidanceOrder = {
 
 /** What a value of type Audience is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type AudienceFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Audience | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Audience | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Audience> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Audience> | null | undefined;
@@ -1735,6 +1737,8 @@ export type GuidanceWhere = {
   readonly text?: StringFilter | null | undefined;
   /** By its field actionPoint. */
   readonly actionPoint?: ActionPointWhere | null | undefined;
+  /** By its field subPoint. */
+  readonly subPoint?: SubPointWhere | null | undefined;
 };
 
 /** One key of an order of objects of type Place. Equal objects are ordered by the next key, at last by their identity. */
@@ -1829,7 +1833,7 @@ export type ActionQuery = {
       readonly end: string | null,
       /** How exactly the end is known. */
       readonly endPrecision: DatePrecision | null,
-      /** Whether it had not ended at the date of the source ("present"). */
+      /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
       readonly ongoing: boolean
     } | null,
     /** The initiative it belongs to. */
@@ -1974,7 +1978,7 @@ export type ActionsQuery = {
         readonly end: string | null,
         /** How exactly the end is known. */
         readonly endPrecision: DatePrecision | null,
-        /** Whether it had not ended at the date of the source ("present"). */
+        /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
         readonly ongoing: boolean
       } | null,
       /** The initiative it belongs to. */
@@ -2076,7 +2080,7 @@ export type ActionPointQuery = {
       /** The printed page it begins on, where that is known. */
       readonly page: number | null
     }>,
-    /** What the source suggests to stakeholders and the support it says UNHCR can provide. */
+    /** What the source suggests to stakeholders, the support it says UNHCR can provide, and the background its introductions give. */
     readonly guidance: {
       /** How many there are on all pages together, under the same filter. Counted only where asked for. */
       readonly totalCount: number,
@@ -2104,6 +2108,13 @@ export type ActionPointQuery = {
           /** Its title as of 2007, in English. */
           readonly title: string
         },
+        /** The section it introduces; none where it is about the chapter as a whole. */
+        readonly subPoint: {
+          /** Its number, such as 7.2.3. */
+          readonly code: string,
+          /** Its heading. */
+          readonly title: string
+        } | null,
         /** The printed page this is taken from. */
         readonly citation: {
           /** The first page, by its printed number. */
@@ -2253,7 +2264,7 @@ export type OutcomesQuery = {
         readonly end: string | null,
         /** How exactly the end is known. */
         readonly endPrecision: DatePrecision | null,
-        /** Whether it had not ended at the date of the source ("present"). */
+        /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
         readonly ongoing: boolean
       } | null,
       /** The initiative. */
@@ -2298,7 +2309,7 @@ export type GuidanceQueryVariables = Exact<{
 
 /** Answer to `Guidance`. What the source suggests, and the support it says UNHCR can provide, filtered, ordered and paged. */
 export type GuidanceQuery = {
-  /** What the source suggests, and the support it says UNHCR can provide. */
+  /** What the source suggests, the support it says UNHCR can provide, and the background its introductions give. */
   readonly guidance: {
     /** How many there are on all pages together, under the same filter. Counted only where asked for. */
     readonly totalCount: number,
@@ -2330,6 +2341,13 @@ export type GuidanceQuery = {
         /** Its title as of 2007, in English. */
         readonly title: string
       },
+      /** The section it introduces; none where it is about the chapter as a whole. */
+      readonly subPoint: {
+        /** Its number, such as 7.2.3. */
+        readonly code: string,
+        /** Its heading. */
+        readonly title: string
+      } | null,
       /** The printed page this is taken from. */
       readonly citation: {
         /** The first page, by its printed number. */
@@ -2506,7 +2524,7 @@ export type ActorQuery = {
           readonly startYear: number | null,
           /** The year it ended, where that is known. */
           readonly endYear: number | null,
-          /** Whether it had not ended at the date of the source ("present"). */
+          /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
           readonly ongoing: boolean,
           /** When it was, where the source says. */
           readonly period: {
@@ -2522,7 +2540,7 @@ export type ActorQuery = {
             readonly end: string | null,
             /** How exactly the end is known. */
             readonly endPrecision: DatePrecision | null,
-            /** Whether it had not ended at the date of the source ("present"). */
+            /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
             readonly ongoing: boolean
           } | null,
           /** The places it covers, meets in or concerns. */
@@ -2861,7 +2879,7 @@ export type ParticipationsQuery = {
       readonly role: ParticipationRole,
       /** How firm it is. */
       readonly certainty: Certainty,
-      /** Whether the entry lists the actor in its Actors section, rather than naming it elsewhere. */
+      /** Whether the Actors section of the entry gives the actor this role. A role that another section gives is not listed. */
       readonly listed: boolean,
       /** What else the source says of it. */
       readonly note: string | null,
@@ -3180,6 +3198,25 @@ export type PlaceQuery = {
         readonly name: string
       }>
     },
+    /** Places that make up a region of this catalogue: as the source names them, or as the editors read it. */
+    readonly members: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** The objects of this page, each with its place in the list. */
+      readonly edges: ReadonlyArray<{
+        /** Whether the source itself names the member. */
+        readonly basis: Basis,
+        /** Why the editors count it as a member. Always there where the basis is EDITORIAL. */
+        readonly rationale: string | null,
+        /** The Place. */
+        readonly node: {
+          /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+          readonly code: string,
+          /** Its usual short name in English. */
+          readonly name: string
+        }
+      }>
+    },
     /** Initiatives tied to it, to a place inside it, or to a region that contains it; each once. */
     readonly initiatives: {
       /** How many there are on all pages together, under the same filter. Counted only where asked for. */
@@ -3215,7 +3252,7 @@ export type PlaceQuery = {
         readonly startYear: number | null,
         /** The year it ended, where that is known. */
         readonly endYear: number | null,
-        /** Whether it had not ended at the date of the source ("present"). */
+        /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
         readonly ongoing: boolean,
         /** When it was, where the source says. */
         readonly period: {
@@ -3231,7 +3268,7 @@ export type PlaceQuery = {
           readonly end: string | null,
           /** How exactly the end is known. */
           readonly endPrecision: DatePrecision | null,
-          /** Whether it had not ended at the date of the source ("present"). */
+          /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
           readonly ongoing: boolean
         } | null,
         /** The places it covers, meets in or concerns. */
@@ -4121,7 +4158,7 @@ export type WhenFragment = {
   readonly end: string | null,
   /** How exactly the end is known. */
   readonly endPrecision: DatePrecision | null,
-  /** Whether it had not ended at the date of the source ("present"). */
+  /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
   readonly ongoing: boolean
 };
 
@@ -4149,7 +4186,7 @@ export type InitiativeSummaryFragment = {
   readonly startYear: number | null,
   /** The year it ended, where that is known. */
   readonly endYear: number | null,
-  /** Whether it had not ended at the date of the source ("present"). */
+  /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
   readonly ongoing: boolean,
   /** When it was, where the source says. */
   readonly period: {
@@ -4165,7 +4202,7 @@ export type InitiativeSummaryFragment = {
     readonly end: string | null,
     /** How exactly the end is known. */
     readonly endPrecision: DatePrecision | null,
-    /** Whether it had not ended at the date of the source ("present"). */
+    /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
     readonly ongoing: boolean
   } | null,
   /** The places it covers, meets in or concerns. */
@@ -4271,7 +4308,7 @@ export type ActionSummaryFragment = {
     readonly end: string | null,
     /** How exactly the end is known. */
     readonly endPrecision: DatePrecision | null,
-    /** Whether it had not ended at the date of the source ("present"). */
+    /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
     readonly ongoing: boolean
   } | null,
   /** The initiative it belongs to. */
@@ -4366,7 +4403,7 @@ export type OutcomeSummaryFragment = {
     readonly end: string | null,
     /** How exactly the end is known. */
     readonly endPrecision: DatePrecision | null,
-    /** Whether it had not ended at the date of the source ("present"). */
+    /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
     readonly ongoing: boolean
   } | null,
   /** The initiative. */
@@ -4413,6 +4450,13 @@ export type GuidanceSummaryFragment = {
     /** Its title as of 2007, in English. */
     readonly title: string
   },
+  /** The section it introduces; none where it is about the chapter as a whole. */
+  readonly subPoint: {
+    /** Its number, such as 7.2.3. */
+    readonly code: string,
+    /** Its heading. */
+    readonly title: string
+  } | null,
   /** The printed page this is taken from. */
   readonly citation: {
     /** The first page, by its printed number. */
@@ -4874,7 +4918,7 @@ export type InitiativeQuery = {
     readonly startYear: number | null,
     /** The year it ended, where that is known. */
     readonly endYear: number | null,
-    /** Whether it had not ended at the date of the source ("present"). */
+    /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
     readonly ongoing: boolean,
     /** Other names and spellings. */
     readonly names: ReadonlyArray<{
@@ -4930,7 +4974,7 @@ export type InitiativeQuery = {
         readonly end: string | null,
         /** How exactly the end is known. */
         readonly endPrecision: DatePrecision | null,
-        /** Whether it had not ended at the date of the source ("present"). */
+        /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
         readonly ongoing: boolean
       } | null,
       /** The part of the initiative it belongs to. */
@@ -5035,7 +5079,7 @@ export type InitiativeQuery = {
           readonly end: string | null,
           /** How exactly the end is known. */
           readonly endPrecision: DatePrecision | null,
-          /** Whether it had not ended at the date of the source ("present"). */
+          /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
           readonly ongoing: boolean
         } | null,
         /** The initiative it belongs to. */
@@ -5141,7 +5185,7 @@ export type InitiativeQuery = {
           readonly end: string | null,
           /** How exactly the end is known. */
           readonly endPrecision: DatePrecision | null,
-          /** Whether it had not ended at the date of the source ("present"). */
+          /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
           readonly ongoing: boolean
         } | null,
         /** The initiative. */
@@ -5261,7 +5305,7 @@ export type InitiativeQuery = {
       readonly end: string | null,
       /** How exactly the end is known. */
       readonly endPrecision: DatePrecision | null,
-      /** Whether it had not ended at the date of the source ("present"). */
+      /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
       readonly ongoing: boolean
     } | null,
     /** The places it covers, meets in or concerns. */
@@ -5331,7 +5375,7 @@ export type InitiativesBySlugQuery = {
     readonly startYear: number | null,
     /** The year it ended, where that is known. */
     readonly endYear: number | null,
-    /** Whether it had not ended at the date of the source ("present"). */
+    /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
     readonly ongoing: boolean,
     /** When it was, where the source says. */
     readonly period: {
@@ -5347,7 +5391,7 @@ export type InitiativesBySlugQuery = {
       readonly end: string | null,
       /** How exactly the end is known. */
       readonly endPrecision: DatePrecision | null,
-      /** Whether it had not ended at the date of the source ("present"). */
+      /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
       readonly ongoing: boolean
     } | null,
     /** The places it covers, meets in or concerns. */
@@ -5454,7 +5498,7 @@ export type InitiativesQuery = {
       readonly startYear: number | null,
       /** The year it ended, where that is known. */
       readonly endYear: number | null,
-      /** Whether it had not ended at the date of the source ("present"). */
+      /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
       readonly ongoing: boolean,
       /** When it was, where the source says. */
       readonly period: {
@@ -5470,7 +5514,7 @@ export type InitiativesQuery = {
         readonly end: string | null,
         /** How exactly the end is known. */
         readonly endPrecision: DatePrecision | null,
-        /** Whether it had not ended at the date of the source ("present"). */
+        /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
         readonly ongoing: boolean
       } | null,
       /** The places it covers, meets in or concerns. */
@@ -5692,7 +5736,7 @@ const InitiativeSummary = "fragment InitiativeSummary on Initiative{id slug name
 const ActorSummary = "fragment ActorSummary on Actor{id slug name acronym kind isGroup country{code name}citation{...Source}}"
 const ActionSummary = "fragment ActionSummary on Action{id ordinal summary nature kind status period{...When}initiative{slug name}actors(first:100){pageInfo{...More}edges{roles node{slug name acronym}}}actionPoints{edges{basis rationale node{number title}}}citation{...Source}}"
 const OutcomeSummary = "fragment OutcomeSummary on Outcome{id ordinal kind text period{...When}initiative{slug name}citation{...Source}}"
-const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}citation{...Source}}"
+const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}subPoint{code title}citation{...Source}}"
 const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note}"
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
 const Cell = "fragment Cell on MatrixCell{actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
@@ -5724,7 +5768,7 @@ export const ActorNetworkDocument = /* @__PURE__ */ joined("query ActorNetwork($
 /** Places, filtered, ordered and paged. */
 export const PlacesDocument = /* @__PURE__ */ joined("query Places($where:PlaceWhere$orderBy:[PlaceOrder!]$first:Int$after:String$last:Int$before:String){places(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...PlaceSummary}}}", Page, PlaceSummary) as TypedText<PlacesQuery, PlacesQueryVariables>
 /** One place with the initiatives tied to it, or null where there is none of that code. */
-export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){pageInfo{...More}nodes{code name}}initiatives(first:100){totalCount pageInfo{...More}nodes{...InitiativeSummary}}}}", More, InitiativeSummary, Source, When, PlaceSummary) as TypedText<PlaceQuery, PlaceQueryVariables>
+export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){pageInfo{...More}nodes{code name}}members(first:100){totalCount edges{basis rationale node{code name}}}initiatives(first:100){totalCount pageInfo{...More}nodes{...InitiativeSummary}}}}", More, InitiativeSummary, Source, When, PlaceSummary) as TypedText<PlaceQuery, PlaceQueryVariables>
 /** The catalogue as a whole: its data, licence and size. */
 export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
 /** One document and where initiatives refer to it, or null where there is none of that slug. */

@@ -35,7 +35,8 @@ export const ActionPoint = object({
       order: ['id'],
     }),
     guidance: connection('Guidance', {
-      description: 'What the source suggests to stakeholders and the support it says UNHCR can provide.',
+      description:
+        'What the source suggests to stakeholders, the support it says UNHCR can provide, and the background its introductions give.',
       links: child(guidance, 'action_point_id'),
       order: ['audience', 'ordinal'],
     }),
@@ -119,18 +120,24 @@ export const SubPoint = object({
 
 export const Guidance = object({
   name: 'Guidance',
-  description: 'Something the source suggests to stakeholders, or support it says UNHCR can provide.',
+  description:
+    'Something the source suggests to stakeholders, support it says UNHCR can provide, or background its introductions give.',
   source: guidance,
   key: 'key',
   interfaces: ['Cited'],
   fields: (f) => ({
     actionPoint: f.one('ActionPoint', 'action_point_id', 'The point it belongs to.'),
+    subPoint: f.one(
+      'SubPoint',
+      'sub_point_id',
+      'The section it introduces; none where it is about the chapter as a whole.',
+    ),
     audience: f.column('audience', 'Whom it is for.'),
     ordinal: f.column('ordinal', 'Its place in the list of the source, from 1.'),
     text: f.column('text', 'What it says, in the words of this catalogue.'),
     citation,
   }),
-  filters: ['audience', 'ordinal', 'text', 'actionPoint'],
+  filters: ['audience', 'ordinal', 'text', 'actionPoint', 'subPoint'],
   orders: ['ordinal', 'audience'],
 })
 

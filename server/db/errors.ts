@@ -6,6 +6,10 @@ export type DatabaseErrorCode =
   | 'DATA_DIRECTORY_IN_USE'
   | 'DATA_DIRECTORY_UNUSABLE'
   | 'MIGRATION_FAILED'
+  | 'POOLER_REFUSES_OPTIONS'
+  | 'DISK_FULL'
+  | 'DATABASE_BUSY'
+  | 'CATALOGUE_CONFLICT'
 
 /** A failure an operator can act on. The message says what to do and holds no password. */
 export class DatabaseError extends Error {
@@ -17,3 +21,15 @@ export class DatabaseError extends Error {
     this.code = code
   }
 }
+
+/** Whether a failure comes of a full disk, as the system or as Postgres says it. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code: unknown = Reflect.get(error, 'code')
+  // The embedded database's own system has numbers of its own.
+  const isInside = error.name === 'ErrnoError' && Reflect.get(error, 'errno') === 51
+  return code === 'ENOSPC' || code === '53100' || isInside || isDiskFull(error.cause)
+}
+
+export const diskFull = (cause: unknown): DatabaseError =>
+  new DatabaseError('DISK_FULL', 'The disk of the database is full. Make room and start again.', { cause })

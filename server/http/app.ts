@@ -1,188 +1,167 @@
-// The HTTP server: which way a request goes, and Yoga with its plugins for all but the plainest.
+// The HTTP server: which way a request goes, and Yoga with its plugins for what the fast path leaves.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
-import { createYoga, type Plugin } from 'graphql-yoga'
-import { databaseError } from '../errors.ts'
+import { createYoga } from 'graphql-yoga'
+import { databaseError, errorCodes } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Executor } from '../relational/execute.ts'
 import { useRelational } from '../relational/plugin.ts'
-import { isOriginal, json, originalOf, requestErrors, useCodes } from './codes.ts'
+import { isOriginal, originalOf, useCodes } from './codes.ts'
+import { preflight } from './cross-origin.ts'
+import { DocumentCache } from './document-cache.ts'
 import { DocumentStore, useDocumentStore } from './document-store.ts'
-import { answerFast, Documents, type FastPathOptions, takesFastPath } from './fast-path.ts'
+import { useDocuments } from './documents.ts'
+import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
+import { replyOf } from './fetch-reply.ts'
+import { useWholeAnswers } from './incremental.ts'
+import { useIntrospectionLimit } from './introspection-limit.ts'
+import { Lifecycle } from './lifecycle.ts'
+import { acceptedCodings, acceptedTypes, firstJsonType, pageType } from './negotiation.ts'
 import { useNestingLimit } from './nesting.ts'
-import { graphqlPath, livePath, readyPath } from './paths.ts'
+import { graphqlPath } from './paths.ts'
 import documents from './persisted-documents.json' with { type: 'json' }
-import { examples } from './playground.ts'
-import { answersInTime } from './readiness.ts'
+import { commonHeaders, type Reply, refusalReply, send } from './reply.ts'
 import { newRequestContext, type RequestContext, requestContexts, type ServerContext } from './request-context.ts'
 import { logRequest, useOperationLog } from './request-log.ts'
-import { useRequestParams } from './request-params.ts'
-import { useSecurityHeaders } from './security-headers.ts'
+import { unreadable, useRequestParams } from './request-params.ts'
+import { takeTarget } from './request-target.ts'
+import { createRouter, type RouteOptions } from './routes.ts'
 
-export interface AppOptions {
+export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly log: Log
-  /** Resolves if the database answers. */
-  readonly ping: () => Promise<unknown>
-  readonly playground: boolean
-  readonly introspection: boolean
-  /** Whether only the documents the server knows are answered. */
-  readonly trustedDocuments: boolean
+  /** Whether only the documents the server knows are answered; not where it is left out. */
+  readonly trustedDocuments?: boolean
+  /** Bounds the connections and ends them; one with the usual limits where none is given. */
+  readonly lifecycle?: Lifecycle
 }
 
 /** The largest request body that is read, in bytes. */
 export const maximumBody = 100_000
 
-/** What pages of other origins may do. */
-const crossOrigin = { methods: ['GET', 'POST', 'OPTIONS'], exposedHeaders: ['x-request-id', 'retry-after'] }
+type Answer = (context: RequestContext, request: IncomingMessage, response: ServerResponse) => Promise<Reply>
 
 /** An HTTP server, not yet listening. */
 export function createApp(options: AppOptions): Server {
-  const { schema, executor, log, ping, playground, introspection, trustedDocuments } = options
-  const refuse = (error: unknown): GraphQLError => {
+  const { log, lifecycle = new Lifecycle(log) } = options
+  const router = createRouter({ ...options, isStopping: () => lifecycle.isStopping })
+  const api = createApi(options)
+
+  const replyTo = async (
+    context: RequestContext,
+    path: string | undefined,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<Reply> => {
+    if (path === undefined) return refusalReply(400, 'The Host header and the path of the request make no address.')
+    if (request.method === 'OPTIONS') return preflight(request)
+    return (await router(path, request)) ?? api(context, request, response)
+  }
+
+  const handle = async (context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method, headers } = request
+    const path = takeTarget(request)
+    // Node sends no body in answer to HEAD; all else is the same as for GET.
+    if (method === 'HEAD') request.method = 'GET'
+    response.setHeader('x-request-id', context.id)
+    for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value)
+    const codings = acceptedCodings(headers)
+    const reply =
+      codings.length > 0
+        ? await replyTo(context, path, request, response)
+        : refusalReply(
+            406,
+            'The client accepts none of the content codings there are: br, zstd, gzip, deflate, identity.',
+          )
+    if (reply.code !== undefined) context.codes = [reply.code]
+    const onAnswered = (status: number): void => logRequest(log, context, { method, path: path ?? '', status })
+    await send({ request, response, codings, onAnswered }, reply)
+  }
+
+  const breakOff = (context: RequestContext, request: IncomingMessage, response: ServerResponse, error: unknown) => {
+    // A client abort is not a server error.
+    const isAbort =
+      request.errored !== null ||
+      context.signal.aborted ||
+      Reflect.get(Object(error), 'code') === 'ERR_STREAM_PREMATURE_CLOSE'
+    log[isAbort ? 'debug' : 'error']({ requestId: context.id, err: error }, 'a request broke off')
+    if (isAbort || response.headersSent) return response.destroy()
+    const { status, headers, body } = refusalReply(500, errorCodes.INTERNAL_SERVER_ERROR, {}, 'INTERNAL_SERVER_ERROR')
+    return response.writeHead(status, headers).end(body)
+  }
+
+  const server = createServer(lifecycle.serverOptions, (request, response) => {
+    const context = newRequestContext(request, lifecycle.follow(response))
+    requestContexts.run(context, () => {
+      handle(context, request, response).catch((error: unknown) => breakOff(context, request, response, error))
+    })
+  })
+  lifecycle.attach(server)
+  return server
+}
+
+/** The API itself: by the fast path, or by Yoga. */
+function createApi({ schema, executor, log, introspection, trustedDocuments = false }: AppOptions): Answer {
+  const toClientError = (error: unknown): GraphQLError => {
     const shown = databaseError(error)
-    const line = { requestId: requestContexts.getStore()?.id, err: error }
-    log[shown.extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn'](line, shown.message)
+    const requestContext = requestContexts.getStore()
+    const isInternal = shown.extensions['code'] === 'INTERNAL_SERVER_ERROR'
+    const level = requestContext?.signal.aborted ? 'debug' : isInternal ? 'error' : 'warn'
+    log[level]({ requestId: requestContext?.id, err: error }, shown.message)
     return shown
   }
-  const validDocuments = new Documents()
+  const validDocuments = new DocumentCache()
   const store = new DocumentStore({ documents, trusted: trustedDocuments })
   const yoga = createYoga<ServerContext, object>({
     schema,
-    context: { relational: executor.relational },
+    context: ({ requestContext }) => ({ relational: executor.relational, signal: requestContext.signal }),
     graphqlEndpoint: graphqlPath,
     landingPage: false,
+    graphiql: false,
+    cors: false,
     multipart: false,
     batching: false,
     maxRequestBodySize: maximumBody,
-    cors: { origin: '*', credentials: false, ...crossOrigin },
-    graphiql: playground && {
-      title: 'Tenpoint',
-      defaultTabs: examples.map(({ query, variables }) => ({
-        query,
-        variables: variables ? JSON.stringify(variables, null, 2) : '{}',
-      })),
-    },
-    renderGraphiQL,
-    // Yoga's own logger speaks only of what the log below says too.
+    // Its caches are bounded in entries, and keep what is invalid; useDocuments has one that is bounded in bytes.
+    parserAndValidationCache: false,
+    // Yoga's own logger speaks only of what the log says too.
     logging: false,
-    maskedErrors: { maskError: (error) => (isOriginal(error) ? error : refuse(originalOf(error))) },
+    maskedErrors: { maskError: (error) => (isOriginal(error) ? error : toClientError(originalOf(error))) },
     plugins: [
       useRequestParams(),
       useDocumentStore(store),
       useNestingLimit(),
       useDeferStream(),
       useCodes(introspection, maximumBody),
+      useIntrospectionLimit(schema),
       useOperationLog(),
-      useSecurityHeaders(),
-      useLog(log),
-      useRoutes(ping),
       useDocuments(validDocuments),
-      useRelational(executor, refuse),
+      useWholeAnswers(),
+      useRelational(executor, toClientError),
     ],
   })
-  const fastPath: FastPathOptions = {
-    path: graphqlPath,
-    maximumBody,
-    executor,
-    documents: validDocuments,
-    store,
-    crossOrigin: {
-      'access-control-allow-methods': crossOrigin.methods.join(', '),
-      'access-control-expose-headers': crossOrigin.exposedHeaders.join(', '),
-    },
+  const fastPath: FastPathOptions = { maximumBody, executor, documents: validDocuments, store }
+
+  const viaYoga = async (request: IncomingMessage, response: ServerResponse, context: ServerContext) => {
+    return replyOf(await yoga.handleNodeRequestAndResponse(request, response, context))
   }
-  const answer = async (
-    requestContext: RequestContext,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> => {
-    if (!hasAddress(request)) return turnAway(requestContext, response, log)
-    if (!takesFastPath(fastPath, request)) return yoga(request, response, { requestContext, pending: undefined })
-    const unanswered = await answerFast(fastPath, requestContext, request, response)
-    if (!unanswered) {
-      const { method } = request
-      return logRequest(log, requestContext, { method, path: graphqlPath, status: response.statusCode })
-    }
-    const { body, pending } = unanswered
+
+  return async (requestContext, request, response) => {
+    const refused = request.method === 'POST' ? unreadable(request.headers) : undefined
+    if (refused) return refused
+    const types = acceptedTypes(request.headers).filter((name) => name !== pageType)
+    if (types.length === 0) return refusalReply(406, 'The API answers with JSON. Accept application/json.')
+    const type = firstJsonType(types)
+    // Yoga takes the first type it has, and knows nothing of quality.
+    request.headers.accept = types.join()
+    if (type === undefined || !takesFastPath(fastPath, request))
+      return viaYoga(request, response, { requestContext, pending: undefined })
+    const answer = await answerFast(fastPath, requestContext, request, type)
+    if (answer.status !== undefined) return answer
+    const { body, pending } = answer
     // It has been read, and Yoga takes what was read from here.
-    await yoga(Object.assign(request, { body }), response, { requestContext, pending })
-  }
-  return createServer((request, response) => {
-    const context = newRequestContext(request)
-    requestContexts.run(context, () => {
-      answer(context, request, response).catch((error: unknown) => {
-        // A client abort is not a server error.
-        log[request.errored ? 'debug' : 'error']({ requestId: context.id, err: error }, 'a request broke off')
-        response.destroy()
-      })
-    })
-  })
-}
-
-/** Yoga makes a URL of the Host header and the path, and shows its stack to the client where that fails. */
-const hasAddress = ({ headers, url }: IncomingMessage): boolean =>
-  URL.canParse(`http://${headers.host ?? 'localhost'}${url}`)
-
-function turnAway({ id }: RequestContext, response: ServerResponse, log: Log): void {
-  const body = requestErrors('The Host header and the path of the request make no address.')
-  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': id })
-  response.end(JSON.stringify(body))
-  log.info({ requestId: id, status: 400, errors: ['BAD_REQUEST'] }, 'request')
-}
-
-/** Health checks, and a plain answer where there is nothing. */
-function useRoutes(ping: () => Promise<unknown>): Plugin {
-  return {
-    async onRequest({ url, request, endResponse }) {
-      switch (url.pathname) {
-        case graphqlPath:
-          return
-        case '/':
-          return endResponse(new Response(null, { status: 307, headers: { location: graphqlPath } }))
-        case livePath:
-          return endResponse(json(200, { status: 'live' }))
-        case readyPath:
-          return endResponse(
-            (await answersInTime(ping))
-              ? json(200, { status: 'ready' })
-              : json(503, { status: 'unavailable', reason: 'The database does not answer.' }),
-          )
-        default:
-          return endResponse(
-            json(404, {
-              status: 'not found',
-              reason: `There is nothing for ${request.method} here. The API is at ${graphqlPath}.`,
-            }),
-          )
-      }
-    },
-  }
-}
-
-/** Gives each answer the id of its request, and writes its line in the log. */
-function useLog(log: Log): Plugin<object, ServerContext> {
-  return {
-    onResponse({ request, response, serverContext: { requestContext } }) {
-      response.headers.set('x-request-id', requestContext.id)
-      logRequest(log, requestContext, {
-        method: request.method,
-        path: new URL(request.url).pathname,
-        status: response.status,
-      })
-    },
-  }
-}
-
-/** Remembers what was found valid, so that it can be answered plainly from then on. */
-function useDocuments(documents: Documents): Plugin {
-  return {
-    onExecute({ args }) {
-      const { query } = args.contextValue.params
-      if (query !== undefined) documents.remember(query, args.document)
-    },
+    return viaYoga(Object.assign(request, { body }), response, { requestContext, pending })
   }
 }

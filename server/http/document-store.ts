@@ -6,6 +6,7 @@ import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { type ErrorCode, errorCodes } from '../errors.ts'
 import type { ServerContext } from './request-context.ts'
+import { isObject } from './values.ts'
 
 /** How much memory the registered documents may take, in bytes. The longest unused go first. */
 export const maxRegisteredBytes = 16_000_000
@@ -116,9 +117,6 @@ function hashOfExtensions(extensions: unknown): string | undefined {
     throw badRequest('extensions.persistedQuery holds the version 1 and the sha256Hash of a document.')
   return sha256Hash
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const badRequest = (message: string): GraphQLError => refusal('BAD_REQUEST', 400, message)
 

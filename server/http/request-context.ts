@@ -8,6 +8,8 @@ export interface RequestContext {
   readonly id: string
   /** When it arrived, in milliseconds of `performance.now()`. */
   readonly startedAt: number
+  /** Aborts when the client goes away before it is answered. */
+  readonly signal: AbortSignal
   /** The name of the operation, at most 100 characters of it. */
   operation?: string | undefined
   /** The codes of the errors in the answer. */
@@ -27,11 +29,12 @@ export interface ServerContext {
 export const requestContexts = new AsyncLocalStorage<RequestContext>()
 
 /** The context of a request that arrives. The client may give the id: up to 100 letters, digits, dots, dashes. */
-export function newRequestContext({ headers }: IncomingMessage): RequestContext {
+export function newRequestContext({ headers }: IncomingMessage, signal: AbortSignal): RequestContext {
   const id = headers['x-request-id']
   return {
     id: typeof id === 'string' && /^[\w.-]{1,100}$/.test(id) ? id : randomUUID(),
     startedAt: performance.now(),
+    signal,
   }
 }
 

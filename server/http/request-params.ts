@@ -1,11 +1,11 @@
 // What a request asks, read from its address or its body. Says what is wrong with it without repeating any of it.
+import type { IncomingHttpHeaders } from 'node:http'
 import { MIMEType } from 'node:util'
 import { GraphQLError } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { ErrorCode } from '../errors.ts'
-import { json, requestErrors } from './codes.ts'
-
-type Members = Readonly<Record<string, unknown>>
+import { type Reply, refusalReply } from './reply.ts'
+import { isObject, type Members } from './values.ts'
 
 /** The members a request may have. */
 const memberNames = ['query', 'documentId', 'operationName', 'variables', 'extensions'] as const
@@ -35,27 +35,27 @@ function mimeType(text: string): MIMEType | undefined {
   }
 }
 
+/** What keeps a body from being read, by its headers; undefined where nothing does. */
+export function unreadable({
+  'content-encoding': encoding,
+  'content-type': type,
+}: IncomingHttpHeaders): Reply | undefined {
+  if (encoding !== undefined && !/^\s*(identity)?\s*$/i.test(encoding)) {
+    return refusalReply(415, 'The body of a request is sent without compression.', { 'accept-encoding': 'identity' })
+  }
+  if (bodyType(type) !== undefined) return undefined
+  const message = 'The body of a request is JSON in UTF-8: set the header content-type to application/json.'
+  return refusalReply(415, message, { accept: 'application/json' })
+}
+
 /** Reads requests in place of Yoga's own parsers, which know neither documentId nor the finer points of media types. */
 export function useRequestParams(): Plugin {
   return {
-    onRequestParse({ request, setRequestParser, endResponse }) {
-      if (request.method === 'GET') return setRequestParser(({ url }) => paramsOf(membersOf(new URL(url).searchParams)))
-      if (request.method !== 'POST') return
-      const encoding = request.headers.get('content-encoding')?.trim().toLowerCase()
-      if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
-        const response = json(415, requestErrors('The body of a request is sent without compression.'))
-        response.headers.set('accept-encoding', 'identity')
-        return endResponse(response)
-      }
+    onRequestParse({ request, setRequestParser }) {
+      if (request.method === 'GET') setRequestParser(({ url }) => paramsOf(membersOf(new URL(url).searchParams)))
       const type = bodyType(request.headers.get('content-type'))
       const read = type === undefined ? undefined : readers[type]
-      if (read) return setRequestParser(async (incoming) => paramsOf(read(await incoming.text())))
-      return endResponse(
-        json(
-          415,
-          requestErrors('The body of a request is JSON in UTF-8: set the header content-type to application/json.'),
-        ),
-      )
+      if (request.method === 'POST' && read) setRequestParser(async (incoming) => paramsOf(read(await incoming.text())))
     },
   }
 }
@@ -115,9 +115,6 @@ function objectIn(value: unknown, name: string): Record<string, unknown> | undef
   if (!isObject(value)) throw badRequest(`The ${name} of a request are a JSON object.`)
   return { ...value }
 }
-
-const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const badRequest = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' satisfies ErrorCode, http: { status: 400 } } })

@@ -47,7 +47,10 @@ export const Period = embeddedObject(
     startPrecision: f.column('start_precision', 'How exactly the beginning is known.'),
     end: f.column('ends_on', 'The last day, where an end is known: of a year, its last day.'),
     endPrecision: f.column('end_precision', 'How exactly the end is known.'),
-    ongoing: f.column('ongoing', 'Whether it had not ended at the date of the source ("present").'),
+    ongoing: f.column(
+      'ongoing',
+      'Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead.',
+    ),
     startYear: f.column('start_year', 'The year of the beginning.'),
     endYear: f.column('end_year', 'The year of the end.'),
   }),
@@ -79,7 +82,10 @@ export const Initiative = object({
     period: embedded('Period', 'When it was, where the source says.', 'period_text'),
     startYear: f.column('start_year', 'The year it began, where that is known.'),
     endYear: f.column('end_year', 'The year it ended, where that is known.'),
-    ongoing: f.column('ongoing', 'Whether it had not ended at the date of the source ("present").'),
+    ongoing: f.column(
+      'ongoing',
+      'Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING.',
+    ),
     asOf: f.column('as_of', 'The date of the source, up to which all this is true, as an EDTF date.'),
     background: f.column(
       'background',
@@ -261,7 +267,7 @@ export const Participation = object({
     certainty: f.column('certainty', 'How firm it is.'),
     listed: f.column(
       'listed',
-      'Whether the entry lists the actor in its Actors section, rather than naming it elsewhere.',
+      'Whether the Actors section of the entry gives the actor this role. A role that another section gives is not listed.',
     ),
     note: f.column('note', 'What else the source says of it.'),
     citation,

@@ -1,7 +1,9 @@
 // Who works with whom, as a graph: actors, and between each two how many initiatives they share.
 import { sql } from 'kysely'
-import { integer, text } from '../db/columns.ts'
+import { integer, sortedBy, text } from '../db/columns.ts'
+import { actors } from '../db/tables.ts'
 import type { DerivedTable, LinkContext, Links, Sql } from '../relational/definition.ts'
+import { inLetters } from '../relational/letters.ts'
 
 /** Stated participations in the initiatives asked for, one for each pair of initiative and actor. */
 function stated({ scope, condition }: LinkContext): Sql {
@@ -14,7 +16,7 @@ const around = ({ scope }: LinkContext) => {
   const { around: actor, depth } = scope
   if (typeof actor !== 'object' || actor.isNull()) return undefined
   const steps = typeof depth === 'object' && !depth.isNull() ? Number(depth.literal()) : 1
-  return { slug: sql`${actor.param()}::text`, steps }
+  return { slug: sql`${actor.param(inLetters(actors.columns.slug))}::text`, steps }
 }
 
 /** The actors of the network, each with its distance from the one in the middle; of all, 0 where none is. */
@@ -33,12 +35,18 @@ function members(context: LinkContext): Sql {
 
 export const networkNodes = {
   name: 'network_nodes',
-  columns: { actor_id: integer(), name: text(), distance: integer(), initiative_count: integer() },
+  columns: {
+    actor_id: integer(),
+    name: sortedBy('name_sort'),
+    name_sort: text(),
+    distance: integer(),
+    initiative_count: integer(),
+  },
   query: (needed, context) => {
     const counted = needed.has('initiative_count')
       ? sql`, (select count(*)::integer from (${stated(context)}) s where s.actor_id = m.actor_id) as initiative_count`
       : sql``
-    return sql`select m.actor_id, a.name, m.distance${counted} from (${members(context)}) m join actors a on a.id = m.actor_id`
+    return sql`select m.actor_id, a.name, a.name_sort, m.distance${counted} from (${members(context)}) m join actors a on a.id = m.actor_id`
   },
 } satisfies DerivedTable
 

@@ -2,6 +2,7 @@
 import { actors, placeMembers, placeNames, places } from '../db/tables.ts'
 import type { ArgumentDefinition } from '../relational/definition.ts'
 import { child, compoundId, connection, linked, list, object, through } from '../relational/fields.ts'
+import { citation } from '../source/schema.ts'
 import { PlaceRole } from '../vocabulary.ts'
 import { actionsOf, actorsOf, containing, initiativesOf, inside, pairs } from './queries.ts'
 
@@ -38,9 +39,23 @@ export const Place = object({
       order: ['name'],
     }),
     members: connection('Place', {
-      description: 'Countries the source names as members, of a region the source draws itself.',
+      description:
+        'Places that make up a region of this catalogue: as the source names them, or as the editors read it.',
       links: through(placeMembers, 'place_id', 'member_id'),
       order: ['name'],
+      edge: {
+        basis: { is: 'column', column: 'basis', description: 'Whether the source itself names the member.' },
+        rationale: {
+          is: 'column',
+          column: 'rationale',
+          description: 'Why the editors count it as a member. Always there where the basis is EDITORIAL.',
+        },
+        citation: {
+          ...citation,
+          nullable: true,
+          description: 'Where the source names the member. Always there where the basis is STATED.',
+        },
+      },
     }),
     within: connection('Place', {
       description: 'All places that contain it, at any distance, itself included.',

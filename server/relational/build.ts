@@ -1,6 +1,6 @@
 // From definitions to a GraphQL schema: objects, interfaces, connections, enums and their arguments.
 import type { OutputRef } from '@pothos/core'
-import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql'
+import { type GraphQLDirective, type GraphQLResolveInfo, type GraphQLSchema, specifiedDirectives } from 'graphql'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type Builder, Enums, newBuilder, type Output, type RelationalContext, scalarOf } from './builder.ts'
 import {
@@ -23,6 +23,8 @@ export interface BuildOptions {
   readonly interfaces: Readonly<
     Record<string, { readonly description: string; readonly fields: Readonly<Record<string, FieldDefinition>> }>
   >
+  /** Directives of the API beside those of the specification. */
+  readonly directives: readonly GraphQLDirective[]
 }
 
 /** Builds the schema. Throws TypeError where the definitions contradict themselves. */
@@ -43,6 +45,7 @@ const many = (parent: unknown, _args: unknown, _context: unknown, info: GraphQLR
   listOf(at(parent, info.path.key))
 
 function listOf(value: unknown): readonly unknown[] {
+  if (value instanceof Error) throw value
   if (!Array.isArray(value)) throw new TypeError('A list was expected.')
   return value
 }
@@ -97,7 +100,8 @@ class SchemaMaker {
     }
     for (const type of this.#registry.objects) this.#object(type)
     this.#queries()
-    return this.#builder.toSchema({ sortSchema: false })
+    const directives = [...specifiedDirectives, ...this.#options.directives]
+    return this.#builder.toSchema({ sortSchema: false, directives })
   }
 
   #pageInfo(): void {
@@ -162,7 +166,7 @@ class SchemaMaker {
             const { type, nullable = false, description, deprecationReason } = field
             const args = this.#args(t, field)
             const answer = async (context: RelationalContext, info: GraphQLResolveInfo) =>
-              (await context.relational.data(info))[info.path.key]
+              (await context.relational.data(info, context.signal))[info.path.key]
             return [
               name,
               field.isList

@@ -3,13 +3,16 @@ import PothosBuilder, { type InputRef, type OutputRef } from '@pothos/core'
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
 import type { Column } from '../db/columns.ts'
 import { type Vocabulary, valuesOf } from '../vocabulary.ts'
+import { isDate, isMoment } from './column-values.ts'
 
 /** What resolvers find in their context. */
 export interface RelationalContext {
   readonly relational: {
-    /** The answer to the whole operation, as an object keyed by response key. */
-    readonly data: (info: GraphQLResolveInfo) => Promise<Readonly<Record<string, unknown>>>
+    /** The answer to the whole operation, as an object keyed by response key. Once aborted, nothing more is asked for. */
+    readonly data: (info: GraphQLResolveInfo, signal?: AbortSignal) => Promise<Readonly<Record<string, unknown>>>
   }
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 // Values come out of the database in response shape, so their TypeScript types say nothing more.
@@ -48,25 +51,27 @@ export const scalarOf: Readonly<Record<Column['kind'], ScalarName>> = {
 /** A builder that knows the scalars of the API. */
 export function newBuilder(): Builder {
   const builder = emptyBuilder()
-  const text = (name: ScalarName & ('Date' | 'DateTime'), description: string, fits: (value: string) => boolean) =>
+  const text = (
+    name: ScalarName & ('Date' | 'DateTime'),
+    description: string,
+    specifiedByURL: string,
+    fits: (value: string) => boolean,
+  ) =>
     builder.scalarType(name, {
       description,
+      specifiedByURL,
       serialize: (value) => value,
       parseValue: (value) => {
         if (typeof value !== 'string' || !fits(value)) throw new GraphQLError(`A ${name} was expected: ${description}`)
         return value
       },
     })
-  const isDate = (value: string) =>
-    /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value
-  text('Date', 'A calendar date as YYYY-MM-DD.', isDate)
+  text('Date', 'A calendar date as YYYY-MM-DD.', 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6', isDate)
   text(
     'DateTime',
     'A moment as YYYY-MM-DDTHH:MM:SS.sssZ, in Coordinated Universal Time.',
-    (value) =>
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(value) &&
-      isDate(value.slice(0, 10)) &&
-      !Number.isNaN(Date.parse(value)),
+    'https://scalars.graphql.org/andimarek/date-time.html',
+    (value) => value.endsWith('Z') && isMoment(value),
   )
   return builder
 }

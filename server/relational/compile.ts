@@ -2,11 +2,16 @@
 import {
   type FieldNode,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   getNamedType,
+  getNullableType,
+  isListType,
+  isNonNullType,
   isObjectType,
   type OperationDefinitionNode,
 } from 'graphql'
 import { sql } from 'kysely'
+import { bounded } from './answer.ts'
 import { typeKey } from './build.ts'
 import { connection } from './connection.ts'
 import { Cost } from './cost.ts'
@@ -27,6 +32,7 @@ import {
   type ValuesField,
 } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
+import { type FieldErrors, isFieldError } from './field-errors.ts'
 import type { FilterContext } from './filter.ts'
 import { Input, refuseBadText } from './input.ts'
 import { Level, type LevelSource, type Scope } from './level.ts'
@@ -42,17 +48,21 @@ export type Nodes = readonly [FieldNode, ...FieldNode[]]
 /**
  * The root fields of an operation as one query; its only column, `data`, is the text of the response's data.
  * `forResolvers` adds to objects of an interface what type they are; with a response key, only that root field is compiled.
+ *
+ * Fields that `errors` has already are marked in the text. Where others turn out to be wrong they are added, and the
+ * query is of no use: it is to be compiled anew.
  */
 export function compile(
   registry: Registry,
-  context: SelectionContext,
+  context: Omit<SelectionContext, 'weigh'>,
   operation: OperationDefinitionNode,
   forResolvers: boolean | string,
+  errors: FieldErrors,
 ): Sql {
   const type = context.schema.getQueryType()
   if (!type) throw new TypeError('The schema has no queries.')
   const only = typeof forResolvers === 'string' ? forResolvers : undefined
-  return new Compiler(registry, context, forResolvers !== false).operation(type, operation, only)
+  return new Compiler(registry, context, forResolvers !== false, errors).operation(type, operation, only)
 }
 
 const noColumns = (name: string): never => {
@@ -67,16 +77,25 @@ export class Compiler {
   readonly statement = new Statement()
   readonly filters: FilterContext
   readonly cost = new Cost()
+  readonly errors: FieldErrors
   readonly #typed: boolean
+  /** How many of the fields around what is being compiled may be null, or a list without items. */
+  #shelters = 0
 
-  constructor(registry: Registry, selection: SelectionContext, typed: boolean) {
+  constructor(registry: Registry, selection: Omit<SelectionContext, 'weigh'>, typed: boolean, errors: FieldErrors) {
     this.#typed = typed
+    this.errors = errors
     this.registry = registry
-    this.selection = selection
+    this.selection = { ...selection, weigh: () => this.cost.selection() }
     this.filters = {
       object: (name) => registry.object(name),
       alias: () => this.statement.name('f'),
-      weigh: (path) => this.cost.condition(path),
+      weigh: (path, depth) => this.cost.condition(path, depth),
+      set: (query) => {
+        const name = this.statement.name('set')
+        this.statement.addSet(name, query)
+        return name
+      },
     }
   }
 
@@ -87,26 +106,57 @@ export class Compiler {
       if (only !== undefined && key !== only) continue
       const field = this.registry.root(name)
       if (!field && name !== '__typename') continue
-      pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
-      pieces.push(...(field ? this.#root(type, field, nodes, [key]) : [`"${type.name}"`]))
+      pieces.push(pieces.length === 0 ? '{' : ',', this.key(key, undefined, [key]))
+      if (!field) pieces.push(`"${type.name}"`)
+      else pieces.push(...this.apart(type, nodes[0], [key], () => this.#root(type, field, nodes, [key])))
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     const data = concat(pieces)
-    return sql`${this.statement.with()}select ${data} as data`
+    return bounded(sql`${this.statement.with()}select ${data} as data`)
+  }
+
+  /** A response key, as it stands in the text of each row of a level. Throws RequestError QUERY_TOO_COMPLEX. */
+  key(name: string, level: Level | undefined, path: Path): string {
+    const text = `${JSON.stringify(name)}:`
+    this.cost.text(level?.reckoned.rows ?? 1, text.length, path)
+    return text
   }
 
   /** The JSON text of an object's fields; of one row, or of the root where `scope` has no level. */
   object(type: GraphQLObjectType, scope: Scope, nodes: Nodes, path: Path): Piece[] {
     const pieces: Piece[] = []
     for (const [key, fieldNodes] of collectFields(this.selection, type, nodes)) {
-      pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+      pieces.push(pieces.length === 0 ? '{' : ',', this.key(key, scope.level, path))
       this.cost.field(path)
       const name = fieldNodes[0].name.value
       if (name === '__typename') pieces.push(`"${type.name}"`)
-      else pieces.push(...this.field(type, scope, name, fieldNodes, [...path, key]))
+      else {
+        const here = [...path, key]
+        pieces.push(...this.apart(type, fieldNodes[0], here, () => this.field(type, scope, name, fieldNodes, here)))
+      }
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     return pieces
+  }
+
+  /** What a field of `parent` is compiled to. Where its arguments are wrong, that is noted, and the others stand. */
+  apart(parent: GraphQLObjectType, node: FieldNode, path: Path, make: () => Piece[]): Piece[] {
+    const type: GraphQLOutputType | undefined = parent.getFields()[node.name.value]?.type
+    const isSheltered = this.#shelters > 0 || !isNonNullType(type)
+    const mark = this.errors.mark(path, !isSheltered)
+    if (mark !== undefined) return [mark]
+    const shelter = !isNonNullType(type) || isListType(getNullableType(type)) ? 1 : 0
+    this.#shelters += shelter
+    try {
+      return make()
+    } catch (error) {
+      // What is wrong with an argument that is handed down is found out below, and concerns the field it was given to.
+      if (!isFieldError(error) || (error.path && error.path.length !== path.length)) throw error
+      this.errors.add(path, error)
+      return []
+    } finally {
+      this.#shelters -= shelter
+    }
   }
 
   /** The JSON text of one field of a row. */
@@ -223,7 +273,7 @@ export class Compiler {
   newLevel(source: LevelSource, above: Level | undefined, path: Path): Level {
     const depth = (above?.reckoned.depth ?? 0) + 1
     const parents = above?.reckoned.rows ?? 1
-    const rows = this.cost.list(parents, source.limit, depth, path)
+    const rows = this.cost.list(parents, source.expected ?? source.limit, depth, path)
     return new Level(this.statement, this.filters, source, { depth, parents, rows })
   }
 
@@ -243,9 +293,11 @@ export class Compiler {
   }
 
   sortings(target: ObjectDefinition, links: Links, keys: readonly OrderKey[]): readonly Sorting[] {
-    return sortings(keys, target.identity ?? ['id'], ({ column, on }) => {
-      const columns = on === 'link' ? links.edge : target.source?.columns
-      return { column: columnOf(columns ?? {}, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
+    const columnsOf = (on: OrderKey['on']) => (on === 'link' ? links.edge : target.source?.columns) ?? {}
+    const sorted = keys.map((key) => ({ ...key, column: columnsOf(key.on)[key.column]?.sort ?? key.column }))
+    return sortings(sorted, target.identity ?? ['id'], ({ column, on }) => {
+      const columns = columnsOf(on)
+      return { column: columnOf(columns, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
     })
   }
 
@@ -269,9 +321,8 @@ export class Compiler {
   }
 
   argument(parent: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input | undefined {
-    const given = node.arguments?.find((argument) => argument.name.value === name)
-    const definition = parent.getFields()[node.name.value]?.args.find((argument) => argument.name === name)
-    return given && definition && Input.of(this.selection.reader, definition.type, given.value, path)
+    const definition = parent.getFields()[node.name.value]
+    return definition && Input.argument(this.selection.reader, definition, node, name, path)
   }
 
   objectType(name: string): GraphQLObjectType {
@@ -295,7 +346,7 @@ function fieldOf(type: ObjectDefinition, name: string): FieldDefinition {
 
 /** Arguments that are handed down are checked where they are given. */
 function refuseBad(definition: ArgumentDefinition | undefined, input: Input, path: Path): void {
-  if (definition?.is === 'text' && !input.isNull()) refuseBadText(input, path)
+  if (definition?.is === 'text' && !input.isNull()) refuseBadText(input, path, definition.unsearchable)
   if (definition?.is !== 'integer') return
   const { minimum, maximum } = definition
   if (input.decide((value) => value !== null && !(Number(value) >= minimum && Number(value) <= maximum)))

@@ -3,6 +3,7 @@
 import type { RawBuilder } from 'kysely'
 import type { Column, ColumnKind, Columns, Table } from '../db/columns.ts'
 import type { Vocabulary } from '../vocabulary.ts'
+import type { RequestErrorCode } from './errors.ts'
 import type { Input } from './input.ts'
 
 export type Sql = RawBuilder<unknown>
@@ -210,7 +211,7 @@ export type ArgumentDefinition = Described &
     | { readonly is: 'enums'; readonly vocabulary: Vocabulary }
     | { readonly is: 'where'; readonly type: string }
     | { readonly is: 'boolean' }
-    | { readonly is: 'text'; readonly required?: boolean }
+    | { readonly is: 'text'; readonly required?: boolean; readonly unsearchable?: TextSearch['unsearchable'] }
     | { readonly is: 'integer'; readonly minimum: number; readonly maximum: number }
   )
 
@@ -237,11 +238,16 @@ export interface ObjectDefinition {
 
 /** How rows are found by a text, which stands in the statement as a parameter. */
 export interface TextSearch {
+  /** Why no row can be found by a text, before it is looked for; undefined where one can. */
+  readonly unsearchable: (text: string) => { readonly code: RequestErrorCode; readonly message: string } | undefined
   /** The ids of the rows that match. */
-  readonly matching: (text: Sql) => Sql
+  readonly matching: (text: SearchText) => Sql
   /** How well a matching row does, as an integer; more is better. */
-  readonly relevance: (text: Sql, id: Sql) => Sql
+  readonly relevance: (text: SearchText, id: Sql) => Sql
 }
+
+/** The text searched for, or something worked out from it, as a parameter. */
+export type SearchText = (derive: (text: string) => unknown) => Sql
 
 /** A query for `id`, `value` and `label`: the values each row is counted under. */
 export type Facet = () => Sql

@@ -1,181 +1,240 @@
 // Answers operations: finds or compiles the plan, runs its one statement, hands on the text the database put together.
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
-  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  type SelectionSetNode,
 } from 'graphql'
-import { CompiledQuery, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
+import { answerOf } from './answer.ts'
 import type { RelationalContext } from './builder.ts'
 import { compile } from './compile.ts'
-import { type Guard, Param, Reader, type Variables } from './input.ts'
+import { refuseSelections } from './cost.ts'
+import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from './document.ts'
+import { FieldErrors, isFieldError } from './field-errors.ts'
+import { Param } from './input.ts'
+import { type Part, Parts } from './parts.ts'
+import { type Plan, Plans } from './plans.ts'
+import { Reader, type Variables } from './reader.ts'
 import type { Registry } from './registry.ts'
 
 export interface ExecutorOptions<Database> {
   readonly schema: GraphQLSchema
   readonly registry: Registry
+  /** Makes the statements. */
   readonly db: Kysely<Database>
+  /** Runs them: gives the rows of one that only reads, and lets go of it when the signal aborts. */
+  readonly read: (
+    sql: string,
+    parameters: readonly unknown[],
+    signal?: AbortSignal,
+  ) => Promise<readonly Readonly<Record<string, unknown>>[]>
 }
 
-/** An operation as a prepared statement, good for all requests whose variables have the same shape. */
-interface Plan {
-  readonly guards: readonly Guard[]
-  readonly sql: string
-  readonly parameters: readonly unknown[]
-}
-
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
-
-/** Plans kept for one operation. A client that varies the shape of its filters has several; more are made anew each time. */
-const plansKept = 16
+/** The most errors in variables that are listed, as in graphql-js. */
+const maximumVariableErrors = 50
 
 export interface TextResult {
   /** The response's data as JSON text. */
   readonly text: string
 }
 
-/** The data, or the errors that prevent it. */
-export type Outcome = TextResult | readonly GraphQLError[]
+/** Why there is no data. `data` is null where a field is wrong that must not be null; then the query itself was accepted. */
+export interface Refused {
+  readonly errors: readonly GraphQLError[]
+  readonly data?: null
+}
+
+/** Some fields have errors and others stand: resolvers put the two together, by GraphQL's rules. */
+export interface PartialResult {
+  readonly partial: true
+}
+
+/** The data, the errors that prevent all of it, or that there are both. */
+export type Outcome = TextResult | Refused | PartialResult
 
 export interface Executor extends RelationalContext {
   /** Whether `text` can answer the operation: a query, nothing of it about the schema itself, nothing deferred. */
   readonly answers: (document: DocumentNode, operationName?: string | null) => OperationDefinitionNode | undefined
   /**
-   * The operation's data, or the errors that prevent it. Throws whatever the database throws.
-   * Bad arguments are told as errors before anything is executed.
+   * The operation's data, or what stands in its way, found out before anything runs. Throws whatever the database throws.
+   * When the signal aborts, the statement is given up.
    */
-  readonly text: (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) => Promise<Outcome>
+  readonly text: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    signal?: AbortSignal,
+  ) => Promise<Outcome>
+  /** What prevents all data of an operation that resolvers are to answer. Nothing runs. */
+  readonly refusal: (
+    document: DocumentNode,
+    operationName: string | null | undefined,
+    variables: Variables,
+  ) => Refused | undefined
+}
+
+/** An operation ready to run for one request. */
+interface Prepared {
+  readonly plan: Plan
+  readonly values: readonly unknown[]
+  readonly errors: FieldErrors
+}
+
+interface Known {
+  readonly bytes: number
+  readonly fragments: Fragments
+  readonly traits: WeakMap<OperationDefinitionNode, Traits>
 }
 
 /** Answers operations of one schema from one database. */
-export function createExecutor<Database>({ schema, registry, db }: ExecutorOptions<Database>): Executor {
-  const plans = new WeakMap<OperationDefinitionNode, Plan[]>()
-  const known = new WeakMap<
-    DocumentNode,
-    { readonly fragments: Fragments; readonly relational: WeakMap<OperationDefinitionNode, boolean> }
-  >()
-  const answers = new WeakMap<Variables, Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>>()
+export function createExecutor<Database>({ schema, registry, db, read }: ExecutorOptions<Database>): Executor {
+  const plans = new Plans()
+  const known = new WeakMap<DocumentNode, Known>()
+  const deferred = new WeakMap<OperationDefinitionNode, boolean>()
+  const answers = new WeakMap<Variables, Parts>()
 
-  const documentOf = (document: DocumentNode) => {
+  const documentOf = (document: DocumentNode): Known => {
     const found = known.get(document)
     if (found) return found
-    const fragments = new Map(
-      document.definitions.flatMap((part) =>
-        part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part] as const] : [],
-      ),
-    )
-    const made = { fragments, relational: new WeakMap<OperationDefinitionNode, boolean>() }
+    const made = { bytes: documentBytes(document), fragments: fragmentsOf(document), traits: new WeakMap() }
     known.set(document, made)
     return made
   }
 
+  /** Values of a plan's parameters; where some are wrong, that is noted. */
+  const bind = (parameters: readonly unknown[], variables: Variables, errors: FieldErrors): readonly unknown[] =>
+    parameters.map((parameter) => {
+      if (!(parameter instanceof Param)) return parameter
+      try {
+        return parameter.resolve(variables)
+      } catch (error) {
+        if (!isFieldError(error) || !error.path) throw error
+        errors.add(error.path, error)
+        return undefined
+      }
+    })
+
+  /** Compiles an operation; once more for as long as further fields turn out to be wrong. */
   const prepare = (
     operation: OperationDefinitionNode,
     fragments: Fragments,
     variables: Variables,
     forResolvers: boolean | string,
-  ): Plan => {
-    const reader = new Reader(variables)
-    const query = compile(registry, { schema, fragments, reader }, operation, forResolvers)
-    const { sql, parameters } = query.compile(db)
-    return { guards: reader.guards, sql, parameters }
+  ): Prepared => {
+    const errors = new FieldErrors()
+    for (;;) {
+      const before = errors.size
+      const reader = new Reader(variables)
+      const query = compile(registry, { schema, fragments, reader }, operation, forResolvers, errors)
+      if (errors.size > before) continue
+      const { sql, parameters } = query.compile(db)
+      const values = bind(parameters, variables, errors)
+      if (errors.size === before) return { plan: { guards: reader.guards, sql, parameters }, values, errors }
+    }
   }
 
-  const plan = (operation: OperationDefinitionNode, fragments: Fragments, variables: Variables): Plan => {
-    const kept = plans.get(operation) ?? []
-    const found = kept.find(({ guards }) => guards.every(({ read, expected }) => read(variables) === expected))
-    if (found) return found
-    const made = prepare(operation, fragments, variables, false)
-    plans.set(operation, [made, ...kept].slice(0, plansKept))
-    return made
+  const run = async ({ sql }: Plan, values: readonly unknown[], signal: AbortSignal | undefined): Promise<string> => {
+    return answerOf(await read(sql, values, signal))
   }
 
-  const run = async ({ sql, parameters }: Plan, variables: Variables): Promise<string> => {
-    const resolved = parameters.map((parameter) =>
-      parameter instanceof Param ? parameter.resolve(variables) : parameter,
-    )
-    const { rows } = await db.executeQuery<{ readonly data: string }>(CompiledQuery.raw(sql, resolved))
-    const [row] = rows
-    if (!row) throw new TypeError('The statement gave no row.')
-    return row.data
-  }
-
-  const fragmentsOf = (info: GraphQLResolveInfo): Fragments => new Map(Object.entries(info.fragments))
+  /** What a field's errors come to: all data is missing, or some. */
+  const refused = (errors: FieldErrors): Refused | undefined =>
+    errors.areFatal ? { data: null, errors: errors.all } : undefined
 
   return {
     answers: (document, operationName) => {
       const operation = getOperationAST(document, operationName)
       if (operation?.operation !== OperationTypeNode.QUERY) return undefined
-      const { fragments, relational } = documentOf(document)
-      const is = relational.get(operation) ?? isRelational(operation.selectionSet, fragments)
-      relational.set(operation, is)
-      return is ? operation : undefined
+      const { fragments, traits } = documentOf(document)
+      const found = traits.get(operation) ?? traitsOf(operation, fragments)
+      traits.set(operation, found)
+      return found.introspects || found.isDeferred ? undefined : operation
     },
 
-    text: async (document, operation, given) => {
-      const variables = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-      if (variables.errors) return variables.errors
+    text: async (document, operation, given, signal) => {
+      const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
+      if (wrong) return { errors: wrong }
+      const { fragments, bytes } = documentOf(document)
+      const kept = plans.find(operation, variables)
+      const errors = new FieldErrors()
+      const values = kept && bind(kept.parameters, variables, errors)
+      if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
       try {
-        return {
-          text: await run(plan(operation, documentOf(document).fragments, variables.coerced), variables.coerced),
-        }
+        const made = prepare(operation, fragments, variables, false)
+        if (made.errors.size > 0) return refused(made.errors) ?? { partial: true }
+        plans.keep(operation, made.plan, bytes)
+        return { text: await run(made.plan, made.values, signal) }
       } catch (error) {
-        if (error instanceof GraphQLError) return [error]
-        throw error
+        return unanswerable(error)
+      }
+    },
+
+    refusal: (document, operationName, given) => {
+      const operation = getOperationAST(document, operationName)
+      if (operation?.operation !== OperationTypeNode.QUERY) return undefined
+      const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
+      if (wrong) return { errors: wrong }
+      const { fragments } = documentOf(document)
+      try {
+        refuseSelections(selectionsOf(operation, fragments))
+        return refused(prepare(operation, fragments, variables, true).errors)
+      } catch (error) {
+        return unanswerable(error)
       }
     },
 
     relational: {
-      data: (info) => {
-        const variables = info.variableValues
-        const fragments = fragmentsOf(info)
+      data: (info, signal) => {
+        const { operation, variableValues: variables } = info
+        const isDeferred = deferred.get(operation) ?? traitsOf(operation, fragmentsIn(info)).isDeferred
+        deferred.set(operation, isDeferred)
         // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
-        const only = isDeferred(info.operation.selectionSet, fragments) ? String(info.path.key) : undefined
-        const running =
-          answers.get(variables) ?? new Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>()
-        answers.set(variables, running)
-        const known = running.get(only)
-        if (known) return known
-        const started = (async (): Promise<Readonly<Record<string, unknown>>> =>
-          JSON.parse(await run(prepare(info.operation, fragments, variables, only ?? true), variables)))()
-        running.set(only, started)
-        return started
+        const only = isDeferred ? String(info.path.key) : undefined
+        const parts = answers.get(variables) ?? new Parts()
+        answers.set(variables, parts)
+        const runPart = async (): Promise<Part> => {
+          const { plan, values, errors } = prepare(operation, fragmentsIn(info), variables, only ?? true)
+          return { text: await run(plan, values, signal), read: (text) => errors.parse(text) }
+        }
+        return parts.data(only, runPart, signal)
       },
     },
   }
 }
 
-/** Introspection and incremental delivery are the usual executor's. */
-function isRelational(set: SelectionSetNode, fragments: Fragments): boolean {
-  const introspects = (inner: SelectionSetNode | undefined): boolean =>
-    inner?.selections.some((node) => {
-      if (node.kind === Kind.FIELD) return node.name.value === '__schema' || node.name.value === '__type'
-      return introspects(
-        node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value)?.selectionSet,
-      )
-    }) ?? false
-  return !introspects(set) && !isDeferred(set, fragments)
+/** An error of the operation as a whole: what it costs, or, without a path, @skip or @include at its root. */
+function unanswerable(error: unknown): Refused {
+  if (!(error instanceof GraphQLError)) throw error
+  return error.path ? { errors: [error] } : { data: null, errors: [error] }
 }
 
-/** Whether anything in it is marked `@defer` or `@stream`. */
-function isDeferred(
-  set: SelectionSetNode | undefined,
-  fragments: Fragments,
-  opened: ReadonlySet<string> = new Set(),
-): boolean {
-  return (
-    set?.selections.some((node) => {
-      if (node.directives?.some(({ name }) => name.value === 'defer' || name.value === 'stream')) return true
-      if (node.kind !== Kind.FRAGMENT_SPREAD) return isDeferred(node.selectionSet, fragments, opened)
-      const name = node.name.value
-      return !opened.has(name) && isDeferred(fragments.get(name)?.selectionSet, fragments, new Set([...opened, name]))
-    }) ?? false
-  )
+const fragmentsIn = (info: GraphQLResolveInfo): Fragments => new Map(Object.entries(info.fragments))
+
+/** Variables as graphql-js coerces them, or what is wrong with them, with its code. */
+function coerce(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Variables,
+):
+  | { readonly coerced: Variables; readonly errors?: undefined }
+  | { readonly coerced?: undefined; readonly errors: readonly GraphQLError[] } {
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
+    maxErrors: maximumVariableErrors,
+  })
+  if (coerced) return { coerced }
+  return {
+    errors: errors.map(
+      ({ message, nodes, originalError }) =>
+        new GraphQLError(message, {
+          nodes,
+          originalError,
+          extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+        }),
+    ),
+  }
 }

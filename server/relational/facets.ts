@@ -9,6 +9,9 @@ import type { Level, Scope } from './level.ts'
 import { collectFields } from './selection.ts'
 import { concat, type Piece } from './text.ts'
 
+/** The values a facet is expected to have at most: countries and years have tens. */
+const expectedBuckets = 50
+
 const bucketColumns = { value: text(), label: text(), count: integer() }
 
 /** The JSON text of the facets asked for, each counted by a set of its own over the rows of `level`. */
@@ -58,7 +61,7 @@ function facet(compiler: Compiler, name: string, counted: Counted, nodes: Nodes,
   const type = compiler.objectType('Facet')
   const pieces: Piece[] = []
   for (const [key, fieldNodes] of collectFields(compiler.selection, type, nodes)) {
-    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+    pieces.push(pieces.length === 0 ? '{' : ',', compiler.key(key, counted.scope.level, path))
     const field = fieldNodes[0].name.value
     if (field === '__typename') pieces.push('"Facet"')
     else if (field === 'field') pieces.push(JSON.stringify(name))
@@ -91,7 +94,7 @@ function buckets(compiler: Compiler, name: string, { scope, level, target, links
     { column: 'value', direction: 'ASC' },
   ])
   const source = { target: bucket, links: { keys: links.keys, by: keys }, scope: {}, where: [], order, reverse: false }
-  const set = compiler.level(scope, { ...source, limit: undefined }, path)
+  const set = compiler.level(scope, { ...source, limit: undefined, expected: expectedBuckets }, path)
   const text = set.text(set.list(concat(compiler.object(compiler.objectType('FacetBucket'), set.item, nodes, path))))
   set.finish()
   return ['[', compiler.attach(scope, links, set.aggregate)(text, `''`), ']']

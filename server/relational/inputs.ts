@@ -18,9 +18,9 @@ import type { Registry } from './registry.ts'
 type AnyInput = InputRef<unknown>
 
 const comparisons: Readonly<Record<string, string>> = {
-  eq: 'Equal to this.',
+  eq: 'Equal to this. Slugs and codes may be given in upper or lower case.',
   ne: 'Not equal to this; rows without a value are included.',
-  in: 'Equal to one of these.',
+  in: 'Equal to one of these. Slugs and codes may be given in upper or lower case.',
   notIn: 'Equal to none of these; rows without a value are included.',
   lt: 'Less than this.',
   lte: 'Less than or equal to this.',
@@ -168,7 +168,10 @@ export class Inputs {
         this.#builder.enumType('OrderDirection', {
           description: 'Which way an order runs. Rows without a value come last either way.',
           values: {
-            ASC: { description: 'Smallest, earliest or first in the alphabet first.' },
+            ASC: {
+              description:
+                'Smallest, earliest or first in the alphabet first. Names and titles sort without regard to capitals and accents.',
+            },
             DESC: { description: 'The other way round.' },
           },
         }),
@@ -195,7 +198,7 @@ export class Inputs {
         search: {
           type: 'String',
           description:
-            'Only those this text finds: all its words by their stems, without accents; where nothing has them, what is spelt most like it. The best first, unless ordered otherwise.',
+            'Only those this text finds: all its words by their stems, without accents; where nothing has them, what is spelt most like it. Words in quotation marks stand together; a minus before a word excludes it. The best first, unless ordered otherwise. Words that stand in nearly every text, such as "the", are passed over; a text of nothing else is refused with SEARCH_TOO_COMMON.',
         } satisfies Argument,
       }),
       ...(order && {

@@ -1,9 +1,9 @@
 // The API over HTTP, as its users meet it, on a free port and a database with the real catalogue.
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { pino } from 'pino'
 import type { Connection } from '../../server/db/connect.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { createApp } from '../../server/http/app.ts'
-import { createLog } from '../../server/log.ts'
 import { createExecutor } from '../../server/relational/execute.ts'
 import { buildSchema, registry } from '../../server/schema.ts'
 import { Coverage } from './coverage.ts'
@@ -30,6 +30,8 @@ export interface Api extends AsyncDisposable {
   data(query: string, variables?: object): Promise<unknown>
   /** Statements the database was sent since this was last emptied. */
   readonly statements: string[]
+  /** Lines of the log since this was last emptied. */
+  readonly lines: Readonly<Record<string, unknown>>[]
 }
 
 export interface ApiOptions {
@@ -50,13 +52,14 @@ export async function openApi({
   database = catalogueDatabase,
 }: ApiOptions = {}): Promise<Api> {
   const statements: string[] = []
+  const lines: Api['lines'] = []
   const connection = await database({ onStatement: (text) => statements.push(text) })
   const { db } = connection
   const server = createApp({
     schema,
-    executor: createExecutor({ schema, registry, db }),
-    log: createLog('silent'),
-    ping: () => sql`select 1`.execute(db),
+    executor: createExecutor({ schema, registry, db, read: connection.read }),
+    log: pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) }),
+    health: connection.health,
     playground,
     introspection,
     trustedDocuments,
@@ -80,6 +83,7 @@ export async function openApi({
     url,
     db,
     statements,
+    lines,
     ask,
     async data(query, variables) {
       const { body } = await ask(query, variables)

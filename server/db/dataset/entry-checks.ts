@@ -27,8 +27,10 @@ export function checkActionPoints(points: readonly ActionPointEntry[], known: Kn
   }
 }
 
-export function checkGuidance(guidance: readonly GuidanceEntry[], report: Report): void {
+export function checkGuidance(guidance: readonly GuidanceEntry[], known: Known, report: Report): void {
   checkSources(guidance, report)
+  for (const [index, { point, subPoint }] of guidance.entries())
+    checkSubPoint(known, point, subPoint, below(report, `[${index}].subPoint`))
 }
 
 export function checkActors(actors: readonly ActorEntry[], known: Known, report: Report): void {
@@ -40,6 +42,9 @@ export function checkActors(actors: readonly ActorEntry[], known: Known, report:
     checkCountry(actor, known, below(here, '.country'))
     checkActor(known, actor.parent?.actor, below(here, '.parent.actor'))
     const members = actor.group?.members ?? []
+    const { count, qualifier } = actor.group ?? {}
+    if (qualifier === 'EXACT' && members.length > 0 && members.length !== count)
+      here('.group.count', `is ${count}, though ${members.length} members are listed`)
     const group = below(here, '.group.members')
     checkSources(members, group)
     reportDuplicates(members, (member) => member.actor, group, 'member')

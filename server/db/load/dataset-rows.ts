@@ -6,6 +6,9 @@ import { type Drafting, nameOf, ref, refIf } from './columns.ts'
 import { Drafts, type Ref } from './draft.ts'
 import { addInitiative } from './initiative-rows.ts'
 
+/** The same for the same content, however the files are written. */
+export const digestOf = (dataset: Dataset): string => createHash('sha256').update(JSON.stringify(dataset)).digest('hex')
+
 /** All rows of a dataset that was read and checked. */
 export function rowsOf(dataset: Dataset): Drafts {
   const drafts = new Drafts()
@@ -53,12 +56,11 @@ function addCitation(drafts: Drafts, document_id: Ref, source: Source): Ref {
 
 function addDescription(dataset: Dataset, document_id: Ref, drafts: Drafts): void {
   const { slug, name, version, asOf, licence, attribution } = dataset.description
-  const digest = createHash('sha256').update(JSON.stringify(dataset)).digest('hex')
   drafts.add('datasets', slug, {
     slug,
     name,
     dataset_version: version,
-    digest,
+    digest: digestOf(dataset),
     as_of: asOf,
     document_id,
     licence,
@@ -80,7 +82,7 @@ function placesInParentOrder(places: readonly PlaceEntry[]): readonly PlaceEntry
 }
 
 function addPlace(
-  { code, slug, name, kind, iso2, iso3, m49, parent, members = [], names = [], source }: PlaceEntry,
+  { code, slug, name, kind, iso2, iso3, m49, parent, members, names = [], source }: PlaceEntry,
   { drafts, cite }: Drafting,
 ): void {
   const place_id = drafts.add('places', code, {
@@ -95,8 +97,15 @@ function addPlace(
     citation_id: source === undefined ? null : cite(source),
   })
   for (const other of names) drafts.add('place_names', `${code} ${other.name}`, { place_id, ...nameOf(other) })
-  for (const member of members)
-    drafts.add('place_members', `${code} ${member}`, { place_id, member_id: ref('places', member) })
+  for (const member of members?.places ?? []) {
+    drafts.add('place_members', `${code} ${member}`, {
+      place_id,
+      member_id: ref('places', member),
+      basis: members?.basis ?? 'STATED',
+      rationale: members?.rationale ?? null,
+      citation_id: members?.source === undefined ? null : cite(members.source),
+    })
+  }
 }
 
 function addActionPoints({ actionPoints }: Dataset, { drafts }: Drafting): void {
@@ -153,7 +162,7 @@ function addActor(entry: ActorEntry, { drafts, cite }: Drafting): void {
 
 function addGuidance({ guidance }: Dataset, { drafts, cite }: Drafting): void {
   const counts = new Map<string, number>()
-  for (const { point, audience, text, source } of guidance) {
+  for (const { point, subPoint, audience, text, source } of guidance) {
     const list = `${point}/${audience}`
     const ordinal = (counts.get(list) ?? 0) + 1
     counts.set(list, ordinal)
@@ -161,6 +170,7 @@ function addGuidance({ guidance }: Dataset, { drafts, cite }: Drafting): void {
     drafts.add('guidance', key, {
       key,
       action_point_id: ref('action_points', String(point)),
+      sub_point_id: refIf('sub_points', subPoint),
       audience,
       ordinal,
       text,
