@@ -7,8 +7,8 @@ import { isEmpty, loadCatalogue } from './db/load.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { createApp } from './http/app.ts'
 import type { Log } from './log.ts'
-import { createExecutor } from './relational/execute.ts'
-import { buildSchema, registry } from './schema.ts'
+import { createExecutor } from './relational/index.ts'
+import { buildSchema } from './schema.ts'
 
 export interface Running {
   /** Where it listens, without a path. */
@@ -36,7 +36,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
     const holds = await count()
 
     const schema = buildSchema()
-    const executor = createExecutor({ schema, registry, db })
+    const executor = createExecutor({ schema, db })
     const { playground, introspection } = config
     const server = createApp({
       schema,

@@ -4,7 +4,7 @@ import { GraphQLObjectType, GraphQLSchema, GraphQLString, getOperationAST } from
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../server/http/app.ts'
-import type { Executor } from '../server/relational/execute.ts'
+import type { Executor } from '../server/relational/index.ts'
 
 const secret = 'select password from accounts at /srv/secret.ts:1'
 
@@ -31,7 +31,7 @@ const executor: Executor = {
     return operation?.name?.value === 'Resolved' ? undefined : operation
   },
   text: () => Promise.reject(failure),
-  relational: { data: () => Promise.reject(failure) },
+  relational: { data: () => Promise.reject(failure), load: () => Promise.reject(failure) },
 }
 
 let lines: Record<string, unknown>[]

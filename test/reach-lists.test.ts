@@ -9,7 +9,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { orderName } from '../server/relational/order.ts'
+import { orderName } from '../server/relational/index.ts'
 import {
   argumentsOf,
   handleOf,

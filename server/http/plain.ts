@@ -3,7 +3,7 @@
 // all, is left to Yoga, so that there is one place that words them.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
-import type { Executor, Outcome } from '../relational/execute.ts'
+import type { Executor, Outcome } from '../relational/index.ts'
 import { refuseNesting } from './nesting.ts'
 import type { Visit } from './visit.ts'
 

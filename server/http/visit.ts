@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '../log.ts'
-import type { Outcome } from '../relational/execute.ts'
+import type { Outcome } from '../relational/index.ts'
 
 export interface Visit {
   readonly id: string

@@ -2,16 +2,17 @@
 import {
   type FieldNode,
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   getNamedType,
   isObjectType,
   type OperationDefinitionNode,
 } from 'graphql'
 import { sql } from 'kysely'
-import { typeKey } from './build.ts'
 import { connection } from './connection.ts'
 import { Cost } from './cost.ts'
+import { rowKey, typeKey } from './declare/answer.ts'
+import type { Pointer } from './declare/pointer.ts'
 import {
-  type ArgumentDefinition,
   type Arguments,
   type ConnectionField,
   columnOf,
@@ -26,16 +27,17 @@ import {
   type UnionField,
   type ValuesField,
 } from './definition.ts'
-import { type Path, RequestError } from './errors.ts'
+import type { Definitions } from './definitions.ts'
+import type { Path } from './errors.ts'
 import type { FilterContext } from './filter.ts'
 import { Input, refuseBadText } from './input.ts'
 import { Level, type LevelSource, type Scope } from './level.ts'
 import { type Sorting, sortings } from './order.ts'
-import type { Registry } from './registry.ts'
-import { batch, byId, lookup, single } from './roots.ts'
+import { batch, byId, lookup, pointed, single } from './roots.ts'
 import { collectFields, type SelectionContext } from './selection.ts'
 import { Statement } from './statement.ts'
 import { columnText, concat, type Piece } from './text.ts'
+import { validate } from './validate.ts'
 
 export type Nodes = readonly [FieldNode, ...FieldNode[]]
 
@@ -44,7 +46,7 @@ export type Nodes = readonly [FieldNode, ...FieldNode[]]
  * `forResolvers` adds to objects of an interface what type they are; with a response key, only that root field is compiled.
  */
 export function compile(
-  registry: Registry,
+  registry: Definitions,
   context: SelectionContext,
   operation: OperationDefinitionNode,
   forResolvers: boolean | string,
@@ -52,24 +54,51 @@ export function compile(
   const type = context.schema.getQueryType()
   if (!type) throw new TypeError('The schema has no queries.')
   const only = typeof forResolvers === 'string' ? forResolvers : undefined
-  return new Compiler(registry, context, forResolvers !== false).operation(type, operation, only)
+  const fields = collectFields(context, type, [operation])
+  const asked = only === undefined ? fields : new Map([...fields].filter(([key]) => key === only))
+  return new Compiler(registry, context, forResolvers !== false).roots(type, asked)
+}
+
+/** One root field as a query, wherever in an operation it stands. */
+export const compileRoot = (
+  definitions: Definitions,
+  context: SelectionContext,
+  { parentType, fieldNodes, path }: GraphQLResolveInfo,
+): Sql => new Compiler(definitions, context, true).roots(parentType, new Map([[String(path.key), nodesOf(fieldNodes)]]))
+
+/** The rows pointed to as a query; its only column, `data`, is a JSON list in the order of the pointers. */
+export function compilePointers(
+  definitions: Definitions,
+  context: SelectionContext,
+  fieldNodes: readonly FieldNode[],
+  pointers: readonly (Pointer | null)[],
+  path: Path,
+): Sql {
+  const compiler = new Compiler(definitions, context, true)
+  const list = pointed(compiler, pointers, nodesOf(fieldNodes), path)
+  return sql`${compiler.statement.with()}select '[' || coalesce(${list}, '') || ']' as data`
+}
+
+function nodesOf([first, ...more]: readonly FieldNode[]): Nodes {
+  if (!first) throw new TypeError('A field has a node at least.')
+  return [first, ...more]
 }
 
 const noColumns = (name: string): never => {
   throw new TypeError(`There is no row to read "${name}" of.`)
 }
 
-const noObject: ObjectDefinition = { name: '', description: '', interfaces: [], fields: {}, filters: [], orders: [] }
+const noObject: ObjectDefinition = { name: '', fields: {}, filters: [], orders: [] }
 
 export class Compiler {
-  readonly registry: Registry
+  readonly registry: Definitions
   readonly selection: SelectionContext
   readonly statement = new Statement()
   readonly filters: FilterContext
   readonly cost = new Cost()
   readonly #typed: boolean
 
-  constructor(registry: Registry, selection: SelectionContext, typed: boolean) {
+  constructor(registry: Definitions, selection: SelectionContext, typed: boolean) {
     this.#typed = typed
     this.registry = registry
     this.selection = selection
@@ -80,13 +109,12 @@ export class Compiler {
     }
   }
 
-  operation(type: GraphQLObjectType, operation: OperationDefinitionNode, only: string | undefined): Sql {
+  roots(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): Sql {
     const pieces: Piece[] = []
-    for (const [key, nodes] of collectFields(this.selection, type, [operation])) {
+    for (const [key, nodes] of fields) {
       const name = nodes[0].name.value
-      if (only !== undefined && key !== only) continue
-      const field = this.registry.root(name)
-      if (!field && name !== '__typename') continue
+      const field = name === '__typename' ? undefined : this.#rootField(type, name)
+      if (field?.is === 'resolved') continue
       pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
       pieces.push(...(field ? this.#root(type, field, nodes, [key]) : [`"${type.name}"`]))
     }
@@ -95,18 +123,55 @@ export class Compiler {
     return sql`${this.statement.with()}select ${data} as data`
   }
 
+  /** What the schema says of a root field. What belongs to the introspection is the usual executor's. */
+  #rootField(type: GraphQLObjectType, name: string): RootField {
+    if (name.startsWith('__')) return { is: 'resolved', columns: [] }
+    const field = this.registry.root(name)
+    if (!field) throw unknownField(type, name)
+    if (field.is === 'resolved') this.#refuseWithoutResolvers(type, name)
+    return field
+  }
+
+  /** A field with a resolver of its own is never left out of an answer that reaches no resolver. */
+  #refuseWithoutResolvers(type: GraphQLObjectType, name: string): void {
+    if (!this.#typed) throw new TypeError(`${type.name}.${name} has a resolver, which no text can answer for.`)
+  }
+
   /** The JSON text of an object's fields; of one row, or of the root where `scope` has no level. */
   object(type: GraphQLObjectType, scope: Scope, nodes: Nodes, path: Path): Piece[] {
     const pieces: Piece[] = []
+    const columns = new Set<string>()
     for (const [key, fieldNodes] of collectFields(this.selection, type, nodes)) {
-      pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
       this.cost.field(path)
       const name = fieldNodes[0].name.value
+      if (this.resolvedHere(type, scope.type, name, columns)) continue
+      pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
       if (name === '__typename') pieces.push(`"${type.name}"`)
       else pieces.push(...this.field(type, scope, name, fieldNodes, [...path, key]))
     }
+    pieces.push(...this.rowFor(columns, scope, pieces.length === 0))
     pieces.push(pieces.length === 0 ? '{}' : '}')
     return pieces
+  }
+
+  /** Whether a field has a resolver of its own; the columns it reads are noted. */
+  resolvedHere(type: GraphQLObjectType, definition: ObjectDefinition, name: string, columns: Set<string>): boolean {
+    const field = name === '__typename' ? undefined : fieldOf(definition, name)
+    if (field?.is !== 'resolved') return false
+    this.#refuseWithoutResolvers(type, name)
+    for (const column of field.columns) columns.add(column)
+    return true
+  }
+
+  /** The columns that resolvers read, as a member of their object. */
+  rowFor(columns: ReadonlySet<string>, scope: Scope, isFirst: boolean): readonly Piece[] {
+    if (columns.size === 0) return []
+    const source = scope.type.source?.columns ?? {}
+    const members = [...columns].flatMap((name, index) => [
+      `${index === 0 ? '' : ','}${JSON.stringify(name)}:`,
+      columnText(columnOf(source, name), scope.column(name)),
+    ])
+    return [`${isFirst ? '{' : ','}"${rowKey}":{`, ...members, '}']
   }
 
   /** The JSON text of one field of a row. */
@@ -141,6 +206,9 @@ export class Compiler {
         return this.#list(parent, scope, field, nodes, path)
       case 'connection':
         return connection(this, parent, scope, field, nodes, path)
+      case 'part':
+      case 'resolved':
+        throw unknownField(parent, name)
     }
   }
 
@@ -186,6 +254,8 @@ export class Compiler {
         return this.#list(query, root, field, nodes, path)
       case 'connection':
         return connection(this, query, root, field, nodes, path)
+      case 'resolved':
+        throw unknownField(query, nodes[0].name.value)
     }
   }
 
@@ -258,20 +328,26 @@ export class Compiler {
     path: Path,
   ): Arguments {
     const fixed = 'fixed' in field ? field.fixed : undefined
-    const own = [
-      ...Object.keys(field.args ?? {}),
-      ...('links' in field && field.links.filter ? [field.links.filter.argument] : []),
-    ]
-    if (own.length === 0) return { ...scope.scope, ...fixed }
-    const given = own.map((name) => [name, this.argument(parent, node, name, path)] as const)
-    for (const [name, input] of given) if (input) refuseBad(field.args?.[name], input, path)
+    if (field.args.length === 0) return { ...scope.scope, ...fixed }
+    const given = field.args.map((name) => [name, this.#handed(parent, node, name, path)] as const)
     return { ...fixed, ...Object.fromEntries(given) }
+  }
+
+  /** Arguments that are handed down are checked where they are given. */
+  #handed(parent: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input | undefined {
+    const input = this.argument(parent, node, name, path)
+    const definition = parent.getFields()[node.name.value]?.args.find((argument) => argument.name === name)
+    const isText = definition && getNamedType(definition.type).name === 'String'
+    if (isText && input && !input.isNull()) refuseBadText(input, path)
+    return input
   }
 
   argument(parent: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input | undefined {
     const given = node.arguments?.find((argument) => argument.name.value === name)
     const definition = parent.getFields()[node.name.value]?.args.find((argument) => argument.name === name)
-    return given && definition && Input.of(this.selection.reader, definition.type, given.value, path)
+    const input = given && definition && Input.of(this.selection.reader, definition.type, given.value, path)
+    if (input) validate(definition, input, path)
+    return input
   }
 
   objectType(name: string): GraphQLObjectType {
@@ -287,17 +363,11 @@ export class Compiler {
   }
 }
 
+const unknownField = (type: GraphQLObjectType, name: string): TypeError =>
+  new TypeError(`Nothing says where ${type.name}.${name} comes from.`)
+
 function fieldOf(type: ObjectDefinition, name: string): FieldDefinition {
   const field = type.fields[name]
   if (!field) throw new TypeError(`${type.name} has no field "${name}".`)
   return field
-}
-
-/** Arguments that are handed down are checked where they are given. */
-function refuseBad(definition: ArgumentDefinition | undefined, input: Input, path: Path): void {
-  if (definition?.is === 'text' && !input.isNull()) refuseBadText(input, path)
-  if (definition?.is !== 'integer') return
-  const { minimum, maximum } = definition
-  if (input.decide((value) => value !== null && !(Number(value) >= minimum && Number(value) <= maximum)))
-    throw new RequestError('BAD_USER_INPUT', `A number from ${minimum} to ${maximum} was expected.`, path)
 }

@@ -71,6 +71,7 @@ export function connection(
 
   const pieces: Piece[] = ['{']
   for (const [key, fieldNodes] of asked) {
+    if (compiler.resolvedHere(type, compiler.registry.object(type.name), fieldNodes[0].name.value, new Set())) continue
     if (pieces.length > 1) pieces.push(',')
     pieces.push(`${JSON.stringify(key)}:`)
     const here = [...path, key]
@@ -141,18 +142,15 @@ function edgeText(
   path: Path,
 ): Piece[] {
   const edge: ObjectDefinition = {
-    name: type.name,
-    description: '',
-    interfaces: [],
-    filters: [],
-    orders: [],
-    fields: field.edge ?? {},
+    ...compiler.registry.object(type.name),
     source: { name: 'links', columns: field.links.edge ?? {} },
   }
+  const columns = new Set<string>()
   const pieces: Piece[] = []
   for (const [key, fieldNodes] of collectFields(compiler.selection, type, nodes)) {
-    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
     const name = fieldNodes[0].name.value
+    if (compiler.resolvedHere(type, edge, name, columns)) continue
+    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
     const here = [...path, key]
     if (name === '__typename') pieces.push(`"${type.name}"`)
     else if (name === 'cursor') pieces.push('"', cursorText(level.source.order, level.places()), '"')
@@ -160,6 +158,7 @@ function edgeText(
       pieces.push(...compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here))
     else pieces.push(...compiler.field(type, level.edge(edge), name, fieldNodes, here))
   }
+  pieces.push(...compiler.rowFor(columns, level.edge(edge), pieces.length === 0))
   return [...pieces, pieces.length === 0 ? '{}' : '}']
 }
 

@@ -10,17 +10,21 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  responsePathAsArray,
   type SelectionSetNode,
 } from 'graphql'
 import { CompiledQuery, type Kysely } from 'kysely'
-import type { RelationalContext } from './builder.ts'
-import { compile } from './compile.ts'
+import { compile, compilePointers, compileRoot } from './compile.ts'
+import { isCompiled } from './compiled.ts'
+import type { RelationalContext } from './declare/answer.ts'
+import type { Sql } from './definition.ts'
+import { definitionsOf } from './definitions.ts'
 import { type Guard, Param, Reader, type Variables } from './input.ts'
-import type { Registry } from './registry.ts'
+import { batched } from './pointers.ts'
+import type { SelectionContext } from './selection.ts'
 
 export interface ExecutorOptions<Database> {
   readonly schema: GraphQLSchema
-  readonly registry: Registry
   readonly db: Kysely<Database>
 }
 
@@ -45,7 +49,7 @@ export interface TextResult {
 export type Outcome = TextResult | readonly GraphQLError[]
 
 export interface Executor extends RelationalContext {
-  /** Whether `text` can answer the operation: a query, nothing of it about the schema itself, nothing deferred. */
+  /** Whether `text` can answer the operation: a query of compiled fields that nothing guards, and nothing deferred. */
   readonly answers: (document: DocumentNode, operationName?: string | null) => OperationDefinitionNode | undefined
   /**
    * The operation's data, or the errors that prevent it. Throws whatever the database throws.
@@ -55,7 +59,8 @@ export interface Executor extends RelationalContext {
 }
 
 /** Answers operations of one schema from one database. */
-export function createExecutor<Database>({ schema, registry, db }: ExecutorOptions<Database>): Executor {
+export function createExecutor<Database>({ schema, db }: ExecutorOptions<Database>): Executor {
+  const definitions = definitionsOf(schema)
   const plans = new WeakMap<OperationDefinitionNode, Plan[]>()
   const known = new WeakMap<
     DocumentNode,
@@ -83,7 +88,7 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     forResolvers: boolean | string,
   ): Plan => {
     const reader = new Reader(variables)
-    const query = compile(registry, { schema, fragments, reader }, operation, forResolvers)
+    const query = compile(definitions, { schema, fragments, reader }, operation, forResolvers)
     const { sql, parameters } = query.compile(db)
     return { guards: reader.guards, sql, parameters }
   }
@@ -109,12 +114,21 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
 
   const fragmentsOf = (info: GraphQLResolveInfo): Fragments => new Map(Object.entries(info.fragments))
 
+  /** Runs what is compiled for one field of one request. */
+  const runOnce = (info: GraphQLResolveInfo, make: (context: SelectionContext) => Sql): Promise<string> => {
+    const reader = new Reader(info.variableValues)
+    const { sql, parameters } = make({ schema, fragments: fragmentsOf(info), reader }).compile(db)
+    return run({ guards: reader.guards, sql, parameters }, info.variableValues)
+  }
+
   return {
     answers: (document, operationName) => {
       const operation = getOperationAST(document, operationName)
       if (operation?.operation !== OperationTypeNode.QUERY) return undefined
       const { fragments, relational } = documentOf(document)
-      const is = relational.get(operation) ?? isRelational(operation.selectionSet, fragments)
+      const is =
+        relational.get(operation) ??
+        (!isDeferred(operation.selectionSet, fragments) && isCompiled(schema, operation, fragments))
       relational.set(operation, is)
       return is ? operation : undefined
     },
@@ -133,9 +147,12 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
     },
 
     relational: {
-      data: (info) => {
+      data: async (info) => {
         const variables = info.variableValues
         const fragments = fragmentsOf(info)
+        // A query inside the answer to a mutation is no part of a statement made before.
+        if (info.path.prev !== undefined || info.operation.operation !== OperationTypeNode.QUERY)
+          return JSON.parse(await runOnce(info, (context) => compileRoot(definitions, context, info)))
         // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
         const only = isDeferred(info.operation.selectionSet, fragments) ? String(info.path.key) : undefined
         const running =
@@ -148,20 +165,17 @@ export function createExecutor<Database>({ schema, registry, db }: ExecutorOptio
         running.set(only, started)
         return started
       },
+      load: batched(async (pointers, info) => {
+        const path = responsePathAsArray(info.path)
+        const text = await runOnce(info, (context) =>
+          compilePointers(definitions, context, info.fieldNodes, pointers, path),
+        )
+        const rows: unknown = JSON.parse(text)
+        if (!Array.isArray(rows)) throw new TypeError('A list of rows was expected.')
+        return rows
+      }),
     },
   }
-}
-
-/** Introspection and incremental delivery are the usual executor's. */
-function isRelational(set: SelectionSetNode, fragments: Fragments): boolean {
-  const introspects = (inner: SelectionSetNode | undefined): boolean =>
-    inner?.selections.some((node) => {
-      if (node.kind === Kind.FIELD) return node.name.value === '__schema' || node.name.value === '__type'
-      return introspects(
-        node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value)?.selectionSet,
-      )
-    }) ?? false
-  return !introspects(set) && !isDeferred(set, fragments)
 }
 
 /** Whether anything in it is marked `@defer` or `@stream`. */

@@ -24,7 +24,7 @@ export function facets(
   const pieces: Piece[] = ['[']
   for (const name of asked(compiler, connectionType, target, nodes, path)) {
     if (pieces.length > 1) pieces.push(',')
-    pieces.push(...facet(compiler, name, { scope, level, target, links }, nodes, path))
+    pieces.push(...facet(compiler, name, { connectionType, scope, level, target, links }, nodes, path))
   }
   return [...pieces, ']']
 }
@@ -48,6 +48,7 @@ function asked(
 }
 
 interface Counted {
+  readonly connectionType: GraphQLObjectType
   readonly scope: Scope
   readonly level: Level
   readonly target: ObjectDefinition
@@ -55,19 +56,26 @@ interface Counted {
 }
 
 function facet(compiler: Compiler, name: string, counted: Counted, nodes: Nodes, path: Path): Piece[] {
-  const type = compiler.objectType('Facet')
+  const type = compiler.fieldType(counted.connectionType, nodes[0])
   const pieces: Piece[] = []
   for (const [key, fieldNodes] of collectFields(compiler.selection, type, nodes)) {
     pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
     const field = fieldNodes[0].name.value
-    if (field === '__typename') pieces.push('"Facet"')
+    if (field === '__typename') pieces.push(`"${type.name}"`)
     else if (field === 'field') pieces.push(JSON.stringify(name))
-    else pieces.push(...buckets(compiler, name, counted, fieldNodes, [...path, key]))
+    else pieces.push(...buckets(compiler, name, { ...counted, facetType: type }, fieldNodes, [...path, key]))
   }
   return [...pieces, pieces.length === 0 ? '{}' : '}']
 }
 
-function buckets(compiler: Compiler, name: string, { scope, level, target, links }: Counted, nodes: Nodes, path: Path) {
+function buckets(
+  compiler: Compiler,
+  name: string,
+  { facetType, scope, level, target, links }: Counted & { readonly facetType: GraphQLObjectType },
+  nodes: Nodes,
+  path: Path,
+) {
+  const type = compiler.fieldType(facetType, nodes[0])
   const values = target.facets?.[name]
   if (!values) throw new TypeError(`${target.name} has no facet ${name}.`)
   const keys = links.keys.map((_, index) => `k${index}`)
@@ -78,7 +86,7 @@ function buckets(compiler: Compiler, name: string, { scope, level, target, links
       where v.value is not null group by ${sql.join([...kept, sql`v.value, v.label`])}`
   }
   const bucket: ObjectDefinition = {
-    ...compiler.registry.object('FacetBucket'),
+    ...compiler.registry.object(type.name),
     identity: ['value'],
     source: {
       name: 'facet',
@@ -92,7 +100,7 @@ function buckets(compiler: Compiler, name: string, { scope, level, target, links
   ])
   const source = { target: bucket, links: { keys: links.keys, by: keys }, scope: {}, where: [], order, reverse: false }
   const set = compiler.level(scope, { ...source, limit: undefined }, path)
-  const text = set.text(set.list(concat(compiler.object(compiler.objectType('FacetBucket'), set.item, nodes, path))))
+  const text = set.text(set.list(concat(compiler.object(type, set.item, nodes, path))))
   set.finish()
   return ['[', compiler.attach(scope, links, set.aggregate)(text, `''`), ']']
 }

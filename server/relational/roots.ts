@@ -2,6 +2,7 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql'
 import { sql } from 'kysely'
 import type { Compiler, Nodes } from './compile.ts'
+import type { Pointer } from './declare/pointer.ts'
 import {
   type BatchField,
   columnOf,
@@ -149,6 +150,25 @@ function byKeys(compiler: Compiler, { rows, columns, types }: Keys, nodes: Nodes
   const joins = sets.map((set) => set.join)
   return sql`(select string_agg(${text}, ',' order by u.n)
     from ${rows} with ordinality u (${columns}, n)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
+}
+
+/** The rows that resolvers point to, in the order of the pointers; null for each there is not. */
+export function pointed(compiler: Compiler, pointers: readonly (Pointer | null)[], nodes: Nodes, path: Path): Sql {
+  const names = [...new Set(pointers.flatMap((pointer) => pointer?.type ?? []))]
+  return byKeys(
+    compiler,
+    {
+      rows: sql`unnest(${pointers.map((pointer) => pointer?.type ?? null)}::text[], ${pointers.map((pointer) => (pointer ? String(pointer.key) : null))}::text[])`,
+      columns: sql`type, key`,
+      types: names.map((name) => ({
+        name,
+        column: compiler.registry.object(name).key ?? 'id',
+        condition: sql`u.type = ${sql.lit(name)}`,
+      })),
+    },
+    nodes,
+    path,
+  )
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])

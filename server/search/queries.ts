@@ -2,7 +2,7 @@
 // likeness by trigrams.
 import { sql } from 'kysely'
 import { integer, nullable, oneOf, text } from '../db/columns.ts'
-import type { DerivedTable, Sql, TextSearch } from '../relational/definition.ts'
+import { derived, type Input, type LinkContext, type Sql, type TextSearch } from '../relational/index.ts'
 import { SearchType, type ValueOf } from '../vocabulary.ts'
 
 type Kind = ValueOf<typeof SearchType>
@@ -50,8 +50,16 @@ const subjects = {
 
 const subject = nullable(integer())
 
+/** What is searched for, and among what. */
+export type SearchScope = {
+  /** The text. */
+  readonly query?: Input | undefined
+  /** A list of kinds of entries. */
+  readonly types?: Input | undefined
+}
+
 /** Everything a text finds, of the kinds asked for. */
-export const searchHits = {
+export const searchHits = derived({
   name: 'search_hits',
   columns: {
     id: integer(),
@@ -67,12 +75,11 @@ export const searchHits = {
     guidance_id: subject,
     reference_id: subject,
   },
-  query: (_needed, { scope }) => {
-    const { query, types } = scope
-    if (typeof query !== 'object') throw new TypeError('A search needs a text.')
+  query: (_needed, { scope: { query, types } }: LinkContext<SearchScope>) => {
+    if (!query) throw new TypeError('A search needs a text.')
     const asked = sql`${query.param()}::text`
     const ofTypes =
-      typeof types === 'object' && !types.isNull()
+      types && !types.isNull()
         ? sql`e.kind = any(${types.param((given) => (Array.isArray(given) ? given : [given]))}::text[])`
         : sql`true`
     const ids = Object.entries(subjects).map(
@@ -82,12 +89,12 @@ export const searchHits = {
       ${asked} as asked, ${relevance(asked)} as relevance, ${sql.join(ids)}`
     return found(asked, ofTypes, columns)
   },
-} satisfies DerivedTable
+})
 
 const marks = `'StartSel=**, StopSel=**, MaxWords=30, MinWords=12, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "'`
 
 /** The passage that matches, with the matching words between asterisks: the words asked for, or the one most like them. */
-export const snippet = (column: (name: string) => Sql): Sql => {
+export const snippet = (column: (name: 'asked' | 'content') => Sql): Sql => {
   const content = column('content')
   const asked = column('asked')
   const similar = sql`(select w from regexp_split_to_table(public.fold(${content}), '\\W+') w

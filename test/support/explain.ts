@@ -10,8 +10,8 @@ import {
   PostgresQueryCompiler,
 } from 'kysely'
 import pg from 'pg'
-import { createExecutor } from '../../server/relational/execute.ts'
-import { buildSchema, registry } from '../../server/schema.ts'
+import { createExecutor } from '../../server/relational/index.ts'
+import { buildSchema } from '../../server/schema.ts'
 
 interface Node {
   readonly 'Node Type': string
@@ -92,7 +92,7 @@ export async function openExplainer(url: string): Promise<Explainer> {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  const executor = createExecutor({ schema, registry, db })
+  const executor = createExecutor({ schema, db })
   return {
     async explain(query, variables = {}) {
       const document: DocumentNode = parse(query)

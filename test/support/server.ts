@@ -4,8 +4,8 @@ import type { Connection } from '../../server/db/connect.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { createApp } from '../../server/http/app.ts'
 import { createLog } from '../../server/log.ts'
-import { createExecutor } from '../../server/relational/execute.ts'
-import { buildSchema, registry } from '../../server/schema.ts'
+import { createExecutor } from '../../server/relational/index.ts'
+import { buildSchema } from '../../server/schema.ts'
 import { Coverage } from './coverage.ts'
 import { catalogueDatabase, type TestOptions } from './database.ts'
 
@@ -52,7 +52,7 @@ export async function openApi({
   const { db } = connection
   const server = createApp({
     schema,
-    executor: createExecutor({ schema, registry, db }),
+    executor: createExecutor({ schema, db }),
     log: createLog('silent'),
     ping: () => sql`select 1`.execute(db),
     playground,

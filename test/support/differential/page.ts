@@ -1,6 +1,6 @@
 // Pages of a list, and the cursors that mark places in it. The server's cursors are opaque: which place one marks is
 // learnt from the answer it came in.
-import type { OrderKey } from '../../../server/relational/definition.ts'
+import type { OrderKey } from '../../../server/relational/index.ts'
 import { comparePlaces, inOrder, placeOf, signatureOf } from './order.ts'
 import type { Link, Value } from './store.ts'
 
