@@ -7,6 +7,7 @@ export const errorCodes = {
   BAD_CURSOR: 'A cursor was not made by this list in this order.',
   BAD_ID: 'A global id was not made by this API, or is of another type.',
   BAD_PAGE_SIZE: 'A page is negative, over the maximum, or asked for from both ends.',
+  SEARCH_TOO_COMMON: 'The text to search for has only words that stand in nearly every text.',
   GRAPHQL_PARSE_FAILED: 'The query is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation asked for.',

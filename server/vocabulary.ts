@@ -59,7 +59,8 @@ export const PlaceKind = vocabulary('PlaceKind', 'What sort of place it is.', {
   WORLD: 'The whole world.',
   REGION: 'A region or subregion of the United Nations M49 standard.',
   COUNTRY: 'A country or territory with an ISO 3166-1 code.',
-  CUSTOM_REGION: 'A region as the source draws it, with the countries it names as members.',
+  CUSTOM_REGION:
+    'A region as the source draws it; each member tells whether the source names it or the editors read it so.',
   SUBNATIONAL: 'An area inside a country.',
   LOCALITY: 'A town or city.',
 })
@@ -203,7 +204,7 @@ export const ParticipationRole = vocabulary('ParticipationRole', 'As what an act
   OBSERVER: 'Is an observer.',
   PARTNER: 'Is a partner.',
   IMPLEMENTING_PARTNER: 'Carries out part of it for others.',
-  FUNDER: 'Pays for it, wholly or in part.',
+  FUNDER: 'Pays for it, wholly or in part, or is listed among its donors.',
   HOST: 'Hosts it.',
   AUSPICES: 'Gives it its auspices.',
   SUPPORTER: 'Supports it.',
@@ -308,6 +309,7 @@ export const RelationKind = vocabulary(
 )
 
 export const Audience = vocabulary('Audience', 'Whom a piece of guidance is for.', {
+  EVERYONE: 'Background for every reader: what the introduction of the chapter or of a section explains.',
   STAKEHOLDERS: 'A suggestion for all stakeholders.',
   UNHCR_SUPPORT: 'Support UNHCR can provide to partners.',
 })

@@ -149,13 +149,18 @@ describe('the migrated database', () => {
     expect(await inside('002')).toContain('X-PUNTLAND')
     const member = await connection.db
       .insertInto('place_members')
-      .columns(['place_id', 'member_id'])
+      .columns(['place_id', 'member_id', 'basis', 'rationale'])
       .expression((eb) =>
         eb
           .selectFrom(['places as region', 'places as country'])
           .where('region.code', '=', '202')
           .where('country.code', '=', 'CO')
-          .select(['region.id as place_id', 'country.id as member_id']),
+          .select((of) => [
+            'region.id as place_id',
+            'country.id as member_id',
+            of.val('EDITORIAL').as('basis'),
+            of.val('For this test.').as('rationale'),
+          ]),
       )
       .returning('place_id')
       .executeTakeFirstOrThrow()

@@ -31,6 +31,7 @@ const executor: Executor = {
     return operation?.name?.value === 'Resolved' ? undefined : operation
   },
   text: () => Promise.reject(failure),
+  refusal: () => undefined,
   relational: { data: () => Promise.reject(failure), load: () => Promise.reject(failure) },
 }
 

@@ -42,7 +42,7 @@ describe('the catalogue', () => {
     expect(await count('places')).toBe(dataset.places.length)
     expect(await count('actors')).toBe(dataset.actors.length)
     expect(await count('initiatives')).toBe(dataset.initiatives.length)
-    expect(await count('guidance')).toBe(17)
+    expect(await count('guidance')).toBe(dataset.guidance.length)
     expect(await count('action_points')).toBe(10)
     expect(await count('participations')).toBe(sum(({ participations }) => participations))
     expect(await count('actions')).toBe(sum(({ actions }) => actions))
@@ -120,7 +120,7 @@ describe('a load', () => {
     await sql`insert into documents (slug, title, kind) values ('stray', 'Stray', 'OTHER')`.execute(db)
     expect(changesOf(await loadCatalogue(db))).toEqual({
       initiatives: '+0 ~1 -0',
-      guidance: '+2 ~0 -0',
+      guidance: '+3 ~0 -0',
       documents: '+0 ~0 -1',
     })
     expect(changesOf(await loadCatalogue(db))).toEqual({})
@@ -180,6 +180,7 @@ describe('periods', () => {
     ['2007-04/..', '2007-04-01', 'MONTH', null, null, true],
     ['../2009', null, null, '2009-12-31', 'YEAR', false],
     ['1996~/..', '1996-01-01', 'YEAR', null, null, true],
+    ['2005/', '2005-01-01', 'YEAR', null, null, false],
   ])('%s is read to the day', (text, starts_on, start_precision, ends_on, end_precision, ongoing) => {
     expect(readSpan(text)).toEqual({ starts_on, start_precision, ends_on, end_precision, ongoing })
   })

@@ -34,9 +34,9 @@ async function ask(query: string, { librarian = false, variables = {} } = {}): P
   const operation = executor.answers(document)
   if (operation) {
     const result = await executor.text(document, operation, variables)
-    return 'text' in result
-      ? { isText: true, data: JSON.parse(result.text), errors: [] }
-      : { isText: true, data: undefined, errors: result.map(({ message }) => message) }
+    if ('errors' in result)
+      return { isText: true, data: undefined, errors: result.errors.map(({ message }) => message) }
+    if ('text' in result) return { isText: true, data: JSON.parse(result.text), errors: [] }
   }
   const { data, errors = [] } = await execute({
     schema,

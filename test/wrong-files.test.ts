@@ -20,6 +20,10 @@ const country = {
   parent: '014',
 }
 
+/** A region with members, by its place in the file. */
+const regionAt = (await readDataset()).places.findIndex(({ members }) => members !== undefined)
+const assessed = (await readDataset()).initiatives.find(({ slug }) => somalia.includes(slug))?.assessments ?? []
+
 /** What is wrong, the file, the spot that is changed, what is put there, where the problem is seen, and what is said of it. */
 const wrongs: readonly (readonly [string, string, string, unknown, string, RegExp])[] = [
   ['an unknown property', somalia, 'participations.0.rôle', 'LEAD', '$.participations[0]', /does not know: rôle/],
@@ -29,9 +33,9 @@ const wrongs: readonly (readonly [string, string, string, unknown, string, RegEx
     'a page of another chapter',
     somalia,
     'objectives.0.source',
-    'p41 REVIEW',
+    'p40 REVIEW',
     '$.objectives[0].source',
-    /pages 18 to 40/,
+    /pages 18 to 39/,
   ],
   ['pages that run backwards', somalia, 'source', 'p27-26 REVIEW', '$.source', /page 26 comes before page 27/],
   [
@@ -130,6 +134,94 @@ const wrongs: readonly (readonly [string, string, string, unknown, string, RegEx
     { actor: 'african-union', basis: 'STATED' },
     '$[0].parent',
     /of itself/,
+  ],
+  [
+    'a point that is not addressed and yet served',
+    somalia,
+    'assessments.1.coverage',
+    'NONE',
+    '$.assessments[1].coverage',
+    /NONE, though action point 2 is served by a1-a2, a1, a3/,
+  ],
+  [
+    'a main concern nothing serves',
+    somalia,
+    'assessments.2.coverage',
+    'PRIMARY',
+    '$.assessments[2].coverage',
+    /PRIMARY, though no action serves action point 3/,
+  ],
+  [
+    'a wrong number of actions',
+    somalia,
+    'assessments.3.rationale',
+    'Two of its eight actions serve it.',
+    '$.assessments[3].rationale',
+    /"Two of its eight actions", though the point is served by 1/,
+  ],
+  [
+    'a wrong number of actions in all',
+    somalia,
+    'assessments.3.summary',
+    'It is the concern of one of its nine listed actions.',
+    '$.assessments[3].summary',
+    /"one of its nine listed actions", though there are 8 in all/,
+  ],
+  [
+    'actions denied',
+    somalia,
+    'assessments.3.rationale',
+    'No action serves it.',
+    '$.assessments[3].rationale',
+    /"No action", though the point is served by 1/,
+  ],
+  [
+    'subjects miscounted',
+    'initiatives/soderkoping-process.json',
+    'assessments.2.rationale',
+    'Three of its eight subjects.',
+    '$.assessments[2].rationale',
+    /though the point is served by 2/,
+  ],
+  [
+    'some points assessed and others not',
+    somalia,
+    'assessments',
+    assessed.filter(({ point }) => point !== 7 && point !== 9),
+    '$.assessments',
+    /all points or of none; without 7, 9/,
+  ],
+  [
+    'guidance for a section of another point',
+    'guidance.json',
+    '0.subPoint',
+    '2.1',
+    '$[0].subPoint',
+    /belongs to action point 2, not 1/,
+  ],
+  [
+    'members read in without a reason',
+    'places.json',
+    `${regionAt}.members`,
+    { places: ['SO'], basis: 'EDITORIAL' },
+    `$[${regionAt}].members`,
+    /property 'rationale'/,
+  ],
+  [
+    'members the source names nowhere',
+    'places.json',
+    `${regionAt}.members`,
+    { places: ['SO'], basis: 'STATED' },
+    `$[${regionAt}].members`,
+    /property 'source'/,
+  ],
+  [
+    'an unknown member',
+    'places.json',
+    `${regionAt}.members.places.0`,
+    'ZZ',
+    `$[${regionAt}].members.places[0]`,
+    /no place ZZ/,
   ],
   ['a character that cannot be stored', 'actors.json', '0.description', 'a\0b', '$[0].description', /cannot be stored/],
 ]

@@ -133,7 +133,7 @@ export type PlaceKind =
   | 'REGION'
   /** A country or territory with an ISO 3166-1 code. */
   | 'COUNTRY'
-  /** A region as the source draws it, with the countries it names as members. */
+  /** A region as the source draws it; each member tells whether the source names it or the editors read it so. */
   | 'CUSTOM_REGION'
   /** An area inside a country. */
   | 'SUBNATIONAL'
@@ -225,7 +225,7 @@ export type ParticipationRole =
   | 'PARTNER'
   /** Carries out part of it for others. */
   | 'IMPLEMENTING_PARTNER'
-  /** Pays for it, wholly or in part. */
+  /** Pays for it, wholly or in part, or is listed among its donors. */
   | 'FUNDER'
   /** Hosts it. */
   | 'HOST'
@@ -466,6 +466,8 @@ export type RelationKind =
 
 /** Whom a piece of guidance is for. */
 export type Audience =
+  /** Background for every reader: what the introduction of the chapter or of a section explains. */
+  | 'EVERYONE'
   /** A suggestion for all stakeholders. */
   | 'STAKEHOLDERS'
   /** Support UNHCR can provide to partners. */
@@ -1430,6 +1432,22 @@ export type OutcomeWhere = {
   readonly places?: PlaceListFilter | null | undefined;
 };
 
+/** Which objects of type SubPoint to take: those for which everything given here holds. */
+export type SubPointWhere = {
+  /** All of these hold. */
+  readonly and?: ReadonlyArray<SubPointWhere> | null | undefined;
+  /** At least one of these holds. An empty list matches nothing. */
+  readonly or?: ReadonlyArray<SubPointWhere> | null | undefined;
+  /** This does not hold. */
+  readonly not?: SubPointWhere | null | undefined;
+  /** By its field actionPoint. */
+  readonly actionPoint?: ActionPointWhere | null | undefined;
+  /** By its field code. */
+  readonly code?: StringFilter | null | undefined;
+  /** By its field title. */
+  readonly title?: StringFilter | null | undefined;
+};
+
 /** What a value of type Audience is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type AudienceFilter = {
   /** Equal to this. */
@@ -1454,6 +1472,8 @@ export type GuidanceWhere = {
   readonly not?: GuidanceWhere | null | undefined;
   /** By its field actionPoint. */
   readonly actionPoint?: ActionPointWhere | null | undefined;
+  /** By its field subPoint. */
+  readonly subPoint?: SubPointWhere | null | undefined;
   /** By its field audience. */
   readonly audience?: AudienceFilter | null | undefined;
   /** By its field ordinal. */
@@ -1566,22 +1586,6 @@ export type ActionCreditListFilter = {
   readonly none?: ActionCreditWhere | null | undefined;
   /** It holds of all there are; also where there are none. */
   readonly every?: ActionCreditWhere | null | undefined;
-};
-
-/** Which objects of type SubPoint to take: those for which everything given here holds. */
-export type SubPointWhere = {
-  /** All of these hold. */
-  readonly and?: ReadonlyArray<SubPointWhere> | null | undefined;
-  /** At least one of these holds. An empty list matches nothing. */
-  readonly or?: ReadonlyArray<SubPointWhere> | null | undefined;
-  /** This does not hold. */
-  readonly not?: SubPointWhere | null | undefined;
-  /** By its field actionPoint. */
-  readonly actionPoint?: ActionPointWhere | null | undefined;
-  /** By its field code. */
-  readonly code?: StringFilter | null | undefined;
-  /** By its field title. */
-  readonly title?: StringFilter | null | undefined;
 };
 
 /** What a value of type Basis is compared with. Everything given must hold; no value is equal to, less or greater than null. */
@@ -1759,7 +1763,7 @@ export type ActionPointQueryVariables = Exact<{
 
 
 /** Answer to `ActionPoint`. One of the ten action points with its guidance, initiatives and actions. */
-export type ActionPointQuery = { readonly actionPoint: { readonly id: string, readonly number: number, readonly slug: string, readonly title: string, readonly gist: string, readonly subPoints: ReadonlyArray<{ readonly code: string, readonly title: string, readonly page: number | null }>, readonly guidance: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly ordinal: number, readonly audience: Audience, readonly text: string, readonly actionPoint: { readonly number: number, readonly title: string }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> }, readonly initiatives: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string }> }, readonly actions: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly basis: Basis, readonly rationale: string | null, readonly node: { readonly id: string, readonly summary: string, readonly initiative: { readonly slug: string, readonly name: string } } }> } } | null };
+export type ActionPointQuery = { readonly actionPoint: { readonly id: string, readonly number: number, readonly slug: string, readonly title: string, readonly gist: string, readonly subPoints: ReadonlyArray<{ readonly code: string, readonly title: string, readonly page: number | null }>, readonly guidance: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly ordinal: number, readonly audience: Audience, readonly text: string, readonly actionPoint: { readonly number: number, readonly title: string }, readonly subPoint: { readonly code: string, readonly title: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> }, readonly initiatives: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string }> }, readonly actions: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly basis: Basis, readonly rationale: string | null, readonly node: { readonly id: string, readonly summary: string, readonly initiative: { readonly slug: string, readonly name: string } } }> } } | null };
 
 /** Variables of `ActionPoints`. The ten action points. */
 export type ActionPointsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1795,7 +1799,7 @@ export type GuidanceQueryVariables = Exact<{
 
 
 /** Answer to `Guidance`. A page of what the source suggests, and of the support it says UNHCR can provide. */
-export type GuidanceQuery = { readonly guidance: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly ordinal: number, readonly audience: Audience, readonly text: string, readonly actionPoint: { readonly number: number, readonly title: string }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> } };
+export type GuidanceQuery = { readonly guidance: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly ordinal: number, readonly audience: Audience, readonly text: string, readonly actionPoint: { readonly number: number, readonly title: string }, readonly subPoint: { readonly code: string, readonly title: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> } };
 
 /** Variables of `Actor`. One actor with its initiatives, partners and row of the matrix. */
 export type ActorQueryVariables = Exact<{
@@ -1897,7 +1901,7 @@ export type PlaceQueryVariables = Exact<{
 
 
 /** Answer to `Place`. One place with the initiatives tied to it. */
-export type PlaceQuery = { readonly place: { readonly id: string, readonly code: string, readonly slug: string, readonly name: string, readonly kind: PlaceKind, readonly iso2: string | null, readonly iso3: string | null, readonly m49: string | null, readonly within: { readonly nodes: ReadonlyArray<{ readonly code: string, readonly name: string }> }, readonly initiatives: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: InitiativeKind, readonly level: Level, readonly region: Region | null, readonly coverage: Coverage, readonly status: InitiativeStatus, readonly startYear: number | null, readonly endYear: number | null, readonly ongoing: boolean, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly places: ReadonlyArray<{ readonly role: PlaceRole, readonly place: { readonly code: string, readonly name: string, readonly kind: PlaceKind } }>, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> }, readonly parent: { readonly code: string, readonly name: string } | null } | null };
+export type PlaceQuery = { readonly place: { readonly id: string, readonly code: string, readonly slug: string, readonly name: string, readonly kind: PlaceKind, readonly iso2: string | null, readonly iso3: string | null, readonly m49: string | null, readonly within: { readonly nodes: ReadonlyArray<{ readonly code: string, readonly name: string }> }, readonly members: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly basis: Basis, readonly rationale: string | null, readonly node: { readonly code: string, readonly name: string } }> }, readonly initiatives: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: InitiativeKind, readonly level: Level, readonly region: Region | null, readonly coverage: Coverage, readonly status: InitiativeStatus, readonly startYear: number | null, readonly endYear: number | null, readonly ongoing: boolean, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly places: ReadonlyArray<{ readonly role: PlaceRole, readonly place: { readonly code: string, readonly name: string, readonly kind: PlaceKind } }>, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> }, readonly parent: { readonly code: string, readonly name: string } | null } | null };
 
 /** Variables of `Catalogue`. The catalogue as a whole: its data, licence and size. */
 export type CatalogueQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1997,7 +2001,7 @@ export type ActionSummaryFragment = { readonly id: string, readonly ordinal: num
 export type OutcomeSummaryFragment = { readonly id: string, readonly ordinal: number, readonly kind: OutcomeKind, readonly text: string, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly initiative: { readonly slug: string, readonly name: string }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
 
 /** One suggestion, or one kind of support, under an action point. */
-export type GuidanceSummaryFragment = { readonly id: string, readonly ordinal: number, readonly audience: Audience, readonly text: string, readonly actionPoint: { readonly number: number, readonly title: string }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+export type GuidanceSummaryFragment = { readonly id: string, readonly ordinal: number, readonly audience: Audience, readonly text: string, readonly actionPoint: { readonly number: number, readonly title: string }, readonly subPoint: { readonly code: string, readonly title: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
 
 /** A document and where it can be read. */
 export type DocumentSummaryFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly kind: DocumentKind, readonly language: string | null, readonly issued: string | null, readonly publisher: string | null, readonly url: string | null, readonly note: string | null };
@@ -2130,7 +2134,7 @@ const InitiativeSummary = "fragment InitiativeSummary on Initiative{id slug name
 const ActorSummary = "fragment ActorSummary on Actor{id slug name acronym kind isGroup country{code name}citation{...Source}}"
 const ActionSummary = "fragment ActionSummary on Action{id ordinal summary nature kind status period{...When}initiative{slug name}actors(first:100){edges{roles node{slug name acronym}}}actionPoints{edges{basis rationale node{number title}}}citation{...Source}}"
 const OutcomeSummary = "fragment OutcomeSummary on Outcome{id ordinal kind text period{...When}initiative{slug name}citation{...Source}}"
-const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}citation{...Source}}"
+const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}subPoint{code title}citation{...Source}}"
 const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note}"
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
 const Cell = "fragment Cell on MatrixCell{actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
@@ -2162,7 +2166,7 @@ export const ActorNetworkDocument = /* @__PURE__ */ joined("query ActorNetwork($
 /** A page of places, filtered and ordered. */
 export const PlacesDocument = /* @__PURE__ */ joined("query Places($where:PlaceWhere$orderBy:[PlaceOrder!]$first:Int$after:String$last:Int$before:String){places(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...PlaceSummary}}}", Page, PlaceSummary) as TypedText<PlacesQuery, PlacesQueryVariables>
 /** One place with the initiatives tied to it. */
-export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){nodes{code name}}initiatives(first:100){totalCount nodes{...InitiativeSummary}}}}", InitiativeSummary, PlaceSummary, Source, When) as TypedText<PlaceQuery, PlaceQueryVariables>
+export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){nodes{code name}}members(first:100){totalCount edges{basis rationale node{code name}}}initiatives(first:100){totalCount nodes{...InitiativeSummary}}}}", InitiativeSummary, PlaceSummary, Source, When) as TypedText<PlaceQuery, PlaceQueryVariables>
 /** The catalogue as a whole: its data, licence and size. */
 export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
 /** One document and where initiatives refer to it. */

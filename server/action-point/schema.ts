@@ -49,7 +49,8 @@ builder.tableFields(ActionPoint, {
       order: ['id'],
     }),
     guidance: t.connection(Guidance, {
-      description: 'What the source suggests to stakeholders and the support it says UNHCR can provide.',
+      description:
+        'What the source suggests to stakeholders, the support it says UNHCR can provide, and the background its introductions give.',
       by: 'action_point_id',
       order: ['audience', 'ordinal'],
     }),
@@ -91,10 +92,17 @@ builder.tableFields(SubPoint, {
 })
 
 builder.tableFields(Guidance, {
-  description: 'Something the source suggests to stakeholders, or support it says UNHCR can provide.',
+  description:
+    'Something the source suggests to stakeholders, support it says UNHCR can provide, or background its introductions give.',
   interfaces: [Cited],
   fields: (t) => ({
     actionPoint: t.one(ActionPoint, 'action_point_id', 'The point it belongs to.', { filter: true }),
+    subPoint: t.one(
+      SubPoint,
+      'sub_point_id',
+      'The section it introduces; none where it is about the chapter as a whole.',
+      { filter: true },
+    ),
     audience: t.column('audience', 'Whom it is for.', { filter: true, sort: true }),
     ordinal: t.column('ordinal', 'Its place in the list of the source, from 1.', { filter: true, sort: true }),
     text: t.column('text', 'What it says, in the words of this catalogue.', { filter: true }),
@@ -119,7 +127,8 @@ builder.queryFields((t) => ({
   }),
   actionPoints: t.allRows(ActionPoint, { description: 'The ten action points.', order: ['id'] }),
   guidance: t.rows(Guidance, {
-    description: 'What the source suggests, and the support it says UNHCR can provide.',
+    description:
+      'What the source suggests, the support it says UNHCR can provide, and the background its introductions give.',
     order: ['action_point_id', 'audience', 'ordinal'],
   }),
 }))

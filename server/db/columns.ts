@@ -11,6 +11,10 @@ export interface Column<T = unknown> {
   readonly vocabulary?: Vocabulary
   /** Text that never needs escaping in JSON: slugs, codes and vocabulary values, as the database's checks make sure. */
   readonly plain: boolean
+  /** The only case its letters have, where it is a slug or a code: given in the other one, a value means the same. */
+  readonly letters?: 'lower' | 'upper'
+  /** The column of the same table that it is ordered by, where that is not itself. */
+  readonly sort?: string
   /** Only in the type: what a row holds. */
   readonly holds?: T
 }
@@ -33,6 +37,12 @@ export const integer = (): Column<number> => column('integer')
 export const text = (): Column<string> => column('text')
 /** Text the database checks to be free of anything JSON would escape. */
 export const plainText = (): Column<string> => column('text', { plain: true })
+/** A text that people look for in the order of the alphabet: ordered by another column, which holds it as it sorts. */
+export const sortedBy = (sort: string): Column<string> => column('text', { sort })
+/** A slug: letters a to z, digits and hyphens. */
+export const slugText = (): Column<string> => column('text', { plain: true, letters: 'lower' })
+/** A code: letters A to Z, digits and hyphens. */
+export const codeText = (): Column<string> => column('text', { plain: true, letters: 'upper' })
 export const boolean = (): Column<boolean> => column('boolean')
 /** A calendar date, as `YYYY-MM-DD`. */
 export const date = (): Column<string> => column('date')
@@ -46,6 +56,8 @@ export const nullable = <T>(of: Column<T>): Column<T | null> => ({
   plain: of.plain,
   nullable: true,
   ...(of.vocabulary && { vocabulary: of.vocabulary }),
+  ...(of.letters && { letters: of.letters }),
+  ...(of.sort !== undefined && { sort: of.sort }),
 })
 /** Words as the database searches them; never shown. */
 export const tsvector = (): Column<string> => column('tsvector')

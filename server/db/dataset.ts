@@ -23,12 +23,12 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
   // Without one of these, all that refers to it would be told as wrong.
   if (!description || !documents || !actionPoints || !places || !guidance || !actors) throw new DatasetError(problems)
 
-  const known = knownOf({ documents, actionPoints, places, actors, initiatives })
+  const known = knownOf({ description, documents, actionPoints, places, actors, initiatives })
   checkDocument(known, description.document, below(reportOn('dataset.json', problems), '.document'))
   checkDocuments(documents, reportOn('documents.json', problems))
   checkActionPoints(actionPoints, known, reportOn('action-points.json', problems))
   checkPlaces(places, known, reportOn('places.json', problems))
-  checkGuidance(guidance, reportOn('guidance.json', problems))
+  checkGuidance(guidance, known, reportOn('guidance.json', problems))
   checkActors(actors, known, reportOn('actors.json', problems))
   checkInitiatives(initiatives, known, problems)
   if (problems.length > 0) throw new DatasetError(problems)

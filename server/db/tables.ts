@@ -34,6 +34,7 @@ import {
 } from '../vocabulary.ts'
 import {
   boolean,
+  codeText,
   computed,
   date,
   generated,
@@ -42,6 +43,8 @@ import {
   oneOf,
   plainText,
   type RowOf,
+  slugText,
+  sortedBy,
   table,
   text,
   timestamp,
@@ -66,8 +69,9 @@ export const period = {
 
 export const documents = table('documents', {
   id,
-  slug: plainText(),
-  title: text(),
+  slug: slugText(),
+  title: sortedBy('title_sort'),
+  title_sort: computed(text()),
   kind: oneOf(DocumentKind),
   language: nullable(text()),
   issued: nullable(text()),
@@ -85,7 +89,7 @@ export const citations = table('citations', {
 })
 export const datasets = table('datasets', {
   id,
-  slug: plainText(),
+  slug: slugText(),
   name: text(),
   dataset_version: text(),
   digest: text(),
@@ -98,23 +102,31 @@ export const datasets = table('datasets', {
 
 export const places = table('places', {
   id,
-  code: plainText(),
-  slug: plainText(),
-  name: text(),
+  code: codeText(),
+  slug: slugText(),
+  name: sortedBy('name_sort'),
+  name_sort: computed(text()),
   kind: oneOf(PlaceKind),
-  iso2: nullable(plainText()),
-  iso3: nullable(plainText()),
-  m49: nullable(plainText()),
+  iso2: nullable(codeText()),
+  iso3: nullable(codeText()),
+  m49: nullable(codeText()),
   parent_id: nullable(integer()),
   citation_id: nullable(integer()),
 })
 export const placeNames = table('place_names', {
   place_id: integer(),
-  name: text(),
+  name: sortedBy('name_sort'),
+  name_sort: computed(text()),
   kind: oneOf(NameKind),
   language: nullable(text()),
 })
-export const placeMembers = table('place_members', { place_id: integer(), member_id: integer() })
+export const placeMembers = table('place_members', {
+  place_id: integer(),
+  member_id: integer(),
+  basis: oneOf(Basis),
+  rationale: nullable(text()),
+  citation_id: nullable(integer()),
+})
 /** Every place with everything inside it, itself included; the database keeps it. */
 export const placeClosure = {
   name: 'place_closure',
@@ -124,8 +136,9 @@ export const placeClosure = {
 export const actionPoints = table('action_points', {
   id: integer(),
   number: computed(integer()),
-  slug: plainText(),
-  title: text(),
+  slug: slugText(),
+  title: sortedBy('title_sort'),
+  title_sort: computed(text()),
   gist: text(),
 })
 export const actionPointTitles = table('action_point_titles', {
@@ -146,9 +159,11 @@ export const subPoints = table('sub_points', {
 
 export const actors = table('actors', {
   id,
-  slug: plainText(),
-  name: text(),
-  acronym: nullable(text()),
+  slug: slugText(),
+  name: sortedBy('name_sort'),
+  name_sort: computed(text()),
+  acronym: nullable(sortedBy('acronym_sort')),
+  acronym_sort: computed(nullable(text())),
   kind: oneOf(ActorKind),
   country_id: nullable(integer()),
   parent_id: nullable(integer()),
@@ -162,7 +177,8 @@ export const actors = table('actors', {
 })
 export const actorNames = table('actor_names', {
   actor_id: integer(),
-  name: text(),
+  name: sortedBy('name_sort'),
+  name_sort: computed(text()),
   kind: oneOf(NameKind),
   language: nullable(text()),
 })
@@ -178,9 +194,11 @@ export const actorMemberships = table('actor_memberships', {
 
 export const initiatives = table('initiatives', {
   id,
-  slug: plainText(),
-  name: text(),
-  acronym: nullable(text()),
+  slug: slugText(),
+  name: sortedBy('name_sort'),
+  name_sort: computed(text()),
+  acronym: nullable(sortedBy('acronym_sort')),
+  acronym_sort: computed(nullable(text())),
   kind: oneOf(InitiativeKind),
   level: oneOf(Level),
   region: nullable(oneOf(Region)),
@@ -189,13 +207,15 @@ export const initiatives = table('initiatives', {
   status: oneOf(InitiativeStatus),
   background: nullable(text()),
   ...period,
+  ongoing: computed(boolean()),
   as_of: nullable(text()),
   acts_as_id: nullable(integer()),
   citation_id: integer(),
 })
 export const initiativeNames = table('initiative_names', {
   initiative_id: integer(),
-  name: text(),
+  name: sortedBy('name_sort'),
+  name_sort: computed(text()),
   kind: oneOf(NameKind),
   language: nullable(text()),
 })
@@ -223,6 +243,7 @@ export const phases = table('phases', {
   name: text(),
   summary: nullable(text()),
   ...period,
+  ongoing: computed(boolean()),
   duration_months: nullable(integer()),
   status: oneOf(PhaseStatus),
   citation_id: integer(),
@@ -300,7 +321,8 @@ export const initiativeReferences = table('initiative_references', {
   initiative_id: integer(),
   ordinal: integer(),
   kind: oneOf(ReferenceKind),
-  label: nullable(text()),
+  label: nullable(sortedBy('label_sort')),
+  label_sort: computed(nullable(text())),
   document_id: nullable(integer()),
   url: nullable(text()),
   note: nullable(text()),
@@ -319,6 +341,7 @@ export const guidance = table('guidance', {
   id,
   key,
   action_point_id: integer(),
+  sub_point_id: nullable(integer()),
   audience: oneOf(Audience),
   ordinal: integer(),
   text: text(),

@@ -10,9 +10,11 @@ import type { Log } from '../log.ts'
 import type { Executor } from '../relational/index.ts'
 import { useRelational } from '../relational/index.ts'
 import { isOriginal, json, originalOf, requestErrors, useCodes } from './codes.ts'
+import { DocumentCache } from './document-cache.ts'
+import { useDocuments } from './documents.ts'
 import { refuseNesting } from './nesting.ts'
 import persistedDocuments from './persisted-documents.json' with { type: 'json' }
-import { answerPlainly, Documents, looksPlain, type PlainOptions } from './plain.ts'
+import { answerPlainly, looksPlain, type PlainOptions } from './plain.ts'
 import { examples } from './playground.ts'
 import { answersInTime } from './readiness.ts'
 import { logVisit, newVisit, type Visit, visits } from './visit.ts'
@@ -52,7 +54,7 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     log[shown.extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn'](line, shown.message)
     return shown
   }
-  const documents = new Documents()
+  const documents = new DocumentCache()
   const yoga = createYoga<object, object>({
     schema,
     context: { relational: executor.relational },
@@ -61,6 +63,8 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     landingPage: false,
     multipart: false,
     batching: false,
+    // Its caches are bounded in entries, and keep what is invalid; useDocuments has one that is bounded in bytes.
+    parserAndValidationCache: false,
     maxRequestBodySize: maximumBody,
     cors: { origin: '*', credentials: false, ...crossOrigin },
     graphiql: playground && {
@@ -198,16 +202,6 @@ function useLog(log: Log): Plugin {
         for (const [name, value] of Object.entries(pageHeaders)) response.headers.set(name, value)
       }
       logVisit(log, visit, { method: request.method, path: new URL(request.url).pathname, status: response.status })
-    },
-  }
-}
-
-/** Remembers what was found valid, so that it can be answered plainly from then on. */
-function useDocuments(documents: Documents): Plugin {
-  return {
-    onExecute({ args }) {
-      const { query } = args.contextValue.params
-      if (query !== undefined) documents.remember(query, args.document)
     },
   }
 }

@@ -15,9 +15,19 @@ export const requestErrors = (message: string): object => ({
   errors: [{ message, extensions: { code: 'BAD_REQUEST' satisfies ErrorCode } }],
 })
 
-/** Whether a resolver or the server itself raised the error on purpose. */
+/** The longest message a client is sent, in characters: some quote what it sent. */
+export const longestMessage = 500
+/** The most places in the document that one error names. */
+export const mostLocations = 10
+
+/**
+ * Whether an error may be shown: raised on purpose, by the server or by graphql-js. Of those raised in a field, such have
+ * a code, or name a place in the document; what a type cannot show names none, and is a failure of the server.
+ */
 export function isOriginal(error: unknown): error is GraphQLError {
-  return error instanceof GraphQLError && (error.originalError === undefined || isOriginal(error.originalError))
+  const original = originalOf(error)
+  if (!(error instanceof GraphQLError && original instanceof GraphQLError)) return false
+  return error.path === undefined || original.extensions['code'] !== undefined || original.nodes !== undefined
 }
 
 /** What was thrown, below the errors GraphQL wraps it in. */
@@ -27,9 +37,16 @@ export const originalOf = (error: unknown): unknown =>
 /** Gives every error of a request itself a stable code, and keeps the schema to itself where it is not open. */
 export function useCodes(introspection: boolean, maximumBody: number): Plugin {
   const coded = (error: GraphQLError, code: ErrorCode, message = error.message): GraphQLError => {
-    if (error.extensions['code'] !== undefined && message === error.message) return error
-    const { nodes, source, positions, path } = error
-    return new GraphQLError(message, { nodes, source, positions, path, extensions: { ...error.extensions, code } })
+    const isCoded = error.extensions['code'] !== undefined && message === error.message
+    if (isCoded && message.length <= longestMessage && (error.positions ?? []).length <= mostLocations) return error
+    const { nodes, source, path } = error
+    return new GraphQLError(message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}…`, {
+      nodes: nodes?.slice(0, mostLocations),
+      source,
+      positions: nodes ? undefined : error.positions?.slice(0, mostLocations),
+      path,
+      extensions: isCoded ? error.extensions : { ...error.extensions, code },
+    })
   }
   return {
     onRequestParse({ request, requestParser, setRequestParser, endResponse }) {
@@ -66,13 +83,16 @@ export function useCodes(introspection: boolean, maximumBody: number): Plugin {
         errors: result.errors.map((error) => {
           if (error.extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE')
             return coded(error, 'BAD_REQUEST', `The body of a request may have ${maximumBody} bytes at most.`)
-          const known = coded(error, executed ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST')
+          const known = coded(error, executed ? codeOf(error) : 'BAD_REQUEST')
           return data ? withoutStatus(known) : known
         }),
       })
     },
   }
 }
+
+/** What went wrong while an operation ran: arguments that graphql-js found wrong have no code of their own. */
+const codeOf = (error: GraphQLError): ErrorCode => (isOriginal(error) ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR')
 
 /** An answer that holds data is a success to HTTP, whatever parts of it failed. */
 function withoutStatus(error: GraphQLError): GraphQLError {

@@ -4,32 +4,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import type { Executor, Outcome } from '../relational/index.ts'
+import type { DocumentCache } from './document-cache.ts'
 import { refuseNesting } from './nesting.ts'
 import type { Visit } from './visit.ts'
-
-/** Documents kept, the longest unused of them let go first, and the longest text of one that is kept, in characters. */
-const documentsKept = 1000
-const longestKept = 20_000
-
-/** Documents that were found valid, by their text. */
-export class Documents {
-  readonly #byText = new Map<string, DocumentNode>()
-
-  remember(text: string, document: DocumentNode): void {
-    if (text.length > longestKept || this.#byText.get(text) === document) return
-    this.#byText.set(text, document)
-    const [oldest] = this.#byText.keys()
-    if (this.#byText.size > documentsKept && oldest !== undefined) this.#byText.delete(oldest)
-  }
-
-  find(text: string): DocumentNode | undefined {
-    const document = this.#byText.get(text)
-    if (!document) return undefined
-    this.#byText.delete(text)
-    this.#byText.set(text, document)
-    return document
-  }
-}
 
 /** What comes back, by the Accept header that asks for it: the headers that common clients send. */
 const mediaTypes: ReadonlyMap<string | undefined, string> = new Map([
@@ -46,7 +23,7 @@ export interface PlainOptions {
   readonly path: string
   readonly maximumBody: number
   readonly executor: Executor
-  readonly documents: Documents
+  readonly documents: DocumentCache
   /** The documents that are known by their SHA-256. */
   readonly persisted: ReadonlyMap<string, string>
   /** Headers for pages of other origins, Access-Control-Allow-Origin excepted. */

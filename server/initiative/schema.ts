@@ -62,7 +62,10 @@ export const Period = builder.embedded('Period', period, {
     startPrecision: t.column('start_precision', 'How exactly the beginning is known.'),
     end: t.column('ends_on', 'The last day, where an end is known: of a year, its last day.'),
     endPrecision: t.column('end_precision', 'How exactly the end is known.'),
-    ongoing: t.column('ongoing', 'Whether it had not ended at the date of the source ("present").'),
+    ongoing: t.column(
+      'ongoing',
+      'Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead.',
+    ),
     startYear: t.column('start_year', 'The year of the beginning.'),
     endYear: t.column('end_year', 'The year of the end.'),
   }),
@@ -117,7 +120,11 @@ builder.tableFields(Initiative, {
     period: t.embedded(Period, 'When it was, where the source says.', { present: 'period_text' }),
     startYear: t.column('start_year', 'The year it began, where that is known.', { filter: true, sort: true }),
     endYear: t.column('end_year', 'The year it ended, where that is known.', { filter: true, sort: true }),
-    ongoing: t.column('ongoing', 'Whether it had not ended at the date of the source ("present").', { filter: true }),
+    ongoing: t.column(
+      'ongoing',
+      'Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING.',
+      { filter: true },
+    ),
     asOf: t.column('as_of', 'The date of the source, up to which all this is true, as an EDTF date.'),
     background: t.column(
       'background',
@@ -245,7 +252,7 @@ builder.tableFields(Participation, {
     certainty: t.column('certainty', 'How firm it is.', { filter: true, sort: true }),
     listed: t.column(
       'listed',
-      'Whether the entry lists the actor in its Actors section, rather than naming it elsewhere.',
+      'Whether the Actors section of the entry gives the actor this role. A role that another section gives is not listed.',
       { filter: true },
     ),
     note: t.column('note', 'What else the source says of it.', { filter: true }),

@@ -1,6 +1,6 @@
 // The matrix as sets: what an action counts for (facts), what rows there are, and the ten cells of each row.
 import { sql } from 'kysely'
-import { boolean, integer, nullable, text } from '../db/columns.ts'
+import { boolean, integer, nullable, sortedBy, text } from '../db/columns.ts'
 import { matrixAssessments } from '../db/tables.ts'
 import { derived, type Input, type LinkContext, type Links, type Only, type Sql } from '../relational/index.ts'
 import {
@@ -130,14 +130,15 @@ function counted(
 
 const rowColumns = {
   row_id: integer(),
-  label: text(),
+  label: sortedBy('label_sort'),
+  label_sort: text(),
   initiative_id: nullable(integer()),
   actor_id: nullable(integer()),
   place_id: nullable(integer()),
 }
 
 const ofVocabulary = (vocabulary: Vocabulary): Sql => sql`
-  select v.n::integer as row_id, v.value collate "C" as label, null::integer as initiative_id, null::integer as actor_id, null::integer as place_id
+  select v.n::integer as row_id, v.value collate "C" as label, lower(v.value collate "C") as label_sort, null::integer as initiative_id, null::integer as actor_id, null::integer as place_id
   from unnest(array[${sql.join(valuesOf(vocabulary).map((item) => sql.lit(item)))}]) with ordinality v (value, n)`
 
 /** The rows there are, with empty ones. */
@@ -146,16 +147,16 @@ function allRows(context: CellContext): Sql {
   const where = wanted ? sql`where ${wanted}` : sql``
   switch (rowsOf(context)) {
     case 'INITIATIVE':
-      return sql`select i.id as row_id, i.name as label, i.id as initiative_id, null::integer as actor_id, null::integer as place_id from initiatives i ${where}`
+      return sql`select i.id as row_id, i.name as label, i.name_sort as label_sort, i.id as initiative_id, null::integer as actor_id, null::integer as place_id from initiatives i ${where}`
     case 'ACTOR':
-      return sql`select a.id as row_id, a.name as label, null::integer as initiative_id, a.id as actor_id, null::integer as place_id from actors a
+      return sql`select a.id as row_id, a.name as label, a.name_sort as label_sort, null::integer as initiative_id, a.id as actor_id, null::integer as place_id from actors a
         ${
           !context.scope.withIdleActors
             ? sql`where exists (select 1 from participations p join initiatives i on i.id = p.initiative_id where p.actor_id = a.id and ${wanted ?? sql`true`})`
             : sql``
         }`
     case 'COUNTRY':
-      return sql`select p.id as row_id, p.name as label, null::integer as initiative_id, null::integer as actor_id, p.id as place_id from places p
+      return sql`select p.id as row_id, p.name as label, p.name_sort as label_sort, null::integer as initiative_id, null::integer as actor_id, p.id as place_id from places p
         where p.kind = 'COUNTRY' and exists (select 1 from (${countries}) country join initiative_places ip on ip.place_id = country.place_id
           join initiatives i on i.id = ip.initiative_id where country.country_id = p.id and ${wanted ?? sql`true`})`
     case 'ACTOR_KIND':
@@ -255,7 +256,7 @@ export const matrixCells = derived({
     })
     const judged = Object.keys(assessment).filter((name) => needed.has(name))
     return sql`select ${sql.join([
-      sql`r.row_id, r.label, r.initiative_id, r.actor_id, r.place_id, p.id as action_point_id`,
+      sql`r.row_id, r.label, r.label_sort, r.initiative_id, r.actor_id, r.place_id, p.id as action_point_id`,
       ...names.map((name) => sql`coalesce(${sql.ref(`g.${name}`)}, 0) as ${sql.ref(name)}`),
       ...(needed.has('action_count') ? [sql`coalesce(g.action_count, 0) = 0 as is_gap`] : []),
       ...judged.map((name) => sql`${sql.ref(`m.${name.replace('assessment_', '')}`)} as ${sql.ref(name)}`),

@@ -1,7 +1,8 @@
 // Who works with whom, as a graph: actors, and between each two how many initiatives they share.
 import { sql } from 'kysely'
-import { integer, text } from '../db/columns.ts'
-import { derived, type Input, type LinkContext, type Links, type Sql } from '../relational/index.ts'
+import { integer, sortedBy, text } from '../db/columns.ts'
+import { actors } from '../db/tables.ts'
+import { derived, type Input, inLetters, type LinkContext, type Links, type Sql } from '../relational/index.ts'
 
 /** Which network. */
 export type NetworkScope = {
@@ -23,7 +24,7 @@ function stated({ scope, condition }: LinkContext<NetworkScope>): Sql {
 const around = ({ scope: { around: actor, depth } }: LinkContext<NetworkScope>) => {
   if (!actor || actor.isNull()) return undefined
   const steps = depth && !depth.isNull() ? Number(depth.literal()) : 1
-  return { slug: sql`${actor.param()}::text`, steps }
+  return { slug: sql`${actor.param(inLetters(actors.columns.slug))}::text`, steps }
 }
 
 /** The actors of the network, each with its distance from the one in the middle; of all, 0 where none is. */
@@ -42,12 +43,18 @@ function members(context: LinkContext<NetworkScope>): Sql {
 
 export const networkNodes = derived({
   name: 'network_nodes',
-  columns: { actor_id: integer(), name: text(), distance: integer(), initiative_count: integer() },
+  columns: {
+    actor_id: integer(),
+    name: sortedBy('name_sort'),
+    name_sort: text(),
+    distance: integer(),
+    initiative_count: integer(),
+  },
   query: (needed, context: LinkContext<NetworkScope>) => {
     const counted = needed.has('initiative_count')
       ? sql`, (select count(*)::integer from (${stated(context)}) s where s.actor_id = m.actor_id) as initiative_count`
       : sql``
-    return sql`select m.actor_id, a.name, m.distance${counted} from (${members(context)}) m join actors a on a.id = m.actor_id`
+    return sql`select m.actor_id, a.name, a.name_sort, m.distance${counted} from (${members(context)}) m join actors a on a.id = m.actor_id`
   },
 })
 

@@ -53,7 +53,9 @@ builder.queryFields((t) => ({
     description: 'Who works with whom, as a graph: the whole, or what lies around one actor.',
     args: {
       where: builder.whereArgument(Initiative, 'Only through these initiatives.'),
-      around: t.arg.string({ description: 'The slug of the actor in the middle. Without it, the whole network.' }),
+      around: builder.searchArgument({
+        description: 'The slug of the actor in the middle. Without it, the whole network.',
+      }),
       depth: t.arg.int({
         description: 'How many steps from the middle, 1 to 3. Without it, 1.',
         validate: z.int().min(1, depthRange).max(3, depthRange),

@@ -2,6 +2,7 @@
 import { builder } from '../builder.ts'
 import { placeMembers, placeNames, places } from '../db/tables.ts'
 import { linked, through } from '../relational/index.ts'
+import { Citation } from '../source/schema.ts'
 import { PlaceRole } from '../vocabulary.ts'
 import { containing, inside, pairs } from './queries.ts'
 
@@ -31,8 +32,21 @@ builder.tableFields(Place, {
     ),
     names: t.list(PlaceName, { description: 'Other names it goes by.', by: 'place_id', order: ['name'] }),
     members: t.connection(Place, {
-      description: 'Countries the source names as members, of a region the source draws itself.',
+      description:
+        'Places that make up a region of this catalogue: as the source names them, or as the editors read it.',
       links: through(placeMembers, 'place_id', 'member_id'),
+      edge: (t) => ({
+        basis: t.column('basis', 'Whether the source itself names the member.'),
+        rationale: t.column(
+          'rationale',
+          'Why the editors count it as a member. Always there where the basis is EDITORIAL.',
+        ),
+        citation: t.one(
+          Citation,
+          'citation_id',
+          'Where the source names the member. Always there where the basis is STATED.',
+        ),
+      }),
       order: ['name'],
       filter: true,
     }),

@@ -2,10 +2,15 @@
 import {
   type FieldNode,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLResolveInfo,
   getNamedType,
+  getNullableType,
+  isListType,
+  isNonNullType,
   isObjectType,
   type OperationDefinitionNode,
+  responsePathAsArray,
 } from 'graphql'
 import { sql } from 'kysely'
 import { connection } from './connection.ts'
@@ -29,8 +34,9 @@ import {
 } from './definition.ts'
 import type { Definitions } from './definitions.ts'
 import type { Path } from './errors.ts'
+import { type FieldErrors, isFieldError } from './field-errors.ts'
 import type { FilterContext } from './filter.ts'
-import { Input, refuseBadText } from './input.ts'
+import { Input } from './input.ts'
 import { Level, type LevelSource, type Scope } from './level.ts'
 import { type Sorting, sortings } from './order.ts'
 import { batch, byId, lookup, pointed, single } from './roots.ts'
@@ -44,39 +50,45 @@ export type Nodes = readonly [FieldNode, ...FieldNode[]]
 /**
  * The root fields of an operation as one query; its only column, `data`, is the text of the response's data.
  * `forResolvers` adds to objects of an interface what type they are; with a response key, only that root field is compiled.
+ *
+ * Fields that `errors` has already are marked in the text. Where others turn out to be wrong they are added, and the
+ * query is of no use: it is to be compiled anew.
  */
 export function compile(
   registry: Definitions,
-  context: SelectionContext,
+  context: Omit<SelectionContext, 'weigh'>,
   operation: OperationDefinitionNode,
   forResolvers: boolean | string,
+  errors: FieldErrors,
 ): Sql {
   const type = context.schema.getQueryType()
   if (!type) throw new TypeError('The schema has no queries.')
   const only = typeof forResolvers === 'string' ? forResolvers : undefined
-  const fields = collectFields(context, type, [operation])
-  const asked = only === undefined ? fields : new Map([...fields].filter(([key]) => key === only))
-  return new Compiler(registry, context, forResolvers !== false).roots(type, asked)
+  return new Compiler(registry, context, forResolvers !== false, errors).operation(type, operation, only)
 }
 
 /** One root field as a query, wherever in an operation it stands. */
 export const compileRoot = (
   definitions: Definitions,
-  context: SelectionContext,
+  context: Omit<SelectionContext, 'weigh'>,
   { parentType, fieldNodes, path }: GraphQLResolveInfo,
-): Sql => new Compiler(definitions, context, true).roots(parentType, new Map([[String(path.key), nodesOf(fieldNodes)]]))
+  errors: FieldErrors,
+): Sql =>
+  new Compiler(definitions, context, true, errors).roots(parentType, new Map([[String(path.key), nodesOf(fieldNodes)]]))
 
-/** The rows pointed to as a query; its only column, `data`, is a JSON list in the order of the pointers. */
+/** The rows pointed to as a query; its column `data` is an object with a list `rows` in the order of the pointers. */
 export function compilePointers(
   definitions: Definitions,
-  context: SelectionContext,
-  fieldNodes: readonly FieldNode[],
+  context: Omit<SelectionContext, 'weigh'>,
+  { fieldNodes, path }: GraphQLResolveInfo,
   pointers: readonly (Pointer | null)[],
-  path: Path,
+  errors: FieldErrors,
 ): Sql {
-  const compiler = new Compiler(definitions, context, true)
-  const list = pointed(compiler, pointers, nodesOf(fieldNodes), path)
-  return sql`${compiler.statement.with()}select '[' || coalesce(${list}, '') || ']' as data`
+  const compiler = new Compiler(definitions, context, true, errors)
+  // Rows of several items are read at once: their path is that of the field.
+  const named = responsePathAsArray(path).filter((key) => typeof key === 'string')
+  const list = pointed(compiler, pointers, nodesOf(fieldNodes), named)
+  return sql`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`
 }
 
 function nodesOf([first, ...more]: readonly FieldNode[]): Nodes {
@@ -96,17 +108,26 @@ export class Compiler {
   readonly statement = new Statement()
   readonly filters: FilterContext
   readonly cost = new Cost()
+  readonly errors: FieldErrors
   readonly #typed: boolean
+  /** How many of the fields around what is being compiled may be null, or a list without items. */
+  #shelters = 0
 
-  constructor(registry: Definitions, selection: SelectionContext, typed: boolean) {
+  constructor(registry: Definitions, selection: Omit<SelectionContext, 'weigh'>, typed: boolean, errors: FieldErrors) {
     this.#typed = typed
+    this.errors = errors
     this.registry = registry
-    this.selection = selection
+    this.selection = { ...selection, weigh: () => this.cost.selection() }
     this.filters = {
       object: (name) => registry.object(name),
       alias: () => this.statement.name('f'),
       weigh: (path) => this.cost.condition(path),
     }
+  }
+
+  operation(type: GraphQLObjectType, operation: OperationDefinitionNode, only: string | undefined): Sql {
+    const fields = collectFields(this.selection, type, [operation])
+    return this.roots(type, only === undefined ? fields : new Map([...fields].filter(([key]) => key === only)))
   }
 
   roots(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): Sql {
@@ -116,7 +137,8 @@ export class Compiler {
       const field = name === '__typename' ? undefined : this.#rootField(type, name)
       if (field?.is === 'resolved') continue
       pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
-      pieces.push(...(field ? this.#root(type, field, nodes, [key]) : [`"${type.name}"`]))
+      if (!field) pieces.push(`"${type.name}"`)
+      else pieces.push(...this.apart(type, nodes[0], [key], () => this.#root(type, field, nodes, [key])))
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     const data = concat(pieces)
@@ -147,7 +169,10 @@ export class Compiler {
       if (this.resolvedHere(type, scope.type, name, columns)) continue
       pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
       if (name === '__typename') pieces.push(`"${type.name}"`)
-      else pieces.push(...this.field(type, scope, name, fieldNodes, [...path, key]))
+      else {
+        const here = [...path, key]
+        pieces.push(...this.apart(type, fieldNodes[0], here, () => this.field(type, scope, name, fieldNodes, here)))
+      }
     }
     pieces.push(...this.rowFor(columns, scope, pieces.length === 0))
     pieces.push(pieces.length === 0 ? '{}' : '}')
@@ -172,6 +197,26 @@ export class Compiler {
       columnText(columnOf(source, name), scope.column(name)),
     ])
     return [`${isFirst ? '{' : ','}"${rowKey}":{`, ...members, '}']
+  }
+
+  /** What a field of `parent` is compiled to. Where its arguments are wrong, that is noted, and the others stand. */
+  apart(parent: GraphQLObjectType, node: FieldNode, path: Path, make: () => Piece[]): Piece[] {
+    const type: GraphQLOutputType | undefined = parent.getFields()[node.name.value]?.type
+    const isSheltered = this.#shelters > 0 || !isNonNullType(type)
+    const mark = this.errors.mark(path, !isSheltered)
+    if (mark !== undefined) return [mark]
+    const shelter = !isNonNullType(type) || isListType(getNullableType(type)) ? 1 : 0
+    this.#shelters += shelter
+    try {
+      return make()
+    } catch (error) {
+      // What is wrong with an argument that is handed down is found out below, and concerns the field it was given to.
+      if (!isFieldError(error) || (error.path && error.path.length !== path.length)) throw error
+      this.errors.add(path, error)
+      return []
+    } finally {
+      this.#shelters -= shelter
+    }
   }
 
   /** The JSON text of one field of a row. */
@@ -313,9 +358,11 @@ export class Compiler {
   }
 
   sortings(target: ObjectDefinition, links: Links, keys: readonly OrderKey[]): readonly Sorting[] {
-    return sortings(keys, target.identity ?? ['id'], ({ column, on }) => {
-      const columns = on === 'link' ? links.edge : target.source?.columns
-      return { column: columnOf(columns ?? {}, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
+    const columnsOf = (on: OrderKey['on']) => (on === 'link' ? links.edge : target.source?.columns) ?? {}
+    const sorted = keys.map((key) => ({ ...key, column: columnsOf(key.on)[key.column]?.sort ?? key.column }))
+    return sortings(sorted, target.identity ?? ['id'], ({ column, on }) => {
+      const columns = columnsOf(on)
+      return { column: columnOf(columns, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
     })
   }
 
@@ -329,24 +376,15 @@ export class Compiler {
   ): Arguments {
     const fixed = 'fixed' in field ? field.fixed : undefined
     if (field.args.length === 0) return { ...scope.scope, ...fixed }
-    const given = field.args.map((name) => [name, this.#handed(parent, node, name, path)] as const)
+    const given = field.args.map((name) => [name, this.argument(parent, node, name, path)] as const)
     return { ...fixed, ...Object.fromEntries(given) }
   }
 
-  /** Arguments that are handed down are checked where they are given. */
-  #handed(parent: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input | undefined {
-    const input = this.argument(parent, node, name, path)
-    const definition = parent.getFields()[node.name.value]?.args.find((argument) => argument.name === name)
-    const isText = definition && getNamedType(definition.type).name === 'String'
-    if (isText && input && !input.isNull()) refuseBadText(input, path)
-    return input
-  }
-
   argument(parent: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input | undefined {
-    const given = node.arguments?.find((argument) => argument.name.value === name)
-    const definition = parent.getFields()[node.name.value]?.args.find((argument) => argument.name === name)
-    const input = given && definition && Input.of(this.selection.reader, definition.type, given.value, path)
-    if (input) validate(definition, input, path)
+    const definition = parent.getFields()[node.name.value]
+    const input = definition && Input.argument(this.selection.reader, definition, node, name, path)
+    const argument = definition?.args.find((one) => one.name === name)
+    if (input && argument) validate(argument, input, path)
     return input
   }
 

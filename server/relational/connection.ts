@@ -7,7 +7,7 @@ import type { ConnectionField, ObjectDefinition } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
 import { facets } from './facets.ts'
 import { condition } from './filter.ts'
-import { type Input, refuseBadText } from './input.ts'
+import { type Input, refuseBadText, searchText } from './input.ts'
 import type { Level, Scope } from './level.ts'
 import { beyond, cursorText, requestedOrder, type Sorting } from './order.ts'
 import { page } from './page.ts'
@@ -69,47 +69,34 @@ export function connection(
   if (beyondAsked) level.shown = size
   const rows = compiler.attach(scope, links, level.aggregate)
 
+  const part = (fieldNodes: Nodes, here: Path): Piece[] => {
+    switch (fieldNodes[0].name.value) {
+      case '__typename':
+        return [`"${type.name}"`]
+      case 'totalCount':
+        return [sql`${compiler.attach(scope, links, level.count())('n', '0')}::text`]
+      case 'nodes': {
+        const item = compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here)
+        return ['[', rows(level.text(level.list(concat(item))), `''`), ']']
+      }
+      case 'edges': {
+        const edge = edgeText(compiler, compiler.fieldType(type, fieldNodes[0]), level, target, field, fieldNodes, here)
+        return ['[', rows(level.text(level.list(concat(edge))), `''`), ']']
+      }
+      case 'facets':
+        return facets(compiler, type, scope, level, fieldNodes, here)
+      case 'pageInfo':
+        return pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes)
+      default:
+        throw new TypeError(`${type.name} has no field "${fieldNodes[0].name.value}".`)
+    }
+  }
   const pieces: Piece[] = ['{']
   for (const [key, fieldNodes] of asked) {
     if (compiler.resolvedHere(type, compiler.registry.object(type.name), fieldNodes[0].name.value, new Set())) continue
     if (pieces.length > 1) pieces.push(',')
-    pieces.push(`${JSON.stringify(key)}:`)
     const here = [...path, key]
-    switch (fieldNodes[0].name.value) {
-      case '__typename':
-        pieces.push(`"${type.name}"`)
-        break
-      case 'totalCount':
-        pieces.push(sql`${compiler.attach(scope, links, level.count())('n', '0')}::text`)
-        break
-      case 'nodes':
-        pieces.push(
-          '[',
-          rows(
-            level.text(
-              level.list(concat(compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here))),
-            ),
-            `''`,
-          ),
-          ']',
-        )
-        break
-      case 'edges': {
-        const edge = edgeText(compiler, compiler.fieldType(type, fieldNodes[0]), level, target, field, fieldNodes, here)
-        pieces.push('[', rows(level.text(level.list(concat(edge))), `''`), ']')
-        break
-      }
-      case 'facets':
-        pieces.push(...facets(compiler, type, scope, level, fieldNodes, here))
-        break
-      case 'pageInfo':
-        pieces.push(
-          ...pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes),
-        )
-        break
-      default:
-        throw new TypeError(`${type.name} has no field "${fieldNodes[0].name.value}".`)
-    }
+    pieces.push(`${JSON.stringify(key)}:`, ...compiler.apart(type, fieldNodes[0], here, () => part(fieldNodes, here)))
   }
   level.finish()
   return [...pieces, '}']
@@ -118,8 +105,8 @@ export function connection(
 /** What a text asks of the rows, and the order it puts them in where the request asks for none. */
 function searched(compiler: Compiler, target: ObjectDefinition, text: Input | undefined, path: Path) {
   if (!target.search || !text || text.isNull()) return undefined
-  refuseBadText(text, path)
-  const value = sql`${text.param()}::text`
+  refuseBadText(text, path, target.search.unsearchable)
+  const value = searchText(text)
   const relevance: Sorting = {
     name: 'search.relevance',
     column: integer(),
@@ -154,9 +141,13 @@ function edgeText(
     const here = [...path, key]
     if (name === '__typename') pieces.push(`"${type.name}"`)
     else if (name === 'cursor') pieces.push('"', cursorText(level.source.order, level.places()), '"')
-    else if (name === 'node')
-      pieces.push(...compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here))
-    else pieces.push(...compiler.field(type, level.edge(edge), name, fieldNodes, here))
+    else {
+      const make = (): Piece[] =>
+        name === 'node'
+          ? compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here)
+          : compiler.field(type, level.edge(edge), name, fieldNodes, here)
+      pieces.push(...compiler.apart(type, fieldNodes[0], here, make))
+    }
   }
   pieces.push(...compiler.rowFor(columns, level.edge(edge), pieces.length === 0))
   return [...pieces, pieces.length === 0 ? '{}' : '}']

@@ -13,12 +13,15 @@ export const maximumFields = 5_000
 export const maximumConditions = 1_000
 /** Lists inside each other. */
 export const maximumDepth = 12
+/** Selections looked at, fragments opened wherever they are spread, fields named more than once counted each time. */
+export const maximumSelections = 20_000
 
 export class Cost {
   #rows = 0
   #lists = 0
   #fields = 0
   #conditions = 0
+  #selections = 0
 
   /** Counts a list; gives how many rows it is reckoned to have in all. Throws RequestError QUERY_TOO_COMPLEX. */
   list(parents: number, limit: number | undefined, depth: number, path: Path): number {
@@ -37,11 +40,22 @@ export class Cost {
     refuse(this.#conditions, maximumConditions, 'conditions', path)
   }
 
+  /** Counts a selection that is looked at. Throws RequestError QUERY_TOO_COMPLEX. */
+  selection(): void {
+    this.#selections += 1
+    refuseSelections(this.#selections)
+  }
+
   /** Counts a field. Throws RequestError QUERY_TOO_COMPLEX. */
   field(path: Path): void {
     this.#fields += 1
     refuse(this.#fields, maximumFields, 'fields', path)
   }
+}
+
+/** Throws RequestError QUERY_TOO_COMPLEX where an operation has too many selections, fragments opened. */
+export function refuseSelections(selections: number): void {
+  refuse(selections, maximumSelections, 'selections, fragments opened,', [])
 }
 
 function refuse(cost: number, maximum: number, what: string, path: Path): void {

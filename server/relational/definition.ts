@@ -2,6 +2,7 @@
 // put it into the `extensions` of GraphQL types and fields, where the planner reads it.
 import type { RawBuilder } from 'kysely'
 import type { Column, ColumnKind, Columns, Table } from '../db/columns.ts'
+import type { RequestErrorCode } from './errors.ts'
 import type { Input } from './input.ts'
 
 export type Sql = RawBuilder<unknown>
@@ -241,6 +242,10 @@ declare module 'graphql' {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
     relational?: AnyField
   }
+  interface GraphQLArgumentExtensions {
+    /** The argument is a text to search for. */
+    relational?: { readonly unsearchable?: TextSearch['unsearchable'] | undefined }
+  }
   interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
     relational?: RowType
   }
@@ -248,11 +253,16 @@ declare module 'graphql' {
 
 /** How rows are found by a text, which stands in the statement as a parameter. */
 export interface TextSearch {
+  /** Why no row can be found by a text, before it is looked for; undefined where one can. */
+  readonly unsearchable: (text: string) => { readonly code: RequestErrorCode; readonly message: string } | undefined
   /** The ids of the rows that match. */
-  readonly matching: (text: Sql) => Sql
+  readonly matching: (text: SearchText) => Sql
   /** How well a matching row does, as an integer; more is better. */
-  readonly relevance: (text: Sql, id: Sql) => Sql
+  readonly relevance: (text: SearchText, id: Sql) => Sql
 }
+
+/** The text searched for, or something worked out from it, as a parameter. */
+export type SearchText = (derive: (text: string) => unknown) => Sql
 
 /** A query for `id`, `value` and `label`: the values each row is counted under. */
 export type Facet = () => Sql

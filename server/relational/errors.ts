@@ -1,14 +1,28 @@
 // What a client can do wrong in a query, told with a stable code and the path of the field it concerns.
 import { GraphQLError } from 'graphql'
 
-export type RequestErrorCode = 'BAD_USER_INPUT' | 'BAD_CURSOR' | 'BAD_ID' | 'BAD_PAGE_SIZE' | 'QUERY_TOO_COMPLEX'
+export type RequestErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'BAD_CURSOR'
+  | 'BAD_ID'
+  | 'BAD_PAGE_SIZE'
+  | 'SEARCH_TOO_COMMON'
+  | 'QUERY_TOO_COMPLEX'
 
 /** A response path: response keys from the root field down. */
 export type Path = readonly (string | number)[]
 
-/** A query that cannot be answered. Raised before anything is executed, so the whole request is refused. */
+/**
+ * A query that cannot be answered, or a field of it. Raised before anything is executed. `path` is that of the field, or
+ * undefined where it is not known yet; empty, and always with QUERY_TOO_COMPLEX, the query as a whole is refused.
+ */
 export class RequestError extends GraphQLError {
-  constructor(code: RequestErrorCode, message: string, path: Path, more: Readonly<Record<string, unknown>> = {}) {
-    super(message, { path: [...path], extensions: { code, ...more, http: { spec: true, status: 400 } } })
+  constructor(
+    code: RequestErrorCode,
+    message: string,
+    path: Path | undefined,
+    more: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message, { path: path && [...path], extensions: { code, ...more, http: { spec: true, status: 400 } } })
   }
 }

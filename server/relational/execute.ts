@@ -1,25 +1,25 @@
 // Answers operations: finds or compiles the plan, runs its one statement, hands on the text the database put together.
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
-  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  responsePathAsArray,
-  type SelectionSetNode,
 } from 'graphql'
 import { CompiledQuery, type Kysely } from 'kysely'
 import { compile, compilePointers, compileRoot } from './compile.ts'
 import { isCompiled } from './compiled.ts'
+import { refuseSelections } from './cost.ts'
 import type { RelationalContext } from './declare/answer.ts'
 import type { Sql } from './definition.ts'
 import { definitionsOf } from './definitions.ts'
-import { type Guard, Param, Reader, type Variables } from './input.ts'
+import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from './document.ts'
+import { FieldErrors, isFieldError } from './field-errors.ts'
+import { Param, Reader, type Variables } from './input.ts'
+import { type Plan, Plans } from './plans.ts'
 import { batched } from './pointers.ts'
 import type { SelectionContext } from './selection.ts'
 
@@ -28,149 +28,187 @@ export interface ExecutorOptions<Database> {
   readonly db: Kysely<Database>
 }
 
-/** An operation as a prepared statement, good for all requests whose variables have the same shape. */
-interface Plan {
-  readonly guards: readonly Guard[]
-  readonly sql: string
-  readonly parameters: readonly unknown[]
-}
-
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
-
-/** Plans kept for one operation. A client that varies the shape of its filters has several; more are made anew each time. */
-const plansKept = 16
+/** The most errors in variables that are listed, as in graphql-js. */
+const maximumVariableErrors = 50
 
 export interface TextResult {
   /** The response's data as JSON text. */
   readonly text: string
 }
 
-/** The data, or the errors that prevent it. */
-export type Outcome = TextResult | readonly GraphQLError[]
+/** Why there is no data. `data` is null where a field is wrong that must not be null; then the query itself was accepted. */
+export interface Refused {
+  readonly errors: readonly GraphQLError[]
+  readonly data?: null
+}
+
+/** Some fields have errors and others stand: resolvers put the two together, by GraphQL's rules. */
+export interface PartialResult {
+  readonly partial: true
+}
+
+/** The data, the errors that prevent all of it, or that there are both. */
+export type Outcome = TextResult | Refused | PartialResult
 
 export interface Executor extends RelationalContext {
   /** Whether `text` can answer the operation: a query of compiled fields that nothing guards, and nothing deferred. */
   readonly answers: (document: DocumentNode, operationName?: string | null) => OperationDefinitionNode | undefined
-  /**
-   * The operation's data, or the errors that prevent it. Throws whatever the database throws.
-   * Bad arguments are told as errors before anything is executed.
-   */
+  /** The operation's data, or what stands in its way, found out before anything runs. Throws whatever the database throws. */
   readonly text: (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) => Promise<Outcome>
+  /** What prevents all data of an operation that resolvers are to answer. Nothing runs. */
+  readonly refusal: (
+    document: DocumentNode,
+    operationName: string | null | undefined,
+    variables: Variables,
+  ) => Refused | undefined
+}
+
+/** An operation ready to run for one request. */
+interface Prepared {
+  readonly plan: Plan
+  readonly values: readonly unknown[]
+  readonly errors: FieldErrors
+}
+
+interface Known {
+  readonly bytes: number
+  readonly fragments: Fragments
+  readonly traits: WeakMap<OperationDefinitionNode, Traits & { readonly isCompiled: boolean }>
 }
 
 /** Answers operations of one schema from one database. */
 export function createExecutor<Database>({ schema, db }: ExecutorOptions<Database>): Executor {
   const definitions = definitionsOf(schema)
-  const plans = new WeakMap<OperationDefinitionNode, Plan[]>()
-  const known = new WeakMap<
-    DocumentNode,
-    { readonly fragments: Fragments; readonly relational: WeakMap<OperationDefinitionNode, boolean> }
-  >()
+  const plans = new Plans()
+  const known = new WeakMap<DocumentNode, Known>()
+  const deferred = new WeakMap<OperationDefinitionNode, boolean>()
   const answers = new WeakMap<Variables, Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>>()
 
-  const documentOf = (document: DocumentNode) => {
+  const documentOf = (document: DocumentNode): Known => {
     const found = known.get(document)
     if (found) return found
-    const fragments = new Map(
-      document.definitions.flatMap((part) =>
-        part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part] as const] : [],
-      ),
-    )
-    const made = { fragments, relational: new WeakMap<OperationDefinitionNode, boolean>() }
+    const made = { bytes: documentBytes(document), fragments: fragmentsOf(document), traits: new WeakMap() }
     known.set(document, made)
     return made
   }
 
-  const prepare = (
-    operation: OperationDefinitionNode,
-    fragments: Fragments,
-    variables: Variables,
-    forResolvers: boolean | string,
-  ): Plan => {
-    const reader = new Reader(variables)
-    const query = compile(definitions, { schema, fragments, reader }, operation, forResolvers)
-    const { sql, parameters } = query.compile(db)
-    return { guards: reader.guards, sql, parameters }
+  /** Values of a plan's parameters; where some are wrong, that is noted. */
+  const bind = (parameters: readonly unknown[], variables: Variables, errors: FieldErrors): readonly unknown[] =>
+    parameters.map((parameter) => {
+      if (!(parameter instanceof Param)) return parameter
+      try {
+        return parameter.resolve(variables)
+      } catch (error) {
+        if (!isFieldError(error) || !error.path) throw error
+        errors.add(error.path, error)
+        return undefined
+      }
+    })
+
+  /** Compiles what is asked for; once more for as long as further fields turn out to be wrong. */
+  const prepare = (fragments: Fragments, variables: Variables, make: Make): Prepared => {
+    const errors = new FieldErrors()
+    for (;;) {
+      const before = errors.size
+      const reader = new Reader(variables)
+      const query = make({ schema, fragments, reader }, errors)
+      if (errors.size > before) continue
+      const { sql, parameters } = query.compile(db)
+      const values = bind(parameters, variables, errors)
+      if (errors.size === before) return { plan: { guards: reader.guards, sql, parameters }, values, errors }
+    }
   }
 
-  const plan = (operation: OperationDefinitionNode, fragments: Fragments, variables: Variables): Plan => {
-    const kept = plans.get(operation) ?? []
-    const found = kept.find(({ guards }) => guards.every(({ read, expected }) => read(variables) === expected))
-    if (found) return found
-    const made = prepare(operation, fragments, variables, false)
-    plans.set(operation, [made, ...kept].slice(0, plansKept))
-    return made
-  }
+  const whole =
+    (operation: OperationDefinitionNode, forResolvers: boolean | string): Make =>
+    (context, errors) =>
+      compile(definitions, context, operation, forResolvers, errors)
 
-  const run = async ({ sql, parameters }: Plan, variables: Variables): Promise<string> => {
-    const resolved = parameters.map((parameter) =>
-      parameter instanceof Param ? parameter.resolve(variables) : parameter,
-    )
-    const { rows } = await db.executeQuery<{ readonly data: string }>(CompiledQuery.raw(sql, resolved))
+  const run = async ({ sql }: Plan, values: readonly unknown[]): Promise<string> => {
+    const { rows } = await db.executeQuery<{ readonly data: string }>(CompiledQuery.raw(sql, [...values]))
     const [row] = rows
     if (!row) throw new TypeError('The statement gave no row.')
     return row.data
   }
 
-  const fragmentsOf = (info: GraphQLResolveInfo): Fragments => new Map(Object.entries(info.fragments))
+  /** What a field's errors come to: all data is missing, or some. */
+  const refused = (errors: FieldErrors): Refused | undefined =>
+    errors.areFatal ? { data: null, errors: errors.all } : undefined
 
-  /** Runs what is compiled for one field of one request. */
-  const runOnce = (info: GraphQLResolveInfo, make: (context: SelectionContext) => Sql): Promise<string> => {
-    const reader = new Reader(info.variableValues)
-    const { sql, parameters } = make({ schema, fragments: fragmentsOf(info), reader }).compile(db)
-    return run({ guards: reader.guards, sql, parameters }, info.variableValues)
+  /** Runs what resolvers need of one request. */
+  const runFor = async (info: GraphQLResolveInfo, make: Make): Promise<Readonly<Record<string, unknown>>> => {
+    const { plan, values, errors } = prepare(fragmentsIn(info), info.variableValues, make)
+    return errors.parse(await run(plan, values))
   }
 
   return {
     answers: (document, operationName) => {
       const operation = getOperationAST(document, operationName)
       if (operation?.operation !== OperationTypeNode.QUERY) return undefined
-      const { fragments, relational } = documentOf(document)
-      const is =
-        relational.get(operation) ??
-        (!isDeferred(operation.selectionSet, fragments) && isCompiled(schema, operation, fragments))
-      relational.set(operation, is)
-      return is ? operation : undefined
+      const { fragments, traits } = documentOf(document)
+      const found = traits.get(operation) ?? {
+        ...traitsOf(operation, fragments),
+        isCompiled: isCompiled(schema, operation, fragments),
+      }
+      traits.set(operation, found)
+      return found.isCompiled && !found.isDeferred ? operation : undefined
     },
 
     text: async (document, operation, given) => {
-      const variables = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-      if (variables.errors) return variables.errors
+      const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
+      if (wrong) return { errors: wrong }
+      const { fragments, bytes } = documentOf(document)
+      const kept = plans.find(operation, variables)
+      const errors = new FieldErrors()
+      const values = kept && bind(kept.parameters, variables, errors)
+      if (kept && values && errors.size === 0) return { text: await run(kept, values) }
       try {
-        return {
-          text: await run(plan(operation, documentOf(document).fragments, variables.coerced), variables.coerced),
-        }
+        const made = prepare(fragments, variables, whole(operation, false))
+        if (made.errors.size > 0) return refused(made.errors) ?? { partial: true }
+        plans.keep(operation, made.plan, bytes)
+        return { text: await run(made.plan, made.values) }
       } catch (error) {
-        if (error instanceof GraphQLError) return [error]
-        throw error
+        return unanswerable(error)
+      }
+    },
+
+    refusal: (document, operationName, given) => {
+      const operation = getOperationAST(document, operationName)
+      if (operation?.operation !== OperationTypeNode.QUERY) return undefined
+      const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
+      if (wrong) return { errors: wrong }
+      const { fragments } = documentOf(document)
+      try {
+        refuseSelections(selectionsOf(operation, fragments))
+        return refused(prepare(fragments, variables, whole(operation, true)).errors)
+      } catch (error) {
+        return unanswerable(error)
       }
     },
 
     relational: {
-      data: async (info) => {
+      data: (info) => {
         const variables = info.variableValues
-        const fragments = fragmentsOf(info)
         // A query inside the answer to a mutation is no part of a statement made before.
         if (info.path.prev !== undefined || info.operation.operation !== OperationTypeNode.QUERY)
-          return JSON.parse(await runOnce(info, (context) => compileRoot(definitions, context, info)))
+          return runFor(info, (context, errors) => compileRoot(definitions, context, info, errors))
+        const isDeferred = deferred.get(info.operation) ?? traitsOf(info.operation, fragmentsIn(info)).isDeferred
+        deferred.set(info.operation, isDeferred)
         // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
-        const only = isDeferred(info.operation.selectionSet, fragments) ? String(info.path.key) : undefined
+        const only = isDeferred ? String(info.path.key) : undefined
         const running =
           answers.get(variables) ?? new Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>()
         answers.set(variables, running)
         const known = running.get(only)
         if (known) return known
-        const started = (async (): Promise<Readonly<Record<string, unknown>>> =>
-          JSON.parse(await run(prepare(info.operation, fragments, variables, only ?? true), variables)))()
+        const started = runFor(info, whole(info.operation, only ?? true))
         running.set(only, started)
         return started
       },
       load: batched(async (pointers, info) => {
-        const path = responsePathAsArray(info.path)
-        const text = await runOnce(info, (context) =>
-          compilePointers(definitions, context, info.fieldNodes, pointers, path),
+        const { rows } = await runFor(info, (context, errors) =>
+          compilePointers(definitions, context, info, pointers, errors),
         )
-        const rows: unknown = JSON.parse(text)
         if (!Array.isArray(rows)) throw new TypeError('A list of rows was expected.')
         return rows
       }),
@@ -178,18 +216,37 @@ export function createExecutor<Database>({ schema, db }: ExecutorOptions<Databas
   }
 }
 
-/** Whether anything in it is marked `@defer` or `@stream`. */
-function isDeferred(
-  set: SelectionSetNode | undefined,
-  fragments: Fragments,
-  opened: ReadonlySet<string> = new Set(),
-): boolean {
-  return (
-    set?.selections.some((node) => {
-      if (node.directives?.some(({ name }) => name.value === 'defer' || name.value === 'stream')) return true
-      if (node.kind !== Kind.FRAGMENT_SPREAD) return isDeferred(node.selectionSet, fragments, opened)
-      const name = node.name.value
-      return !opened.has(name) && isDeferred(fragments.get(name)?.selectionSet, fragments, new Set([...opened, name]))
-    }) ?? false
-  )
+/** Compiles what is asked for into one query, and notes which fields are wrong. */
+type Make = (context: Omit<SelectionContext, 'weigh'>, errors: FieldErrors) => Sql
+
+/** An error of the operation as a whole: what it costs, or, without a path, @skip or @include at its root. */
+function unanswerable(error: unknown): Refused {
+  if (!(error instanceof GraphQLError)) throw error
+  return error.path ? { errors: [error] } : { data: null, errors: [error] }
+}
+
+const fragmentsIn = (info: GraphQLResolveInfo): Fragments => new Map(Object.entries(info.fragments))
+
+/** Variables as graphql-js coerces them, or what is wrong with them, with its code. */
+function coerce(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Variables,
+):
+  | { readonly coerced: Variables; readonly errors?: undefined }
+  | { readonly coerced?: undefined; readonly errors: readonly GraphQLError[] } {
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
+    maxErrors: maximumVariableErrors,
+  })
+  if (coerced) return { coerced }
+  return {
+    errors: errors.map(
+      ({ message, nodes, originalError }) =>
+        new GraphQLError(message, {
+          nodes,
+          originalError,
+          extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+        }),
+    ),
+  }
 }

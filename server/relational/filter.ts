@@ -13,6 +13,7 @@ import {
 } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
 import { comparable, type Input } from './input.ts'
+import { inLetters, lowerAscii } from './letters.ts'
 
 export interface FilterContext {
   readonly object: (name: string) => ObjectDefinition
@@ -140,23 +141,36 @@ export function linkContext(context: FilterContext, scope: Arguments): LinkConte
   }
 }
 
-const escapeLike = (value: unknown): string => String(value).replace(/[\\%_]/g, '\\$&')
+/** A pattern for what is lowered. */
+const escapeLike = (value: unknown): string => String(lowerAscii(value)).replace(/[\\%_]/g, '\\$&')
+
+/** With A to Z in lower case, as texts are indexed; ILIKE would ask the database's language, too, which letters are one. */
+const lowered = (value: Sql): Sql => sql`lower(${value} collate "C")`
+
+/** That a text equals one given, or one of several. Lowered as well, which is what long texts have an index of. */
+function whole(column: Column, value: Sql, operand: Input, equal: Sql): Sql {
+  if (column.kind !== 'text' || column.plain) return equal
+  const texts = comparable(operand, (given) => lowerAscii(Array.isArray(given) ? given : [given]))
+  return sql`(${equal} and ${lowered(value)} = any(${texts}::text[]))`
+}
 
 function comparisons(column: Column, value: Sql, input: Input): Sql {
   const type = sql.raw(column.kind === 'timestamp' ? 'timestamptz' : column.kind === 'json' ? 'text' : column.kind)
   return all(
     input.fields().map(([operator, operand]) => {
       refuseNull(operand, operator)
-      const given = sql`${comparable(operand)}::${type}`
+      const asKept = inLetters(column)
+      const given = sql`${comparable(operand, asKept)}::${type}`
+      const listed = sql`${comparable(operand, asKept)}::${type}[]`
       switch (operator) {
         case 'eq':
-          return sql`${value} = ${given}`
+          return whole(column, value, operand, sql`${value} = ${given}`)
         case 'ne':
           return sql`${value} is distinct from ${given}`
         case 'in':
-          return sql`${value} = any(${comparable(operand)}::${type}[])`
+          return whole(column, value, operand, sql`${value} = any(${listed})`)
         case 'notIn':
-          return sql`(${value} = any(${comparable(operand)}::${type}[])) is not true`
+          return sql`(${value} = any(${listed})) is not true`
         case 'lt':
           return sql`${value} < ${given}`
         case 'lte':
@@ -166,9 +180,9 @@ function comparisons(column: Column, value: Sql, input: Input): Sql {
         case 'gte':
           return sql`${value} >= ${given}`
         case 'contains':
-          return sql`${value} ilike ${comparable(operand, (text) => `%${escapeLike(text)}%`)}::text`
+          return sql`${lowered(value)} like ${comparable(operand, (text) => `%${escapeLike(text)}%`)}::text`
         case 'startsWith':
-          return sql`${value} ilike ${comparable(operand, (text) => `${escapeLike(text)}%`)}::text`
+          return sql`${lowered(value)} like ${comparable(operand, (text) => `${escapeLike(text)}%`)}::text`
         case 'isNull':
           return operand.literal() === true ? sql`${value} is null` : sql`${value} is not null`
         default:

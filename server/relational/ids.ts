@@ -8,12 +8,15 @@ export interface GlobalId {
 
 export const encodeId = ({ type, key }: GlobalId): string => Buffer.from(`${type}:${key}`).toString('base64url')
 
-/** Throws RequestError BAD_ID where the text is no id, or not one of the types given. */
-export function decodeId(id: unknown, types: ReadonlySet<string>, path: Path): GlobalId {
+/** What an id says; undefined where the text is no id, or not one of the types given. */
+export function decodeId(id: unknown, types: ReadonlySet<string>): GlobalId | undefined {
   const text = typeof id === 'string' ? Buffer.from(id, 'base64url').toString() : ''
   const colon = text.indexOf(':')
   const decoded = { type: text.slice(0, colon), key: text.slice(colon + 1) }
-  if (colon < 1 || !types.has(decoded.type) || encodeId(decoded) !== id)
-    throw new RequestError('BAD_ID', 'This is not an id of this API. Take ids from its answers, unchanged.', path)
-  return decoded
+  // No key of the database has a NUL.
+  const fits = colon >= 1 && types.has(decoded.type) && !decoded.key.includes('\0') && encodeId(decoded) === id
+  return fits ? decoded : undefined
 }
+
+export const badId = (path: Path): RequestError =>
+  new RequestError('BAD_ID', 'This is not an id of this API. Take ids from its answers, unchanged.', path)

@@ -27,15 +27,18 @@ export {
   type Only,
   type OrderKey,
   type RootField,
+  type SearchText,
   type Source,
   type Sql,
   type TextSearch,
 } from './definition.ts'
 export { Definitions, definitionsOf } from './definitions.ts'
+export { documentBytes } from './document.ts'
 export { type Path, RequestError } from './errors.ts'
 export { createExecutor, type Executor, type ExecutorOptions, type Outcome } from './execute.ts'
-export { decodeId, encodeId } from './ids.ts'
-export type { Input } from './input.ts'
+export { encodeId } from './ids.ts'
+export { type Input, searchText } from './input.ts'
+export { inLetters } from './letters.ts'
 export { derived, linked, linkedAll, through } from './links.ts'
 export { orderName } from './order.ts'
 export { useRelational } from './plugin.ts'

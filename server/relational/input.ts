@@ -1,17 +1,29 @@
 // Arguments as the compiler sees them. Whatever the compiler reads of a variable to decide the shape of a statement is
 // remembered as a guard; a stored plan serves a request when all its guards read the same again. Everything else of a
 // variable becomes a parameter of the statement.
+//
+// The values are those graphql-js coerces, and nothing here reads a literal or a default by itself: two readings of the
+// same argument would come to differ.
 import {
+  type FieldNode,
+  type GraphQLDirective,
+  GraphQLError,
+  type GraphQLField,
+  GraphQLIncludeDirective,
   type GraphQLInputType,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
   getNullableType,
   isInputObjectType,
   isListType,
-  Kind,
-  type ValueNode,
-  valueFromAST,
+  type SelectionNode,
   visit,
 } from 'graphql'
+import { sql } from 'kysely'
+import type { SearchText, TextSearch } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
+import { composed } from './letters.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 
@@ -25,14 +37,21 @@ export class Param {
     this.#path = path
   }
 
-  /** The value for one request. Throws RequestError where Postgres could not store the text. */
+  /** The value for one request. Throws RequestError where Postgres could not store the text as it is. */
   resolve(variables: Variables): unknown {
     const value = this.#read(variables)
     const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
-    if (texts.some((text) => typeof text === 'string' && text.includes('\0')))
-      throw new RequestError('BAD_USER_INPUT', 'Text must not contain the NUL character.', this.#path)
+    for (const text of texts) if (typeof text === 'string') refuseUnstorable(text, this.#path)
     return value
   }
+}
+
+/** Throws RequestError where a text has what no text of the database has. */
+function refuseUnstorable(text: string, path: Path): void {
+  if (text.includes('\0')) throw new RequestError('BAD_USER_INPUT', 'Text must not contain the NUL character.', path)
+  // A driver would put another character in its place, and compare with that.
+  if (!text.isWellFormed())
+    throw new RequestError('BAD_USER_INPUT', 'Text must not contain half of a surrogate pair.', path)
 }
 
 export interface Guard {
@@ -40,10 +59,60 @@ export interface Guard {
   readonly expected: string
 }
 
+/** What graphql-js makes of the arguments of a field or directive: their values by name, or the error. */
+type Coerced = { readonly values: Readonly<Record<string, unknown>> } | { readonly error: GraphQLError }
+
+/** Arguments as graphql-js coerces them, once for each request. */
+class Coercion {
+  /** Whether any value depends on variables. */
+  readonly dynamic: boolean
+  readonly #coerce: (variables: Variables) => Readonly<Record<string, unknown>> | undefined
+  readonly #known = new WeakMap<Variables, Coerced>()
+
+  constructor(node: SelectionNode, coerce: (variables: Variables) => Readonly<Record<string, unknown>> | undefined) {
+    this.#coerce = coerce
+    this.dynamic = hasVariable(node)
+  }
+
+  of(variables: Variables): Coerced {
+    const key = this.dynamic ? variables : none
+    const known = this.#known.get(key)
+    if (known) return known
+    const made = this.#make(variables)
+    this.#known.set(key, made)
+    return made
+  }
+
+  #make(variables: Variables): Coerced {
+    try {
+      return { values: this.#coerce(variables) ?? {} }
+    } catch (error) {
+      if (error instanceof GraphQLError) return { error }
+      throw error
+    }
+  }
+}
+
+const none: Variables = {}
+
+/** Whether the arguments or directives of a node contain variables. Does not look into its selection. */
+function hasVariable(node: SelectionNode): boolean {
+  let found = false
+  visit(node, {
+    SelectionSet: () => false,
+    Variable: () => {
+      found = true
+    },
+  })
+  return found
+}
+
 /** The variables of the request a plan is compiled for, and the guards that compiling leaves behind. */
 export class Reader {
   readonly guards: Guard[] = []
   readonly variables: Variables
+  readonly #arguments = new Map<FieldNode, Map<GraphQLField<unknown, unknown>, Coercion>>()
+  readonly #included = new Map<SelectionNode, boolean>()
 
   constructor(variables: Variables) {
     this.variables = variables
@@ -55,6 +124,48 @@ export class Reader {
     this.guards.push({ read, expected })
     return expected
   }
+
+  /** The arguments of a field. Throws RequestError BAD_USER_INPUT where graphql-js finds them wrong. */
+  arguments(definition: GraphQLField<unknown, unknown>, node: FieldNode, path: Path): Coercion {
+    const ofNode = this.#arguments.get(node) ?? new Map<GraphQLField<unknown, unknown>, Coercion>()
+    this.#arguments.set(node, ofNode)
+    const known = ofNode.get(definition)
+    const coercion = known ?? new Coercion(node, (variables) => getArgumentValues(definition, node, variables))
+    ofNode.set(definition, coercion)
+    if (!known && coercion.dynamic)
+      this.decide((variables) => {
+        const coerced = coercion.of(variables)
+        return 'error' in coerced ? 'refused' : Object.keys(coerced.values).join()
+      })
+    const coerced = coercion.of(this.variables)
+    if ('error' in coerced) throw new RequestError('BAD_USER_INPUT', coerced.error.message, path)
+    return coercion
+  }
+
+  /**
+   * Whether @skip and @include leave a selection in. Throws RequestError without a path where their condition is null,
+   * which is an error of the object the selection belongs to.
+   */
+  includes(node: SelectionNode): boolean {
+    const known = this.#included.get(node)
+    if (known !== undefined) return known
+    const condition = (directive: GraphQLDirective) => {
+      const given = node.directives?.some(({ name }) => name.value === directive.name)
+      if (!given) return undefined
+      const coercion = new Coercion(node, (variables) => getDirectiveValues(directive, node, variables))
+      const read = (variables: Variables): string => {
+        const coerced = coercion.of(variables)
+        return 'error' in coerced ? 'refused' : String(coerced.values['if'])
+      }
+      if (coercion.dynamic) this.decide(read)
+      const coerced = coercion.of(this.variables)
+      if ('error' in coerced) throw new RequestError('BAD_USER_INPUT', coerced.error.message, undefined)
+      return coerced.values['if'] === true
+    }
+    const included = condition(GraphQLSkipDirective) !== true && condition(GraphQLIncludeDirective) !== false
+    this.#included.set(node, included)
+    return included
+  }
 }
 
 const shapeOf = (value: unknown): string => {
@@ -65,31 +176,20 @@ const shapeOf = (value: unknown): string => {
 }
 
 const member = (value: unknown, key: string | number): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
 
-const hasVariable = (node: ValueNode): boolean => {
-  let found = false
-  visit(node, {
-    Variable: () => {
-      found = true
-    },
-  })
-  return found
-}
-
-/** One argument, or a part of one: written in the document, brought by a variable, or a mixture. */
+/** One argument, or a part of one: written in the document, brought by variables, defaults, or a mixture. */
 export class Input {
   readonly #reader: Reader
   readonly #type: GraphQLInputType
-  readonly #node: ValueNode | undefined
   readonly #read: (variables: Variables) => unknown
   readonly #dynamic: boolean
+  #known: string | undefined
   readonly path: Path
 
   private constructor(
     reader: Reader,
     type: GraphQLInputType,
-    node: ValueNode | undefined,
     read: (variables: Variables) => unknown,
     dynamic: boolean,
     path: Path,
@@ -97,51 +197,50 @@ export class Input {
     this.path = path
     this.#reader = reader
     this.#type = type
-    this.#node = node
     this.#read = read
     this.#dynamic = dynamic
   }
 
-  /** The input a value node stands for, or undefined where its variable was left out. */
-  static of(reader: Reader, type: GraphQLInputType, node: ValueNode, path: Path): Input | undefined {
-    if (node.kind === Kind.VARIABLE) {
-      const name = node.name.value
-      const input = new Input(reader, type, undefined, (variables) => variables[name], true, path)
-      return input.#shape() === 'absent' ? undefined : input
+  /**
+   * An argument of a field; undefined where it is left out and has no default.
+   * Throws RequestError BAD_USER_INPUT where any argument of the field is wrong.
+   */
+  static argument(
+    reader: Reader,
+    definition: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    name: string,
+    path: Path,
+  ): Input | undefined {
+    const type = definition.args.find((argument) => argument.name === name)?.type
+    const coercion = reader.arguments(definition, node, path)
+    const read = (variables: Variables): unknown => {
+      const coerced = coercion.of(variables)
+      return 'error' in coerced ? undefined : member(coerced.values, name)
     }
-    if (!hasVariable(node)) {
-      const value: unknown = valueFromAST(node, type)
-      return new Input(reader, type, node, () => value, false, path)
-    }
-    return new Input(reader, type, node, (variables) => valueFromAST(node, type, variables), true, path)
+    if (!type || read(reader.variables) === undefined) return undefined
+    return new Input(reader, type, read, coercion.dynamic, path)
   }
 
   #shape(): string {
-    return this.#dynamic ? this.#reader.decide((variables) => shapeOf(this.#read(variables))) : shapeOf(this.#read({}))
+    this.#known ??= this.#dynamic
+      ? this.#reader.decide((variables) => shapeOf(this.#read(variables)))
+      : shapeOf(this.#read(this.#reader.variables))
+    return this.#known
   }
 
   isNull(): boolean {
     return this.#shape() === 'null'
   }
 
-  /** The fields of an input object that were given. */
+  /** The fields of an input object that were given, or have defaults. */
   fields(): readonly (readonly [string, Input])[] {
     const type = getNullableType(this.#type)
     if (!isInputObjectType(type)) throw new TypeError(`${type} is not an input object.`)
-    const definitions = type.getFields()
-    if (this.#node?.kind === Kind.OBJECT) {
-      return this.#node.fields.flatMap((field) => {
-        const name = field.name.value
-        const definition = definitions[name]
-        const input = definition && Input.of(this.#reader, definition.type, field.value, this.path)
-        return input ? [[name, input] as const] : []
-      })
-    }
     this.#shape()
-    return Object.entries(definitions).flatMap(([name, definition]) =>
-      member(this.#read(this.#reader.variables), name) === undefined
-        ? []
-        : [[name, this.#part(name, definition.type)] as const],
+    const value = this.#read(this.#reader.variables)
+    return Object.entries(type.getFields()).flatMap(([name, definition]) =>
+      member(value, name) === undefined ? [] : [[name, this.#part(name, definition.type)] as const],
     )
   }
 
@@ -154,19 +253,13 @@ export class Input {
   items(): readonly Input[] {
     const type = getNullableType(this.#type)
     if (!isListType(type)) throw new TypeError(`${type} is not a list.`)
-    if (this.#node && this.#node.kind !== Kind.LIST) {
-      const single = Input.of(this.#reader, type.ofType, this.#node, this.path)
-      return single ? [single] : []
-    }
-    if (this.#node?.kind === Kind.LIST) {
-      return this.#node.values.flatMap((value) => Input.of(this.#reader, type.ofType, value, this.path) ?? [])
-    }
-    const length = Number(this.#shape().split(' ')[1])
-    return Array.from({ length }, (_, index) => this.#part(index, type.ofType))
+    const [, length] = this.#shape().split(' ')
+    return Array.from({ length: Number(length ?? 0) }, (_, index) => this.#part(index, type.ofType))
   }
 
   #part(key: string | number, type: GraphQLInputType): Input {
-    return new Input(this.#reader, type, undefined, (variables) => member(this.#read(variables), key), true, this.path)
+    const read = (variables: Variables): unknown => member(this.#read(variables), key)
+    return new Input(this.#reader, type, read, this.#dynamic, this.path)
   }
 
   /** The value itself, on which the plan then depends. */
@@ -189,14 +282,22 @@ export class Input {
 /** The longest text that is searched for, in characters. */
 export const longestText = 200
 
-/** Throws RequestError BAD_USER_INPUT where there is nothing to search for, or too much. */
-export function refuseBadText(input: Input, path: Path): void {
+/** Throws RequestError BAD_USER_INPUT where there is nothing to search for, or too much; else what `unsearchable` says. */
+export function refuseBadText(input: Input, path: Path, unsearchable?: TextSearch['unsearchable']): void {
   const problem = input.decide((value) => {
-    if (typeof value !== 'string' || value.trim() === '') return 'The text to search for is empty.'
-    return value.length > longestText ? `The text to search for is over ${longestText} characters long.` : ''
+    const refused = (message: string) => ({ code: 'BAD_USER_INPUT' as const, message })
+    if (typeof value !== 'string' || value.trim() === '') return refused('The text to search for is empty.')
+    if (value.length > longestText) return refused(`The text to search for is over ${longestText} characters long.`)
+    return unsearchable?.(value) ?? null
   })
-  if (problem) throw new RequestError('BAD_USER_INPUT', problem, path)
+  if (problem) throw new RequestError(problem.code, problem.message, path)
 }
+
+/** The text searched for, ready for what looks for it. */
+export const searchText =
+  (input: Input): SearchText =>
+  (derive) =>
+    sql`${input.param((value) => derive(String(composed(value))))}`
 
 /** The longest text a value is compared with, in characters. */
 export const longestComparison = 1_000
@@ -213,6 +314,6 @@ export function comparable(input: Input, derive: (value: unknown) => unknown = (
       const message = `The text to compare with is over ${longestComparison} characters long.`
       throw new RequestError('BAD_USER_INPUT', message, input.path)
     }
-    return derive(value)
+    return derive(composed(value))
   })
 }

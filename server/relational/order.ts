@@ -61,7 +61,9 @@ export function orderBy(keys: readonly Sorting[], reverse: boolean): Sql {
     keys.map(({ expression, column, direction }) => {
       const down = (direction === 'DESC') !== reverse
       const nulls = !column.nullable ? sql`` : reverse ? sql` nulls first` : sql` nulls last`
-      return sql`${expression}${down ? sql` desc` : sql``}${nulls}`
+      // Texts are ordered by their bytes, whatever the language of the database.
+      const collated = column.kind === 'text' ? sql`${expression} collate "C"` : expression
+      return sql`${collated}${down ? sql` desc` : sql``}${nulls}`
     }),
   )
 }

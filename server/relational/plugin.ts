@@ -1,10 +1,10 @@
 // Lets graphql-yoga answer through the executor: the database's text goes into the response unread.
-import { GraphQLError } from 'graphql'
+import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Executor, Outcome } from './execute.ts'
 
 /**
- * Takes over operations the executor can answer; all others go the usual way.
+ * Takes over operations the executor can answer; all others go the usual way, unless they are refused before.
  *
  * `refuse` turns what the database threw into the error a client may see. `begun` gives what was begun for the request
  * before it came here, if anything was.
@@ -15,14 +15,16 @@ export function useRelational(
   begun: () => Promise<Outcome> | undefined,
 ): Plugin {
   return {
-    onExecute({ args, setExecuteFn }) {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const variables = args.variableValues ?? {}
       const operation = executor.answers(args.document, args.operationName)
-      if (!operation) return
       setExecuteFn(async () => {
+        if (!operation) return executor.refusal(args.document, args.operationName, variables) ?? executeFn(args)
         try {
-          const result = await (begun() ?? executor.text(args.document, operation, args.variableValues ?? {}))
-          if (!('text' in result)) return { errors: result.map(badRequest) }
-          const { text } = result
+          const outcome = await (begun() ?? executor.text(args.document, operation, variables))
+          if ('partial' in outcome) return executeFn(args)
+          if (!('text' in outcome)) return outcome
+          const { text } = outcome
           return { data: {}, stringify: () => `{"data":${text}}` }
         } catch (error) {
           return { errors: [refuse(error)] }
@@ -30,18 +32,4 @@ export function useRelational(
       })
     },
   }
-}
-
-/** Errors in variables come without a code. */
-function badRequest(error: GraphQLError): GraphQLError {
-  if (error.extensions['code'] !== undefined) return error
-  const { nodes, source, positions, path, originalError } = error
-  return new GraphQLError(error.message, {
-    nodes,
-    source,
-    positions,
-    path,
-    originalError,
-    extensions: { ...error.extensions, code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
-  })
 }

@@ -13,8 +13,9 @@ import {
   type Sql,
 } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
-import { decodeId } from './ids.ts'
+import { badId, decodeId } from './ids.ts'
 import { comparable, type Input } from './input.ts'
+import { inLetters } from './letters.ts'
 import { maximumPage } from './page.ts'
 import { concat, type Piece } from './text.ts'
 
@@ -31,7 +32,7 @@ export function lookup(
   const input = given(compiler, query, nodes[0], field.argument, path)
   const target = compiler.registry.object(field.type)
   const integer = isInteger(target, field.column)
-  const value = sql`${comparable(input)}::${sql.raw(integer ? 'integer' : 'text')}`
+  const value = sql`${comparable(input, inLetters(columnOf(target.source?.columns ?? {}, field.column)))}::${sql.raw(integer ? 'integer' : 'text')}`
   return onlyRow(compiler, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`], nodes, path)
 }
 
@@ -67,25 +68,23 @@ export function byId(
 ): Piece[] {
   const input = given(compiler, query, nodes[0], many ? 'ids' : 'id', path)
   const types = only === undefined ? compiler.registry.nodeTypes : new Set([only])
-  const decode = (value: unknown) => listOf(value).map((id) => decodeId(id, types, path))
   refuseTooMany(input, path)
-  const asked = input.decide((value) => {
-    try {
-      return [...new Set(decode(value).map(({ type }) => type))].sort()
-    } catch {
-      return undefined
-    }
-  })
-  // What is wrong with an id is told by decoding it, which throws; a plan is never made of it.
-  if (!asked) decode(input.decide((value) => value))
-  const typeNames = sql`${input.param((value) => decode(value).map(({ type }) => type))}::text[]`
-  const keys = sql`${input.param((value) => decode(value).map(({ key }) => key))}::text[]`
+  // The types asked for decide the statement, and so do the places of what is no id: their items have errors.
+  const read = (value: unknown) => listOf(value).map((id) => decodeId(id, types))
+  const places = input.decide((value) => read(value).flatMap((id, index) => (id ? [] : [index])))
+  for (const place of places) {
+    if (!many) throw badId(path)
+    compiler.errors.addItem(String(path[0]), place, badId([...path, place]))
+  }
+  const asked = input.decide((value) => [...new Set(read(value).flatMap((id) => (id ? [id.type] : [])))].sort())
+  const typeNames = sql`${input.param((value) => read(value).map((id) => id?.type ?? null))}::text[]`
+  const keys = sql`${input.param((value) => read(value).map((id) => id?.key ?? null))}::text[]`
   const list = byKeys(
     compiler,
     {
       rows: sql`unnest(${typeNames}, ${keys})`,
       columns: sql`type, key`,
-      types: (asked ?? []).map((name) => ({
+      types: asked.map((name) => ({
         name,
         column: compiler.registry.object(name).key ?? 'id',
         condition: sql`u.type = ${sql.lit(name)}`,
@@ -107,10 +106,11 @@ export function batch(
 ): Piece[] {
   const input = given(compiler, query, nodes[0], field.argument, path)
   refuseTooMany(input, path)
+  const asKept = inLetters(columnOf(compiler.registry.object(field.type).source?.columns ?? {}, field.column))
   const list = byKeys(
     compiler,
     {
-      rows: sql`unnest(${comparable(input, listOf)}::text[])`,
+      rows: sql`unnest(${comparable(input, (value) => listOf(asKept(value)))}::text[])`,
       columns: sql`key`,
       types: [{ name: field.type, column: field.column, condition: sql`true` }],
     },
@@ -132,7 +132,9 @@ function byKeys(compiler: Compiler, { rows, columns, types }: Keys, nodes: Nodes
   const sets = types.map(({ name, column, condition }) => {
     const target = compiler.registry.object(name)
     // Text that is no number is nobody's number.
-    const key = isInteger(target, column) ? sql`case when u.key ~ '^[0-9]{1,9}$' then u.key::integer end` : sql`u.key`
+    const key = isInteger(target, column)
+      ? sql`case when u.key collate "C" ~ '^[0-9]{1,9}$' then u.key::integer end`
+      : sql`u.key`
     const links = { keys: [column], by: [column] }
     const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
     const order = compiler.sortings(target, links, [])

@@ -1,21 +1,21 @@
 // Which fields a selection asks of one type of object, with fragments opened and @skip and @include decided.
 import {
-  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  GraphQLBoolean,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
   Kind,
   type SelectionSetNode,
 } from 'graphql'
-import { Input, type Reader } from './input.ts'
+import type { Reader } from './input.ts'
 
 export interface SelectionContext {
   readonly schema: GraphQLSchema
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly reader: Reader
+  /** Called for each selection that is looked at; throws where there are too many. */
+  readonly weigh: () => void
 }
 
 /** The fields by response key, in the order of the response. Several nodes under one key have the same arguments. */
@@ -26,32 +26,31 @@ export function collectFields(
 ): ReadonlyMap<string, readonly [FieldNode, ...FieldNode[]]> {
   const fields = new Map<string, [FieldNode, ...FieldNode[]]>()
 
-  const included = (directives: readonly DirectiveNode[] = []): boolean =>
-    directives.every(({ name, arguments: args }) => {
-      const condition = args?.find((argument) => argument.name.value === 'if')
-      if (!condition || (name.value !== 'skip' && name.value !== 'include')) return true
-      const value = Input.of(context.reader, GraphQLBoolean, condition.value, [])?.literal() === true
-      return name.value === 'include' ? value : !value
-    })
-
   const applies = (condition: string | undefined): boolean => {
     if (condition === undefined || condition === type.name) return true
     const named = context.schema.getType(condition)
     return isAbstractType(named) && context.schema.isSubType(named, type)
   }
 
+  const opened = new Set<string>()
   const collect = (set: SelectionSetNode | undefined): void => {
     for (const selection of set?.selections ?? []) {
-      if (!included(selection.directives)) continue
+      context.weigh()
+      if (!context.reader.includes(selection)) continue
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value
         const known = fields.get(key)
         if (known) known.push(selection)
         else fields.set(key, [selection])
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (applies(selection.typeCondition?.name.value)) collect(selection.selectionSet)
       } else {
-        const fragment =
-          selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value)
-        if (fragment && applies(fragment.typeCondition?.name.value)) collect(fragment.selectionSet)
+        const name = selection.name.value
+        const fragment = context.fragments.get(name)
+        // What a fragment adds to an object, it adds once.
+        if (!fragment || opened.has(name)) continue
+        opened.add(name)
+        if (applies(fragment.typeCondition.name.value)) collect(fragment.selectionSet)
       }
     }
   }

@@ -3,7 +3,7 @@
 import type { StandardSchemaV1 } from '@pothos/plugin-validation'
 import type { GraphQLArgument } from 'graphql'
 import { type Path, RequestError } from './errors.ts'
-import type { Input } from './input.ts'
+import { type Input, refuseBadText } from './input.ts'
 
 declare module 'graphql' {
   interface GraphQLArgumentExtensions {
@@ -11,8 +11,9 @@ declare module 'graphql' {
   }
 }
 
-/** Throws RequestError BAD_USER_INPUT where an argument's value is not what its declaration allows. Null is no value. */
+/** Throws RequestError where an argument's value is not what its declaration allows. Null is no value. */
 export function validate({ extensions }: GraphQLArgument, input: Input, path: Path): void {
+  if (extensions.relational && !input.isNull()) refuseBadText(input, path, extensions.relational.unsearchable)
   for (const schema of extensions['@pothos/plugin-validation']?.schemas ?? []) {
     const problem = input.decide((value) => {
       const result = value === null ? { value } : schema['~standard'].validate(value)

@@ -5,7 +5,7 @@ import { Actor } from '../actor/schema.ts'
 import { builder } from '../builder.ts'
 import { Initiative, Outcome, Reference } from '../initiative/schema.ts'
 import { SearchType } from '../vocabulary.ts'
-import { searchHits, snippet } from './queries.ts'
+import { searchHits, snippet, unsearchable } from './queries.ts'
 
 export const SearchHit = builder.tableRef(searchHits, { name: 'SearchHit' })
 
@@ -42,8 +42,9 @@ builder.queryFields((t) => ({
       'Search over initiatives, actors, actions, outcomes, guidance and references, best first: all its words by their stems, without accents; where nothing has them, what is spelt most like it. An acronym that is the text itself comes first.',
     order: ['-relevance'],
     args: {
-      query: t.arg.string({
+      query: builder.searchArgument({
         required: true,
+        unsearchable,
         description:
           'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it.',
       }),

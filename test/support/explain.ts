@@ -101,7 +101,7 @@ export async function openExplainer(url: string): Promise<Explainer> {
       if (!operation || errors.length > 0) throw new TypeError(`Not a query: ${query}\n${errors.join('\n')}`)
       last = undefined
       const result = await executor.text(document, operation, variables)
-      if (!('text' in result)) throw new TypeError(`${result.join('\n')}\n${query}`)
+      if (!('text' in result)) throw new TypeError(`${JSON.stringify(result)}\n${query}`)
       if (!last) throw new TypeError('No statement.')
       return last
     },

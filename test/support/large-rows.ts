@@ -29,9 +29,8 @@ const period = (
   i: string,
 ) => `case when large_pick(${i}, 90, 5) < 2 then (1960 + large_pick(${i}, 91, 50)) || ' ' || large_pick(${i}, 92, 999) end,
   case when large_pick(${i}, 90, 5) < 2 then make_date(1960 + large_pick(${i}, 91, 50), 1, 1) end, case when large_pick(${i}, 90, 5) < 2 then 'YEAR' end,
-  case when large_pick(${i}, 90, 5) = 1 then make_date(2010 + large_pick(${i}, 93, 20), 12, 31) end, case when large_pick(${i}, 90, 5) = 1 then 'YEAR' end,
-  large_pick(${i}, 90, 5) = 0`
-const periodColumns = 'period_text, starts_on, start_precision, ends_on, end_precision, ongoing'
+  case when large_pick(${i}, 90, 5) = 1 then make_date(2010 + large_pick(${i}, 93, 20), 12, 31) end, case when large_pick(${i}, 90, 5) = 1 then 'YEAR' end`
+const periodColumns = 'period_text, starts_on, start_precision, ends_on, end_precision'
 
 /** Statements that may run at once, after those of the phases before. */
 export function rowsOf(initiatives: number): readonly (readonly string[])[] {

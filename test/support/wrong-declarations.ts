@@ -27,18 +27,26 @@ export function refused(): void {
   const Author = builder.tableRef(authors, { name: 'Author', key: 'slug' })
   const Book = builder.tableRef(books, { name: 'Book', key: 'isbn' })
   const Count = builder.tableRef(counts, { name: 'Count', identity: ['author_id'] })
-  const Named = builder.tableInterface('Named', { slug: authors.columns.slug }, {
-    description: '',
-    fields: (t) => ({ slug: t.column('slug', '') }),
-  })
-  const Life = builder.embedded('Life', { born: authors.columns.born }, {
-    description: '',
-    fields: (t) => ({
-      born: t.column('born', ''),
-      // @ts-expect-error a column the group does not have
-      name: t.column('name', ''),
-    }),
-  })
+  const Named = builder.tableInterface(
+    'Named',
+    { slug: authors.columns.slug },
+    {
+      description: '',
+      fields: (t) => ({ slug: t.column('slug', '') }),
+    },
+  )
+  const Life = builder.embedded(
+    'Life',
+    { born: authors.columns.born },
+    {
+      description: '',
+      fields: (t) => ({
+        born: t.column('born', ''),
+        // @ts-expect-error a column the group does not have
+        name: t.column('name', ''),
+      }),
+    },
+  )
 
   // @ts-expect-error a key that is no column
   builder.tableRef(authors, { name: 'A', key: 'slag' })

@@ -24,6 +24,23 @@ export function checkPeriod(period: Period | undefined, report: Report): void {
   }
 }
 
+/**
+ * That a status agrees with dates: what has an open end had not ended at the date of the source, and what is under way did
+ * not end before it.
+ */
+export function checkStanding(
+  { status, period }: { readonly status: string; readonly period?: Period | undefined },
+  asOf: string,
+  report: Report,
+): void {
+  const span = period && readSpan(period.edtf)
+  if (span === undefined) return
+  if (span.ongoing && status !== 'ONGOING' && status !== 'DORMANT')
+    report('.status', `must be ONGOING or DORMANT: "${period?.edtf}" has an open end`)
+  if (status === 'ONGOING' && span.ends_on !== null && span.ends_on.slice(0, asOf.length) < asOf)
+    report('.status', `must not be ONGOING: "${period?.edtf}" ended before ${asOf}`)
+}
+
 export function checkNames(main: string, names: readonly AlternativeName[] = [], report: Report): void {
   reportDuplicates(names, ({ name }) => name, report, 'name')
   for (const [index, { name }] of names.entries()) {

@@ -27,8 +27,10 @@ export function checkActionPoints(points: readonly ActionPointEntry[], known: Kn
   }
 }
 
-export function checkGuidance(guidance: readonly GuidanceEntry[], report: Report): void {
+export function checkGuidance(guidance: readonly GuidanceEntry[], known: Known, report: Report): void {
   checkSources(guidance, report)
+  for (const [index, { point, subPoint }] of guidance.entries())
+    checkSubPoint(known, point, subPoint, below(report, `[${index}].subPoint`))
 }
 
 export function checkActors(actors: readonly ActorEntry[], known: Known, report: Report): void {

@@ -1,4 +1,5 @@
 // Checks one initiative's file, and what the initiatives' files have to say of each other.
+import { checkAssessments } from './assessment-checks.ts'
 import {
   checkActor,
   checkDocument,
@@ -8,6 +9,7 @@ import {
   checkPlace,
   checkSource,
   checkSources,
+  checkStanding,
   checkSubPoint,
   checkTree,
 } from './common-checks.ts'
@@ -44,6 +46,7 @@ function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): 
   checkSource(entry.source, below(report, '.source'))
   checkNames(entry.name, entry.names, below(report, '.names'))
   checkPeriod(entry.period, below(report, '.period'))
+  checkStanding(entry, known.asOf, report)
   checkKnown(known.sections, entry.section, below(report, '.section'), 'section')
   checkActor(known, entry.actsAs, below(report, '.actsAs'))
 
@@ -65,7 +68,10 @@ function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): 
   reportDuplicates(populations, ({ population }) => population, below(report, '.populations'), 'population')
 
   checkTree(phases, below(report, '.phases'), 'phase')
-  for (const [index, { period }] of phases.entries()) checkPeriod(period, below(report, `.phases[${index}].period`))
+  for (const [index, phase] of phases.entries()) {
+    checkPeriod(phase.period, below(report, `.phases[${index}].period`))
+    checkStanding(phase, known.asOf, below(report, `.phases[${index}]`))
+  }
   const ofPhase = new Set(phases.map(({ key }) => key))
   const checkPhase = (phase: string | undefined, path: string) =>
     checkKnown(ofPhase, phase, below(report, `${path}.phase`), 'phase')
@@ -99,12 +105,7 @@ function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): 
     if (to === entry.slug) report(`.relations[${index}].to`, 'an initiative is not related to itself')
   }
   reportDuplicates(relations, ({ kind, to }) => `${kind} ${to}`, below(report, '.relations'), 'relation')
-  reportDuplicates(
-    entry.assessments ?? [],
-    ({ point }) => String(point),
-    below(report, '.assessments'),
-    'assessment of action point',
-  )
+  checkAssessments(entry, below(report, '.assessments'))
 }
 
 function checkAction(
@@ -113,6 +114,7 @@ function checkAction(
   report: Report,
 ): void {
   checkPeriod(date, below(report, '.date'))
+  checkStanding({ status: action.status, period: date }, known.asOf, report)
   if ((action.nature === 'RECOMMENDATION') !== (action.status === 'RECOMMENDED')) {
     report('.status', 'a recommendation, and nothing else, has the status RECOMMENDED')
   }

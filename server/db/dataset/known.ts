@@ -1,7 +1,9 @@
 // What the other files may refer to.
-import type { ActionPointEntry, ActorEntry, DocumentEntry, PlaceEntry } from './shape.ts'
+import type { ActionPointEntry, ActorEntry, Description, DocumentEntry, PlaceEntry } from './shape.ts'
 
 export interface Known {
+  /** The date of the source, as EDTF. */
+  readonly asOf: string
   readonly documents: ReadonlySet<string>
   readonly places: ReadonlyMap<string, PlaceEntry>
   readonly actors: ReadonlySet<string>
@@ -11,6 +13,7 @@ export interface Known {
 }
 
 interface Entries {
+  readonly description: Pick<Description, 'asOf'>
   readonly documents: readonly DocumentEntry[]
   readonly actionPoints: readonly ActionPointEntry[]
   readonly places: readonly PlaceEntry[]
@@ -19,8 +22,9 @@ interface Entries {
 }
 
 /** Gathers everything that has a name of its own. */
-export function knownOf({ documents, actionPoints, places, actors, initiatives }: Entries): Known {
+export function knownOf({ description, documents, actionPoints, places, actors, initiatives }: Entries): Known {
   return {
+    asOf: description.asOf,
     documents: new Set(documents.map(({ slug }) => slug)),
     places: new Map(places.map((place) => [place.code, place])),
     actors: new Set(actors.map(({ slug }) => slug)),

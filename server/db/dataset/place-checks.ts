@@ -20,13 +20,14 @@ export function checkPlaces(places: readonly PlaceEntry[], known: Known, report:
     if (place.kind === 'COUNTRY') checkCountry(place, here)
     if (place.kind === 'REGION' || place.kind === 'WORLD') checkRegion(place, here)
     checkKnown(known.places, place.parent, below(here, '.parent'), 'place')
-    for (const [at, member] of (place.members ?? []).entries())
-      checkKnown(known.places, member, below(here, `.members[${at}]`), 'place')
+    for (const [at, member] of (place.members?.places ?? []).entries())
+      checkKnown(known.places, member, below(here, `.members.places[${at}]`), 'place')
+    checkSource(place.members?.source, below(here, '.members.source'))
     checkNames(place.name, place.names, below(here, '.names'))
     checkSource(place.source, below(here, '.source'))
   }
   // A place lies both in its parent and in the regions that count it as a member.
-  const inside = new Map(places.map(({ code, members = [] }) => [code, [...members]]))
+  const inside = new Map(places.map(({ code, members }) => [code, [...(members?.places ?? [])]]))
   for (const { code, parent } of places) if (parent !== undefined) inside.get(parent)?.push(code)
   reportCycles(inside, (code) => {
     report(`[${places.findIndex((place) => place.code === code)}]`, `${code} lies inside itself`)

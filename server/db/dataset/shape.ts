@@ -62,12 +62,17 @@ export interface PlaceEntry {
   readonly iso3?: string
   readonly m49?: string
   readonly parent?: string
-  readonly members?: readonly string[]
+  readonly members?: Reading & {
+    readonly places: readonly string[]
+    /** Where the source names them; there where the basis is STATED. */
+    readonly source?: Source
+  }
   readonly names?: readonly AlternativeName[]
   readonly source?: Source
 }
 export interface GuidanceEntry {
   readonly point: number
+  readonly subPoint?: string
   readonly audience: Of<typeof vocabulary.Audience>
   readonly text: string
   readonly source: Source

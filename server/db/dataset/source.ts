@@ -9,9 +9,9 @@ export interface Spot {
   readonly footnote: number | null
 }
 
-/** The printed pages of the chapter. */
+/** The printed pages of the chapter that the catalogue holds. */
 const FIRST_PAGE = 18
-const LAST_PAGE = 40
+const LAST_PAGE = 39
 
 const form = /^p(\d+)(?:-(\d+))? ([A-Z_]+)(?: (\d+))?$/
 const sections = valuesOf(CitationSection)
@@ -25,6 +25,6 @@ export function readSource(source: Source): Spot | string {
   const pageEnd = end === undefined ? pageStart : Number(end)
   if (pageEnd < pageStart) return `page ${pageEnd} comes before page ${pageStart}`
   if (pageStart < FIRST_PAGE || pageEnd > LAST_PAGE)
-    return `the chapter has pages ${FIRST_PAGE} to ${LAST_PAGE}, not "${source}"`
+    return `the catalogue holds pages ${FIRST_PAGE} to ${LAST_PAGE}, not "${source}"`
   return { pageStart, pageEnd, section, footnote: footnote === undefined ? null : Number(footnote) }
 }

@@ -29,6 +29,12 @@ export function periodOf(
   return { period_text: period.text, period_edtf: period.edtf, ...(readSpan(period.edtf) ?? noSpan) }
 }
 
+/** The same for what has a status, which says whether it goes on. */
+export function datesOf(period: Period | undefined): Omit<ReturnType<typeof periodOf>, 'ongoing'> {
+  const { ongoing: _ongoing, ...dates } = periodOf(period)
+  return dates
+}
+
 /** The columns of another name. */
 export function nameOf({ name, kind, language }: AlternativeName) {
   return { name, kind, language: language ?? null }

@@ -80,7 +80,7 @@ function placesInParentOrder(places: readonly PlaceEntry[]): readonly PlaceEntry
 }
 
 function addPlace(
-  { code, slug, name, kind, iso2, iso3, m49, parent, members = [], names = [], source }: PlaceEntry,
+  { code, slug, name, kind, iso2, iso3, m49, parent, members, names = [], source }: PlaceEntry,
   { drafts, cite }: Drafting,
 ): void {
   const place_id = drafts.add('places', code, {
@@ -95,8 +95,15 @@ function addPlace(
     citation_id: source === undefined ? null : cite(source),
   })
   for (const other of names) drafts.add('place_names', `${code} ${other.name}`, { place_id, ...nameOf(other) })
-  for (const member of members)
-    drafts.add('place_members', `${code} ${member}`, { place_id, member_id: ref('places', member) })
+  for (const member of members?.places ?? []) {
+    drafts.add('place_members', `${code} ${member}`, {
+      place_id,
+      member_id: ref('places', member),
+      basis: members?.basis ?? 'STATED',
+      rationale: members?.rationale ?? null,
+      citation_id: members?.source === undefined ? null : cite(members.source),
+    })
+  }
 }
 
 function addActionPoints({ actionPoints }: Dataset, { drafts }: Drafting): void {
@@ -153,7 +160,7 @@ function addActor(entry: ActorEntry, { drafts, cite }: Drafting): void {
 
 function addGuidance({ guidance }: Dataset, { drafts, cite }: Drafting): void {
   const counts = new Map<string, number>()
-  for (const { point, audience, text, source } of guidance) {
+  for (const { point, subPoint, audience, text, source } of guidance) {
     const list = `${point}/${audience}`
     const ordinal = (counts.get(list) ?? 0) + 1
     counts.set(list, ordinal)
@@ -161,6 +168,7 @@ function addGuidance({ guidance }: Dataset, { drafts, cite }: Drafting): void {
     drafts.add('guidance', key, {
       key,
       action_point_id: ref('action_points', String(point)),
+      sub_point_id: refIf('sub_points', subPoint),
       audience,
       ordinal,
       text,

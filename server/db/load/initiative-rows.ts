@@ -1,7 +1,7 @@
 // The rows of one initiative and of everything its file says. Keys are made of what the file calls a thing, so that the
 // same thing has the same key, and the API the same id, in every database the file is loaded into.
 import type { ActionEntry, InitiativeEntry, OutcomeEntry } from '../dataset/shape.ts'
-import { type Drafting, nameOf, periodOf, ref, refIf } from './columns.ts'
+import { type Drafting, datesOf, nameOf, periodOf, ref, refIf } from './columns.ts'
 import type { Ref } from './draft.ts'
 
 interface Inside extends Drafting {
@@ -27,7 +27,7 @@ export function addInitiative(entry: InitiativeEntry, drafting: Drafting): void 
     coverage,
     status,
     background: background ?? null,
-    ...periodOf(period),
+    ...datesOf(period),
     as_of: asOf,
     acts_as_id: refIf('actors', actsAs),
     citation_id: cite(source),
@@ -95,7 +95,7 @@ function addPhases(
       kind,
       name,
       summary: summary ?? null,
-      ...periodOf(period),
+      ...datesOf(period),
       duration_months: durationMonths ?? null,
       status,
       citation_id: cite(source),

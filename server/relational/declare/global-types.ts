@@ -8,6 +8,7 @@ import type {
   TypeParam,
 } from '@pothos/core'
 import type { ValueOf, Vocabulary } from '../../vocabulary.ts'
+import type { TextSearch } from '../definition.ts'
 import type { Access } from './answer.ts'
 import type { ContainerFieldBuilder, HandedArguments, ListOptions, More, RowFieldBuilder } from './fields.ts'
 import type { FacetTexts } from './pages.ts'
@@ -102,6 +103,10 @@ declare global {
       facetTypes(vocabulary: Vocabulary, texts: FacetTexts): void
       /** The enum of a vocabulary. */
       vocabulary<V extends Vocabulary>(vocabulary: V): EnumRef<Types, ValueOf<V>>
+      /** An argument that is a text to search for: not empty, not too long, and nothing that `unsearchable` refuses. */
+      searchArgument(
+        options: Described & { readonly required?: boolean; readonly unsearchable?: TextSearch['unsearchable'] },
+      ): InputFieldMap[string]
       /** An argument that chooses among rows of a type. */
       whereArgument<T extends Source>(ref: TableRef<Types, T, never>, description: string): InputFieldMap[string]
     }

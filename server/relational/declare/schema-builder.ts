@@ -127,3 +127,7 @@ methods.vocabulary = function vocabulary(this: Builder, of) {
 methods.whereArgument = function whereArgument(this: Builder, ref, description) {
   return argumentOf(this, { type: inputsOf(this).where(ref.name), required: false, description })
 }
+
+methods.searchArgument = function searchArgument(this: Builder, { description, required = false, unsearchable }) {
+  return argumentOf(this, { type: 'String', required, description, extensions: { relational: { unsearchable } } })
+}

@@ -17,6 +17,7 @@ import {
 import { buildSchema } from '../../../server/schema.ts'
 import { definitions } from '../definitions.ts'
 import { facetsOf } from './facet.ts'
+import { asKept } from './letters.ts'
 import { inOrder, keysOf } from './order.ts'
 import { type Cursors, type Page, pageOf } from './page.ts'
 import { related, rowsOf } from './source.ts'
@@ -125,13 +126,14 @@ export class ReferenceExecutor {
     }
     switch (field.is) {
       case 'lookup': {
-        const value = args[field.argument]
+        const value = asKept(field.column, tableOf(field.type), args[field.argument])
         const row = store.rows(tableOf(field.type)).find((one) => one[field.column] === value)
         return row ? thing(field.type, row, {}) : null
       }
       case 'batch':
-        return listOf(args[field.argument]).map((value) => {
-          const row = store.rows(tableOf(field.type)).find((one) => one[field.column] === value)
+        return listOf(args[field.argument]).map((one) => {
+          const value = asKept(field.column, tableOf(field.type), one)
+          const row = store.rows(tableOf(field.type)).find((other) => other[field.column] === value)
           return row ? thing(field.type, row, {}) : null
         })
       case 'node':

@@ -47,7 +47,7 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
     coverage: draw.of(words.Coverage),
     status: draw.of(words.InitiativeStatus),
     background: draw.text(),
-    ...draw.period(),
+    ...draw.dates(),
     as_of: draw.maybe('2011-02'),
     acts_as_id: index < 5 ? (actsAs[index] ?? null) : null,
     ...cited(),
@@ -74,7 +74,7 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
       kind: draw.of(words.PhaseKind),
       name: draw.text(),
       summary: draw.maybeText(),
-      ...draw.period(),
+      ...draw.dates(),
       duration_months: draw.maybe(random.between(1, 3)),
       status: draw.of(words.PhaseStatus),
       ...cited(),
@@ -100,7 +100,7 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
         nature,
         kind: draw.of(words.ActionKind),
         status: nature === 'RECOMMENDATION' ? 'RECOMMENDED' : status,
-        ...draw.period(),
+        ...draw.dates(),
         ...cited(),
       }
     }),
@@ -118,6 +118,10 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
       ...cited(),
     }
   })
+  const subPointOf = (point: number): number | null => {
+    const own = subPoints.filter(({ action_point_id }) => action_point_id === point)
+    return own.length > 0 ? draw.maybe(draw.id(own)) : null
+  }
   const named = (by: string, rows: readonly DatasetRow[]) =>
     draw.once(
       [by, 'name'],
@@ -218,11 +222,10 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
       ['action_id', 'action_point_id'],
       draw.rows(90, () => {
         const point = random.between(1, 8)
-        const own = subPoints.filter(({ action_point_id }) => action_point_id === point)
         return {
           action_id: draw.id(actions),
           action_point_id: point,
-          sub_point_id: own.length > 0 ? draw.maybe(draw.id(own)) : null,
+          sub_point_id: subPointOf(point),
           basis: draw.of(words.Basis),
           rationale: draw.text(),
         }
@@ -276,13 +279,17 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
     guidance: draw
       .once(
         ['action_point_id', 'audience', 'ordinal'],
-        draw.rows(20, () => ({
-          action_point_id: random.between(1, 6),
-          audience: draw.of(words.Audience),
-          ordinal: random.between(1, 4),
-          text: draw.text(),
-          ...cited(),
-        })),
+        draw.rows(20, () => {
+          const action_point_id = random.between(1, 6)
+          return {
+            action_point_id,
+            sub_point_id: subPointOf(action_point_id),
+            audience: draw.of(words.Audience),
+            ordinal: random.between(1, 4),
+            text: draw.text(),
+            ...cited(),
+          }
+        }),
       )
       .map((row) => ({ ...row, key: `guidance/${row['id']}` })),
     matrix_assessments: draw.once(

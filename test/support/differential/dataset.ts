@@ -54,7 +54,13 @@ export class Draw {
     return [...known.values()].map((row, index) => ('id' in row ? { ...row, id: index + 1 } : row))
   }
 
+  /** Dates, and of what has no status of its own whether it goes on. */
   period(): DatasetRow {
+    const dates = this.dates()
+    return { ...dates, ongoing: dates['ends_on'] === null && this.random.chance(0.5) }
+  }
+
+  dates(): DatasetRow {
     const { random } = this
     const starts = this.maybe(random.pick(['1996-01-01', '2004-01-01', '2008-02-29', '2008-06-01', '0987-05-03']), 0.6)
     const ends = this.maybe(random.pick(['2009-12-31', '2011-12-31', '2010-01-01']), 0.5)
@@ -65,7 +71,6 @@ export class Draw {
       start_precision: starts === null ? null : this.of(words.DatePrecision),
       ends_on: ends,
       end_precision: ends === null ? null : this.of(words.DatePrecision),
-      ongoing: ends === null && random.chance(0.5),
     }
   }
 }
@@ -144,7 +149,16 @@ export function datasetOf(seed: number): Tables {
     place_members: draw
       .once(
         ['place_id', 'member_id'],
-        Array.from({ length: 9 }, () => ({ place_id: draw.id(places), member_id: draw.id(places) })),
+        Array.from({ length: 9 }, () => {
+          const basis = draw.of(words.Basis)
+          return {
+            place_id: draw.id(places),
+            member_id: draw.id(places),
+            basis,
+            rationale: basis === 'STATED' ? draw.maybeText() : draw.text(),
+            citation_id: basis === 'STATED' ? draw.id(citations) : draw.maybe(draw.id(citations)),
+          }
+        }),
       )
       .filter(({ place_id = null, member_id = null }) => Number(place_id) < Number(member_id)),
     action_points: actionPoints,

@@ -2,6 +2,7 @@
 
 import type { ObjectDefinition } from '../../../server/relational/index.ts'
 import { definitions } from '../definitions.ts'
+import { asKept } from './letters.ts'
 import { compareValues } from './order.ts'
 import { related } from './source.ts'
 import type { Reference, Row, Store, Value } from './store.ts'
@@ -28,12 +29,12 @@ function holds(reference: Reference, type: ObjectDefinition, row: Row, where: un
     const field = type.fields[name]
     switch (field?.is) {
       case 'column':
-        return compares(row[field.column] ?? null, operand)
+        return compares(row[field.column] ?? null, operand, field.column, type.source?.name ?? '')
       case 'values': {
         const values = reference.store
           .where(field.table.name, field.by, row['id'])
           .map((one) => one[field.column] ?? null)
-        return quantified(values, operand, compares)
+        return quantified(values, operand, (value, inner) => compares(value, inner, field.column, field.table.name))
       }
       case 'one': {
         const source = definitions.object(field.type).source
@@ -59,18 +60,22 @@ function quantified<T>(all: readonly T[], asked: unknown, matches: (one: T, oper
   })
 }
 
-/** Letters A to Z alone are the same in upper and lower case. */
-const folded = (value: unknown): string => String(value).replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+/** Letters A to Z alone are the same in upper and lower case; an accent is one however it is put on its letter. */
+const folded = (value: unknown): string =>
+  String(value)
+    .normalize('NFC')
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
 const asValue = (value: unknown): Value =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 
-function compares(value: Value, asked: Where | unknown): boolean {
+function compares(value: Value, asked: Where | unknown, column: string, table: string): boolean {
+  const kept = (operand: unknown) => asKept(column, table, operand)
   const tests: Readonly<Record<string, (operand: unknown) => boolean>> = {
-    eq: (operand) => value === operand,
-    ne: (operand) => value !== operand,
-    in: (operand) => value !== null && items(operand).includes(value),
-    notIn: (operand) => value === null || !items(operand).includes(value),
+    eq: (operand) => value === kept(operand),
+    ne: (operand) => value !== kept(operand),
+    in: (operand) => value !== null && items(operand).map(kept).includes(value),
+    notIn: (operand) => value === null || !items(operand).map(kept).includes(value),
     lt: (operand) => value !== null && compareValues(value, asValue(operand)) < 0,
     lte: (operand) => value !== null && compareValues(value, asValue(operand)) <= 0,
     gt: (operand) => value !== null && compareValues(value, asValue(operand)) > 0,

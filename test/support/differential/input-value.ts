@@ -103,7 +103,15 @@ export class InputValues {
       return random.pick([near, near, near, near + 1, near - 1, 0, -1, 2 ** 31 - 1, -(2 ** 31)].map(inRange))
     }
     if (present.length === 0) return ''
-    return vocabulary || random.chance(0.85) ? random.pick(present) : this.#part(String(random.pick(present)), false)
+    return vocabulary || random.chance(0.85)
+      ? this.#otherwise(random.pick(present), vocabulary === undefined)
+      : this.#part(String(random.pick(present)), false)
+  }
+
+  /** Sometimes a text as others may type it: its accents apart from their letters, or in capitals. */
+  #otherwise(value: Value, isFree: boolean): Value {
+    if (typeof value !== 'string' || !isFree || this.#random.chance(0.7)) return value
+    return this.#random.pick([value.normalize('NFD'), value.toUpperCase(), value.toLowerCase()])
   }
 
   /** A part of a text, its letters sometimes turned into capitals or small ones; or signs that could mean something. */
@@ -114,7 +122,7 @@ export class InputValues {
     const letters = [...text]
     const from = fromStart ? 0 : random.below(letters.length + 1)
     const part = letters.slice(from, from + random.between(0, 5)).join('')
-    return random.pick([part, part, part.toUpperCase(), part.toLowerCase()])
+    return random.pick([part, part, part.normalize('NFD'), part.toUpperCase(), part.toLowerCase()])
   }
 
   orderBy(type: ObjectDefinition): Given[] {
@@ -149,6 +157,8 @@ export class InputValues {
     const present = this.#store.rows(name).map((row) => row[column] ?? '')
     return Array.from({ length: count }, () => {
       const value = random.chance(0.1) || present.length === 0 ? undefined : random.pick(present)
+      if (typeof value === 'string' && random.chance(0.3))
+        return random.pick([value.toUpperCase(), value.toLowerCase()])
       return typeof value === 'string' || typeof value === 'number'
         ? value
         : typeof present[0] === 'number'

@@ -19,7 +19,7 @@ function distances(reference: Reference, scope: Scope): ReadonlyMap<Value, numbe
   const { around, depth } = scope
   if (typeof around !== 'string') return new Map([...stated.keys()].map((actor) => [actor, 0]))
   const found = new Map<Value, number>()
-  for (const { id = null } of reference.store.where('actors', 'slug', around)) found.set(id, 0)
+  for (const { id = null } of reference.store.where('actors', 'slug', around.toLowerCase())) found.set(id, 0)
   for (let step = 1; step <= (typeof depth === 'number' ? depth : 1); step += 1) {
     for (const [actor, distance] of [...found]) {
       if (distance !== step - 1) continue

@@ -1,7 +1,6 @@
 // Pages of a list, and the cursors that mark places in it. The server's cursors are opaque: which place one marks is
 // learnt from the answer it came in.
-import type { OrderKey } from '../../../server/relational/index.ts'
-import { comparePlaces, inOrder, placeOf, signatureOf } from './order.ts'
+import { comparePlaces, inOrder, type Key, placeOf, signatureOf } from './order.ts'
 import type { Link, Value } from './store.ts'
 
 /** Marks a text of the reference's answer as a cursor. */
@@ -62,13 +61,7 @@ export interface Page {
 type Args = Readonly<Record<string, unknown>>
 const given = (args: Args, name: string): unknown => args[name] ?? undefined
 
-export function pageOf(
-  cursors: Cursors,
-  type: string,
-  links: readonly Link[],
-  keys: readonly OrderKey[],
-  args: Args,
-): Page {
+export function pageOf(cursors: Cursors, type: string, links: readonly Link[], keys: readonly Key[], args: Args): Page {
   const list = signatureOf(type, keys)
   const all = inOrder(links, keys)
   const [after, before] = [given(args, 'after'), given(args, 'before')]
