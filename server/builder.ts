@@ -29,7 +29,7 @@ export const builder = new SchemaBuilder<Types>({
   defaultFieldNullability: false,
   // The first wraps all others: what they guard is the row as resolvers see it, and rows pointed to are read last.
   plugins: [relational, errors, scopeAuth, relay, validation],
-  relational: { access: (context) => context.relational },
+  relational: { request: (context) => context },
   scopeAuth: { authScopes: () => ({}) },
   errors: { defaultTypes: [] },
   relay: {

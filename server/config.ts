@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
+const whole = z.coerce.number('must be a number').int('must be a whole number')
+
 const environment = z.object({
   DATABASE_URL: z
     .string()
@@ -15,7 +17,11 @@ const environment = z.object({
     .min(0, 'must not be negative')
     .max(65535, 'must be at most 65535')
     .default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  // In addresses IPv6 stands in brackets; a name to listen on has none.
+  HOST: z
+    .string()
+    .transform((host) => /^\[(.+)\]$/.exec(host)?.[1] ?? host)
+    .default('127.0.0.1'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   POOL_SIZE: z.coerce
@@ -29,6 +35,9 @@ const environment = z.object({
     .int('must be a whole number')
     .min(0, 'must not be negative')
     .default(10_000),
+  QUEUE_SIZE: whole.min(1, 'must be at least 1').max(10_000, 'must be at most 10000').default(500),
+  MAX_CONNECTIONS: whole.min(1, 'must be at least 1').default(1000),
+  STOP_GRACE_MS: whole.min(0, 'must not be negative').max(600_000, 'must be at most 600000').optional(),
   PLAYGROUND: flag.optional(),
   INTROSPECTION: flag.optional(),
 })
@@ -44,6 +53,12 @@ export interface Config {
   readonly poolSize: number
   /** Milliseconds after which a statement is given up; 0 for never. */
   readonly statementTimeoutMs: number
+  /** Most queries that wait for a connection to the database. */
+  readonly queueSize: number
+  /** Most connections of clients. */
+  readonly maxConnections: number
+  /** Milliseconds that requests are still taken after the server was told to stop and says that it is not ready. */
+  readonly stopGraceMs: number
   readonly playground: boolean
   /** Whether the schema can be asked for, and misspelt names bring suggestions. */
   readonly introspection: boolean
@@ -76,6 +91,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: data.LOG_LEVEL,
     poolSize: data.POOL_SIZE,
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
+    queueSize: data.QUEUE_SIZE,
+    maxConnections: data.MAX_CONNECTIONS,
+    stopGraceMs: data.STOP_GRACE_MS ?? (open ? 0 : 5000),
     playground: data.PLAYGROUND ?? open,
     introspection: data.INTROSPECTION ?? open,
   })

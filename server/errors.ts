@@ -15,6 +15,7 @@ export const errorCodes = {
   BAD_REQUEST: 'The HTTP request is not one of GraphQL over HTTP.',
   QUERY_TOO_COMPLEX: 'The query may need more rows, lists or fields than are answered at once.',
   QUERY_TIMEOUT: 'The query took too long and was given up.',
+  DATABASE_BUSY: 'The database has more to do than it can at the moment. Try again later.',
   DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment. Try again later.',
   INTERNAL_SERVER_ERROR: 'Something went wrong inside the server; the request id helps to find it.',
 } as const
@@ -26,8 +27,8 @@ const failure = (code: ErrorCode, status: number): GraphQLError =>
     extensions: { code, http: { status, ...(status === 503 && { headers: { 'retry-after': '1' } }) } },
   })
 
-/** SQLSTATE classes and codes: connection exceptions, the server shutting down, starting or out of connections. */
-const unavailable = /^(08|57P0[1-3]|53300)/
+/** SQLSTATE classes and codes: connection exceptions, the server shutting down, starting, or out of what it needs. */
+const unavailable = /^(08|53|57P0[1-3])/
 const networkCodes: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -37,6 +38,7 @@ const networkCodes: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'ENOSPC',
 ])
 const lostConnection =
   /connection terminated|timeout exceeded when trying to connect|connection timeout|PGlite is clos/i
@@ -44,6 +46,7 @@ const lostConnection =
 /** The error a client sees for what the database threw. Says nothing of statements, addresses or code. */
 export function databaseError(error: unknown): GraphQLError {
   const code = codeOf(error)
+  if (code === 'DATABASE_BUSY') return failure('DATABASE_BUSY', 503)
   if (code === '57014') return failure('QUERY_TIMEOUT', 504)
   const text = error instanceof Error ? error.message : ''
   if ((typeof code === 'string' && unavailable.test(code)) || networkCodes.has(code) || lostConnection.test(text)) {

@@ -3,6 +3,9 @@ import { ConfigError, readConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { start } from './start.ts'
 
+/** Within this time, another signal is the same one. */
+const sameSignalMs = 300
+
 try {
   const began = performance.now()
   const config = readConfig(process.env)
@@ -12,10 +15,15 @@ try {
   console.log(`Tenpoint answers at ${url}/graphql after ${seconds} s${config.playground ? ' (open it in a browser for the playground)' : ''}.
 It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} actors and ${holds.actions} actions.`)
 
-  let stopping = false
+  let stopping: number | undefined
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) return
-    stopping = true
+    if (stopping !== undefined) {
+      // A terminal and npm both pass the same key on; the second signal is one that comes later.
+      if (performance.now() - stopping < sameSignalMs) return
+      log.warn({ signal }, 'stopping at once')
+      process.exit(1)
+    }
+    stopping = performance.now()
     log.info({ signal }, 'stopping')
     close().then(
       () => log.info('stopped'),
@@ -25,7 +33,7 @@ It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} 
       },
     )
   }
-  process.on('SIGTERM', stop).on('SIGINT', stop)
+  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
 } catch (error) {
   console.error(explain(error))
   process.exitCode = 1

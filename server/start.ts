@@ -1,11 +1,11 @@
 // Everything between a configuration and a server that answers.
 import type { AddressInfo } from 'node:net'
-import { sql } from 'kysely'
 import type { Config } from './config.ts'
 import { connect } from './db/connect.ts'
 import { isEmpty, loadCatalogue } from './db/load.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { createApp } from './http/app.ts'
+import { Lifecycle, usualLimits } from './http/lifecycle.ts'
 import type { Log } from './log.ts'
 import { createExecutor } from './relational/index.ts'
 import { buildSchema } from './schema.ts'
@@ -16,7 +16,7 @@ export interface Running {
   /** The database, as people call it; no password. */
   readonly database: string
   readonly holds: { readonly initiatives: number; readonly actors: number; readonly actions: number }
-  /** Stops taking requests, answers those begun, lets go of the database. */
+  /** Says that it is about to stop, takes requests for the grace, answers those under way, lets go of the database. */
   readonly close: () => Promise<void>
 }
 
@@ -36,30 +36,35 @@ export async function start(config: Config, log: Log): Promise<Running> {
     const holds = await count()
 
     const schema = buildSchema()
-    const executor = createExecutor({ schema, db })
-    const { playground, introspection } = config
+    const executor = createExecutor({ schema, db, read: connection.read })
+    const { playground, introspection, maxConnections, statementTimeoutMs, stopGraceMs } = config
+    const lifecycle = new Lifecycle(log, {
+      connections: maxConnections,
+      // A statement without an end may leave its connection still as long as it takes.
+      stillMs: statementTimeoutMs === 0 ? 0 : usualLimits.stillMs + statementTimeoutMs,
+    })
     const server = createApp({
       schema,
       executor,
       log,
       playground,
       introspection,
-      ping: () => sql`select 1`.execute(db),
+      health: connection.health,
+      lifecycle,
     })
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(config.port, config.host, () => resolve())
+      server.listen(config.port, config.host, () => {
+        server.off('error', reject)
+        resolve()
+      })
     })
     return {
       url: urlOf(server.address()),
       database: connection.describe,
       holds,
       close: async () => {
-        const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-        server.closeIdleConnections()
-        const cut = setTimeout(() => server.closeAllConnections(), drainMs)
-        await closed
-        clearTimeout(cut)
+        await lifecycle.stop(stopGraceMs, drainMs)
         await connection.close()
       },
     }

@@ -11,6 +11,9 @@ describe('the configuration', () => {
       logLevel: 'info',
       poolSize: 4,
       statementTimeoutMs: 10_000,
+      queueSize: 500,
+      maxConnections: 1000,
+      stopGraceMs: 0,
       playground: true,
       introspection: true,
     })
@@ -18,6 +21,11 @@ describe('the configuration', () => {
 
   it('takes an empty variable as not set', () => {
     expect(readConfig({ DATABASE_URL: '', PORT: '' })).toMatchObject({ databaseUrl: undefined, port: 4000 })
+  })
+
+  it('takes the brackets of an IPv6 address away, and gives load balancers time in production', () => {
+    expect(readConfig({ HOST: '[::1]', NODE_ENV: 'production' })).toMatchObject({ host: '::1', stopGraceMs: 5000 })
+    expect(readConfig({ HOST: '::1', STOP_GRACE_MS: '20' })).toMatchObject({ host: '::1', stopGraceMs: 20 })
   })
 
   it('closes the playground and the schema in production unless they are opened', () => {

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../server/db/connect.ts'
-import { readDatabaseUrl, refuseOldServer } from '../server/db/postgres.ts'
-import { StatementNames } from '../server/db/statement-names.ts'
+import { readDatabaseUrl } from '../server/db/postgres/address.ts'
+import { refuseOldServer } from '../server/db/postgres/session.ts'
 import { databaseKind, databaseOnServer, freshDatabase, open } from './support/database.ts'
 
 const onServer = databaseKind === 'postgres'
@@ -101,35 +101,6 @@ describe('a server', () => {
       expect(() => refuseOldServer(version)).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_SERVER' }))
   })
 
-  it.runIf(onServer)('prepares what reads, once for each text', async () => {
-    await using connection = await freshDatabase({ poolSize: 1 })
-    await sql`create table numbers (number integer)`.execute(connection.db)
-    for (const number of [1, 2]) {
-      await sql`insert into numbers values (${number})`.execute(connection.db)
-      await sql`select number from numbers where number = ${number}`.execute(connection.db)
-    }
-    const { rows } =
-      await sql`select name, statement from pg_prepared_statements where statement like '%numbers%' and statement not like '%pg_%'`.execute(
-        connection.db,
-      )
-    expect(rows).toEqual([
-      { name: expect.stringMatching(/^tenpoint_\d+$/), statement: 'select number from numbers where number = $1' },
-    ])
-  })
-
-  it.runIf(onServer)('answers on when a migration elsewhere changed what a prepared statement gives', async () => {
-    await using database = await databaseOnServer()
-    await using connection = await open({ databaseUrl: database.url, poolSize: 1 })
-    await using other = await open({ databaseUrl: database.url, poolSize: 1 })
-    await sql`create table things (a integer)`.execute(connection.db)
-    await sql`insert into things values (1)`.execute(connection.db)
-    const read = async () => (await sql`select * from things`.execute(connection.db)).rows
-    expect(await read()).toEqual([{ a: 1 }])
-    await sql`alter table things add b integer default 2`.execute(other.db)
-    expect(await read()).toEqual([{ a: 1, b: 2 }])
-    expect(await read()).toEqual([{ a: 1, b: 2 }])
-  })
-
   it.runIf(onServer)('may drop a connection without harm', async () => {
     await using database = await databaseOnServer()
     const lost: Error[] = []
@@ -150,21 +121,6 @@ describe('a server', () => {
     await expect(sql`select pg_sleep(5)`.execute(connection.db)).rejects.toMatchObject({ code: '57014' })
     expect((await sql`show jit`.execute(connection.db)).rows).toEqual([{ jit: 'off' }])
   })
-})
-
-it('names the first few hundred reads and nothing that writes', () => {
-  const names = new StatementNames()
-  expect(names.nameOf('insert into a values (1)')).toBeUndefined()
-  expect(names.nameOf('create table a ()')).toBeUndefined()
-  const first = names.nameOf('select 1')
-  expect(first).toBeDefined()
-  expect(names.nameOf('select 1')).toBe(first)
-  expect(names.nameOf('  WITH a as (select 1) select * from a')).not.toBe(first)
-  for (let index = 0; index < 1000; index++) names.nameOf(`select ${index} as other`)
-  expect(names.nameOf('select 1')).toBe(first)
-  expect(names.nameOf('select 999 as other')).toBeUndefined()
-  names.forget('select 1')
-  expect(names.nameOf('select 1')).not.toBe(first)
 })
 
 describe('a data directory', () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { GraphQLObjectType, GraphQLSchema, GraphQLString, getOperationAST } from 'graphql'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Health } from '../server/db/connect.ts'
 import { createApp } from '../server/http/app.ts'
 import type { Executor } from '../server/relational/index.ts'
 
@@ -37,14 +38,14 @@ const executor: Executor = {
 
 let lines: Record<string, unknown>[]
 let url: string
-let ping: () => Promise<unknown>
+let health: () => Promise<Health>
 let close: () => Promise<void>
 beforeEach(async () => {
   failure = new Error(secret)
-  ping = () => Promise.reject(failure)
+  health = () => Promise.reject(failure)
   lines = []
   const log = pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) })
-  const server = createApp({ schema, executor, log, ping: () => ping(), playground: false, introspection: false })
+  const server = createApp({ schema, executor, log, health: () => health(), playground: false, introspection: false })
   const address = await new Promise<AddressInfo | string | null>((resolve) =>
     server.listen(0, '127.0.0.1', () => resolve(server.address())),
   )
@@ -87,6 +88,9 @@ describe('a failure inside', () => {
   it.each([
     ['ECONNREFUSED', 503, 'DATABASE_UNAVAILABLE'],
     ['57P01', 503, 'DATABASE_UNAVAILABLE'],
+    ['53100', 503, 'DATABASE_UNAVAILABLE'],
+    ['ENOSPC', 503, 'DATABASE_UNAVAILABLE'],
+    ['DATABASE_BUSY', 503, 'DATABASE_BUSY'],
     ['57014', 504, 'QUERY_TIMEOUT'],
     ['42P01', 500, 'INTERNAL_SERVER_ERROR'],
   ])('%s is told as %i %s', async (code, status, told) => {
@@ -95,11 +99,16 @@ describe('a failure inside', () => {
     expect([answer.status, (await answer.json()).errors[0].extensions]).toEqual([status, { code: told }])
   })
 
-  it('makes the server not ready, also where the database says nothing at all', async () => {
+  it.each([
+    ['away', 503, { status: 'unavailable', reason: 'The database does not answer.' }],
+    ['ready', 200, { status: 'ready' }],
+    // Taking an instance away because it is busy gives the others more to do.
+    ['busy', 200, { status: 'busy', waiting: 7 }],
+  ] as const)('a database that is %s makes readiness %i', async (state, status, body) => {
+    health = () => Promise.resolve({ state, waiting: 7 })
+    const ready = await fetch(`${url}/health/ready`)
+    expect([ready.status, await ready.json()]).toEqual([status, body])
+    health = () => Promise.reject(failure)
     expect((await fetch(`${url}/health/ready`)).status).toBe(503)
-    ping = () => new Promise(() => undefined)
-    expect((await fetch(`${url}/health/ready`)).status).toBe(503)
-    ping = () => Promise.resolve()
-    expect((await fetch(`${url}/health/ready`)).status).toBe(200)
   })
 })

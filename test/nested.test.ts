@@ -200,7 +200,7 @@ describe('the two ways out', () => {
     [fourLevels, { initiatives: 50, actions: 10 }] as const,
   ])('agree on %s', async (query, variables = {}) => {
     await using connection = await catalogueDatabase()
-    const executor = createExecutor({ schema, db: connection.db })
+    const executor = createExecutor({ schema, ...connection })
     const resolved = await execute({
       schema,
       document: parse(query),

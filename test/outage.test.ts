@@ -1,51 +1,10 @@
 // The database going away and coming back, seen by a client. Only a server can go away; the embedded database cannot.
-import { connect as connectTcp, createServer, type Server, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../server/config.ts'
 import { createLog } from '../server/log.ts'
 import { type Running, start } from '../server/start.ts'
 import { databaseKind, databaseOnServer } from './support/database.ts'
-
-/** A wire between the API and Postgres that can be cut. */
-class Wire {
-  readonly #sockets = new Set<Socket>()
-  readonly #target: URL
-  #server: Server | undefined
-  port = 0
-
-  constructor(target: URL) {
-    this.#target = new URL(target)
-  }
-
-  join(): Promise<void> {
-    const server = createServer((socket) => {
-      const other = connectTcp(Number(this.#target.port || 5432), this.#target.hostname)
-      for (const [from, to] of [
-        [socket, other],
-        [other, socket],
-      ] as const) {
-        this.#sockets.add(from)
-        from.on('error', () => to.destroy()).on('close', () => to.destroy())
-        from.pipe(to)
-      }
-    })
-    this.#server = server
-    return new Promise((resolve) =>
-      server.listen(this.port, '127.0.0.1', () => {
-        const address = server.address()
-        if (address !== null && typeof address === 'object') this.port = address.port
-        resolve()
-      }),
-    )
-  }
-
-  cut(): Promise<void> {
-    const closed = new Promise<void>((resolve) => (this.#server ? this.#server.close(() => resolve()) : resolve()))
-    for (const socket of this.#sockets) socket.destroy()
-    this.#sockets.clear()
-    return closed
-  }
-}
+import { Wire } from './support/wire.ts'
 
 describe.skipIf(databaseKind === 'embedded')('while the database is away', () => {
   let database: Awaited<ReturnType<typeof databaseOnServer>>
@@ -60,11 +19,9 @@ describe.skipIf(databaseKind === 'embedded')('while the database is away', () =>
 
   beforeAll(async () => {
     database = await databaseOnServer()
-    const target = new URL(database.url)
-    wire = new Wire(target)
+    wire = new Wire(database.url)
     await wire.join()
-    target.host = `127.0.0.1:${wire.port}`
-    running = await start(readConfig({ DATABASE_URL: target.href, PORT: '0' }), createLog('silent'))
+    running = await start(readConfig({ DATABASE_URL: wire.url, PORT: '0' }), createLog('silent'))
   })
   afterAll(async () => {
     await running.close()
@@ -96,6 +53,23 @@ describe.skipIf(databaseKind === 'embedded')('while the database is away', () =>
 
     await wire.join()
     await expect.poll(async () => (await query()).status, { timeout: 10_000 }).toBe(200)
+    expect((await fetch(`${running.url}/health/ready`)).status).toBe(200)
+  })
+
+  it('readiness says no in time where the database says nothing at all', async () => {
+    expect((await fetch(`${running.url}/health/ready`)).status).toBe(200)
+    wire.freeze()
+    const ready = await Promise.all([0, 1, 2].map(() => fetch(`${running.url}/health/ready`)))
+    expect(ready.map(({ status }) => status)).toEqual([503, 503, 503])
+    await wire.cut()
+    await wire.join()
+    await expect.poll(async () => (await fetch(`${running.url}/health/ready`)).status).toBe(200)
+  })
+
+  it('readiness says yes again at once after the server has dropped its connections', async () => {
+    expect((await fetch(`${running.url}/health/ready`)).status).toBe(200)
+    wire.breakAll('close')
+    await expect.poll(async () => (await query()).status).toBe(200)
     expect((await fetch(`${running.url}/health/ready`)).status).toBe(200)
   })
 })

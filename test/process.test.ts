@@ -1,12 +1,10 @@
 // The process itself: what it prints, how it stops, and how it tells what keeps it from starting.
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
+import { type ServerProcess, startProcess } from './support/process.ts'
 
 let directory: string
 let started: ChildProcess[]
@@ -19,29 +17,11 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-/** Starts the server as `npm start` does, on a free port and an embedded database of its own. */
-function start(settings: Readonly<Record<string, string>> = {}) {
-  const { PATH = '' } = process.env
-  const env = { PATH, PORT: '0', DATA_DIR: join(directory, 'data'), LOG_LEVEL: 'silent', ...settings }
-  const child = spawn(process.execPath, ['server/main.ts'], { cwd: root, env })
-  started.push(child)
-  let output = ''
-  child.stdout.on('data', (text) => {
-    output += text
-  })
-  child.stderr.on('data', (text) => {
-    output += text
-  })
-  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
-  return {
-    child,
-    ended,
-    output: () => output,
-    listening: async (): Promise<string> => {
-      await expect.poll(() => output, { timeout: 25_000 }).toMatch(/answers at|could not|wrong/)
-      return /http:\/\/[^/]+/.exec(output)?.[0] ?? output
-    },
-  }
+/** Starts the server on an embedded database of its own. */
+function start(settings: Readonly<Record<string, string>> = {}): ServerProcess {
+  const server = startProcess({ DATA_DIR: join(directory, 'data'), ...settings })
+  started.push(server.child)
+  return server
 }
 
 describe('the process', () => {

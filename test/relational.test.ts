@@ -14,7 +14,7 @@ let executor: Executor
 beforeAll(async () => {
   connection = await freshDatabase({ onStatement: (text) => statements.push(text) })
   await fillLibrary(connection.db)
-  executor = createExecutor({ schema, db: connection.db })
+  executor = createExecutor({ schema, ...connection })
 })
 afterAll(() => connection.close())
 beforeEach(() => {

@@ -1,8 +1,14 @@
 // The way to the database: a Postgres server where an address is given, else Postgres embedded in this process.
-import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import type { PGlite } from '@electric-sql/pglite'
+import { type Dialect, Kysely, PGliteDialect } from 'kysely'
 import { lockDataDirectory } from './data-directory.ts'
 import { openEmbedded } from './embedded.ts'
-import { openPool, readDatabaseUrl } from './postgres.ts'
+import { Gate } from './gate.ts'
+import { readDatabaseUrl } from './postgres/address.ts'
+import { PooledPostgresDialect } from './postgres/dialect.ts'
+import { openPool } from './postgres/pool.ts'
+import { Probe } from './postgres/probe.ts'
+import { Reader } from './postgres/reader.ts'
 import type { Database } from './tables.ts'
 
 export interface ConnectOptions {
@@ -14,12 +20,23 @@ export interface ConnectOptions {
   readonly poolSize: number
   /** After how long a server gives a statement up; 0 is never. The embedded database cannot interrupt one. */
   readonly statementTimeoutMs: number
-  /** Told when an idle connection breaks; the pool replaces it by itself. */
+  /** How many reads wait for a connection at most; further ones are refused. */
+  readonly queueSize?: number
+  /** Called when a connection breaks, idle or not; the next statement has another one. */
   readonly onConnectionLost?: (error: Error) => void
   /** Told of every statement once it has run, failed ones too. */
   readonly onStatement?: ((text: string, durationMs: number) => void) | undefined
   /** What an embedded database dumped, for one in memory to begin with. */
   readonly snapshot?: Blob | undefined
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+/** How the database is: it answers, it answers and has more to do than it can, or it does not answer. */
+export interface Health {
+  readonly state: 'ready' | 'busy' | 'away'
+  /** Reads that wait for their turn. */
+  readonly waiting: number
 }
 
 /**
@@ -28,24 +45,39 @@ export interface ConnectOptions {
  */
 export interface Connection extends AsyncDisposable {
   readonly db: Kysely<Database>
+  /**
+   * The rows of one statement that only reads, prepared where that pays. Rejects with DatabaseError DATABASE_BUSY where
+   * too many wait already, and with the signal's reason where that aborts: the server then gives the statement up.
+   */
+  read(sql: string, parameters: readonly unknown[], signal?: AbortSignal): Promise<readonly Row[]>
+  /** How the database is, within two seconds. Does not wait for any query. */
+  health(): Promise<Health>
   readonly kind: 'postgres' | 'embedded'
   /** Where it is, for people and logs; without a password. */
   readonly describe: string
   close(): Promise<void>
 }
 
+/** Reads that wait at most where nothing else is set. */
+export const usualQueueSize = 500
+
 /** Opens the database. A server is first spoken to by the first statement, so that it may be down for a while. */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   return options.databaseUrl === undefined ? connectEmbedded(options) : connectPostgres(options.databaseUrl, options)
 }
 
-async function connectEmbedded({ dataDir, snapshot, onStatement }: ConnectOptions): Promise<Connection> {
+async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
+  const { dataDir, snapshot } = options
   const directory = dataDir === undefined ? undefined : await lockDataDirectory(dataDir)
   try {
     const pglite = await openEmbedded({ directory: directory?.database, snapshot })
-    return connection(new PGliteDialect({ pglite }), onStatement, {
+    return connection(options, 1, {
+      dialect: new PGliteDialect({ pglite }),
       kind: 'embedded',
       describe: dataDir === undefined ? 'embedded database in memory' : `embedded database in ${dataDir}`,
+      // Unnamed, so that it replaces the statement before it: the memory of this database never shrinks.
+      read: async (sql, parameters) => (await pglite.query<Row>(sql, [...parameters], { rowMode: 'object' })).rows,
+      answers: () => answersInside(pglite),
       async closed() {
         // Kysely closes what it has used, which it may not have come to.
         if (!pglite.closed) await pglite.close()
@@ -58,30 +90,67 @@ async function connectEmbedded({ dataDir, snapshot, onStatement }: ConnectOption
   }
 }
 
+/** Postgres in this process is there as long as it is open; while it works, nothing else of the process runs. */
+async function answersInside(pglite: PGlite): Promise<boolean> {
+  return pglite.ready && !pglite.closed
+}
+
 function connectPostgres(databaseUrl: string, options: ConnectOptions): Connection {
   const { describe, ...address } = readDatabaseUrl(databaseUrl)
   const pool = openPool({ ...options, ...address })
-  return connection(new PostgresDialect({ pool }), options.onStatement, {
+  const reader = new Reader({ pool, statementTimeoutMs: options.statementTimeoutMs })
+  const probe = new Probe(pool.openClient)
+  return connection(options, options.poolSize, {
+    dialect: new PooledPostgresDialect({ pool }),
     kind: 'postgres',
     describe,
-    closed: () => pool.end(),
+    read: (sql, parameters, signal) => reader.read(sql, parameters, signal),
+    answers: () => probe.answers(),
+    closed: async () => {
+      await probe.close()
+      await pool.end()
+    },
   })
 }
 
-interface ConnectionParts extends Pick<Connection, 'kind' | 'describe'> {
+interface ConnectionParts extends Pick<Connection, 'kind' | 'describe' | 'read'> {
+  readonly dialect: Dialect
+  answers(): Promise<boolean>
   closed(): Promise<void>
 }
 
 function connection(
-  dialect: Dialect,
-  onStatement: ConnectOptions['onStatement'],
-  { closed, ...parts }: ConnectionParts,
+  { onStatement, queueSize = usualQueueSize }: ConnectOptions,
+  size: number,
+  { dialect, read, answers, closed, ...parts }: ConnectionParts,
 ): Connection {
   const db = new Kysely<Database>({
     dialect,
     ...(onStatement && { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) }),
   })
+  const gate = new Gate({ size, queueSize })
   let closing: Promise<void> | undefined
   const close = () => (closing ??= db.destroy().then(closed))
-  return { db, ...parts, close, [Symbol.asyncDispose]: close }
+  return {
+    db,
+    ...parts,
+    async read(sql, parameters, signal) {
+      signal?.throwIfAborted()
+      await gate.enter(signal)
+      const began = onStatement && performance.now()
+      try {
+        return await read(sql, parameters, signal)
+      } finally {
+        gate.leave()
+        if (began !== undefined) onStatement?.(sql, performance.now() - began)
+      }
+    },
+    async health() {
+      const { waiting, isCrowded } = gate
+      if (!(await answers())) return { state: 'away', waiting }
+      return { state: isCrowded ? 'busy' : 'ready', waiting }
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
 }

@@ -6,6 +6,9 @@ export type DatabaseErrorCode =
   | 'DATA_DIRECTORY_IN_USE'
   | 'DATA_DIRECTORY_UNUSABLE'
   | 'MIGRATION_FAILED'
+  | 'POOLER_REFUSES_OPTIONS'
+  | 'DISK_FULL'
+  | 'DATABASE_BUSY'
 
 /** A failure an operator can act on. The message says what to do and holds no password. */
 export class DatabaseError extends Error {

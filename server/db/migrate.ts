@@ -21,31 +21,28 @@ export function migrateDown<DB>(db: Kysely<DB>, { all = false } = {}): Promise<r
   return migrate(db, (migrator) => (all ? migrator.migrateTo(NO_MIGRATIONS) : migrator.migrateDown()))
 }
 
+/** Any number does, as long as every instance takes the same. */
+const MIGRATION_LOCK = 7_310_208_640
+
 async function migrate<DB>(
   db: Kysely<DB>,
   run: (migrator: Migrator) => Promise<MigrationResultSet>,
 ): Promise<readonly string[]> {
-  return db.connection().execute(async (connection) => {
+  // One transaction for all of it, the lock included: what is set for a session would stay with a pooler's backend.
+  const transaction = db.transaction().setIsolationLevel('read committed')
+  return transaction.execute(async (transaction) => {
     // Waiting for another instance's migration, or building an index, may take longer than any query should.
-    const { rows } = await sql<{ timeout: string; path: string }>`
-      select current_setting('statement_timeout') as timeout, current_setting('search_path') as path`.execute(
-      connection,
+    await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`.execute(
+      transaction,
     )
-    const { timeout = '0', path = 'public' } = rows[0] ?? {}
-    const set = (name: string, value: string) => sql`select set_config(${name}, ${value}, false)`.execute(connection)
-    const home = await homeSchema(connection, Object.keys(migrations))
-    await set('statement_timeout', '0')
+    await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
+    const home = await homeSchema(transaction, Object.keys(migrations))
     // What is created without a schema's name goes into the first one.
-    await sql`select set_config('search_path', concat_ws(', ', quote_ident(${home}), nullif(${path}, '')), false)`.execute(
-      connection,
+    await sql`select set_config('search_path', concat_ws(', ', quote_ident(${home}), nullif(current_setting('search_path'), '')), true)`.execute(
+      transaction,
     )
     const provider = { getMigrations: async () => migrationsIn(home) }
-    try {
-      return namesOf(await run(new Migrator({ db: connection, provider, migrationTableSchema: home })))
-    } finally {
-      await set('search_path', path)
-      await set('statement_timeout', timeout)
-    }
+    return namesOf(await run(new Migrator({ db: transaction, provider, migrationTableSchema: home })))
   })
 }
 

@@ -5,6 +5,7 @@ import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operation
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
+import type { Health } from '../db/connect.ts'
 import { databaseError, errorCodes } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Executor } from '../relational/index.ts'
@@ -12,19 +13,22 @@ import { useRelational } from '../relational/index.ts'
 import { isOriginal, json, originalOf, requestErrors, useCodes } from './codes.ts'
 import { DocumentCache } from './document-cache.ts'
 import { useDocuments } from './documents.ts'
+import { Lifecycle } from './lifecycle.ts'
 import { refuseNesting } from './nesting.ts'
 import persistedDocuments from './persisted-documents.json' with { type: 'json' }
 import { answerPlainly, looksPlain, type PlainOptions } from './plain.ts'
 import { examples } from './playground.ts'
-import { answersInTime } from './readiness.ts'
+import { readiness } from './readiness.ts'
 import { logVisit, newVisit, type Visit, visits } from './visit.ts'
 
 export interface AppOptions {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly log: Log
-  /** Resolves if the database answers. */
-  readonly ping: () => Promise<unknown>
+  /** How the database is. */
+  readonly health: () => Promise<Health>
+  /** Bounds the connections and ends them; one with the usual limits where none is given. */
+  readonly lifecycle?: Lifecycle
   readonly playground: boolean
   readonly introspection: boolean
 }
@@ -47,17 +51,27 @@ const pageHeaders: Readonly<Record<string, string>> = {
 }
 
 /** An HTTP server, not yet listening. */
-export function createApp({ schema, executor, log, ping, playground, introspection }: AppOptions): Server {
+export function createApp({
+  schema,
+  executor,
+  log,
+  health,
+  playground,
+  introspection,
+  lifecycle = new Lifecycle(log),
+}: AppOptions): Server {
   const refuse = (error: unknown): GraphQLError => {
     const shown = databaseError(error)
-    const line = { requestId: visits.getStore()?.id, err: error }
-    log[shown.extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn'](line, shown.message)
+    const visit = visits.getStore()
+    const isInternal = shown.extensions['code'] === 'INTERNAL_SERVER_ERROR'
+    const level = visit?.signal.aborted ? 'debug' : isInternal ? 'error' : 'warn'
+    log[level]({ requestId: visit?.id, err: error }, shown.message)
     return shown
   }
   const documents = new DocumentCache()
   const yoga = createYoga<object, object>({
     schema,
-    context: { relational: executor.relational },
+    context: () => ({ relational: executor.relational, signal: visits.getStore()?.signal }),
     graphqlEndpoint: path,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
@@ -83,9 +97,9 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
       useDeferStream(),
       useCodes(introspection, maximumBody),
       useLog(log),
-      useRoutes(ping),
+      useRoutes(() => readiness(health, lifecycle.isStopping)),
       useDocuments(documents),
-      useRelational(executor, refuse, () => visits.getStore()?.outcome),
+      useRelational(executor, refuse, () => visits.getStore()),
     ],
   })
   const plain: PlainOptions = {
@@ -107,16 +121,19 @@ export function createApp({ schema, executor, log, ping, playground, introspecti
     // It has been read, and Yoga takes what was read from here.
     await yoga(Object.assign(request, { body }), response)
   }
-  return createServer((request, response) => {
-    const visit = newVisit(request)
+  const server = createServer(lifecycle.serverOptions, (request, response) => {
+    const visit = newVisit(request, lifecycle.follow(response))
     visits.run(visit, () => {
       answer(visit, request, response).catch((error: unknown) => {
-        // A client that goes away before it has said all is no failure of the server.
-        log[request.errored ? 'debug' : 'error']({ requestId: visit.id, err: error }, 'a request broke off')
+        // A client that goes away before it has said all, or heard all, is no failure of the server.
+        const isClients = request.errored !== null || visit.signal.aborted
+        log[isClients ? 'debug' : 'error']({ requestId: visit.id, err: error }, 'a request broke off')
         response.destroy()
       })
     })
   })
+  lifecycle.attach(server)
+  return server
 }
 
 /** Yoga makes a URL of the Host header and the path, and shows its stack to the client where that fails. */
@@ -150,7 +167,7 @@ function usePersisted(): Plugin {
 }
 
 /** Health checks, and a plain answer where there is nothing. */
-function useRoutes(ping: () => Promise<unknown>): Plugin {
+function useRoutes(ready: () => Promise<Response>): Plugin {
   return {
     async onRequest({ url, request, endResponse }) {
       switch (url.pathname) {
@@ -161,11 +178,7 @@ function useRoutes(ping: () => Promise<unknown>): Plugin {
         case '/health/live':
           return endResponse(json(200, { status: 'live' }))
         case '/health/ready':
-          return endResponse(
-            (await answersInTime(ping))
-              ? json(200, { status: 'ready' })
-              : json(503, { status: 'unavailable', reason: 'The database does not answer.' }),
-          )
+          return endResponse(await ready())
         default:
           return endResponse(
             json(404, {

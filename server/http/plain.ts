@@ -59,9 +59,10 @@ export async function answerPlainly(
 
   const { document, operation, variables } = question
   visit.operation = operation.name?.value.slice(0, 100)
-  const outcome = options.executor.text(document, operation, variables)
+  const outcome = options.executor.text(document, operation, variables, visit.signal)
   visit.outcome = outcome
   const text = await outcome.then(textOf, () => undefined)
+  visit.signal.throwIfAborted()
   if (text === undefined) return body
 
   const answer = `{"data":${text}}`

@@ -1,21 +1,14 @@
-// Whether what the server depends on answers, told in time: a check that hangs is worth no more than one that fails.
+// What a load balancer is told: whether to send requests here.
+import type { Health } from '../db/connect.ts'
+import { json } from './codes.ts'
 
-/** How long a readiness check waits. */
-const timeoutMs = 2000
-
-/** Whether `ping` resolves before the time is over. Never rejects. */
-export async function answersInTime(ping: () => Promise<unknown>): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>()
-  const timer = setTimeout(() => late.resolve(false), timeoutMs)
-  try {
-    return await Promise.race([
-      ping().then(
-        () => true,
-        () => false,
-      ),
-      late.promise,
-    ])
-  } finally {
-    clearTimeout(timer)
-  }
+/**
+ * The answer to a readiness check. A database that is away, or an end that has begun, takes the instance out of rotation.
+ * Too much work does not: the other instances have as much to do, and each one less makes it worse; it is only said.
+ */
+export async function readiness(health: () => Promise<Health>, isStopping: boolean): Promise<Response> {
+  if (isStopping) return json(503, { status: 'stopping', reason: 'The server is about to stop.' })
+  const { state, waiting } = await health().catch((): Health => ({ state: 'away', waiting: 0 }))
+  if (state === 'away') return json(503, { status: 'unavailable', reason: 'The database does not answer.' })
+  return json(200, { status: state, ...(state === 'busy' && { waiting }) })
 }

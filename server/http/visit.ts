@@ -8,6 +8,8 @@ import type { Outcome } from '../relational/index.ts'
 export interface Visit {
   readonly id: string
   readonly began: number
+  /** Aborts when the client goes away before it is answered. */
+  readonly signal: AbortSignal
   operation?: string | undefined
   codes?: readonly unknown[]
   /** The answer already begun, where a plain request turned out to need more than the plain way. */
@@ -18,10 +20,10 @@ export interface Visit {
 export const visits = new AsyncLocalStorage<Visit>()
 
 /** A request begins; it may bring an id of its own. */
-export function newVisit({ headers }: IncomingMessage): Visit {
+export function newVisit({ headers }: IncomingMessage, signal: AbortSignal): Visit {
   const given = headers['x-request-id']
   const id = typeof given === 'string' && /^[\w.-]{1,100}$/.test(given) ? given : randomUUID()
-  return { id, began: performance.now() }
+  return { id, began: performance.now(), signal }
 }
 
 interface Answered {

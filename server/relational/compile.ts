@@ -121,7 +121,12 @@ export class Compiler {
     this.filters = {
       object: (name) => registry.object(name),
       alias: () => this.statement.name('f'),
-      weigh: (path) => this.cost.condition(path),
+      weigh: (path, depth) => this.cost.condition(path, depth),
+      set: (query) => {
+        const name = this.statement.name('set')
+        this.statement.addSet(name, query)
+        return name
+      },
     }
   }
 

@@ -11,6 +11,10 @@ export const maximumLists = 250
 export const maximumFields = 5_000
 /** Conditions of all filters of one query, those inside others and those a field is asked by more than once included. */
 export const maximumConditions = 1_000
+/** Conditions on related rows inside each other. */
+export const maximumConditionDepth = 8
+/** What a condition counts for that lies inside more than two related rows: a table of links is read for it. */
+const deepCondition = 10
 /** Lists inside each other. */
 export const maximumDepth = 12
 /** Selections looked at, fragments opened wherever they are spread, fields named more than once counted each time. */
@@ -34,9 +38,10 @@ export class Cost {
     return rows
   }
 
-  /** Counts a condition of a filter. Throws RequestError QUERY_TOO_COMPLEX. */
-  condition(path: Path): void {
-    this.#conditions += 1
+  /** Counts a condition of a filter, by how many related rows it lies inside. Throws RequestError QUERY_TOO_COMPLEX. */
+  condition(path: Path, depth: number): void {
+    refuse(depth, maximumConditionDepth, 'conditions inside each other', path)
+    this.#conditions += depth > 2 ? deepCondition : 1
     refuse(this.#conditions, maximumConditions, 'conditions', path)
   }
 

@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql'
-import { CompiledQuery, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { compile, compilePointers, compileRoot } from './compile.ts'
 import { isCompiled } from './compiled.ts'
 import { refuseSelections } from './cost.ts'
@@ -25,7 +25,14 @@ import type { SelectionContext } from './selection.ts'
 
 export interface ExecutorOptions<Database> {
   readonly schema: GraphQLSchema
+  /** Makes the statements. */
   readonly db: Kysely<Database>
+  /** Runs them: gives the rows of one that only reads, and lets go of it when the signal aborts. */
+  readonly read: (
+    sql: string,
+    parameters: readonly unknown[],
+    signal?: AbortSignal,
+  ) => Promise<readonly Readonly<Record<string, unknown>>[]>
 }
 
 /** The most errors in variables that are listed, as in graphql-js. */
@@ -53,8 +60,16 @@ export type Outcome = TextResult | Refused | PartialResult
 export interface Executor extends RelationalContext {
   /** Whether `text` can answer the operation: a query of compiled fields that nothing guards, and nothing deferred. */
   readonly answers: (document: DocumentNode, operationName?: string | null) => OperationDefinitionNode | undefined
-  /** The operation's data, or what stands in its way, found out before anything runs. Throws whatever the database throws. */
-  readonly text: (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) => Promise<Outcome>
+  /**
+   * The operation's data, or what stands in its way, found out before anything runs. Throws whatever the database throws.
+   * When the signal aborts, the statement is given up.
+   */
+  readonly text: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    signal?: AbortSignal,
+  ) => Promise<Outcome>
   /** What prevents all data of an operation that resolvers are to answer. Nothing runs. */
   readonly refusal: (
     document: DocumentNode,
@@ -77,7 +92,7 @@ interface Known {
 }
 
 /** Answers operations of one schema from one database. */
-export function createExecutor<Database>({ schema, db }: ExecutorOptions<Database>): Executor {
+export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<Database>): Executor {
   const definitions = definitionsOf(schema)
   const plans = new Plans()
   const known = new WeakMap<DocumentNode, Known>()
@@ -124,11 +139,11 @@ export function createExecutor<Database>({ schema, db }: ExecutorOptions<Databas
     (context, errors) =>
       compile(definitions, context, operation, forResolvers, errors)
 
-  const run = async ({ sql }: Plan, values: readonly unknown[]): Promise<string> => {
-    const { rows } = await db.executeQuery<{ readonly data: string }>(CompiledQuery.raw(sql, [...values]))
-    const [row] = rows
-    if (!row) throw new TypeError('The statement gave no row.')
-    return row.data
+  const run = async ({ sql }: Plan, values: readonly unknown[], signal: AbortSignal | undefined): Promise<string> => {
+    const [row] = await read(sql, values, signal)
+    const data = row?.['data']
+    if (typeof data !== 'string') throw new TypeError('The statement gave no text.')
+    return data
   }
 
   /** What a field's errors come to: all data is missing, or some. */
@@ -136,9 +151,13 @@ export function createExecutor<Database>({ schema, db }: ExecutorOptions<Databas
     errors.areFatal ? { data: null, errors: errors.all } : undefined
 
   /** Runs what resolvers need of one request. */
-  const runFor = async (info: GraphQLResolveInfo, make: Make): Promise<Readonly<Record<string, unknown>>> => {
+  const runFor = async (
+    info: GraphQLResolveInfo,
+    signal: AbortSignal | undefined,
+    make: Make,
+  ): Promise<Readonly<Record<string, unknown>>> => {
     const { plan, values, errors } = prepare(fragmentsIn(info), info.variableValues, make)
-    return errors.parse(await run(plan, values))
+    return errors.parse(await run(plan, values, signal))
   }
 
   return {
@@ -154,19 +173,19 @@ export function createExecutor<Database>({ schema, db }: ExecutorOptions<Databas
       return found.isCompiled && !found.isDeferred ? operation : undefined
     },
 
-    text: async (document, operation, given) => {
+    text: async (document, operation, given, signal) => {
       const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
       if (wrong) return { errors: wrong }
       const { fragments, bytes } = documentOf(document)
       const kept = plans.find(operation, variables)
       const errors = new FieldErrors()
       const values = kept && bind(kept.parameters, variables, errors)
-      if (kept && values && errors.size === 0) return { text: await run(kept, values) }
+      if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
       try {
         const made = prepare(fragments, variables, whole(operation, false))
         if (made.errors.size > 0) return refused(made.errors) ?? { partial: true }
         plans.keep(operation, made.plan, bytes)
-        return { text: await run(made.plan, made.values) }
+        return { text: await run(made.plan, made.values, signal) }
       } catch (error) {
         return unanswerable(error)
       }
@@ -187,11 +206,11 @@ export function createExecutor<Database>({ schema, db }: ExecutorOptions<Databas
     },
 
     relational: {
-      data: (info) => {
+      data: (info, signal) => {
         const variables = info.variableValues
         // A query inside the answer to a mutation is no part of a statement made before.
         if (info.path.prev !== undefined || info.operation.operation !== OperationTypeNode.QUERY)
-          return runFor(info, (context, errors) => compileRoot(definitions, context, info, errors))
+          return runFor(info, signal, (context, errors) => compileRoot(definitions, context, info, errors))
         const isDeferred = deferred.get(info.operation) ?? traitsOf(info.operation, fragmentsIn(info)).isDeferred
         deferred.set(info.operation, isDeferred)
         // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
@@ -201,12 +220,12 @@ export function createExecutor<Database>({ schema, db }: ExecutorOptions<Databas
         answers.set(variables, running)
         const known = running.get(only)
         if (known) return known
-        const started = runFor(info, whole(info.operation, only ?? true))
+        const started = runFor(info, signal, whole(info.operation, only ?? true))
         running.set(only, started)
         return started
       },
-      load: batched(async (pointers, info) => {
-        const { rows } = await runFor(info, (context, errors) =>
+      load: batched(async (pointers, info, signal) => {
+        const { rows } = await runFor(info, signal, (context, errors) =>
           compilePointers(definitions, context, info, pointers, errors),
         )
         if (!Array.isArray(rows)) throw new TypeError('A list of rows was expected.')

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Arguments, Links, ObjectDefinition, Sql } from './definition.ts'
 import { type FilterContext, fromSource, linkContext } from './filter.ts'
 import { orderBy, type Sorting } from './order.ts'
-import { named, type Statement } from './statement.ts'
+import type { Part, Statement } from './statement.ts'
 
 /** What the fields of one object may read: columns of its row, and sets that hang on them. */
 export interface Scope {
@@ -65,7 +65,7 @@ export class Level {
   readonly rows: string
   readonly aggregate: string
   readonly #parents: string
-  readonly #reserved: (part: Sql) => void
+  readonly #reserved: (parts: readonly Part[]) => void
   readonly #inner = new Map<string, Sql>()
   readonly #outer = new Map<string, Sql>()
   readonly #needed = { t: new Set<string>(), l: new Set<string>() }
@@ -209,17 +209,17 @@ export class Level {
 
   /** Writes the level into the statement. Sets that hang on its rows are written before. */
   finish(): void {
-    const parts: Sql[] = []
+    const parts: Part[] = []
     const gathered = this.#texts.length > 0
     const { parents } = this.source
     const eachRead =
       (gathered && this.#reading === 'each') || (this.#every === 'each' && (this.#count || this.#matching))
-    if (parents && eachRead) parts.push(named(this.#parents, sql`select distinct * from (${parents}) k`))
-    const rows = gathered && named(this.rows, this.#gathered())
+    if (parents && eachRead) parts.push({ name: this.#parents, query: sql`select distinct * from (${parents}) k` })
+    const rows = gathered && { name: this.rows, query: this.#gathered() }
     if (this.#sharesMatching) this.matching()
-    if (this.#matching !== undefined) parts.push(named(this.#matching, this.#matched()))
+    if (this.#matching !== undefined) parts.push({ name: this.#matching, query: this.#matched() })
     if (rows) parts.push(rows)
-    if (parts.length > 0) this.#reserved(sql.join(parts))
+    this.#reserved(parts)
     if (gathered) this.#statement.add(this.aggregate, this.#aggregated())
     if (this.#count !== undefined) this.#statement.add(this.#count, this.#counted())
   }

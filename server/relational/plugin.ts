@@ -6,13 +6,13 @@ import type { Executor, Outcome } from './execute.ts'
 /**
  * Takes over operations the executor can answer; all others go the usual way, unless they are refused before.
  *
- * `refuse` turns what the database threw into the error a client may see. `begun` gives what was begun for the request
- * before it came here, if anything was.
+ * `refuse` turns what the database threw into the error a client may see. `request` gives what was begun for the request
+ * before it came here, if anything was, and the signal that aborts when its client goes away.
  */
 export function useRelational(
   executor: Executor,
   refuse: (error: unknown) => GraphQLError,
-  begun: () => Promise<Outcome> | undefined,
+  request: () => { readonly outcome?: Promise<Outcome>; readonly signal: AbortSignal } | undefined,
 ): Plugin {
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
@@ -21,7 +21,8 @@ export function useRelational(
       setExecuteFn(async () => {
         if (!operation) return executor.refusal(args.document, args.operationName, variables) ?? executeFn(args)
         try {
-          const outcome = await (begun() ?? executor.text(args.document, operation, variables))
+          const { outcome: pending, signal } = request() ?? {}
+          const outcome = await (pending ?? executor.text(args.document, operation, variables, signal))
           if ('partial' in outcome) return executeFn(args)
           if (!('text' in outcome)) return outcome
           const { text } = outcome

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { Access } from './declare/answer.ts'
 import type { Pointer } from './declare/pointer.ts'
 
-type Read = (pointers: readonly (Pointer | null)[], info: GraphQLResolveInfo) => Promise<readonly unknown[]>
+type Read = Access['load']
 
 interface Batch {
   readonly pointers: (Pointer | null)[]
@@ -14,19 +14,19 @@ interface Batch {
 export function batched(read: Read): Access['load'] {
   const waiting = new WeakMap<GraphQLResolveInfo['fieldNodes'], Batch>()
 
-  const open = (info: GraphQLResolveInfo): Batch => {
+  const open = (info: GraphQLResolveInfo, signal: AbortSignal | undefined): Batch => {
     const pointers: (Pointer | null)[] = []
     const rows = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       waiting.delete(info.fieldNodes)
-      return read(pointers, info)
+      return read(pointers, info, signal)
     })
     const batch = { pointers, rows }
     waiting.set(info.fieldNodes, batch)
     return batch
   }
 
-  return async (pointers, info) => {
-    const batch = waiting.get(info.fieldNodes) ?? open(info)
+  return async (pointers, info, signal) => {
+    const batch = waiting.get(info.fieldNodes) ?? open(info, signal)
     const start = batch.pointers.length
     batch.pointers.push(...pointers)
     return (await batch.rows).slice(start, start + pointers.length)

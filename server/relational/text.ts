@@ -6,7 +6,13 @@ import type { Sql } from './definition.ts'
 /** A piece of JSON text: fixed, or computed by an expression that is never null. */
 export type Piece = string | Sql
 
-/** Pieces one after the other, as one SQL expression of type text. */
+/**
+ * Pieces one after the other, as one SQL expression of type text.
+ *
+ * `||` copies both of its sides. In a chain that copies the beginning again with every further piece, and Postgres keeps
+ * all copies until the row is done: 4.9 GB for 2,000 pieces of 2.5 kB each. Joined in halves, no piece is copied more often
+ * than the number of pieces can be halved: 0.1 GB.
+ */
 export function concat(pieces: readonly Piece[]): Sql {
   const joined: Piece[] = []
   for (const piece of pieces) {
@@ -15,10 +21,13 @@ export function concat(pieces: readonly Piece[]): Sql {
     else if (piece !== '') joined.push(piece)
   }
   if (joined.length === 0) return sql`''`
-  return sql`(${sql.join(
-    joined.map((piece) => (typeof piece === 'string' ? sql`${sql.lit(piece)}::text` : piece)),
-    sql` || `,
-  )})`
+  return inHalves(joined.map((piece) => (typeof piece === 'string' ? sql`${sql.lit(piece)}::text` : piece)))
+}
+
+function inHalves(parts: readonly Sql[]): Sql {
+  if (parts.length === 1) return sql`(${sql.join(parts)})`
+  const middle = Math.ceil(parts.length / 2)
+  return sql`(${inHalves(parts.slice(0, middle))} || ${inHalves(parts.slice(middle))})`
 }
 
 /** The JSON text of a column's value. */

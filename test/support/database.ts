@@ -16,7 +16,7 @@ import { loadCatalogue } from '../../server/db/load.ts'
 import { migrateToLatest } from '../../server/db/migrate.ts'
 import type { Database } from '../../server/db/tables.ts'
 
-export type TestOptions = Partial<Pick<ConnectOptions, 'onStatement' | 'poolSize' | 'statementTimeoutMs'>>
+export type TestOptions = Partial<Pick<ConnectOptions, 'onStatement' | 'poolSize' | 'queueSize' | 'statementTimeoutMs'>>
 
 const serverUrl = process.env['TEST_DATABASE_URL'] || process.env['DATABASE_URL'] || undefined
 const root = fileURLToPath(new URL('../..', import.meta.url))

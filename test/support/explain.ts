@@ -1,14 +1,7 @@
 // The plans Postgres makes for queries of the API: the executor compiles as ever, and its statement is explained with
 // its real parameters instead of run.
 import { type DocumentNode, parse, validate } from 'graphql'
-import {
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-} from 'kysely'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import { createExecutor } from '../../server/relational/index.ts'
 import { buildSchema } from '../../server/schema.ts'
@@ -53,46 +46,31 @@ export async function openExplainer(url: string): Promise<Explainer> {
   const large = new Set(sizes.flatMap(({ name, n }) => (n > many ? [name] : [])))
   let last: Explained | undefined
 
-  const connection: DatabaseConnection = {
-    async executeQuery({ sql, parameters }) {
-      const { rows } = await client.query<{ 'QUERY PLAN': readonly { Plan: Node }[] }>(`explain (format json) ${sql}`, [
-        ...parameters,
-      ])
-      const plan = rows[0]?.['QUERY PLAN'][0]?.Plan
-      if (!plan) throw new TypeError('No plan.')
-      last = {
-        sql,
-        parameters,
-        plan,
-        cost: plan['Total Cost'],
-        scans: [...new Set(scansIn(plan, large))],
-        walks: [...new Set(walksIn(plan, large))],
-      }
-      return { rows: [{ data: '{}' }] as never[] }
-    },
-    streamQuery: () => {
-      throw new TypeError('Nothing is streamed.')
-    },
-  }
-  const nothing = async () => {}
-  const driver: Driver = {
-    init: nothing,
-    acquireConnection: async () => connection,
-    releaseConnection: nothing,
-    beginTransaction: nothing,
-    commitTransaction: nothing,
-    rollbackTransaction: nothing,
-    destroy: nothing,
+  const read = async (sql: string, parameters: readonly unknown[]) => {
+    const { rows } = await client.query<{ 'QUERY PLAN': readonly { Plan: Node }[] }>(`explain (format json) ${sql}`, [
+      ...parameters,
+    ])
+    const plan = rows[0]?.['QUERY PLAN'][0]?.Plan
+    if (!plan) throw new TypeError('No plan.')
+    last = {
+      sql,
+      parameters,
+      plan,
+      cost: plan['Total Cost'],
+      scans: [...new Set(scansIn(plan, large))],
+      walks: [...new Set(walksIn(plan, large))],
+    }
+    return [{ data: '{}' }]
   }
   const db = new Kysely<object>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => driver,
+      createDriver: () => new DummyDriver(),
       createIntrospector: (inner) => new PostgresIntrospector(inner),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  const executor = createExecutor({ schema, db })
+  const executor = createExecutor({ schema, db, read })
   return {
     async explain(query, variables = {}) {
       const document: DocumentNode = parse(query)

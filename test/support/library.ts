@@ -43,7 +43,7 @@ export const newBuilder = () =>
     defaults: 'v4',
     defaultFieldNullability: false,
     plugins: [relational, errors, scopeAuth, relay, validation],
-    relational: { access: (context) => context.relational },
+    relational: { request: (context) => context },
     scopeAuth: { authScopes: ({ librarian }) => ({ librarian }) },
     errors: { defaultTypes: [] },
     relay: {

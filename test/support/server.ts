@@ -1,5 +1,5 @@
 // The API over HTTP, as its users meet it, on a free port and a database with the real catalogue.
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Connection } from '../../server/db/connect.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { createApp } from '../../server/http/app.ts'
@@ -52,9 +52,9 @@ export async function openApi({
   const { db } = connection
   const server = createApp({
     schema,
-    executor: createExecutor({ schema, db }),
+    executor: createExecutor({ schema, db, read: connection.read }),
     log: createLog('silent'),
-    ping: () => sql`select 1`.execute(db),
+    health: connection.health,
     playground,
     introspection,
   })

@@ -5,14 +5,20 @@ import type { Pointer } from './pointer.ts'
 /** The executor as the resolvers of one schema use it. */
 export interface Access {
   /** The answer to the whole operation, as an object keyed by response key. */
-  readonly data: (info: GraphQLResolveInfo) => Promise<Readonly<Record<string, unknown>>>
+  readonly data: (info: GraphQLResolveInfo, signal?: AbortSignal) => Promise<Readonly<Record<string, unknown>>>
   /** The rows pointed to, in their order, with what the field selects of them; null for each there is not. One statement. */
-  readonly load: (pointers: readonly (Pointer | null)[], info: GraphQLResolveInfo) => Promise<readonly unknown[]>
+  readonly load: (
+    pointers: readonly (Pointer | null)[],
+    info: GraphQLResolveInfo,
+    signal?: AbortSignal,
+  ) => Promise<readonly unknown[]>
 }
 
 /** What resolvers find in their context. */
 export interface RelationalContext {
   readonly relational: Access
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The name under which an answer tells the resolvers of what type an object is. No name of GraphQL begins with `$`. */
@@ -31,9 +37,13 @@ export const byResponseKey: GraphQLFieldResolver<unknown, unknown> = (parent, _a
 const rootResolvers = new WeakSet<object>()
 
 /** The resolver of root fields that are part of a statement. */
-export function fromStatement<Context>(access: (context: Context) => Access): GraphQLFieldResolver<unknown, Context> {
-  const resolver: GraphQLFieldResolver<unknown, Context> = async (_parent, _args, context, info) =>
-    memberOf(await access(context).data(info), info.path.key)
+export function fromStatement<Context>(
+  request: (context: Context) => RelationalContext,
+): GraphQLFieldResolver<unknown, Context> {
+  const resolver: GraphQLFieldResolver<unknown, Context> = async (_parent, _args, context, info) => {
+    const { relational, signal } = request(context)
+    return memberOf(await relational.data(info, signal), info.path.key)
+  }
   rootResolvers.add(resolver)
   return resolver
 }

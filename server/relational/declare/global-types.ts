@@ -9,7 +9,7 @@ import type {
 } from '@pothos/core'
 import type { ValueOf, Vocabulary } from '../../vocabulary.ts'
 import type { TextSearch } from '../definition.ts'
-import type { Access } from './answer.ts'
+import type { RelationalContext } from './answer.ts'
 import type { ContainerFieldBuilder, HandedArguments, ListOptions, More, RowFieldBuilder } from './fields.ts'
 import type { FacetTexts } from './pages.ts'
 import type { RelationalPlugin } from './plugin.ts'
@@ -47,7 +47,7 @@ declare global {
     interface SchemaBuilderOptions<Types extends SchemaTypes> {
       relational: {
         /** The executor's side of a request. */
-        readonly access: (context: Types['Context']) => Access
+        readonly request: (context: Types['Context']) => RelationalContext
       }
     }
     interface SchemaBuilder<Types extends SchemaTypes> {

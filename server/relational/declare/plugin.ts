@@ -22,7 +22,7 @@ const pluginName = 'relational'
 const complete = new WeakSet<object>()
 
 export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
-  readonly #fromRoot = fromStatement(this.builder.options.relational.access)
+  readonly #fromRoot = fromStatement(this.builder.options.relational.request)
 
   /** Runs before the fields of types are known; what it puts off runs when they are. */
   override beforeBuild(): void {
@@ -73,7 +73,7 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
     config: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     if (config.extensions?.relational?.is !== 'resolved') return resolver
-    const { access } = this.builder.options.relational
+    const { request } = this.builder.options.relational
     const isRow = config.kind === 'TableRow'
     return async (parent, args, context, info) => {
       const value: unknown = await resolver(isRow ? (memberOf(parent, rowKey) ?? {}) : parent, args, context, info)
@@ -85,9 +85,11 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
         return own === type || (isAbstractType(type) && isObjectType(own) && info.schema.isSubType(type, own))
       }
       if (!items.some(isHere)) return value
-      const rows = await access(context).load(
+      const { relational, signal } = request(context)
+      const rows = await relational.load(
         items.map((item) => (isHere(item) ? item : null)),
         info,
+        signal,
       )
       return Array.isArray(value) ? rows : rows[0]
     }

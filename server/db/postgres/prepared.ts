@@ -1,0 +1,103 @@
+// Prepared statements. A backend keeps each one, parse tree and plan, for as long as the connection lives: about a hundred
+// times the size of its text. So few are kept on a connection, and the least recently used ones go.
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+
+/** The longest text that is prepared, in characters. Parsing a longer one again costs little beside running it. */
+export const longestPrepared = 24_000
+/** Prepared statements of one connection: how many at most, and how many characters their texts have together. */
+export const preparedPerConnection = 100
+export const charactersPerConnection = 120_000
+
+/** How long nothing is prepared after a name led to no statement: the connection is not ours alone. */
+const pauseMs = 60_000
+
+/** Texts whose name is kept. */
+const namesKept = 200
+
+/**
+ * Names of statements, for all connections of a pool. A name is a hash of the text: whoever else uses the same backend,
+ * the same name never stands for another statement.
+ */
+export class StatementNames {
+  readonly #names = new Map<string, string>()
+  #pausedUntil = 0
+
+  /** The name to prepare a text under; none for one that is too long, or while names are of no use. */
+  nameOf(text: string): string | undefined {
+    if (text.length > longestPrepared || (this.#pausedUntil > 0 && this.#isPaused())) return undefined
+    const known = this.#names.get(text)
+    if (known !== undefined) return known
+    const name = `tenpoint_${createHash('sha256').update(text).digest('hex').slice(0, 40)}`
+    this.#names.set(text, name)
+    const [oldest] = this.#names.keys()
+    if (this.#names.size > namesKept && oldest !== undefined) this.#names.delete(oldest)
+    return name
+  }
+
+  /** Prepares nothing for a while: a pooler hands each statement to another backend. */
+  pause(): void {
+    this.#pausedUntil = performance.now() + pauseMs
+  }
+
+  #isPaused(): boolean {
+    if (performance.now() < this.#pausedUntil) return true
+    this.#pausedUntil = 0
+    return false
+  }
+}
+
+/** What one connection has prepared, least recently used first. */
+export class PreparedStatements {
+  readonly #lengths = new Map<string, number>()
+  #characters = 0
+
+  /** Notes the use of a statement. Returns the names of those that make room for it. */
+  use(name: string, text: string): readonly string[] {
+    if (this.#lengths.delete(name)) {
+      this.#lengths.set(name, text.length)
+      return []
+    }
+    this.#lengths.set(name, text.length)
+    this.#characters += text.length
+    const gone: string[] = []
+    for (const [oldest] of this.#lengths) {
+      if (this.#lengths.size <= preparedPerConnection && this.#characters <= charactersPerConnection) break
+      this.forget(oldest)
+      gone.push(oldest)
+    }
+    return gone
+  }
+
+  forget(name: string): void {
+    this.#characters -= this.#lengths.get(name) ?? 0
+    this.#lengths.delete(name)
+  }
+}
+
+/**
+ * Lets the backend drop a statement with what is sent next: the message goes ahead of the next statement and costs no
+ * round trip. Nothing may be running on the connection.
+ */
+export function deallocate({ connection }: pg.Client, name: string): void {
+  connection.close({ type: 'S', name }, true)
+  forgetParsed(connection, name)
+}
+
+/** The driver believes that what it has parsed once is there for ever, and has no way to say otherwise. */
+export function forgetParsed(connection: pg.Connection, name: string): void {
+  const parsed: unknown = Reflect.get(connection, 'parsedStatements')
+  if (typeof parsed !== 'object' || parsed === null) throw new TypeError('The driver keeps its statements elsewhere.')
+  Reflect.deleteProperty(parsed, name)
+}
+
+/** Whether a statement can no longer be run by its name. Nothing was run then: it may be sent again without one. */
+export function isNameOfNoUse(error: unknown): error is pg.DatabaseError {
+  if (!(error instanceof pg.DatabaseError)) return false
+  // Postgres refuses to run a prepared statement whose columns a migration has changed.
+  if (error.code === '0A000') return error.routine === 'RevalidateCachedQuery'
+  return isNameOfOthers(error)
+}
+
+/** Whether a name is there that this connection has not prepared, or not there although it has: a pooler's doing. */
+export const isNameOfOthers = ({ code }: pg.DatabaseError): boolean => code === '42P05' || code === '26000'

@@ -1,0 +1,69 @@
+// Asks the server whether it is there, on a connection of its own: however busy the pool is, that says nothing of it.
+import type pg from 'pg'
+
+/** How long the server has to answer. A check that hangs is worth no more than one that fails. */
+const timeoutMs = 2000
+
+export class Probe {
+  readonly #open: () => Promise<pg.Client>
+  #client: Promise<pg.Client> | undefined
+  #asking: Promise<boolean> | undefined
+
+  /** The connection is opened by the first check, kept for the next ones, and opened anew once it failed. */
+  constructor(open: () => Promise<pg.Client>) {
+    this.#open = open
+  }
+
+  /** Whether the server answers within two seconds. Checks at the same time share one question. Never rejects. */
+  answers(): Promise<boolean> {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined
+    })
+    return this.#asking
+  }
+
+  async close(): Promise<void> {
+    const client = this.#client
+    this.#client = undefined
+    await client?.then(
+      (open) => open.end(),
+      () => {},
+    )
+  }
+
+  async #ask(): Promise<boolean> {
+    const client = this.#client ?? this.#connect()
+    const late = Promise.withResolvers<boolean>()
+    const timer = setTimeout(() => late.resolve(false), timeoutMs)
+    const asked = client
+      .then((open) => open.query('select 1'))
+      .then(
+        () => true,
+        () => false,
+      )
+    const answers = await Promise.race([asked, late.promise])
+    clearTimeout(timer)
+    if (!answers) this.#drop(client)
+    return answers
+  }
+
+  #connect(): Promise<pg.Client> {
+    const client = this.#open()
+    this.#client = client
+    // A connection that ends while nobody uses it says nothing of the server; the next check has another one.
+    const forget = () => {
+      if (this.#client === client) this.#client = undefined
+    }
+    client.then((open) => open.once('end', forget), forget)
+    return client
+  }
+
+  /** Gives a connection up without waiting for it. */
+  #drop(client: Promise<pg.Client>): void {
+    if (this.#client === client) this.#client = undefined
+    client.then(
+      (open) => open.connection.stream.destroy(),
+      () => {},
+    )
+  }
+}

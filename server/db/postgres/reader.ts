@@ -1,0 +1,110 @@
+// Runs single statements that only read: prepared, cancelled when nobody waits for them any more, never for ever.
+import type pg from 'pg'
+import { cancelStatement } from './cancel.ts'
+import type { Pool } from './pool.ts'
+import {
+  deallocate,
+  forgetParsed,
+  isNameOfNoUse,
+  isNameOfOthers,
+  PreparedStatements,
+  StatementNames,
+} from './prepared.ts'
+
+/** How much later than the server this side gives a statement up, so that the server's own word comes first. */
+const serverFirstMs = 2000
+/** How long a cancelled statement has to end before its connection is cut. */
+const cancelledMs = 5000
+
+export interface ReaderOptions {
+  readonly pool: Pool
+  /** After how long a statement is given up, in milliseconds; 0 is never. */
+  readonly statementTimeoutMs: number
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+export class Reader {
+  readonly #pool: Pool
+  readonly #timeoutMs: number
+  readonly #names = new StatementNames()
+  readonly #prepared = new WeakMap<pg.Client, PreparedStatements>()
+
+  constructor({ pool, statementTimeoutMs }: ReaderOptions) {
+    this.#pool = pool
+    this.#timeoutMs = statementTimeoutMs
+  }
+
+  /** The rows of a statement outside any transaction. It must only read: it may be sent twice. */
+  async read(text: string, values: readonly unknown[], signal?: AbortSignal): Promise<readonly Row[]> {
+    const client = await this.#pool.connect()
+    const end = this.#watch(client, signal)
+    let broken = false
+    try {
+      signal?.throwIfAborted()
+      const { rows } = await this.#run(client, text, [...values])
+      return rows
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason
+      throw error
+    } finally {
+      // What cancels this statement must not meet the next one on the same connection.
+      broken = await end()
+      client.release(broken)
+    }
+  }
+
+  async #run(client: pg.Client, text: string, values: unknown[]): Promise<pg.QueryResult<Row>> {
+    const name = this.#names.nameOf(text)
+    if (name === undefined) return client.query<Row>({ text, values })
+    const prepared = this.#preparedOn(client)
+    for (const gone of prepared.use(name, text)) deallocate(client, gone)
+    try {
+      return await client.query<Row>({ text, values, name })
+    } catch (error) {
+      if (!isNameOfNoUse(error)) throw error
+      if (isNameOfOthers(error)) {
+        this.#names.pause()
+        forgetParsed(client.connection, name)
+      } else deallocate(client, name)
+      prepared.forget(name)
+      return client.query<Row>({ text, values })
+    }
+  }
+
+  #preparedOn(client: pg.Client): PreparedStatements {
+    const known = this.#prepared.get(client)
+    if (known) return known
+    const made = new PreparedStatements()
+    this.#prepared.set(client, made)
+    return made
+  }
+
+  /**
+   * Cancels what runs on the client when the signal aborts or the time is over, and cuts the connection where that does
+   * not help. The function it gives ends that, and tells whether the connection was cut.
+   */
+  #watch(client: pg.Client, signal: AbortSignal | undefined): () => Promise<boolean> | boolean {
+    let cancelling: Promise<void> | undefined
+    let cut = false
+    let timer: NodeJS.Timeout | undefined
+    const cancel = () => {
+      if (cancelling) return
+      cancelling = cancelStatement(client)
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        cut = true
+        client.connection.stream.destroy()
+      }, cancelledMs)
+    }
+    if (this.#timeoutMs > 0) {
+      timer = setTimeout(cancel, this.#timeoutMs + (this.#pool.isTimed(client) ? serverFirstMs : 0))
+    }
+    signal?.addEventListener('abort', cancel, { once: true })
+    return () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', cancel)
+      return cancelling ? cancelling.then(() => cut) : cut
+    }
+  }
+}
