@@ -1,9 +1,10 @@
 // The only door of this room: the plugin, the executor, and helpers by which entities say how rows hang together.
-export { type Access, memberOf, type RelationalContext } from './declare/answer.ts'
+
+export { createExecutor, type Executor, type ExecutorOptions, type Outcome } from './answer/execute.ts'
+export { useRelational } from './answer/yoga-plugin.ts'
 export type { RowFieldBuilder } from './declare/fields.ts'
 export { pages } from './declare/pages.ts'
 export { default as relational } from './declare/plugin.ts'
-export { Pointer } from './declare/pointer.ts'
 export {
   ContainerRef,
   EmbeddedRef,
@@ -12,6 +13,7 @@ export {
   TableRef,
 } from './declare/refs.ts'
 export type { EdgeColumns } from './declare/types.ts'
+export { type Access, memberOf, type RelationalContext } from './definition/answer.ts'
 export {
   type AnyField,
   type Arguments,
@@ -31,15 +33,14 @@ export {
   type Source,
   type Sql,
   type TextSearch,
-} from './definition.ts'
-export { Definitions, definitionsOf } from './definitions.ts'
-export { documentBytes } from './document.ts'
-export { type Path, RequestError } from './errors.ts'
-export { createExecutor, type Executor, type ExecutorOptions, type Outcome } from './execute.ts'
-export { encodeId } from './ids.ts'
-export { type Input, searchText } from './input.ts'
-export { inLetters } from './letters.ts'
-export { derived, linked, linkedAll, through } from './links.ts'
-export { orderName } from './order.ts'
-export { useRelational } from './plugin.ts'
-export { distinctValues } from './text.ts'
+} from './definition/definition.ts'
+export { Definitions, definitionsOf } from './definition/definitions.ts'
+export { derived, linked, linkedAll, through } from './definition/links.ts'
+export { Pointer } from './definition/pointer.ts'
+export { documentBytes } from './request/document.ts'
+export { type Path, RequestError } from './request/errors.ts'
+export { encodeId } from './request/ids.ts'
+export { type Input, searchText } from './request/input.ts'
+export { inLetters } from './request/letters.ts'
+export { orderName } from './sql/order.ts'
+export { distinctValues } from './sql/text.ts'

@@ -1,7 +1,7 @@
 // The GraphQL types of values: scalars of columns, enums of vocabularies.
 import type { Column } from '../../db/columns.ts'
 import { type Vocabulary, valuesOf } from '../../vocabulary.ts'
-import type { ScalarName } from '../definition.ts'
+import type { ScalarName } from '../definition/definition.ts'
 import { type TypeOf, untyped } from './pothos.ts'
 
 /** The scalar that shows a column. `Date` and `DateTime` are declared by whoever has such columns. */

@@ -11,6 +11,7 @@ import {
 } from '@pothos/core'
 import type { Table } from '../../db/columns.ts'
 import type { Vocabulary } from '../../vocabulary.ts'
+import { byResponseKey } from '../definition/answer.ts'
 import {
   type Arguments,
   columnOf,
@@ -20,8 +21,7 @@ import {
   type AnyField as Plan,
   type ScalarName,
   type Source,
-} from '../definition.ts'
-import { byResponseKey } from './answer.ts'
+} from '../definition/definition.ts'
 import { typeOfColumn, typeOfValue } from './enums.ts'
 import { connectionField } from './pages.ts'
 import { type AnyField, type Builder, type MakeField, type Options, typed } from './pothos.ts'

@@ -1,5 +1,6 @@
 // What the plugin adds to Pothos's own types.
 import type {
+  BasePlugin,
   FieldMap,
   FieldNullability,
   InferredFieldOptionsByKind,
@@ -8,11 +9,10 @@ import type {
   TypeParam,
 } from '@pothos/core'
 import type { ValueOf, Vocabulary } from '../../vocabulary.ts'
-import type { TextSearch } from '../definition.ts'
-import type { RelationalContext } from './answer.ts'
+import type { RelationalContext } from '../definition/answer.ts'
+import type { TextSearch } from '../definition/definition.ts'
 import type { ContainerFieldBuilder, HandedArguments, ListOptions, More, RowFieldBuilder } from './fields.ts'
 import type { FacetTexts } from './pages.ts'
-import type { RelationalPlugin } from './plugin.ts'
 import type { ContainerRef, EmbeddedRef, RowUnionRef, TableInterfaceRef, TableOptions, TableRef } from './refs.ts'
 import type { Arguments, ArgumentsOf, ColumnName, Columns, Source, Table } from './types.ts'
 
@@ -42,7 +42,7 @@ interface Described {
 declare global {
   export namespace PothosSchemaTypes {
     interface Plugins<Types extends SchemaTypes> {
-      relational: RelationalPlugin<Types>
+      relational: BasePlugin<Types>
     }
     interface SchemaBuilderOptions<Types extends SchemaTypes> {
       relational: {

@@ -2,8 +2,8 @@
 // when all fields are known, those added by later modules included.
 
 import type { Column } from '../../db/columns.ts'
-import { columnOf, type FieldDefinition, type Source } from '../definition.ts'
-import { orderName } from '../order.ts'
+import { columnOf, type FieldDefinition, type Source } from '../definition/definition.ts'
+import { orderName } from '../sql/order.ts'
 import { enumOf, scalarOf, typeOfColumn } from './enums.ts'
 import { inputFields, type Options, untyped } from './pothos.ts'
 

@@ -1,9 +1,9 @@
 // Connections: their types, which Relay's plugin makes, and the arguments by which they are filtered, ordered and paged.
 import { type ArgumentRef, type FieldMap, ObjectFieldBuilder, type SchemaTypes } from '@pothos/core'
 import type { Vocabulary } from '../../vocabulary.ts'
-import type { PartField, RowType } from '../definition.ts'
-import { maximumPage, usualPage } from '../page.ts'
-import { byResponseKey } from './answer.ts'
+import { byResponseKey } from '../definition/answer.ts'
+import type { PartField, RowType } from '../definition/definition.ts'
+import { maximumPage, usualPage } from '../request/page.ts'
 import { enumOf } from './enums.ts'
 import { inputsOf } from './inputs.ts'
 import { type AnyField, argumentOf, type Builder, type Options, typed, untyped } from './pothos.ts'

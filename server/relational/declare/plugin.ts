@@ -11,10 +11,10 @@ import SchemaBuilder, {
   type SchemaTypes,
 } from '@pothos/core'
 import { type GraphQLFieldResolver, getNamedType, isAbstractType, isObjectType } from 'graphql'
-import { byResponseKey, fromStatement, memberOf, rowKey } from './answer.ts'
+import { byResponseKey, fromStatement, memberOf, rowKey } from '../definition/answer.ts'
+import { Pointer } from '../definition/pointer.ts'
 import { inputsOf } from './inputs.ts'
 import { completeConnections } from './pages.ts'
-import { Pointer } from './pointer.ts'
 import { untyped } from './pothos.ts'
 
 const pluginName = 'relational'

@@ -1,8 +1,8 @@
 // The fields of the root: rows by a key or an id, all rows, containers.
 import { type FieldRef, QueryFieldBuilder, type SchemaTypes } from '@pothos/core'
-import { columnOf, type RootField } from '../definition.ts'
-import { maximumPage } from '../page.ts'
-import { byResponseKey } from './answer.ts'
+import { byResponseKey } from '../definition/answer.ts'
+import { columnOf, type RootField } from '../definition/definition.ts'
+import { maximumPage } from '../request/page.ts'
 import { scalarOf } from './enums.ts'
 import { everything, listField, pagesField } from './fields.ts'
 import { argumentOf, type Builder, type MakeField, type Options, typed } from './pothos.ts'

@@ -1,8 +1,8 @@
 // The types of the API as declarations name them.
 import { InterfaceRef, ObjectRef, type SchemaTypes } from '@pothos/core'
 import type { Columns } from '../../db/columns.ts'
-import type { Arguments, Facet, RowType, Source, TextSearch } from '../definition.ts'
-import { Pointer } from './pointer.ts'
+import type { Arguments, Facet, RowType, Source, TextSearch } from '../definition/definition.ts'
+import { Pointer } from '../definition/pointer.ts'
 import type { ColumnName, RowShape } from './types.ts'
 
 /** A type whose objects are rows. Its fields are declared with `builder.tableFields`. */

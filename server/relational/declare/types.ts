@@ -2,7 +2,7 @@
 import type { FieldMap, SchemaTypes } from '@pothos/core'
 import type { SelectType } from 'kysely'
 import type { Column, Columns, Table } from '../../db/columns.ts'
-import type { Arguments, DerivedTable, LinkContext, Links, Source, Sql } from '../definition.ts'
+import type { Arguments, DerivedTable, LinkContext, Links, Source, Sql } from '../definition/definition.ts'
 
 export type ColumnName<C extends Columns> = keyof C & string
 

@@ -1,22 +1,22 @@
 // A connection: one page of related rows, its edges, and what is beyond it.
 import type { GraphQLObjectType } from 'graphql'
 import { sql } from 'kysely'
-import { integer } from '../db/columns.ts'
-import type { Compiler, Nodes } from './compile.ts'
-import type { ConnectionField, ObjectDefinition } from './definition.ts'
-import { type Path, RequestError } from './errors.ts'
+import { integer } from '../../db/columns.ts'
+import type { ConnectionField, ObjectDefinition } from '../definition/definition.ts'
+import { type Path, RequestError } from '../request/errors.ts'
+import { type Input, refuseBadText, searchText } from '../request/input.ts'
+import { page } from '../request/page.ts'
+import { collectFields } from '../request/selection.ts'
+import { condition } from '../sql/filter.ts'
+import type { Level, Scope } from '../sql/level.ts'
+import { beyond, cursorText, requestedOrder, type Sorting } from '../sql/order.ts'
+import { concat, type Piece } from '../sql/text.ts'
 import { facets } from './facets.ts'
-import { condition } from './filter.ts'
-import { type Input, refuseBadText, searchText } from './input.ts'
-import type { Level, Scope } from './level.ts'
-import { beyond, cursorText, requestedOrder, type Sorting } from './order.ts'
-import { page } from './page.ts'
-import { collectFields } from './selection.ts'
-import { concat, type Piece } from './text.ts'
+import type { Nodes, Planner } from './planner.ts'
 
 /** The JSON text of a connection that hangs on a scope, or stands at the root. */
 export function connection(
-  compiler: Compiler,
+  planner: Planner,
   parent: GraphQLObjectType,
   scope: Scope,
   field: ConnectionField,
@@ -24,16 +24,16 @@ export function connection(
   path: Path,
 ): Piece[] {
   const { links } = field
-  const argument = (name: string) => compiler.argument(parent, nodes[0], name, path)
-  const target = compiler.registry.object(field.type)
+  const argument = (name: string) => planner.argument(parent, nodes[0], name, path)
+  const target = planner.definitions.object(field.type)
   const where = target.filters.length > 0 ? argument('where') : undefined
   if (where?.isNull())
     throw new RequestError('BAD_USER_INPUT', '"where" is null, which filters nothing. Leave it out.', path)
   const orderBy = argument('orderBy')
-  const search = searched(compiler, target, argument('search'), path)
+  const search = searched(planner, target, argument('search'), path)
   const order = [
     ...(search && (orderBy === undefined || orderBy.isNull()) ? [search.relevance] : []),
-    ...compiler.sortings(target, links, requestedOrder(target, orderBy, field.order)),
+    ...planner.sortings(target, links, requestedOrder(target, orderBy, field.order)),
   ]
   const { size, backward, cursors } = page(
     { first: argument('first'), last: argument('last'), after: argument('after'), before: argument('before') },
@@ -41,25 +41,25 @@ export function connection(
   )
   const from = cursors.map(({ cursor, side }) => beyond(cursor, order, side))
 
-  const type = compiler.fieldType(parent, nodes[0])
-  const asked = [...collectFields(compiler.selection, type, nodes)]
+  const type = planner.fieldType(parent, nodes[0])
+  const asked = [...collectFields(planner.selection, type, nodes)]
   const beyondAsked = asked.some(
     ([, [node, ...more]]) =>
       node.name.value === 'pageInfo' &&
-      [...collectFields(compiler.selection, compiler.objectType('PageInfo'), [node, ...more]).values()].some(
+      [...collectFields(planner.selection, planner.objectType('PageInfo'), [node, ...more]).values()].some(
         ([info]) => info.name.value === (backward ? 'hasPreviousPage' : 'hasNextPage'),
       ),
   )
 
-  const level = compiler.level(
+  const level = planner.level(
     scope,
     {
       target,
       links,
       order,
       reverse: backward,
-      scope: compiler.arguments(parent, field, nodes[0], scope, path),
-      where: where ? [condition(compiler.filters, target, 't', where)] : [],
+      scope: planner.arguments(parent, field, nodes[0], scope, path),
+      where: where ? [condition(planner.filters, target, 't', where)] : [],
       found: search?.found,
       beyond: from.length === 0 ? undefined : sql.join(from, sql` and `),
       limit: beyondAsked ? size + 1 : size,
@@ -67,43 +67,43 @@ export function connection(
     path,
   )
   if (beyondAsked) level.shown = size
-  const rows = compiler.attach(scope, links, level.aggregate)
+  const rows = planner.attach(scope, links, level.aggregate)
 
   const part = (fieldNodes: Nodes, here: Path): Piece[] => {
     switch (fieldNodes[0].name.value) {
       case '__typename':
         return [`"${type.name}"`]
       case 'totalCount':
-        return [sql`${compiler.attach(scope, links, level.count())('n', '0')}::text`]
+        return [sql`${planner.attach(scope, links, level.count())('n', '0')}::text`]
       case 'nodes': {
-        const item = compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here)
+        const item = planner.object(planner.objectType(target.name), level.item, fieldNodes, here)
         return ['[', rows(level.text(level.list(concat(item))), `''`), ']']
       }
       case 'edges': {
-        const edge = edgeText(compiler, compiler.fieldType(type, fieldNodes[0]), level, target, field, fieldNodes, here)
+        const edge = edgeText(planner, planner.fieldType(type, fieldNodes[0]), level, target, field, fieldNodes, here)
         return ['[', rows(level.text(level.list(concat(edge))), `''`), ']']
       }
       case 'facets':
-        return facets(compiler, type, scope, level, fieldNodes, here)
+        return facets(planner, type, scope, level, fieldNodes, here)
       case 'pageInfo':
-        return pageInfo(compiler, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes)
+        return pageInfo(planner, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes)
       default:
         throw new TypeError(`${type.name} has no field "${fieldNodes[0].name.value}".`)
     }
   }
   const pieces: Piece[] = ['{']
   for (const [key, fieldNodes] of asked) {
-    if (compiler.resolvedHere(type, compiler.registry.object(type.name), fieldNodes[0].name.value, new Set())) continue
+    if (planner.resolvedHere(type, planner.definitions.object(type.name), fieldNodes[0].name.value, new Set())) continue
     if (pieces.length > 1) pieces.push(',')
     const here = [...path, key]
-    pieces.push(`${JSON.stringify(key)}:`, ...compiler.apart(type, fieldNodes[0], here, () => part(fieldNodes, here)))
+    pieces.push(`${JSON.stringify(key)}:`, ...planner.apart(type, fieldNodes[0], here, () => part(fieldNodes, here)))
   }
   level.finish()
   return [...pieces, '}']
 }
 
 /** What a text asks of the rows, and the order it puts them in where the request asks for none. */
-function searched(compiler: Compiler, target: ObjectDefinition, text: Input | undefined, path: Path) {
+function searched(planner: Planner, target: ObjectDefinition, text: Input | undefined, path: Path) {
   if (!target.search || !text || text.isNull()) return undefined
   refuseBadText(text, path, target.search.unsearchable)
   const value = searchText(text)
@@ -114,13 +114,13 @@ function searched(compiler: Compiler, target: ObjectDefinition, text: Input | un
     direction: 'DESC',
   }
   // A set of its own, found once for the page, the count and the facets.
-  const found = compiler.statement.name('found')
-  compiler.statement.add(found, sql`select row_id from (${target.search.matching(value)}) f (row_id)`)
+  const found = planner.statement.name('found')
+  planner.statement.add(found, sql`select row_id from (${target.search.matching(value)}) f (row_id)`)
   return { relevance, found }
 }
 
 function edgeText(
-  compiler: Compiler,
+  planner: Planner,
   type: GraphQLObjectType,
   level: Level,
   target: ObjectDefinition,
@@ -129,14 +129,14 @@ function edgeText(
   path: Path,
 ): Piece[] {
   const edge: ObjectDefinition = {
-    ...compiler.registry.object(type.name),
+    ...planner.definitions.object(type.name),
     source: { name: 'links', columns: field.links.edge ?? {} },
   }
   const columns = new Set<string>()
   const pieces: Piece[] = []
-  for (const [key, fieldNodes] of collectFields(compiler.selection, type, nodes)) {
+  for (const [key, fieldNodes] of collectFields(planner.selection, type, nodes)) {
     const name = fieldNodes[0].name.value
-    if (compiler.resolvedHere(type, edge, name, columns)) continue
+    if (planner.resolvedHere(type, edge, name, columns)) continue
     pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
     const here = [...path, key]
     if (name === '__typename') pieces.push(`"${type.name}"`)
@@ -144,12 +144,12 @@ function edgeText(
     else {
       const make = (): Piece[] =>
         name === 'node'
-          ? compiler.object(compiler.objectType(target.name), level.item, fieldNodes, here)
-          : compiler.field(type, level.edge(edge), name, fieldNodes, here)
-      pieces.push(...compiler.apart(type, fieldNodes[0], here, make))
+          ? planner.object(planner.objectType(target.name), level.item, fieldNodes, here)
+          : planner.field(type, level.edge(edge), name, fieldNodes, here)
+      pieces.push(...planner.apart(type, fieldNodes[0], here, make))
     }
   }
-  pieces.push(...compiler.rowFor(columns, level.edge(edge), pieces.length === 0))
+  pieces.push(...planner.rowFor(columns, level.edge(edge), pieces.length === 0))
   return [...pieces, pieces.length === 0 ? '{}' : '}']
 }
 
@@ -160,7 +160,7 @@ interface Turned {
 }
 
 function pageInfo(
-  compiler: Compiler,
+  planner: Planner,
   level: Level,
   rows: (column: string, otherwise: string) => Piece,
   page: Turned,
@@ -190,7 +190,7 @@ function pageInfo(
     __typename: () => '"PageInfo"',
   }
   const pieces: Piece[] = []
-  for (const [key, [node]] of collectFields(compiler.selection, compiler.objectType('PageInfo'), nodes)) {
+  for (const [key, [node]] of collectFields(planner.selection, planner.objectType('PageInfo'), nodes)) {
     const value = values[node.name.value]
     if (!value) throw new TypeError(`PageInfo has no field "${node.name.value}".`)
     pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`, value())

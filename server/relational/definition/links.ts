@@ -1,6 +1,6 @@
 // How rows hang together, where no column of theirs says it.
 import { sql } from 'kysely'
-import type { Columns, Table } from '../db/columns.ts'
+import type { Columns, Table } from '../../db/columns.ts'
 import type { Arguments, DerivedTable, LinkContext, Links, Sql } from './definition.ts'
 
 /** A query that stands for a table. Its columns are checked where fields read them, its arguments where it reads them. */

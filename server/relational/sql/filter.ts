@@ -1,6 +1,6 @@
 // A request's filter as a condition in SQL.
 import { sql } from 'kysely'
-import type { Column } from '../db/columns.ts'
+import type { Column } from '../../db/columns.ts'
 import {
   type Arguments,
   type ConnectionField,
@@ -13,10 +13,10 @@ import {
   type Only,
   type Source,
   type Sql,
-} from './definition.ts'
-import { type Path, RequestError } from './errors.ts'
-import { comparable, type Input } from './input.ts'
-import { inLetters, lowerAscii } from './letters.ts'
+} from '../definition/definition.ts'
+import { type Path, RequestError } from '../request/errors.ts'
+import { comparable, type Input } from '../request/input.ts'
+import { inLetters, lowerAscii } from '../request/letters.ts'
 
 export interface FilterContext {
   readonly object: (name: string) => ObjectDefinition

@@ -1,19 +1,19 @@
 // Facets of a connection: how many of its rows, on all pages, have which value of something.
 import type { GraphQLObjectType } from 'graphql'
 import { sql } from 'kysely'
-import { integer, text } from '../db/columns.ts'
-import type { Compiler, Nodes } from './compile.ts'
-import type { Links, ObjectDefinition, Sql } from './definition.ts'
-import { type Path, RequestError } from './errors.ts'
-import type { Level, Scope } from './level.ts'
-import { collectFields } from './selection.ts'
-import { concat, type Piece } from './text.ts'
+import { integer, text } from '../../db/columns.ts'
+import type { Links, ObjectDefinition, Sql } from '../definition/definition.ts'
+import { type Path, RequestError } from '../request/errors.ts'
+import { collectFields } from '../request/selection.ts'
+import type { Level, Scope } from '../sql/level.ts'
+import { concat, type Piece } from '../sql/text.ts'
+import type { Nodes, Planner } from './planner.ts'
 
 const bucketColumns = { value: text(), label: text(), count: integer() }
 
 /** The JSON text of the facets asked for, each counted by a set of its own over the rows of `level`. */
 export function facets(
-  compiler: Compiler,
+  planner: Planner,
   connectionType: GraphQLObjectType,
   scope: Scope,
   level: Level,
@@ -22,23 +22,23 @@ export function facets(
 ): Piece[] {
   const { target, links } = level.source
   const pieces: Piece[] = ['[']
-  for (const name of asked(compiler, connectionType, target, nodes, path)) {
+  for (const name of asked(planner, connectionType, target, nodes, path)) {
     if (pieces.length > 1) pieces.push(',')
-    pieces.push(...facet(compiler, name, { connectionType, scope, level, target, links }, nodes, path))
+    pieces.push(...facet(planner, name, { connectionType, scope, level, target, links }, nodes, path))
   }
   return [...pieces, ']']
 }
 
 /** The facets a request names, or all there are. Throws RequestError BAD_USER_INPUT where the type has none of a name. */
 function asked(
-  compiler: Compiler,
+  planner: Planner,
   connectionType: GraphQLObjectType,
   { name, facets = {} }: ObjectDefinition,
   nodes: Nodes,
   path: Path,
 ): readonly string[] {
   const all = Object.keys(facets)
-  const input = compiler.argument(connectionType, nodes[0], 'fields', path)
+  const input = planner.argument(connectionType, nodes[0], 'fields', path)
   if (!input || input.isNull()) return all
   const wanted = input.decide((value) => (Array.isArray(value) ? value : [value]).map(String))
   const unknown = wanted.find((facet) => !all.includes(facet))
@@ -55,27 +55,27 @@ interface Counted {
   readonly links: Links
 }
 
-function facet(compiler: Compiler, name: string, counted: Counted, nodes: Nodes, path: Path): Piece[] {
-  const type = compiler.fieldType(counted.connectionType, nodes[0])
+function facet(planner: Planner, name: string, counted: Counted, nodes: Nodes, path: Path): Piece[] {
+  const type = planner.fieldType(counted.connectionType, nodes[0])
   const pieces: Piece[] = []
-  for (const [key, fieldNodes] of collectFields(compiler.selection, type, nodes)) {
+  for (const [key, fieldNodes] of collectFields(planner.selection, type, nodes)) {
     pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
     const field = fieldNodes[0].name.value
     if (field === '__typename') pieces.push(`"${type.name}"`)
     else if (field === 'field') pieces.push(JSON.stringify(name))
-    else pieces.push(...buckets(compiler, name, { ...counted, facetType: type }, fieldNodes, [...path, key]))
+    else pieces.push(...buckets(planner, name, { ...counted, facetType: type }, fieldNodes, [...path, key]))
   }
   return [...pieces, pieces.length === 0 ? '{}' : '}']
 }
 
 function buckets(
-  compiler: Compiler,
+  planner: Planner,
   name: string,
   { facetType, scope, level, target, links }: Counted & { readonly facetType: GraphQLObjectType },
   nodes: Nodes,
   path: Path,
 ) {
-  const type = compiler.fieldType(facetType, nodes[0])
+  const type = planner.fieldType(facetType, nodes[0])
   const values = target.facets?.[name]
   if (!values) throw new TypeError(`${target.name} has no facet ${name}.`)
   const keys = links.keys.map((_, index) => `k${index}`)
@@ -86,7 +86,7 @@ function buckets(
       where v.value is not null group by ${sql.join([...kept, sql`v.value, v.label`])}`
   }
   const bucket: ObjectDefinition = {
-    ...compiler.registry.object(type.name),
+    ...planner.definitions.object(type.name),
     identity: ['value'],
     source: {
       name: 'facet',
@@ -94,13 +94,13 @@ function buckets(
       query: grouped,
     },
   }
-  const order = compiler.sortings(bucket, { keys: [] }, [
+  const order = planner.sortings(bucket, { keys: [] }, [
     { column: 'count', direction: 'DESC' },
     { column: 'value', direction: 'ASC' },
   ])
   const source = { target: bucket, links: { keys: links.keys, by: keys }, scope: {}, where: [], order, reverse: false }
-  const set = compiler.level(scope, { ...source, limit: undefined }, path)
-  const text = set.text(set.list(concat(compiler.object(type, set.item, nodes, path))))
+  const set = planner.level(scope, { ...source, limit: undefined }, path)
+  const text = set.text(set.list(concat(planner.object(type, set.item, nodes, path))))
   set.finish()
-  return ['[', compiler.attach(scope, links, set.aggregate)(text, `''`), ']']
+  return ['[', planner.attach(scope, links, set.aggregate)(text, `''`), ']']
 }

@@ -1,6 +1,6 @@
 // One level of a nested answer: all related rows of all parents as one set, then their JSON text grouped by parent.
 import { sql } from 'kysely'
-import type { Arguments, Links, ObjectDefinition, Sql } from './definition.ts'
+import type { Arguments, Links, ObjectDefinition, Sql } from '../definition/definition.ts'
 import { type FilterContext, fromSource, linkContext } from './filter.ts'
 import { orderBy, type Sorting } from './order.ts'
 import type { Part, Statement } from './statement.ts'

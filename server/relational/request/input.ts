@@ -21,9 +21,9 @@ import {
   visit,
 } from 'graphql'
 import { sql } from 'kysely'
-import type { SearchText, TextSearch } from './definition.ts'
 import { type Path, RequestError } from './errors.ts'
 import { composed } from './letters.ts'
+import type { SearchText, TextSearch } from './search-text.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 

@@ -1,8 +1,6 @@
 // The fields of the root that are not lists: rows by a unique column, objects by id, the only row of a query.
 import type { FieldNode, GraphQLObjectType } from 'graphql'
 import { sql } from 'kysely'
-import type { Compiler, Nodes } from './compile.ts'
-import type { Pointer } from './declare/pointer.ts'
 import {
   type BatchField,
   columnOf,
@@ -11,48 +9,44 @@ import {
   type ObjectDefinition,
   type SingleField,
   type Sql,
-} from './definition.ts'
-import { type Path, RequestError } from './errors.ts'
-import { badId, decodeId } from './ids.ts'
-import { comparable, type Input } from './input.ts'
-import { inLetters } from './letters.ts'
-import { maximumPage } from './page.ts'
-import { concat, type Piece } from './text.ts'
+} from '../definition/definition.ts'
+import type { Pointer } from '../definition/pointer.ts'
+import { type Path, RequestError } from '../request/errors.ts'
+import { badId, decodeId } from '../request/ids.ts'
+import { comparable, type Input } from '../request/input.ts'
+import { inLetters } from '../request/letters.ts'
+import { maximumPage } from '../request/page.ts'
+import { concat, type Piece } from '../sql/text.ts'
+import type { Nodes, Planner } from './planner.ts'
 
 const rootSource = { links: { keys: [] }, scope: {}, reverse: false, limit: undefined } as const
 
 /** One row by a unique column, or null. */
 export function lookup(
-  compiler: Compiler,
+  planner: Planner,
   query: GraphQLObjectType,
   field: LookupField,
   nodes: Nodes,
   path: Path,
 ): Piece[] {
-  const input = given(compiler, query, nodes[0], field.argument, path)
-  const target = compiler.registry.object(field.type)
+  const input = given(planner, query, nodes[0], field.argument, path)
+  const target = planner.definitions.object(field.type)
   const integer = isInteger(target, field.column)
   const value = sql`${comparable(input, inLetters(columnOf(target.source?.columns ?? {}, field.column)))}::${sql.raw(integer ? 'integer' : 'text')}`
-  return onlyRow(compiler, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`], nodes, path)
+  return onlyRow(planner, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`], nodes, path)
 }
 
 /** The only row of a query. */
-export const single = (compiler: Compiler, { type }: SingleField, nodes: Nodes, path: Path): Piece[] =>
-  onlyRow(compiler, compiler.registry.object(type), [], nodes, path)
+export const single = (planner: Planner, { type }: SingleField, nodes: Nodes, path: Path): Piece[] =>
+  onlyRow(planner, planner.definitions.object(type), [], nodes, path)
 
-function onlyRow(
-  compiler: Compiler,
-  target: ObjectDefinition,
-  where: readonly Sql[],
-  nodes: Nodes,
-  path: Path,
-): Piece[] {
-  const level = compiler.newLevel(
+function onlyRow(planner: Planner, target: ObjectDefinition, where: readonly Sql[], nodes: Nodes, path: Path): Piece[] {
+  const level = planner.newLevel(
     { ...rootSource, target, where, order: [], limit: 1, single: true, parents: undefined },
     undefined,
     path,
   )
-  const object = compiler.object(compiler.objectType(target.name), level.item, nodes, path)
+  const object = planner.object(planner.objectType(target.name), level.item, nodes, path)
   const text = level.text(level.list(concat(object)))
   level.finish()
   return [sql`coalesce((select ${sql.ref(text)} from ${sql.ref(level.aggregate)}), 'null')`]
@@ -60,33 +54,33 @@ function onlyRow(
 
 /** Objects by global id, in the order of the ids. */
 export function byId(
-  compiler: Compiler,
+  planner: Planner,
   query: GraphQLObjectType,
   { many, only }: NodeField,
   nodes: Nodes,
   path: Path,
 ): Piece[] {
-  const input = given(compiler, query, nodes[0], many ? 'ids' : 'id', path)
-  const types = only === undefined ? compiler.registry.nodeTypes : new Set([only])
+  const input = given(planner, query, nodes[0], many ? 'ids' : 'id', path)
+  const types = only === undefined ? planner.definitions.nodeTypes : new Set([only])
   refuseTooMany(input, path)
   // The types asked for decide the statement, and so do the places of what is no id: their items have errors.
   const read = (value: unknown) => listOf(value).map((id) => decodeId(id, types))
   const places = input.decide((value) => read(value).flatMap((id, index) => (id ? [] : [index])))
   for (const place of places) {
     if (!many) throw badId(path)
-    compiler.errors.addItem(String(path[0]), place, badId([...path, place]))
+    planner.errors.addItem(String(path[0]), place, badId([...path, place]))
   }
   const asked = input.decide((value) => [...new Set(read(value).flatMap((id) => (id ? [id.type] : [])))].sort())
   const typeNames = sql`${input.param((value) => read(value).map((id) => id?.type ?? null))}::text[]`
   const keys = sql`${input.param((value) => read(value).map((id) => id?.key ?? null))}::text[]`
   const list = byKeys(
-    compiler,
+    planner,
     {
       rows: sql`unnest(${typeNames}, ${keys})`,
       columns: sql`type, key`,
       types: asked.map((name) => ({
         name,
-        column: compiler.registry.object(name).key ?? 'id',
+        column: planner.definitions.object(name).key ?? 'id',
         condition: sql`u.type = ${sql.lit(name)}`,
       })),
     },
@@ -98,17 +92,17 @@ export function byId(
 
 /** Rows of one type by a unique column, in the order asked for; null for each there is not. */
 export function batch(
-  compiler: Compiler,
+  planner: Planner,
   query: GraphQLObjectType,
   field: BatchField,
   nodes: Nodes,
   path: Path,
 ): Piece[] {
-  const input = given(compiler, query, nodes[0], field.argument, path)
+  const input = given(planner, query, nodes[0], field.argument, path)
   refuseTooMany(input, path)
-  const asKept = inLetters(columnOf(compiler.registry.object(field.type).source?.columns ?? {}, field.column))
+  const asKept = inLetters(columnOf(planner.definitions.object(field.type).source?.columns ?? {}, field.column))
   const list = byKeys(
-    compiler,
+    planner,
     {
       rows: sql`unnest(${comparable(input, (value) => listOf(asKept(value)))}::text[])`,
       columns: sql`key`,
@@ -128,20 +122,20 @@ interface Keys {
 }
 
 /** A set for each type asked for, put back in the order of the keys. */
-function byKeys(compiler: Compiler, { rows, columns, types }: Keys, nodes: Nodes, path: Path): Sql {
+function byKeys(planner: Planner, { rows, columns, types }: Keys, nodes: Nodes, path: Path): Sql {
   const sets = types.map(({ name, column, condition }) => {
-    const target = compiler.registry.object(name)
+    const target = planner.definitions.object(name)
     // Text that is no number is nobody's number.
     const key = isInteger(target, column)
       ? sql`case when u.key collate "C" ~ '^[0-9]{1,9}$' then u.key::integer end`
       : sql`u.key`
     const links = { keys: [column], by: [column] }
     const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
-    const order = compiler.sortings(target, links, [])
-    const level = compiler.newLevel({ ...rootSource, target, links, where: [], order, parents }, undefined, path)
-    const text = level.text(level.list(concat(compiler.typedObject(name, level.item, nodes, path))))
+    const order = planner.sortings(target, links, [])
+    const level = planner.newLevel({ ...rootSource, target, links, where: [], order, parents }, undefined, path)
+    const text = level.text(level.list(concat(planner.typedObject(name, level.item, nodes, path))))
     level.finish()
-    const alias = compiler.statement.name('set')
+    const alias = planner.statement.name('set')
     const joined = sql`${condition} and ${sql.ref(`${alias}.k0`)}::text = u.key`
     return {
       join: sql` left join ${sql.ref(level.aggregate)} ${sql.ref(alias)} on ${joined}`,
@@ -155,16 +149,16 @@ function byKeys(compiler: Compiler, { rows, columns, types }: Keys, nodes: Nodes
 }
 
 /** The rows that resolvers point to, in the order of the pointers; null for each there is not. */
-export function pointed(compiler: Compiler, pointers: readonly (Pointer | null)[], nodes: Nodes, path: Path): Sql {
+export function pointed(planner: Planner, pointers: readonly (Pointer | null)[], nodes: Nodes, path: Path): Sql {
   const names = [...new Set(pointers.flatMap((pointer) => pointer?.type ?? []))]
   return byKeys(
-    compiler,
+    planner,
     {
       rows: sql`unnest(${pointers.map((pointer) => pointer?.type ?? null)}::text[], ${pointers.map((pointer) => (pointer ? String(pointer.key) : null))}::text[])`,
       columns: sql`type, key`,
       types: names.map((name) => ({
         name,
-        column: compiler.registry.object(name).key ?? 'id',
+        column: planner.definitions.object(name).key ?? 'id',
         condition: sql`u.type = ${sql.lit(name)}`,
       })),
     },
@@ -178,8 +172,8 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const isInteger = ({ source }: ObjectDefinition, column: string): boolean =>
   columnOf(source?.columns ?? {}, column).kind === 'integer'
 
-function given(compiler: Compiler, query: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input {
-  const input = compiler.argument(query, node, name, path)
+function given(planner: Planner, query: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input {
+  const input = planner.argument(query, node, name, path)
   if (!input) throw new RequestError('BAD_USER_INPUT', `"${name}" is missing.`, path)
   return input
 }

@@ -1,6 +1,6 @@
 // A statement in the making: its common table expressions, and names for them.
 import { sql } from 'kysely'
-import type { Sql } from './definition.ts'
+import type { Sql } from '../definition/definition.ts'
 
 /** A common table expression. */
 export interface Part {

@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { isCompiledResolver } from './declare/answer.ts'
+import { isCompiledResolver } from '../definition/answer.ts'
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 

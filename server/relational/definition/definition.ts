@@ -1,11 +1,8 @@
 // What types and fields say to the planner: their table, their columns, how their rows hang on others. The declarations
 // put it into the `extensions` of GraphQL types and fields, where the planner reads it.
-import type { RawBuilder } from 'kysely'
-import type { Column, ColumnKind, Columns, Table } from '../db/columns.ts'
-import type { RequestErrorCode } from './errors.ts'
-import type { Input } from './input.ts'
-
-export type Sql = RawBuilder<unknown>
+import type { Column, ColumnKind, Columns, Table } from '../../db/columns.ts'
+import type { Input } from '../request/input.ts'
+import type { Sql, TextSearch } from '../request/search-text.ts'
 
 /** Rows to choose from: a table, or a query that stands for one. */
 export type Source = Table | DerivedTable
@@ -251,19 +248,6 @@ declare module 'graphql' {
   }
 }
 
-/** How rows are found by a text, which stands in the statement as a parameter. */
-export interface TextSearch {
-  /** Why no row can be found by a text, before it is looked for; undefined where one can. */
-  readonly unsearchable: (text: string) => { readonly code: RequestErrorCode; readonly message: string } | undefined
-  /** The ids of the rows that match. */
-  readonly matching: (text: SearchText) => Sql
-  /** How well a matching row does, as an integer; more is better. */
-  readonly relevance: (text: SearchText, id: Sql) => Sql
-}
-
-/** The text searched for, or something worked out from it, as a parameter. */
-export type SearchText = (derive: (text: string) => unknown) => Sql
-
 /** A query for `id`, `value` and `label`: the values each row is counted under. */
 export type Facet = () => Sql
 
@@ -273,4 +257,5 @@ export const columnOf = (columns: Columns, name: string): Column => {
   return column
 }
 
+export type { SearchText, Sql, TextSearch } from '../request/search-text.ts'
 export type { ColumnKind }

@@ -1,7 +1,7 @@
 // JSON as text, put together inside Postgres: several times as fast as its own nested JSON functions.
 import { sql } from 'kysely'
-import type { Column } from '../db/columns.ts'
-import type { Sql } from './definition.ts'
+import type { Column } from '../../db/columns.ts'
+import type { Sql } from '../definition/definition.ts'
 
 /** A piece of JSON text: fixed, or computed by an expression that is never null. */
 export type Piece = string | Sql

@@ -1,9 +1,9 @@
 // Orders, the cursors that mark a place in them, and the condition that continues from such a place.
 import { sql } from 'kysely'
-import type { Column } from '../db/columns.ts'
-import type { Direction, ObjectDefinition, OrderKey, Sql } from './definition.ts'
-import { type Path, RequestError } from './errors.ts'
-import type { Input } from './input.ts'
+import type { Column } from '../../db/columns.ts'
+import type { Direction, ObjectDefinition, OrderKey, Sql } from '../definition/definition.ts'
+import { type Path, RequestError } from '../request/errors.ts'
+import type { Input } from '../request/input.ts'
 import { base64url } from './text.ts'
 
 /** A key of an order, ready for a statement. */

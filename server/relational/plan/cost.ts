@@ -1,5 +1,5 @@
 // What a query may cost at most, reckoned before it runs from how many rows its lists may give.
-import { type Path, RequestError } from './errors.ts'
+import { type Path, RequestError } from '../request/errors.ts'
 
 /** Rows a list without pages is reckoned to have for each of its parents. */
 const rowsOfList = 10

@@ -10,18 +10,18 @@ import {
   OperationTypeNode,
 } from 'graphql'
 import type { Kysely } from 'kysely'
-import { compile, compilePointers, compileRoot } from './compile.ts'
+import type { RelationalContext } from '../definition/answer.ts'
+import type { Sql } from '../definition/definition.ts'
+import { definitionsOf } from '../definition/definitions.ts'
+import { compile, compilePointers, compileRoot } from '../plan/compile.ts'
+import { refuseSelections } from '../plan/cost.ts'
+import { type Plan, Plans } from '../plan/plans.ts'
+import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from '../request/document.ts'
+import { FieldErrors, isFieldError } from '../request/field-errors.ts'
+import { Param, Reader, type Variables } from '../request/input.ts'
+import type { SelectionContext } from '../request/selection.ts'
 import { isCompiled } from './compiled.ts'
-import { refuseSelections } from './cost.ts'
-import type { RelationalContext } from './declare/answer.ts'
-import type { Sql } from './definition.ts'
-import { definitionsOf } from './definitions.ts'
-import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from './document.ts'
-import { FieldErrors, isFieldError } from './field-errors.ts'
-import { Param, Reader, type Variables } from './input.ts'
-import { type Plan, Plans } from './plans.ts'
 import { batched } from './pointers.ts'
-import type { SelectionContext } from './selection.ts'
 
 export interface ExecutorOptions<Database> {
   readonly schema: GraphQLSchema

@@ -1,5 +1,5 @@
 // One form for texts that mean the same: as the database keeps them, so that what is given is compared with what is kept.
-import type { Column } from '../db/columns.ts'
+import type { Column } from '../../db/columns.ts'
 
 /** Letters with their accents in one character, in texts and lists of them; other values as they are. */
 export function composed(value: unknown): unknown {

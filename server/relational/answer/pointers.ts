@@ -1,7 +1,7 @@
 // Rows that resolvers point to are read together: those that come to the same field of a request in the same moment.
 import type { GraphQLResolveInfo } from 'graphql'
-import type { Access } from './declare/answer.ts'
-import type { Pointer } from './declare/pointer.ts'
+import type { Access } from '../definition/answer.ts'
+import type { Pointer } from '../definition/pointer.ts'
 
 type Read = Access['load']
 
