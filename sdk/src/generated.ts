@@ -376,65 +376,6 @@ export type Population =
   /** Other people. */
   | 'OTHER';
 
-/** How firm a participation is in the source. */
-export type Certainty =
-  /** A fact. */
-  | 'STATED'
-  /** Planned or foreseen. */
-  | 'PLANNED'
-  /** Asked for, not yet granted. */
-  | 'SOUGHT';
-
-/** What part of an initiative it is. */
-export type PhaseKind =
-  /** A phase in time. */
-  | 'PHASE'
-  /** A component or strand of work. */
-  | 'COMPONENT'
-  /** A programme inside the initiative. */
-  | 'PROGRAMME'
-  /** A working group inside the initiative. */
-  | 'WORKING_GROUP';
-
-/** Where a part of an initiative stood at the date of the source. */
-export type PhaseStatus =
-  /** Announced, not yet begun. */
-  | 'PLANNED'
-  /** Under way. */
-  | 'ONGOING'
-  /** Ended. */
-  | 'COMPLETED'
-  /** The source does not say. */
-  | 'UNKNOWN';
-
-/** What sort of finding the review reports. */
-export type OutcomeKind =
-  /** A change that came about. */
-  | 'OUTCOME'
-  /** Something produced. */
-  | 'OUTPUT'
-  /** A difficulty. */
-  | 'CHALLENGE'
-  /** Something missing. */
-  | 'GAP'
-  /** A lesson or recommendation drawn from experience. */
-  | 'LESSON'
-  /** What is to follow. */
-  | 'NEXT_STEP'
-  /** Background to the review. */
-  | 'CONTEXT';
-
-/** What sort of reference it is. */
-export type ReferenceKind =
-  /** An annex of the compilation. */
-  | 'ANNEX'
-  /** A web address. */
-  | 'WEB_ADDRESS'
-  /** A document the entry names. */
-  | 'DOCUMENT'
-  /** A footnote of the entry. */
-  | 'FOOTNOTE';
-
 /** How one initiative relates to another; read it from the first to the second. */
 export type RelationKind =
   /** Is part of the other. */
@@ -463,6 +404,65 @@ export type RelationKind =
   | 'COMMISSIONED'
   /** Runs or meets in parallel with the other. */
   | 'PARALLEL_TO';
+
+/** What part of an initiative it is. */
+export type PhaseKind =
+  /** A phase in time. */
+  | 'PHASE'
+  /** A component or strand of work. */
+  | 'COMPONENT'
+  /** A programme inside the initiative. */
+  | 'PROGRAMME'
+  /** A working group inside the initiative. */
+  | 'WORKING_GROUP';
+
+/** Where a part of an initiative stood at the date of the source. */
+export type PhaseStatus =
+  /** Announced, not yet begun. */
+  | 'PLANNED'
+  /** Under way. */
+  | 'ONGOING'
+  /** Ended. */
+  | 'COMPLETED'
+  /** The source does not say. */
+  | 'UNKNOWN';
+
+/** How firm a participation is in the source. */
+export type Certainty =
+  /** A fact. */
+  | 'STATED'
+  /** Planned or foreseen. */
+  | 'PLANNED'
+  /** Asked for, not yet granted. */
+  | 'SOUGHT';
+
+/** What sort of finding the review reports. */
+export type OutcomeKind =
+  /** A change that came about. */
+  | 'OUTCOME'
+  /** Something produced. */
+  | 'OUTPUT'
+  /** A difficulty. */
+  | 'CHALLENGE'
+  /** Something missing. */
+  | 'GAP'
+  /** A lesson or recommendation drawn from experience. */
+  | 'LESSON'
+  /** What is to follow. */
+  | 'NEXT_STEP'
+  /** Background to the review. */
+  | 'CONTEXT';
+
+/** What sort of reference it is. */
+export type ReferenceKind =
+  /** An annex of the compilation. */
+  | 'ANNEX'
+  /** A web address. */
+  | 'WEB_ADDRESS'
+  /** A document the entry names. */
+  | 'DOCUMENT'
+  /** A footnote of the entry. */
+  | 'FOOTNOTE';
 
 /** Whom a piece of guidance is for. */
 export type Audience =
@@ -1048,6 +1048,16 @@ export type InitiativePopulationListFilter = {
   readonly every?: InitiativePopulationWhere | null | undefined;
 };
 
+/** What must hold of the related objects of type Initiative. */
+export type InitiativeListFilter = {
+  /** It holds of at least one. */
+  readonly some?: InitiativeWhere | null | undefined;
+  /** It holds of none. */
+  readonly none?: InitiativeWhere | null | undefined;
+  /** It holds of all there are; also where there are none. */
+  readonly every?: InitiativeWhere | null | undefined;
+};
+
 /** Which objects of type Objective to take: those for which everything given here holds. */
 export type ObjectiveWhere = {
   /** All of these hold. */
@@ -1124,16 +1134,6 @@ export type ReferenceListFilter = {
   readonly every?: ReferenceWhere | null | undefined;
 };
 
-/** What must hold of the related objects of type Initiative. */
-export type InitiativeListFilter = {
-  /** It holds of at least one. */
-  readonly some?: InitiativeWhere | null | undefined;
-  /** It holds of none. */
-  readonly none?: InitiativeWhere | null | undefined;
-  /** It holds of all there are; also where there are none. */
-  readonly every?: InitiativeWhere | null | undefined;
-};
-
 /** What must hold of the related objects of type ActionPoint. */
 export type ActionPointListFilter = {
   /** It holds of at least one. */
@@ -1198,6 +1198,8 @@ export type InitiativeWhere = {
   readonly places?: InitiativePlaceListFilter | null | undefined;
   /** By its field populations. */
   readonly populations?: InitiativePopulationListFilter | null | undefined;
+  /** By its field related. */
+  readonly related?: InitiativeListFilter | null | undefined;
   /** By its field objectives. */
   readonly objectives?: ObjectiveListFilter | null | undefined;
   /** By its field phases. */
@@ -1210,8 +1212,6 @@ export type InitiativeWhere = {
   readonly outcomes?: OutcomeListFilter | null | undefined;
   /** By its field references. */
   readonly references?: ReferenceListFilter | null | undefined;
-  /** By its field related. */
-  readonly related?: InitiativeListFilter | null | undefined;
   /** By its field actionPoints. */
   readonly actionPoints?: ActionPointListFilter | null | undefined;
   /** By its field actions. */
@@ -1945,12 +1945,12 @@ export type NodeQuery = { readonly node:
     | { readonly __typename: 'Place', readonly slug: string, readonly name: string, readonly code: string, readonly id: string }
     | { readonly __typename: 'Actor', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
     | { readonly __typename: 'Initiative', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Participation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Objective', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
+    | { readonly __typename: 'InitiativeRelation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
     | { readonly __typename: 'Phase', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
+    | { readonly __typename: 'Objective', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
+    | { readonly __typename: 'Participation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
     | { readonly __typename: 'Outcome', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } }
     | { readonly __typename: 'Reference', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'InitiativeRelation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
     | { readonly __typename: 'ActionPoint', readonly slug: string, readonly title: string, readonly number: number, readonly id: string }
     | { readonly __typename: 'Guidance', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
     | { readonly __typename: 'Action', readonly summary: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } }
@@ -1968,12 +1968,12 @@ export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'Place', readonly slug: string, readonly name: string, readonly code: string, readonly id: string }
     | { readonly __typename: 'Actor', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
     | { readonly __typename: 'Initiative', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Participation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Objective', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
+    | { readonly __typename: 'InitiativeRelation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
     | { readonly __typename: 'Phase', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
+    | { readonly __typename: 'Objective', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
+    | { readonly __typename: 'Participation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
     | { readonly __typename: 'Outcome', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } }
     | { readonly __typename: 'Reference', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'InitiativeRelation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
     | { readonly __typename: 'ActionPoint', readonly slug: string, readonly title: string, readonly number: number, readonly id: string }
     | { readonly __typename: 'Guidance', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
     | { readonly __typename: 'Action', readonly summary: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } }
@@ -2020,17 +2020,17 @@ type AnyNode_Actor_Fragment = { readonly __typename: 'Actor', readonly slug: str
 
 type AnyNode_Initiative_Fragment = { readonly __typename: 'Initiative', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
 
-type AnyNode_Participation_Fragment = { readonly __typename: 'Participation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+type AnyNode_InitiativeRelation_Fragment = { readonly __typename: 'InitiativeRelation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+
+type AnyNode_Phase_Fragment = { readonly __typename: 'Phase', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
 
 type AnyNode_Objective_Fragment = { readonly __typename: 'Objective', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
 
-type AnyNode_Phase_Fragment = { readonly __typename: 'Phase', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+type AnyNode_Participation_Fragment = { readonly __typename: 'Participation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
 
 type AnyNode_Outcome_Fragment = { readonly __typename: 'Outcome', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } };
 
 type AnyNode_Reference_Fragment = { readonly __typename: 'Reference', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
-
-type AnyNode_InitiativeRelation_Fragment = { readonly __typename: 'InitiativeRelation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
 
 type AnyNode_ActionPoint_Fragment = { readonly __typename: 'ActionPoint', readonly slug: string, readonly title: string, readonly number: number, readonly id: string };
 
@@ -2044,12 +2044,12 @@ export type AnyNodeFragment =
   | AnyNode_Place_Fragment
   | AnyNode_Actor_Fragment
   | AnyNode_Initiative_Fragment
-  | AnyNode_Participation_Fragment
-  | AnyNode_Objective_Fragment
+  | AnyNode_InitiativeRelation_Fragment
   | AnyNode_Phase_Fragment
+  | AnyNode_Objective_Fragment
+  | AnyNode_Participation_Fragment
   | AnyNode_Outcome_Fragment
   | AnyNode_Reference_Fragment
-  | AnyNode_InitiativeRelation_Fragment
   | AnyNode_ActionPoint_Fragment
   | AnyNode_Guidance_Fragment
   | AnyNode_Action_Fragment
