@@ -9,6 +9,7 @@ import * as orderAsPeopleDo from './20261126T1010-order-as-people-do.ts'
 import * as compareAlike from './20261126T1020-compare-alike-everywhere.ts'
 import * as standInAnySchema from './20261126T1030-stand-in-any-schema.ts'
 import * as deriveOngoing from './20261126T1100-derive-ongoing.ts'
+import * as recordLoads from './20261126T1110-record-loads.ts'
 import * as recordMembershipBasis from './20261126T1200-record-membership-basis.ts'
 import * as addBackgroundGuidance from './20261126T1205-add-background-guidance.ts'
 
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261126T1020-compare-alike-everywhere': compareAlike,
   '20261126T1030-stand-in-any-schema': standInAnySchema,
   '20261126T1100-derive-ongoing': deriveOngoing,
+  '20261126T1110-record-loads': recordLoads,
   '20261126T1200-record-membership-basis': recordMembershipBasis,
   '20261126T1205-add-background-guidance': addBackgroundGuidance,
 }

@@ -8,6 +8,8 @@ import { GraphQLError } from 'graphql'
 import {
   type EdgeColumns,
   encodeId,
+  isDate,
+  isMoment,
   type Links,
   pages,
   type RelationalContext,
@@ -47,9 +49,15 @@ export const builder = new SchemaBuilder<Types>({
 export type EdgeFields<L extends Links> =
   L extends Links<string, infer E> ? RowFieldBuilder<typeof builder.$inferSchemaTypes, EdgeColumns<E>> : never
 
-const textScalar = (name: 'Date' | 'DateTime', description: string, fits: (value: string) => boolean) =>
+const textScalar = (
+  name: 'Date' | 'DateTime',
+  description: string,
+  specifiedByURL: string,
+  fits: (value: string) => boolean,
+) =>
   builder.scalarType(name, {
     description,
+    specifiedByURL,
     serialize: (value) => value,
     parseValue: (value) => {
       if (typeof value !== 'string' || !fits(value)) throw new GraphQLError(`A ${name} was expected: ${description}`)
@@ -57,17 +65,12 @@ const textScalar = (name: 'Date' | 'DateTime', description: string, fits: (value
     },
   })
 
-const isDate = (value: string) =>
-  /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value
-
-textScalar('Date', 'A calendar date as YYYY-MM-DD.', isDate)
+textScalar('Date', 'A calendar date as YYYY-MM-DD.', 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6', isDate)
 textScalar(
   'DateTime',
   'A moment as YYYY-MM-DDTHH:MM:SS.sssZ, in Coordinated Universal Time.',
-  (value) =>
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(value) &&
-    isDate(value.slice(0, 10)) &&
-    !Number.isNaN(Date.parse(value)),
+  'https://scalars.graphql.org/andimarek/date-time.html',
+  (value) => value.endsWith('Z') && isMoment(value),
 )
 
 builder.queryType({

@@ -11,6 +11,7 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\/./, 'must begin with postgres:// or postgresql://')
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
+  CATALOGUE_DIR: z.string().min(1).optional(),
   PORT: z.coerce
     .number('must be a number')
     .int('must be a whole number')
@@ -39,13 +40,16 @@ const environment = z.object({
   MAX_CONNECTIONS: whole.min(1, 'must be at least 1').default(1000),
   STOP_GRACE_MS: whole.min(0, 'must not be negative').max(600_000, 'must be at most 600000').optional(),
   PLAYGROUND: flag.optional(),
-  INTROSPECTION: flag.optional(),
+  INTROSPECTION: flag.default(true),
+  TRUSTED_DOCUMENTS: flag.default(false),
 })
 
 export interface Config {
   /** The address of a Postgres server; without it, the embedded database in `dataDir` is used. */
   readonly databaseUrl: string | undefined
   readonly dataDir: string
+  /** The folder of the catalogue's files; without it, those that come with the server. */
+  readonly catalogueDir: string | undefined
   readonly port: number
   readonly host: string
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
@@ -60,8 +64,10 @@ export interface Config {
   /** Milliseconds that requests are still taken after the server was told to stop and says that it is not ready. */
   readonly stopGraceMs: number
   readonly playground: boolean
-  /** Whether the schema can be asked for, and misspelt names bring suggestions. */
+  /** Whether clients can query the schema, and misspelt names bring suggestions. */
   readonly introspection: boolean
+  /** Whether only the documents the server knows are answered. */
+  readonly trustedDocuments: boolean
 }
 
 /** What is wrong with the environment, a line for each variable. Holds no values, which may be secrets. */
@@ -82,10 +88,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!read.success)
     throw new ConfigError(read.error.issues.map((issue) => `${String(issue.path[0])} ${explain(issue)}.`))
   const { data } = read
-  const open = data.NODE_ENV !== 'production'
+  const isOpen = data.NODE_ENV !== 'production'
   return Object.freeze({
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
+    catalogueDir: data.CATALOGUE_DIR,
     port: data.PORT,
     host: data.HOST,
     logLevel: data.LOG_LEVEL,
@@ -93,9 +100,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
     queueSize: data.QUEUE_SIZE,
     maxConnections: data.MAX_CONNECTIONS,
-    stopGraceMs: data.STOP_GRACE_MS ?? (open ? 0 : 5000),
-    playground: data.PLAYGROUND ?? open,
-    introspection: data.INTROSPECTION ?? open,
+    stopGraceMs: data.STOP_GRACE_MS ?? (isOpen ? 0 : 5000),
+    // Whoever takes only documents that are known cannot take what is typed into the playground.
+    playground: data.PLAYGROUND ?? (isOpen && !data.TRUSTED_DOCUMENTS),
+    introspection: data.INTROSPECTION,
+    trustedDocuments: data.TRUSTED_DOCUMENTS,
   })
 }
 

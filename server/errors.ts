@@ -12,8 +12,10 @@ export const errorCodes = {
   GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation asked for.',
   PERSISTED_QUERY_NOT_FOUND: 'The server does not know the document of this hash. Send the document itself.',
+  PERSISTED_QUERY_MISMATCH: 'The document does not have the hash that was sent with it.',
+  PERSISTED_QUERY_REQUIRED: 'This server answers only documents that it knows, each by its hash.',
   BAD_REQUEST: 'The HTTP request is not one of GraphQL over HTTP.',
-  QUERY_TOO_COMPLEX: 'The query may need more rows, lists or fields than are answered at once.',
+  QUERY_TOO_COMPLEX: 'The query may need more rows, lists, fields or bytes than are answered at once.',
   QUERY_TIMEOUT: 'The query took too long and was given up.',
   DATABASE_BUSY: 'The database has more to do than it can at the moment. Try again later.',
   DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment. Try again later.',
@@ -27,6 +29,8 @@ const failure = (code: ErrorCode, status: number): GraphQLError =>
     extensions: { code, http: { status, ...(status === 503 && { headers: { 'retry-after': '1' } }) } },
   })
 
+/** SQLSTATE class 54: a text over a gigabyte, or a statement that nests deeper than Postgres follows. */
+const tooLarge = /^54/
 /** SQLSTATE classes and codes: connection exceptions, the server shutting down, starting, or out of what it needs. */
 const unavailable = /^(08|53|57P0[1-3])/
 const networkCodes: ReadonlySet<unknown> = new Set([
@@ -48,6 +52,7 @@ export function databaseError(error: unknown): GraphQLError {
   const code = codeOf(error)
   if (code === 'DATABASE_BUSY') return failure('DATABASE_BUSY', 503)
   if (code === '57014') return failure('QUERY_TIMEOUT', 504)
+  if (typeof code === 'string' && tooLarge.test(code)) return failure('QUERY_TOO_COMPLEX', 400)
   const text = error instanceof Error ? error.message : ''
   if ((typeof code === 'string' && unavailable.test(code)) || networkCodes.has(code) || lostConnection.test(text)) {
     return failure('DATABASE_UNAVAILABLE', 503)

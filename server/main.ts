@@ -6,15 +6,15 @@ import { start } from './start.ts'
 /** Within this time, another signal is the same one. */
 const sameSignalMs = 300
 
+// Whoever reads what it prints may be gone, a terminal above all; the log and the signals go on.
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
+
 try {
   const began = performance.now()
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const { url, database, holds, close } = await start(config, log)
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  console.log(`Tenpoint answers at ${url}/graphql after ${seconds} s${config.playground ? ' (open it in a browser for the playground)' : ''}.
-It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} actors and ${holds.actions} actions.`)
-
   let stopping: number | undefined
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping !== undefined) {
@@ -33,7 +33,12 @@ It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} 
       },
     )
   }
+  // Before it says that it runs: whoever reads that may stop it.
   process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
+
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`Tenpoint answers at ${url}/graphql after ${seconds} s${config.playground ? ' (open it in a browser for the playground)' : ''}.
+It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} actors and ${holds.actions} actions.`)
 } catch (error) {
   console.error(explain(error))
   process.exitCode = 1

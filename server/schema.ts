@@ -1,6 +1,7 @@
 // The API: every entity is declared with the one builder, which makes the schema of them.
-import type { GraphQLSchema } from 'graphql'
+import { type GraphQLSchema, specifiedDirectives } from 'graphql'
 import { builder } from './builder.ts'
+import { incrementalDirectives } from './directives.ts'
 import './source/schema.ts'
 import './place/schema.ts'
 import './actor/schema.ts'
@@ -16,7 +17,10 @@ import './search/schema.ts'
 import './network/schema.ts'
 import './catalogue/schema.ts'
 
-const schema = builder.toSchema({ sortSchema: false })
+const schema = builder.toSchema({
+  sortSchema: false,
+  directives: [...specifiedDirectives, ...incrementalDirectives],
+})
 
 /** The schema of the API; the same each time. */
 export const buildSchema = (): GraphQLSchema => schema

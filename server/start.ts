@@ -2,8 +2,8 @@
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { connect } from './db/connect.ts'
-import { isEmpty, loadCatalogue } from './db/load.ts'
 import { migrateToLatest } from './db/migrate.ts'
+import { type CatalogueUpdate, updateCatalogue } from './db/update.ts'
 import { createApp } from './http/app.ts'
 import { Lifecycle, usualLimits } from './http/lifecycle.ts'
 import type { Log } from './log.ts'
@@ -23,7 +23,7 @@ export interface Running {
 /** How long requests under way may take when stopping. */
 const drainMs = 10_000
 
-/** Opens the database, brings it up to date, fills it where it is empty, and listens. Throws what prevents any of it. */
+/** Opens the database, brings it and the catalogue in it up to date, and listens. Throws what prevents any of it. */
 export async function start(config: Config, log: Log): Promise<Running> {
   const connection = await connect({
     ...config,
@@ -32,12 +32,12 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const { db } = connection
   try {
     await migrateToLatest(db)
-    if (await isEmpty(db)) await loadCatalogue(db)
+    logUpdate(await updateCatalogue(db, config.catalogueDir), log)
     const holds = await count()
 
     const schema = buildSchema()
     const executor = createExecutor({ schema, db, read: connection.read })
-    const { playground, introspection, maxConnections, statementTimeoutMs, stopGraceMs } = config
+    const { playground, introspection, trustedDocuments, maxConnections, statementTimeoutMs, stopGraceMs } = config
     const lifecycle = new Lifecycle(log, {
       connections: maxConnections,
       // A statement without an end may leave its connection still as long as it takes.
@@ -49,6 +49,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
       log,
       playground,
       introspection,
+      trustedDocuments,
       health: connection.health,
       lifecycle,
     })
@@ -82,6 +83,30 @@ export async function start(config: Config, log: Log): Promise<Running> {
       ])
       .executeTakeFirstOrThrow()
   }
+}
+
+/** What happened to the catalogue at the start; nothing where nothing did. */
+function logUpdate(update: CatalogueUpdate, log: Log): void {
+  const { files } = update
+  if (update.is === 'loaded') log.info({ catalogue: files }, 'the catalogue was loaded')
+  if (update.is === 'foreign')
+    log.warn({ catalogue: files }, 'the database holds data of another origin; the catalogue was not loaded into it')
+  if (update.is === 'older')
+    log.warn(
+      { catalogue: files, held: update.held },
+      'the database holds a newer catalogue than this program brings, and keeps it; to load this one, raise the version in its dataset.json',
+    )
+  if (update.is !== 'updated') return
+  const { held, report, changed, kept } = update
+  const counts = [...report].flatMap(([table, { unchanged: _unchanged, ...written }]) =>
+    Object.values(written).some((count) => count > 0) ? [[table, written] as const] : [],
+  )
+  log.info(
+    { catalogue: files, held, rows: Object.fromEntries(counts), changed },
+    'the catalogue was brought up to date',
+  )
+  if (kept.length > 0)
+    log.warn({ kept }, 'rows that someone entered or changed differ from the newer catalogue and stay as they are')
 }
 
 function urlOf(address: AddressInfo | string | null): string {

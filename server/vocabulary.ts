@@ -320,7 +320,7 @@ export const AssessmentCoverage = vocabulary(
   {
     PRIMARY: 'It is a main concern.',
     SECONDARY: 'It is touched on.',
-    NONE: 'It is not addressed.',
+    NONE: 'It is not addressed: no action is tied to it.',
   },
 )
 

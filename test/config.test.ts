@@ -16,6 +16,7 @@ describe('the configuration', () => {
       stopGraceMs: 0,
       playground: true,
       introspection: true,
+      trustedDocuments: false,
     })
   })
 
@@ -28,12 +29,15 @@ describe('the configuration', () => {
     expect(readConfig({ HOST: '::1', STOP_GRACE_MS: '20' })).toMatchObject({ host: '::1', stopGraceMs: 20 })
   })
 
-  it('closes the playground and the schema in production unless they are opened', () => {
-    expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ playground: false, introspection: false })
-    expect(readConfig({ NODE_ENV: 'production', PLAYGROUND: 'true', INTROSPECTION: 'true' })).toMatchObject({
-      playground: true,
-      introspection: true,
-    })
+  it('closes the playground in production, and where only known documents are answered, unless it is opened', () => {
+    expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ playground: false, introspection: true })
+    expect(readConfig({ TRUSTED_DOCUMENTS: 'true' })).toMatchObject({ playground: false, trustedDocuments: true })
+    const settings = { NODE_ENV: 'production', TRUSTED_DOCUMENTS: 'true', PLAYGROUND: 'true' }
+    expect(readConfig(settings)).toMatchObject({ playground: true })
+  })
+
+  it('leaves the schema open, in production too, unless it is closed', () => {
+    expect(readConfig({ NODE_ENV: 'production', INTROSPECTION: 'false' })).toMatchObject({ introspection: false })
   })
 
   it.each([

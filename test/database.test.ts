@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { migrations } from '../migrations/index.ts'
 import type { Column, Columns } from '../server/db/columns.ts'
 import type { Connection } from '../server/db/connect.ts'
 import { migrateDown, migrateToLatest } from '../server/db/migrate.ts'
@@ -54,6 +56,49 @@ describe('migrations', () => {
     const runs = await Promise.all(instances.map(({ db }) => migrateToLatest(db)))
     expect(runs.filter((names) => names.length > 0)).toHaveLength(1)
     await Promise.all(instances.map(({ close }) => close()))
+  })
+
+  it('bring a database of the first ones to the state of a new one, its rows included', async () => {
+    await using connection = await freshDatabase()
+    const { db } = connection
+    const landed = Object.entries(migrations).filter(([name]) => name < '20261126')
+    const provider = { getMigrations: async () => Object.fromEntries(landed) }
+    const { error } = await new Migrator({ db, provider }).migrateToLatest()
+    expect(error).toBeUndefined()
+    // Made by an early form of a migration, before it had this index.
+    await sql`drop index initiative_relations_ends`.execute(db)
+    await sql`insert into documents (slug, title, kind) values ('a', ${'Re\u0301sume\u0301'}, 'OTHER')`.execute(db)
+    await sql`insert into citations (document_id, page_start, page_end, section) select id, 1, 1, 'BACKGROUND' from documents`.execute(
+      db,
+    )
+    const initiative = (slug: string, status: string, ends: string | null, ongoing: boolean) =>
+      sql`
+      insert into initiatives (slug, name, kind, level, coverage, status, ongoing, ends_on, end_precision, citation_id)
+      select ${slug}, 'ÉCOLE', 'PROJECT', 'LOCAL', 'MENTION', ${status}, ${ongoing}, ${ends}::date,
+        ${ends === null ? null : 'DAY'}, id from citations`.execute(db)
+    await initiative('under-way', 'ONGOING', null, false)
+    await initiative('ends-later', 'ONGOING', '2011-12-31', false)
+    await initiative('open', 'UNKNOWN', null, true)
+    await initiative('over', 'COMPLETED', null, false)
+
+    expect((await migrateToLatest(db)).length).toBe(Object.keys(migrations).length - landed.length)
+    expect(await db.selectFrom('documents').select(['title', 'title_sort']).execute()).toEqual([
+      { title: 'Résumé', title_sort: 'resume' },
+    ])
+    const rows = await db
+      .selectFrom('initiatives')
+      .select(['slug', 'status', 'ongoing', 'name_sort'])
+      .orderBy('id')
+      .execute()
+    expect(rows).toEqual([
+      { slug: 'under-way', status: 'ONGOING', ongoing: true, name_sort: 'ecole' },
+      { slug: 'ends-later', status: 'ONGOING', ongoing: true, name_sort: 'ecole' },
+      { slug: 'open', status: 'ONGOING', ongoing: true, name_sort: 'ecole' },
+      { slug: 'over', status: 'COMPLETED', ongoing: false, name_sort: 'ecole' },
+    ])
+    await using other = await freshDatabase()
+    await migrateToLatest(other.db)
+    expect(await objectsIn(connection)).toEqual(await objectsIn(other))
   })
 
   it('name the migration that fails and change nothing', async () => {

@@ -45,7 +45,15 @@ beforeEach(async () => {
   health = () => Promise.reject(failure)
   lines = []
   const log = pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) })
-  const server = createApp({ schema, executor, log, health: () => health(), playground: false, introspection: false })
+  const server = createApp({
+    schema,
+    executor,
+    log,
+    health: () => health(),
+    playground: false,
+    introspection: false,
+    trustedDocuments: false,
+  })
   const address = await new Promise<AddressInfo | string | null>((resolve) =>
     server.listen(0, '127.0.0.1', () => resolve(server.address())),
   )

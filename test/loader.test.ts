@@ -5,7 +5,7 @@ import type { Connection } from '../server/db/connect.ts'
 import { readSpan } from '../server/db/dataset/period.ts'
 import { type Dataset, readDataset } from '../server/db/dataset.ts'
 import { isEmpty, type LoadReport, loadCatalogue } from '../server/db/load.ts'
-import { migrateToLatest } from '../server/db/migrate.ts'
+import { migrateDown, migrateToLatest } from '../server/db/migrate.ts'
 import type { tables } from '../server/db/tables.ts'
 import { valuesOf, vocabularies } from '../server/vocabulary.ts'
 import { copyOfCatalogue } from './support/catalogue-copy.ts'
@@ -150,6 +150,30 @@ describe('a load', () => {
     expect(after.map(({ id, key }) => ({ id, key }))).toEqual(before.map(({ id, key }) => ({ id, key })).reverse())
     expect(after.map(({ ordinal }) => ordinal)).toEqual(before.map(({ ordinal }) => ordinal))
     expect(after[0]?.summary).toBe('Told in other words.')
+  })
+
+  it('brings up to date what was loaded before members of regions had a basis, and the introductions were guidance', async () => {
+    await using connection = await catalogueDatabase()
+    const { db } = connection
+    const all = async (table: 'place_members' | 'guidance') =>
+      db.selectFrom(table).select(db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    const whole = [await all('place_members'), await all('guidance')]
+    for (let back: readonly string[] = []; !back.includes('20261126T1200-record-membership-basis'); )
+      back = await migrateDown(db)
+    await migrateToLatest(db)
+    // Nothing is passed off as the source's word.
+    expect(await db.selectFrom('place_members').select('basis').distinct().execute()).toEqual([{ basis: 'EDITORIAL' }])
+    expect(await db.selectFrom('guidance').select('audience').distinct().orderBy('audience').execute()).toEqual([
+      { audience: 'STAKEHOLDERS' },
+      { audience: 'UNHCR_SUPPORT' },
+    ])
+    await loadCatalogue(db)
+    expect([await all('place_members'), await all('guidance')]).toEqual(whole)
+    expect(await db.selectFrom('place_members').select('basis').distinct().orderBy('basis').execute()).toEqual([
+      { basis: 'EDITORIAL' },
+      { basis: 'STATED' },
+    ])
+    expect(changesOf(await loadCatalogue(db))).toEqual({})
   })
 
   it('renames a thing everywhere at once, and takes it back', async () => {

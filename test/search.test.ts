@@ -1,5 +1,7 @@
 // Search, batches, and what is too much to ask.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isCommon } from '../server/search/wording.ts'
 import { type Api, openApi } from './support/server.ts'
 
 let api: Api
@@ -53,6 +55,59 @@ describe('search', () => {
   it('shows the passage that matches, with the words between asterisks, also where the text is misspelt', async () => {
     expect((await search('Soderkoping')).nodes[0]?.snippet).toContain('**Söderköping**')
     expect((await search('Maurtania')).nodes[0]?.snippet).toContain('**Mauritania**')
+  })
+
+  it('keeps to what is excluded and to phrases where words are misspelt, too', async () => {
+    const slugs = async (text: string) => {
+      const { nodes } = await search(text, ', types: [INITIATIVE, ACTOR], first: 100')
+      return nodes.map(({ subject }) => subject.slug ?? '')
+    }
+    const misspelt = await slugs('maurtania')
+    expect(misspelt).toContain('mauritania-reinforcement-of-national-capacities')
+    expect(misspelt).toContain('inter-ministerial-committee-on-migration-mauritania')
+    const without = await slugs('maurtania -capacities')
+    expect(without).toContain('inter-ministerial-committee-on-migration-mauritania')
+    expect(without).not.toContain('mauritania-reinforcement-of-national-capacities')
+    expect(without.every((slug) => misspelt.includes(slug))).toBe(true)
+    expect(await slugs('maurtania -"national capacities"')).not.toContain(
+      'mauritania-reinforcement-of-national-capacities',
+    )
+    expect(await slugs('maurtania “national capacities”')).toEqual(['mauritania-reinforcement-of-national-capacities'])
+    expect(await slugs('maurtania "capacities national"')).toEqual([])
+    const either = await slugs('maurtania "capacities national" or budapst')
+    expect(either).toContain('budapest-process')
+    expect(either).not.toContain('mauritania-reinforcement-of-national-capacities')
+    expect(await slugs('"capacities national"')).toEqual([])
+  })
+
+  it('says that words that stand in nearly every text find nothing', async () => {
+    for (const text of ['the', 'The OF and', '"to be or not to be"', '-the', 'the, of'])
+      for (const query of [
+        'query ($text: String!) { asked: search(query: $text) { totalCount } }',
+        'query ($text: String!) { asked: actors(search: $text) { totalCount } }',
+      ]) {
+        api.statements.length = 0
+        const { status, body } = await api.ask(query, { text })
+        expect({ status, error: body.errors?.[0] }).toMatchObject({
+          status: 400,
+          error: {
+            path: ['asked'],
+            message: expect.stringContaining('Add another word'),
+            extensions: { code: 'SEARCH_TOO_COMMON' },
+          },
+        })
+        expect(api.statements).toEqual([])
+      }
+    expect((await search('the refugees')).totalCount).toBe((await search('refugees')).totalCount)
+  })
+
+  it('takes for too common exactly the words that the database leaves out', async () => {
+    const { rows } = await sql<{ word: string; found: boolean }>`
+      select distinct word, to_tsvector('tenpoint', word) <> '' as found
+      from search_entries, regexp_split_to_table(folded collate "C", '[^a-z]+') word where word <> ''`.execute(api.db)
+    const common = rows.filter(({ found }) => !found).map(({ word }) => word)
+    expect(common.length).toBeGreaterThan(50)
+    expect(rows.filter(({ word, found }) => isCommon(word) === found)).toEqual([])
   })
 
   it('is ordered by relevance, and its pages joined are the whole', async () => {
@@ -163,6 +218,38 @@ describe('search', () => {
     expect(await found('zanzibar')).toBe(1)
     await db.deleteFrom('actor_names').where('name', '=', 'Zanzibar Club').execute()
     expect(await found('zanzibar')).toBe(0)
+  })
+})
+
+describe('a slug or a code', () => {
+  it('is the same in small letters and capitals, wherever it is asked for', async () => {
+    const data = await api.data(
+      `query ($slugs: [String!]!, $where: PlaceWhere) {
+        actor(slug: "UNHCR") { acronym } initiative(slug: "Mexico-Plan-of-Action") { slug } place(code: "so") { name }
+        document(slug: "10-POINT-plan-in-action-chapter-1") { slug }
+        actorsBySlug(slugs: $slugs) { slug } initiativesBySlug(slugs: ["GEFM"]) { slug }
+        actorNetwork(around: "IOM") { nodes(first: 1) { nodes { actor { slug } } } }
+        eq: places(where: { iso3: { eq: "som" } }) { nodes { code } }
+        among: places(where: $where) { nodes { code } }
+        actors(where: { slug: { in: ["Unhcr"] }, and: [{ slug: { ne: "IOM" } }] }) { nodes { slug } }
+        others: actors(where: { slug: { notIn: ["UNHCR", "iom"] } }) { totalCount }
+        all: actors { totalCount } }`,
+      { slugs: ['IOM', 'nobody', 'iom'], where: { code: { in: ['x-puntland', 'ＳＯ'] } } },
+    )
+    expect(data).toMatchObject({
+      actor: { acronym: 'UNHCR' },
+      initiative: { slug: 'mexico-plan-of-action' },
+      place: { name: 'Somalia' },
+      document: { slug: '10-point-plan-in-action-chapter-1' },
+      actorsBySlug: [{ slug: 'iom' }, null, { slug: 'iom' }],
+      initiativesBySlug: [{ slug: 'gefm' }],
+      actorNetwork: { nodes: { nodes: [{ actor: { slug: 'iom' } }] } },
+      eq: { nodes: [{ code: 'SO' }] },
+      among: { nodes: expect.arrayContaining([{ code: 'SO' }, { code: 'X-PUNTLAND' }]) },
+      actors: { nodes: [{ slug: 'unhcr' }] },
+    })
+    const { others, all } = data as { others: { totalCount: number }; all: { totalCount: number } }
+    expect(others.totalCount).toBe(all.totalCount - 2)
   })
 })
 

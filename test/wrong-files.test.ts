@@ -20,9 +20,11 @@ const country = {
   parent: '014',
 }
 
-/** A region with members, by its place in the file. */
-const regionAt = (await readDataset()).places.findIndex(({ members }) => members !== undefined)
-const assessed = (await readDataset()).initiatives.find(({ slug }) => somalia.includes(slug))?.assessments ?? []
+const right = await readDataset()
+/** A region and a group with members, by their place in the file. */
+const regionAt = right.places.findIndex(({ members }) => members !== undefined)
+const groupAt = right.actors.findIndex(({ group }) => group?.qualifier === 'EXACT' && group.members !== undefined)
+const assessed = right.initiatives.find(({ slug }) => somalia.includes(slug))?.assessments ?? []
 
 /** What is wrong, the file, the spot that is changed, what is put there, where the problem is seen, and what is said of it. */
 const wrongs: readonly (readonly [string, string, string, unknown, string, RegExp])[] = [
@@ -222,6 +224,14 @@ const wrongs: readonly (readonly [string, string, string, unknown, string, RegEx
     'ZZ',
     `$[${regionAt}].members.places[0]`,
     /no place ZZ/,
+  ],
+  [
+    'a group that is not as many as it says',
+    'actors.json',
+    `${groupAt}.group.count`,
+    99,
+    `$[${groupAt}].group.count`,
+    /is 99, though \d+ members are listed/,
   ],
   ['a character that cannot be stored', 'actors.json', '0.description', 'a\0b', '$[0].description', /cannot be stored/],
 ]

@@ -532,7 +532,7 @@ export type DocumentOrderField =
 
 /** Which way an order runs. Rows without a value come last either way. */
 export type OrderDirection =
-  /** Smallest, earliest or first in the alphabet first. */
+  /** Smallest, earliest or first in the alphabet first. Names and titles sort without regard to capitals and accents. */
   | 'ASC'
   /** The other way round. */
   | 'DESC';
@@ -680,11 +680,11 @@ export type ActionOrder = {
 
 /** What a value of type PhaseKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type PhaseKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: PhaseKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: PhaseKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<PhaseKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<PhaseKind> | null | undefined;
@@ -694,11 +694,11 @@ export type PhaseKindFilter = {
 
 /** What a value of type String is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type StringFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: string | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: string | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<string> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<string> | null | undefined;
@@ -712,11 +712,11 @@ export type StringFilter = {
 
 /** What a value of type Int is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type IntFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: number | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: number | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<number> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<number> | null | undefined;
@@ -734,11 +734,11 @@ export type IntFilter = {
 
 /** What a value of type PhaseStatus is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type PhaseStatusFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: PhaseStatus | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: PhaseStatus | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<PhaseStatus> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<PhaseStatus> | null | undefined;
@@ -768,11 +768,11 @@ export type PhaseWhere = {
 
 /** What a value of type ParticipationRole is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ParticipationRoleFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ParticipationRole | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ParticipationRole | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ParticipationRole> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ParticipationRole> | null | undefined;
@@ -782,11 +782,11 @@ export type ParticipationRoleFilter = {
 
 /** What a value of type Certainty is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type CertaintyFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Certainty | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Certainty | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Certainty> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Certainty> | null | undefined;
@@ -796,7 +796,7 @@ export type CertaintyFilter = {
 
 /** What a value of type Boolean is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type BooleanFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: boolean | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: boolean | null | undefined;
@@ -830,11 +830,11 @@ export type ParticipationWhere = {
 
 /** What a value of type NameKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type NameKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: NameKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: NameKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<NameKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<NameKind> | null | undefined;
@@ -870,11 +870,11 @@ export type InitiativeNameListFilter = {
 
 /** What a value of type InitiativeKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type InitiativeKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: InitiativeKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: InitiativeKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<InitiativeKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<InitiativeKind> | null | undefined;
@@ -884,11 +884,11 @@ export type InitiativeKindFilter = {
 
 /** What a value of type Level is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type LevelFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Level | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Level | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Level> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Level> | null | undefined;
@@ -898,11 +898,11 @@ export type LevelFilter = {
 
 /** What a value of type Region is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type RegionFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Region | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Region | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Region> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Region> | null | undefined;
@@ -912,11 +912,11 @@ export type RegionFilter = {
 
 /** What a value of type Coverage is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type CoverageFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Coverage | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Coverage | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Coverage> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Coverage> | null | undefined;
@@ -926,11 +926,11 @@ export type CoverageFilter = {
 
 /** What a value of type InitiativeStatus is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type InitiativeStatusFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: InitiativeStatus | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: InitiativeStatus | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<InitiativeStatus> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<InitiativeStatus> | null | undefined;
@@ -940,11 +940,11 @@ export type InitiativeStatusFilter = {
 
 /** What a value of type CitationSection is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type CitationSectionFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: CitationSection | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: CitationSection | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<CitationSection> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<CitationSection> | null | undefined;
@@ -974,11 +974,11 @@ export type CitationWhere = {
 
 /** What a value of type PlaceRole is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type PlaceRoleFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: PlaceRole | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: PlaceRole | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<PlaceRole> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<PlaceRole> | null | undefined;
@@ -1012,11 +1012,11 @@ export type InitiativePlaceListFilter = {
 
 /** What a value of type Population is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type PopulationFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Population | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Population | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Population> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Population> | null | undefined;
@@ -1220,11 +1220,11 @@ export type InitiativeWhere = {
 
 /** What a value of type DocumentKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type DocumentKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: DocumentKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: DocumentKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<DocumentKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<DocumentKind> | null | undefined;
@@ -1256,11 +1256,11 @@ export type DocumentWhere = {
 
 /** What a value of type PlaceKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type PlaceKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: PlaceKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: PlaceKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<PlaceKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<PlaceKind> | null | undefined;
@@ -1342,11 +1342,11 @@ export type ActorNameListFilter = {
 
 /** What a value of type ActorKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ActorKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ActorKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ActorKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ActorKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ActorKind> | null | undefined;
@@ -1398,11 +1398,11 @@ export type ActorWhere = {
 
 /** What a value of type OutcomeKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type OutcomeKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: OutcomeKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: OutcomeKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<OutcomeKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<OutcomeKind> | null | undefined;
@@ -1450,11 +1450,11 @@ export type SubPointWhere = {
 
 /** What a value of type Audience is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type AudienceFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Audience | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Audience | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Audience> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Audience> | null | undefined;
@@ -1484,11 +1484,11 @@ export type GuidanceWhere = {
 
 /** What a value of type ActionNature is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ActionNatureFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ActionNature | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ActionNature | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ActionNature> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ActionNature> | null | undefined;
@@ -1498,11 +1498,11 @@ export type ActionNatureFilter = {
 
 /** What a value of type ActionKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ActionKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ActionKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ActionKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ActionKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ActionKind> | null | undefined;
@@ -1512,11 +1512,11 @@ export type ActionKindFilter = {
 
 /** What a value of type ActionStatus is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ActionStatusFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ActionStatus | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ActionStatus | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ActionStatus> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ActionStatus> | null | undefined;
@@ -1536,11 +1536,11 @@ export type PopulationValuesFilter = {
 
 /** What a value of type ActionRole is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ActionRoleFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ActionRole | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ActionRole | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ActionRole> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ActionRole> | null | undefined;
@@ -1550,11 +1550,11 @@ export type ActionRoleFilter = {
 
 /** What a value of type Attribution is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type AttributionFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Attribution | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Attribution | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Attribution> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Attribution> | null | undefined;
@@ -1590,11 +1590,11 @@ export type ActionCreditListFilter = {
 
 /** What a value of type Basis is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type BasisFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: Basis | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: Basis | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<Basis> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<Basis> | null | undefined;
@@ -1676,11 +1676,11 @@ export type ActionWhere = {
 
 /** What a value of type ReferenceKind is compared with. Everything given must hold; no value is equal to, less or greater than null. */
 export type ReferenceKindFilter = {
-  /** Equal to this. */
+  /** Equal to this. Slugs and codes may be given in upper or lower case. */
   readonly eq?: ReferenceKind | null | undefined;
   /** Not equal to this; rows without a value are included. */
   readonly ne?: ReferenceKind | null | undefined;
-  /** Equal to one of these. */
+  /** Equal to one of these. Slugs and codes may be given in upper or lower case. */
   readonly in?: ReadonlyArray<ReferenceKind> | null | undefined;
   /** Equal to none of these; rows without a value are included. */
   readonly notIn?: ReadonlyArray<ReferenceKind> | null | undefined;

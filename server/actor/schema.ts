@@ -125,7 +125,7 @@ builder.tableField(Place, 'actorsBased', (t) =>
 builder.queryFields((t) => ({
   actor: t.row(Actor, 'slug', {
     description: 'One actor; null where there is none of that name.',
-    argumentDescription: 'Its slug, such as `unhcr`.',
+    argumentDescription: 'Its slug, such as `unhcr`, in upper or lower case.',
   }),
   actorsBySlug: t.rowsByKey(Actor, 'slug', {
     description: 'Actors by their slugs, in the order of the slugs; null for each there is not.',

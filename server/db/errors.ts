@@ -9,6 +9,7 @@ export type DatabaseErrorCode =
   | 'POOLER_REFUSES_OPTIONS'
   | 'DISK_FULL'
   | 'DATABASE_BUSY'
+  | 'CATALOGUE_CONFLICT'
 
 /** A failure an operator can act on. The message says what to do and holds no password. */
 export class DatabaseError extends Error {

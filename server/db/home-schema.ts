@@ -27,8 +27,9 @@ export async function homeSchema<DB>(db: Kysely<DB>, names: readonly string[]): 
 }
 
 /**
- * A migration that calls things by `public.`, run where they are elsewhere: `public.unaccent` means unaccent in the schema
- * of its extension, any other name one in the schema of the catalogue. In `public` its statements stay as they are.
+ * A migration that was written for the schema `public`, run where the catalogue is: `public.unaccent` means unaccent in
+ * the schema of its extension, any other name one in the schema of the catalogue, which may be one that needs quotes. In
+ * `public` its statements do what they always did.
  */
 export const inSchema = (migration: Migration, home: string): Migration => ({
   ...migration,
@@ -52,7 +53,10 @@ class Renaming implements KyselyPlugin {
     if (node.kind !== 'RawNode') return node
     const { home, unaccent } = this.#schemas
     const rename = (text: string): string =>
-      text.replaceAll('public.unaccent', `${unaccent}.unaccent`).replaceAll('public.', `${home}.`)
+      text
+        .replaceAll('public.unaccent', `${unaccent}.unaccent`)
+        .replaceAll('public.', `${home}.`)
+        .replaceAll('current_schema()::regnamespace', '(select oid from pg_namespace where nspname = current_schema())')
     return { ...node, sqlFragments: node.sqlFragments.map(rename) } satisfies RawNode
   }
 

@@ -1,9 +1,9 @@
 // Fills the database from the catalogue's files and brings it up to date with them.
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
-import { readDataset } from './dataset.ts'
-import { rowsOf } from './load/dataset-rows.ts'
+import { type Dataset, readDataset } from './dataset.ts'
+import { digestOf, rowsOf } from './load/dataset-rows.ts'
 import { type Drafts, type LoadedTable, loadedTableNames, loadedTables } from './load/draft.ts'
-import { type Existing, Ids, planLoad, type Row, type TablePlan } from './load/plan.ts'
+import { asLoaded, type Existing, Ids, planLoad, type Row, type TablePlan } from './load/plan.ts'
 import type { Database } from './tables.ts'
 import { tables } from './tables.ts'
 
@@ -34,29 +34,68 @@ export async function isEmpty(db: Kysely<Database>): Promise<boolean> {
  * DatasetError, before anything is changed, where the files are wrong.
  */
 export async function loadCatalogue(db: Kysely<Database>, folder?: string): Promise<LoadReport> {
-  const drafts = rowsOf(await readDataset(folder))
-  const plans = await db.transaction().execute(async (transaction) => {
-    // Instances that start together load one after the other; the later ones find nothing to do.
+  const dataset = await readDataset(folder)
+  const { plans } = await lockedForLoad(db, (transaction) => applyDataset(transaction, dataset))
+  await analyze(db, plans)
+  return reportOf(plans)
+}
+
+/** Runs a load in a transaction. Instances that start together load one after the other; the later ones find nothing to do. */
+export function lockedForLoad<T>(
+  db: Kysely<Database>,
+  load: (transaction: Transaction<Database>) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (transaction) => {
     await sql`select set_config('statement_timeout', '0', true), pg_advisory_xact_lock(${sql.lit(LOAD_LOCK)})`.execute(
       transaction,
     )
     await sql`set constraints all deferred`.execute(transaction)
-    return applyDrafts(transaction, drafts)
+    return load(transaction)
   })
-  const changed = plans.filter(
-    ({ inserted, updated, deleted }) => inserted.length + updated.length + deleted.length > 0,
-  )
-  // The planner knows nothing of new rows until someone looks at them, and an embedded database never does by itself.
-  if (changed.length > 0)
-    await sql`analyze ${sql.join([...changed.map(({ table }) => sql.table(table)), sql.table('place_closure')])}`.execute(
-      db,
-    )
-  return reportOf(plans)
 }
 
-async function applyDrafts(db: Transaction<Database>, drafts: Drafts): Promise<readonly TablePlan[]> {
+/** The planner knows nothing of new rows until someone looks at them, and an embedded database never does by itself. */
+export async function analyze(db: Kysely<Database>, plans: readonly TablePlan[]): Promise<void> {
+  const changed = plans.filter(isChange).map(({ table }) => sql.table(table))
+  if (changed.length > 0) await sql`analyze ${sql.join([...changed, sql.table('place_closure')])}`.execute(db)
+}
+
+const isChange = ({ inserted, updated, deleted }: TablePlan): boolean =>
+  inserted.length + updated.length + deleted.length > 0
+
+/** What a load did: the plan of each table, and the rows that were there before. */
+export interface Applied {
+  readonly plans: readonly TablePlan[]
+  readonly existing: Existing
+}
+
+/**
+ * Puts the rows of a dataset into the database and takes down that it was loaded, where that changes anything. With
+ * `keepHandmade`, rows that someone entered or changed since the last load stay as they are.
+ */
+export async function applyDataset(
+  db: Transaction<Database>,
+  dataset: Dataset,
+  { keepHandmade = false } = {},
+): Promise<Applied> {
+  const drafts = rowsOf(dataset)
+  const existing = await readExisting(db, drafts, keepHandmade)
+  const plans = await applyDrafts(db, drafts, existing)
+  if (plans.some(isChange)) {
+    const { slug, version } = dataset.description
+    const load = { slug, dataset_version: version, digest: digestOf(dataset) }
+    await db.insertInto('dataset_loads').values(load).execute()
+  }
+  return { plans, existing }
+}
+
+async function applyDrafts(
+  db: Transaction<Database>,
+  drafts: Drafts,
+  existing: Existing,
+): Promise<readonly TablePlan[]> {
   const ids = new Ids()
-  const plans = planLoad(drafts, await readExisting(db, drafts), ids)
+  const plans = planLoad(drafts, existing, ids)
   await giveIds(db, plans, ids)
   for (const { table, deleted } of plans.toReversed()) {
     if (deleted.length > 0) await deleteRows(db, table, deleted)
@@ -76,14 +115,18 @@ const hasOwnId: ReadonlySet<string> = new Set(
 const handleOf = (table: LoadedTable): readonly string[] => (hasOwnId.has(table) ? ['id'] : loadedTables[table])
 
 /** Every row of every table, in one statement. */
-async function readExisting(db: Transaction<Database>, drafts: Drafts): Promise<Existing> {
+async function readExisting(db: Transaction<Database>, drafts: Drafts, keepHandmade: boolean): Promise<Existing> {
+  // All rows a load writes bear the time of its transaction.
+  const handmade = keepHandmade
+    ? sql`, updated_at in (select loaded_at from dataset_loads) as ${sql.ref(asLoaded)}`
+    : sql``
   const parts = loadedTableNames.flatMap((table) => {
     const draft = drafts.of(table).values().next().value ?? {}
     const columns = new Set([...handleOf(table), ...loadedTables[table], ...Object.keys(draft)])
     const list = sql.join([...columns].map((column) => sql.ref(column)))
     return [
       sql.lit(table),
-      sql`(select coalesce(json_agg(row), '[]') from (select ${list} from ${sql.table(table)}) row)`,
+      sql`(select coalesce(json_agg(row), '[]') from (select ${list}${handmade} from ${sql.table(table)}) row)`,
     ]
   })
   const { rows } = await sql<{ existing: Existing }>`select json_build_object(${sql.join(parts)}) as existing`.execute(
@@ -158,7 +201,8 @@ async function insertRows(db: Transaction<Database>, { table, columns, inserted 
   )
 }
 
-function reportOf(plans: readonly TablePlan[]): LoadReport {
+/** How many rows of each table a load wrote, and left. */
+export function reportOf(plans: readonly TablePlan[]): LoadReport {
   return new Map(
     plans.map(({ table, inserted, updated, deleted, unchanged }) => [
       table,

@@ -5,8 +5,8 @@ import { migrations } from '../../migrations/index.ts'
 import { DatabaseError } from './errors.ts'
 import { homeSchema, inSchema } from './home-schema.ts'
 
-/** Landed with `public.` written in; what has landed is not edited. */
-const namesPublic = '20261124T1000-add-search'
+/** Migrations before this one were written for the schema `public`; what has landed is not edited. */
+const schemaNeutral = '20261126'
 
 /**
  * Runs what is missing, all or nothing. Instances that start together wait for each other: the first one migrates, the
@@ -46,14 +46,13 @@ async function migrate<DB>(
   })
 }
 
-const migrationsIn = (home: string): Record<string, Migration> => ({
-  ...migrations,
-  ...Object.fromEntries(
-    Object.entries(migrations)
-      .filter(([name]) => name === namesPublic)
-      .map(([name, migration]) => [name, inSchema(migration, home)]),
-  ),
-})
+const migrationsIn = (home: string): Record<string, Migration> =>
+  Object.fromEntries(
+    Object.entries(migrations).map(([name, migration]) => [
+      name,
+      name < schemaNeutral ? inSchema(migration, home) : migration,
+    ]),
+  )
 
 function namesOf({ error, results = [] }: MigrationResultSet): readonly string[] {
   if (error !== undefined) {

@@ -100,6 +100,12 @@ export const datasets = table('datasets', {
   loaded_at: generated(timestamp()),
 })
 
+/** When which dataset was loaded, the last one last. */
+export const datasetLoads = {
+  name: 'dataset_loads',
+  columns: { id, slug: slugText(), dataset_version: text(), digest: text(), loaded_at: generated(timestamp()) },
+} as const
+
 export const places = table('places', {
   id,
   code: codeText(),
@@ -378,6 +384,7 @@ export const tables = [
   documents,
   citations,
   datasets,
+  datasetLoads,
   places,
   placeNames,
   placeMembers,

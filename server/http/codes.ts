@@ -3,18 +3,6 @@ import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { ErrorCode } from '../errors.ts'
 
-/** An answer that nobody keeps. */
-export const json = (status: number, body: object): Response =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-  })
-
-/** The body that refuses a request itself. */
-export const requestErrors = (message: string): object => ({
-  errors: [{ message, extensions: { code: 'BAD_REQUEST' satisfies ErrorCode } }],
-})
-
 /** The longest message a client is sent, in characters: some quote what it sent. */
 export const longestMessage = 500
 /** The most places in the document that one error names. */
@@ -49,12 +37,6 @@ export function useCodes(introspection: boolean, maximumBody: number): Plugin {
     })
   }
   return {
-    onRequestParse({ request, requestParser, setRequestParser, endResponse }) {
-      if (requestParser) setRequestParser(whereItIsJson(requestParser))
-      else if (request.method === 'POST') {
-        endResponse(json(415, requestErrors('The body of a request is JSON: set content-type to application/json.')))
-      }
-    },
     onParse() {
       return ({ result, replaceParseResult }) => {
         if (result instanceof GraphQLError) replaceParseResult(coded(result, 'GRAPHQL_PARSE_FAILED'))
@@ -99,20 +81,4 @@ function withoutStatus(error: GraphQLError): GraphQLError {
   const { nodes, source, positions, path } = error
   const { http: _, ...extensions } = error.extensions
   return new GraphQLError(error.message, { nodes, source, positions, path, extensions })
-}
-
-/** Variables in the address or in a form are JSON too; that they are not is the client's mistake. */
-function whereItIsJson<Incoming, Parsed>(
-  parse: (incoming: Incoming) => Parsed | Promise<Parsed>,
-): (incoming: Incoming) => Promise<Parsed> {
-  return async (incoming) => {
-    try {
-      return await parse(incoming)
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error
-      throw new GraphQLError('The variables or extensions of the request are not JSON.', {
-        extensions: { code: 'BAD_REQUEST' satisfies ErrorCode, http: { status: 400 } },
-      })
-    }
-  }
 }

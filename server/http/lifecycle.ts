@@ -35,6 +35,9 @@ export const usualLimits: Limits = {
 /** How often requests are looked at that take too long to come in. */
 const checkingMs = 5000
 
+/** How often answers are looked at that are sent in parts. */
+const watchingMs = 500
+
 /** The client of a request went away; nobody waits for its answer. */
 export class ClientGone extends Error {
   override readonly name = 'ClientGone'
@@ -46,8 +49,9 @@ export class ClientGone extends Error {
 export class Lifecycle {
   readonly #limits: Limits
   readonly #log: Log
+  /** Answers to requests under way, the oldest first. */
   readonly #open = new Set<ServerResponse>()
-  /** Answers that wait to be read, the oldest first, with their bytes. */
+  /** Those that wait to be read, with their bytes. */
   readonly #unread = new Map<ServerResponse, number>()
   #unreadBytes = 0
   #server: Server | undefined
@@ -80,6 +84,8 @@ export class Lifecycle {
     this.#server = server
     server.maxConnections = connections
     server.timeout = stillMs
+    const watch = setInterval(() => this.#watchUnread(), watchingMs).unref()
+    server.on('close', () => clearInterval(watch))
     server.on('error', (err) => this.#log.error({ err }, 'the HTTP server failed'))
     server.on('drop', () => this.#log.warn({ connections }, 'a connection was refused: there are too many'))
   }
@@ -114,19 +120,32 @@ export class Lifecycle {
     clearTimeout(cut)
   }
 
-  /** An answer is complete. What the system has not taken of it waits in memory for a client that reads. */
+  /** What the system has not taken of an answer waits in memory for a client that reads. */
   #countUnread(response: ServerResponse): void {
     const bytes = response.writableLength
-    if (bytes === 0) return
-    response.setTimeout(this.#limits.unreadMs)
+    if (bytes === 0 && !this.#unread.has(response)) return
+    if (!this.#unread.has(response)) response.setTimeout(this.#limits.unreadMs)
+    this.#forget(response)
+    if (bytes === 0) {
+      response.setTimeout(this.#limits.stillMs)
+      return
+    }
     this.#unread.set(response, bytes)
     this.#unreadBytes += bytes
-    for (const [oldest] of this.#unread) {
-      if (this.#unreadBytes <= this.#limits.unreadBytes || oldest === response) return
-      this.#log.warn({ bytes: this.#unread.get(oldest) }, 'an answer was cut off: too many wait to be read')
-      this.#forget(oldest)
-      oldest.destroy()
+    for (const oldest of this.#open) {
+      if (this.#unreadBytes <= this.#limits.unreadBytes || this.#unread.size === 1) return
+      if (this.#unread.has(oldest)) this.#cut(oldest)
     }
+  }
+
+  #watchUnread(): void {
+    for (const response of this.#open) this.#countUnread(response)
+  }
+
+  #cut(response: ServerResponse): void {
+    this.#log.warn({ bytes: this.#unread.get(response) }, 'an answer was cut off: too many wait to be read')
+    this.#forget(response)
+    response.destroy()
   }
 
   #forget(response: ServerResponse): void {

@@ -1,4 +1,5 @@
 // How deeply a request nests, told before it is parsed: parsers recurse, and run out of stack on what nests without end.
+import type { Plugin } from 'graphql-yoga'
 import { RequestError } from '../relational/index.ts'
 
 /** Selections, lists and objects inside each other. The deepest example of the README has nine. */
@@ -10,6 +11,11 @@ export function refuseNesting(query: unknown, variables: unknown): void {
   if (cost <= maximumNesting) return
   const message = `This request nests ${cost} levels deep or more; at most ${maximumNesting} are answered.`
   throw new RequestError('QUERY_TOO_COMPLEX', message, [], { cost, maximum: maximumNesting })
+}
+
+/** Refuses requests that nest too deeply, before anything parses them. */
+export function useNestingLimit(): Plugin {
+  return { onParams: ({ params }) => refuseNesting(params.query, params.variables) }
 }
 
 /**

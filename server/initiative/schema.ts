@@ -187,7 +187,7 @@ builder.tableField(Place, 'initiatives', (t) =>
 builder.queryFields((t) => ({
   initiative: t.row(Initiative, 'slug', {
     description: 'One initiative; null where there is none of that name.',
-    argumentDescription: 'Its slug, such as `mexico-plan-of-action`.',
+    argumentDescription: 'Its slug, such as `mexico-plan-of-action`, in upper or lower case.',
   }),
   initiativesBySlug: t.rowsByKey(Initiative, 'slug', {
     description: 'Initiatives by their slugs, in the order of the slugs; null for each there is not.',

@@ -85,7 +85,7 @@ export const rolesArgument = builder.args((t) => ({
 builder.queryFields((t) => ({
   place: t.row(Place, 'code', {
     description: 'One place; null where there is none of that code.',
-    argumentDescription: 'Its code: `SO`, `002`, `X-PUNTLAND`.',
+    argumentDescription: 'Its code: `SO`, `002`, `X-PUNTLAND`, in upper or lower case.',
   }),
   places: t.rows(Place, { description: 'Places, by name unless ordered otherwise.', order: ['name'] }),
 }))

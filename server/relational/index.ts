@@ -1,7 +1,7 @@
 // The only door of this room: the plugin, the executor, and helpers by which entities say how rows hang together.
 
 export { createExecutor, type Executor, type ExecutorOptions, type Outcome } from './answer/execute.ts'
-export { useRelational } from './answer/yoga-plugin.ts'
+export { type RelationalServerContext, useRelational } from './answer/yoga-plugin.ts'
 export type { RowFieldBuilder } from './declare/fields.ts'
 export { pages } from './declare/pages.ts'
 export { default as relational } from './declare/plugin.ts'
@@ -37,6 +37,17 @@ export {
 export { Definitions, definitionsOf } from './definition/definitions.ts'
 export { derived, linked, linkedAll, through } from './definition/links.ts'
 export { Pointer } from './definition/pointer.ts'
+export { maximumAnswer } from './plan/answer.ts'
+export {
+  maximumBytes,
+  maximumConditionDepth,
+  maximumConditions,
+  maximumDepth,
+  maximumFields,
+  maximumLists,
+  maximumRows,
+} from './plan/cost.ts'
+export { holds, isDate, isMoment, isStorable } from './request/column-values.ts'
 export { documentBytes } from './request/document.ts'
 export { type Path, RequestError } from './request/errors.ts'
 export { encodeId } from './request/ids.ts'

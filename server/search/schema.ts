@@ -47,7 +47,7 @@ builder.queryFields((t) => ({
         required: true,
         unsearchable,
         description:
-          'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it.',
+          'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it; `or` between two takes either. Words that stand in nearly every text, such as "the", are passed over; a text of nothing else is refused with SEARCH_TOO_COMMON.',
       }),
       types: t.arg({ type: [builder.vocabulary(SearchType)], description: 'What to search. Without it, everything.' }),
     },

@@ -46,7 +46,7 @@ builder.tableFields(Document, {
 builder.queryFields((t) => ({
   document: t.row(Document, 'slug', {
     description: 'One document; null where there is none of that name.',
-    argumentDescription: 'Its slug.',
+    argumentDescription: 'Its slug, in upper or lower case.',
   }),
   documents: t.rows(Document, { description: 'Documents, by title unless ordered otherwise.', order: ['title'] }),
 }))

@@ -45,6 +45,27 @@ export async function foreignDatabase(options: TestOptions = {}): Promise<Connec
   return onServer(serverUrl, options, knowsLanguages ? sorted : '')
 }
 
+/** Makes of databases in several languages: how each folds, sorts and tells letters from signs is another question there. */
+export const languages = {
+  C: `lc_collate 'C' lc_ctype 'C'`,
+  ...Object.fromEntries(
+    ['en-US', 'tr-TR', 'sv', 'lt'].map((locale) => [
+      locale,
+      `lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8' locale_provider icu icu_locale '${locale}'`,
+    ]),
+  ),
+} as const
+
+/** A database of a language on the server, with the real catalogue, gone when closed. */
+export const databaseIn =
+  (language: string) =>
+  async (options: TestOptions = {}): Promise<Connection> => {
+    if (serverUrl === undefined) throw new Error('The tests run without a server.')
+    const connection = await onServer(serverUrl, options, `template template0 encoding 'UTF8' ${language}`)
+    await fill(connection.db)
+    return connection
+  }
+
 /** A database of its own, migrated and with the real catalogue in it, gone when closed. */
 export async function catalogueDatabase(options: TestOptions = {}): Promise<Connection> {
   return serverUrl === undefined

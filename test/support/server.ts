@@ -1,9 +1,9 @@
 // The API over HTTP, as its users meet it, on a free port and a database with the real catalogue.
 import type { Kysely } from 'kysely'
+import { pino } from 'pino'
 import type { Connection } from '../../server/db/connect.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { createApp } from '../../server/http/app.ts'
-import { createLog } from '../../server/log.ts'
 import { createExecutor } from '../../server/relational/index.ts'
 import { buildSchema } from '../../server/schema.ts'
 import { Coverage } from './coverage.ts'
@@ -30,11 +30,14 @@ export interface Api extends AsyncDisposable {
   data(query: string, variables?: object): Promise<unknown>
   /** Statements the database was sent since this was last emptied. */
   readonly statements: string[]
+  /** Lines of the log since this was last emptied. */
+  readonly lines: Readonly<Record<string, unknown>>[]
 }
 
 export interface ApiOptions {
   readonly playground?: boolean
   readonly introspection?: boolean
+  readonly trustedDocuments?: boolean
   /** Opens another database than one with the real catalogue. */
   readonly database?: (options: TestOptions) => Promise<Connection>
 }
@@ -45,18 +48,21 @@ const coverage = new Coverage(schema)
 export async function openApi({
   playground = true,
   introspection = true,
+  trustedDocuments = false,
   database = catalogueDatabase,
 }: ApiOptions = {}): Promise<Api> {
   const statements: string[] = []
+  const lines: Api['lines'] = []
   const connection = await database({ onStatement: (text) => statements.push(text) })
   const { db } = connection
   const server = createApp({
     schema,
     executor: createExecutor({ schema, db, read: connection.read }),
-    log: createLog('silent'),
+    log: pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) }),
     health: connection.health,
     playground,
     introspection,
+    trustedDocuments,
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -77,6 +83,7 @@ export async function openApi({
     url,
     db,
     statements,
+    lines,
     ask,
     async data(query, variables) {
       const { body } = await ask(query, variables)

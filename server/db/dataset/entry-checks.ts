@@ -42,6 +42,9 @@ export function checkActors(actors: readonly ActorEntry[], known: Known, report:
     checkCountry(actor, known, below(here, '.country'))
     checkActor(known, actor.parent?.actor, below(here, '.parent.actor'))
     const members = actor.group?.members ?? []
+    const { count, qualifier } = actor.group ?? {}
+    if (qualifier === 'EXACT' && members.length > 0 && members.length !== count)
+      here('.group.count', `is ${count}, though ${members.length} members are listed`)
     const group = below(here, '.group.members')
     checkSources(members, group)
     reportDuplicates(members, (member) => member.actor, group, 'member')

@@ -74,7 +74,8 @@ async function readFileOf<T>(
   const report = reportOn(file, problems)
   let content: unknown
   try {
-    content = JSON.parse(await readFile(path, 'utf8'))
+    // An accent is part of its letter, however the file was typed; the database keeps texts so, too.
+    content = JSON.parse((await readFile(path, 'utf8')).normalize('NFC'))
   } catch (error) {
     report('', error instanceof SyntaxError ? `is not JSON: ${error.message}` : `cannot be read: ${reasonOf(error)}`)
     return undefined

@@ -19,7 +19,12 @@ export class DatasetError extends Error {
     const lines = problems.slice(0, MOST_IN_MESSAGE).map(({ file, path, reason }) => `  ${file} ${path}: ${reason}`)
     const more = problems.length > MOST_IN_MESSAGE ? [`  and ${problems.length - MOST_IN_MESSAGE} more`] : []
     super(
-      [`The dataset has ${problems.length} problem${problems.length === 1 ? '' : 's'}:`, ...lines, ...more].join('\n'),
+      [
+        `The dataset has ${problems.length} problem${problems.length === 1 ? '' : 's'}:`,
+        ...lines,
+        ...more,
+        'Nothing was loaded. Correct the files and start again.',
+      ].join('\n'),
     )
     this.name = 'DatasetError'
     this.problems = problems

@@ -6,6 +6,9 @@ import { type Drafting, nameOf, ref, refIf } from './columns.ts'
 import { Drafts, type Ref } from './draft.ts'
 import { addInitiative } from './initiative-rows.ts'
 
+/** The same for the same content, however the files are written. */
+export const digestOf = (dataset: Dataset): string => createHash('sha256').update(JSON.stringify(dataset)).digest('hex')
+
 /** All rows of a dataset that was read and checked. */
 export function rowsOf(dataset: Dataset): Drafts {
   const drafts = new Drafts()
@@ -53,12 +56,11 @@ function addCitation(drafts: Drafts, document_id: Ref, source: Source): Ref {
 
 function addDescription(dataset: Dataset, document_id: Ref, drafts: Drafts): void {
   const { slug, name, version, asOf, licence, attribution } = dataset.description
-  const digest = createHash('sha256').update(JSON.stringify(dataset)).digest('hex')
   drafts.add('datasets', slug, {
     slug,
     name,
     dataset_version: version,
-    digest,
+    digest: digestOf(dataset),
     as_of: asOf,
     document_id,
     licence,

@@ -1,4 +1,5 @@
 // Compares the rows a dataset makes with the rows that are there: what to insert, update and delete.
+import type { KeptBecause } from './changes.ts'
 import { type Draft, type Drafts, type LoadedTable, loadedTableNames, loadedTables, Ref, type Value } from './draft.ts'
 
 export type Row = Readonly<Record<string, Value>>
@@ -12,6 +13,8 @@ export interface TablePlan {
   /** Changed rows, each with the row it replaces. */
   readonly updated: readonly { readonly draft: Draft; readonly before: Row }[]
   readonly deleted: readonly Row[]
+  /** Rows that stay as they are although the files say otherwise. */
+  readonly kept: readonly { readonly row: Row; readonly because: KeptBecause }[]
   readonly unchanged: number
 }
 
@@ -42,9 +45,52 @@ export class Ids {
   }
 }
 
+/** The column of an existing row that says whether it is as a load left it; where it is missing, by whom does not matter. */
+export const asLoaded = 'as_loaded'
+
 /** Makes a plan for each table, in the order in which rows point at each other. Learns the ids of rows that are there. */
 export function planLoad(drafts: Drafts, existing: Existing, ids: Ids): readonly TablePlan[] {
-  return loadedTableNames.map((table) => planTable(table, drafts.of(table), existing[table] ?? [], ids))
+  const plans = loadedTableNames.map((table) => planTable(table, drafts.of(table), existing[table] ?? [], ids))
+  return keepUsed(plans, drafts)
+}
+
+/** What rows kept by hand point at is not deleted under them. */
+function keepUsed(plans: readonly TablePlan[], drafts: Drafts): readonly TablePlan[] {
+  const targets = new Map(
+    plans.map(({ table }) => [
+      table,
+      new Map(
+        [...drafts.of(table).values()].flatMap((draft) =>
+          Object.entries(draft).flatMap(([column, value]) =>
+            value instanceof Ref ? [[column, value.table] as const] : [],
+          ),
+        ),
+      ),
+    ]),
+  )
+  const used = new Map<LoadedTable, Set<unknown>>()
+  const visit = (table: LoadedTable, row: Row): void => {
+    for (const [column, target] of targets.get(table) ?? []) {
+      const ids = used.get(target) ?? new Set()
+      if (typeof row[column] !== 'number' || ids.has(row[column])) continue
+      used.set(target, ids.add(row[column]))
+      const deleted = plans.find((plan) => plan.table === target)?.deleted.find(({ id }) => id === row[column])
+      if (deleted) visit(target, deleted)
+    }
+  }
+  for (const { table, kept } of plans) for (const { row } of kept) visit(table, row)
+  const isUsed = (table: LoadedTable, { id }: Row): boolean => used.get(table)?.has(id) ?? false
+  return plans.map((plan) => {
+    const { table, deleted, kept } = plan
+    const saved = deleted.filter((row) => isUsed(table, row))
+    if (saved.length === 0) return plan
+    const because = 'used by what was entered by hand'
+    return {
+      ...plan,
+      deleted: deleted.filter((row) => !isUsed(table, row)),
+      kept: [...kept, ...saved.map((row) => ({ row, because }) as const)],
+    }
+  })
 }
 
 function planTable(
@@ -60,6 +106,7 @@ function planTable(
   const columns = Object.keys(first)
   const inserted: { name: string; draft: Draft }[] = []
   const updated: { draft: Draft; before: Row }[] = []
+  const kept: { row: Row; because: KeptBecause }[] = []
   let unchanged = 0
   const matches: { draft: Draft; before: Row }[] = []
   for (const [name, draft] of drafts) {
@@ -77,7 +124,12 @@ function planTable(
   for (const match of matches) {
     const after = ids.resolve(match.draft)
     if (columns.every((column) => after[column] === match.before[column])) unchanged += 1
+    else if (match.before[asLoaded] === false) kept.push({ row: match.before, because: 'changed by hand' })
     else updated.push(match)
   }
-  return { table, columns, inserted, updated, deleted: [...there.values()], unchanged }
+  const left = [...there.values()]
+  kept.push(
+    ...left.filter((row) => row[asLoaded] === false).map((row) => ({ row, because: 'entered by hand' }) as const),
+  )
+  return { table, columns, inserted, updated, deleted: left.filter((row) => row[asLoaded] !== false), kept, unchanged }
 }

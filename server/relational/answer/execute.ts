@@ -13,14 +13,17 @@ import type { Kysely } from 'kysely'
 import type { RelationalContext } from '../definition/answer.ts'
 import type { Sql } from '../definition/definition.ts'
 import { definitionsOf } from '../definition/definitions.ts'
+import { answerOf } from '../plan/answer.ts'
 import { compile, compilePointers, compileRoot } from '../plan/compile.ts'
 import { refuseSelections } from '../plan/cost.ts'
 import { type Plan, Plans } from '../plan/plans.ts'
 import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from '../request/document.ts'
 import { FieldErrors, isFieldError } from '../request/field-errors.ts'
-import { Param, Reader, type Variables } from '../request/input.ts'
+import { Param } from '../request/input.ts'
+import { Reader, type Variables } from '../request/reader.ts'
 import type { SelectionContext } from '../request/selection.ts'
 import { isCompiled } from './compiled.ts'
+import { type Part, Parts } from './parts.ts'
 import { batched } from './pointers.ts'
 
 export interface ExecutorOptions<Database> {
@@ -97,7 +100,7 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
   const plans = new Plans()
   const known = new WeakMap<DocumentNode, Known>()
   const deferred = new WeakMap<OperationDefinitionNode, boolean>()
-  const answers = new WeakMap<Variables, Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>>()
+  const answers = new WeakMap<Variables, Parts>()
 
   const documentOf = (document: DocumentNode): Known => {
     const found = known.get(document)
@@ -140,10 +143,7 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       compile(definitions, context, operation, forResolvers, errors)
 
   const run = async ({ sql }: Plan, values: readonly unknown[], signal: AbortSignal | undefined): Promise<string> => {
-    const [row] = await read(sql, values, signal)
-    const data = row?.['data']
-    if (typeof data !== 'string') throw new TypeError('The statement gave no text.')
-    return data
+    return answerOf(await read(sql, values, signal))
   }
 
   /** What a field's errors come to: all data is missing, or some. */
@@ -207,22 +207,21 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
 
     relational: {
       data: (info, signal) => {
-        const variables = info.variableValues
+        const { operation, variableValues: variables } = info
         // A query inside the answer to a mutation is no part of a statement made before.
-        if (info.path.prev !== undefined || info.operation.operation !== OperationTypeNode.QUERY)
+        if (info.path.prev !== undefined || operation.operation !== OperationTypeNode.QUERY)
           return runFor(info, signal, (context, errors) => compileRoot(definitions, context, info, errors))
-        const isDeferred = deferred.get(info.operation) ?? traitsOf(info.operation, fragmentsIn(info)).isDeferred
-        deferred.set(info.operation, isDeferred)
+        const isDeferred = deferred.get(operation) ?? traitsOf(operation, fragmentsIn(info)).isDeferred
+        deferred.set(operation, isDeferred)
         // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
         const only = isDeferred ? String(info.path.key) : undefined
-        const running =
-          answers.get(variables) ?? new Map<string | undefined, Promise<Readonly<Record<string, unknown>>>>()
-        answers.set(variables, running)
-        const known = running.get(only)
-        if (known) return known
-        const started = runFor(info, signal, whole(info.operation, only ?? true))
-        running.set(only, started)
-        return started
+        const parts = answers.get(variables) ?? new Parts()
+        answers.set(variables, parts)
+        const runPart = async (): Promise<Part> => {
+          const { plan, values, errors } = prepare(fragmentsIn(info), variables, whole(operation, only ?? true))
+          return { text: await run(plan, values, signal), read: (text) => errors.parse(text) }
+        }
+        return parts.data(only, runPart, signal)
       },
       load: batched(async (pointers, info, signal) => {
         const { rows } = await runFor(info, signal, (context, errors) =>

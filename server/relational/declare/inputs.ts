@@ -8,9 +8,9 @@ import { enumOf, scalarOf, typeOfColumn } from './enums.ts'
 import { inputFields, type Options, untyped } from './pothos.ts'
 
 const comparisons: Readonly<Record<string, string>> = {
-  eq: 'Equal to this.',
+  eq: 'Equal to this. Slugs and codes may be given in upper or lower case.',
   ne: 'Not equal to this; rows without a value are included.',
-  in: 'Equal to one of these.',
+  in: 'Equal to one of these. Slugs and codes may be given in upper or lower case.',
   notIn: 'Equal to none of these; rows without a value are included.',
   lt: 'Less than this.',
   lte: 'Less than or equal to this.',
@@ -34,7 +34,10 @@ const operators: Readonly<Record<Column['kind'], readonly string[]>> = {
 const direction = {
   name: 'OrderDirection',
   description: 'Which way an order runs. Rows without a value come last either way.',
-  values: { ASC: 'Smallest, earliest or first in the alphabet first.', DESC: 'The other way round.' },
+  values: {
+    ASC: 'Smallest, earliest or first in the alphabet first. Names and titles sort without regard to capitals and accents.',
+    DESC: 'The other way round.',
+  },
 }
 
 /** Makes the input types of one builder. */

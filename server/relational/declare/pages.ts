@@ -191,7 +191,7 @@ function pageArguments(builder: object, { name, row }: Target): Readonly<Record<
       search: {
         type: 'String',
         description:
-          'Only those this text finds: all its words by their stems, without accents; where nothing has them, what is spelt most like it. The best first, unless ordered otherwise.',
+          'Only those this text finds: all its words by their stems, without accents; where nothing has them, what is spelt most like it. Words in quotation marks stand together; a minus before a word excludes it. The best first, unless ordered otherwise. Words that stand in nearly every text, such as "the", are passed over; a text of nothing else is refused with SEARCH_TOO_COMMON.',
       },
     }),
     ...(order && {

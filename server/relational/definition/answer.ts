@@ -4,7 +4,7 @@ import type { Pointer } from './pointer.ts'
 
 /** The executor as the resolvers of one schema use it. */
 export interface Access {
-  /** The answer to the whole operation, as an object keyed by response key. */
+  /** The answer to the whole operation, as an object keyed by response key. Once aborted, nothing more is asked for. */
   readonly data: (info: GraphQLResolveInfo, signal?: AbortSignal) => Promise<Readonly<Record<string, unknown>>>
   /** The rows pointed to, in their order, with what the field selects of them; null for each there is not. One statement. */
   readonly load: (

@@ -24,6 +24,7 @@ import type { FieldErrors } from '../request/field-errors.ts'
 import { collectFields, type SelectionContext } from '../request/selection.ts'
 import type { Scope } from '../sql/level.ts'
 import { columnText, concat, type Piece } from '../sql/text.ts'
+import { bounded } from './answer.ts'
 import { connection } from './connection.ts'
 import { fieldOf, type Nodes, Planner, unknownField } from './planner.ts'
 import { batch, byId, lookup, pointed, single } from './roots.ts'
@@ -69,7 +70,7 @@ export function compilePointers(
   // Rows of several items are read at once: their path is that of the field.
   const named = responsePathAsArray(path).filter((key) => typeof key === 'string')
   const list = pointed(compiler, pointers, nodesOf(fieldNodes), named)
-  return sql`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`
+  return bounded(sql`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`)
 }
 
 function nodesOf([first, ...more]: readonly FieldNode[]): Nodes {
@@ -95,13 +96,13 @@ class Compiler extends Planner {
       const name = nodes[0].name.value
       const field = name === '__typename' ? undefined : this.#rootField(type, name)
       if (field?.is === 'resolved') continue
-      pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+      pieces.push(pieces.length === 0 ? '{' : ',', this.key(key, undefined, [key]))
       if (!field) pieces.push(`"${type.name}"`)
       else pieces.push(...this.apart(type, nodes[0], [key], () => this.#root(type, field, nodes, [key])))
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     const data = concat(pieces)
-    return sql`${this.statement.with()}select ${data} as data`
+    return bounded(sql`${this.statement.with()}select ${data} as data`)
   }
 
   /** What the schema says of a root field. What belongs to the introspection is the usual executor's. */

@@ -86,7 +86,13 @@ export function connection(
       case 'facets':
         return facets(planner, type, scope, level, fieldNodes, here)
       case 'pageInfo':
-        return pageInfo(planner, level, rows, { size, backward, sides: cursors.map(({ side }) => side) }, fieldNodes)
+        return pageInfo(
+          planner,
+          level,
+          rows,
+          { size, backward, sides: cursors.map(({ side }) => side), above: scope.level, path: here },
+          fieldNodes,
+        )
       default:
         throw new TypeError(`${type.name} has no field "${fieldNodes[0].name.value}".`)
     }
@@ -96,7 +102,8 @@ export function connection(
     if (planner.resolvedHere(type, planner.definitions.object(type.name), fieldNodes[0].name.value, new Set())) continue
     if (pieces.length > 1) pieces.push(',')
     const here = [...path, key]
-    pieces.push(`${JSON.stringify(key)}:`, ...planner.apart(type, fieldNodes[0], here, () => part(fieldNodes, here)))
+    pieces.push(planner.key(key, scope.level, path))
+    pieces.push(...planner.apart(type, fieldNodes[0], here, () => part(fieldNodes, here)))
   }
   level.finish()
   return [...pieces, '}']
@@ -137,7 +144,7 @@ function edgeText(
   for (const [key, fieldNodes] of collectFields(planner.selection, type, nodes)) {
     const name = fieldNodes[0].name.value
     if (planner.resolvedHere(type, edge, name, columns)) continue
-    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+    pieces.push(pieces.length === 0 ? '{' : ',', planner.key(key, level, path))
     const here = [...path, key]
     if (name === '__typename') pieces.push(`"${type.name}"`)
     else if (name === 'cursor') pieces.push('"', cursorText(level.source.order, level.places()), '"')
@@ -157,6 +164,9 @@ interface Turned {
   readonly size: number
   readonly backward: boolean
   readonly sides: readonly ('after' | 'before')[]
+  /** The level of the rows it is a page for. */
+  readonly above: Level | undefined
+  readonly path: Path
 }
 
 function pageInfo(
@@ -193,7 +203,7 @@ function pageInfo(
   for (const [key, [node]] of collectFields(planner.selection, planner.objectType('PageInfo'), nodes)) {
     const value = values[node.name.value]
     if (!value) throw new TypeError(`PageInfo has no field "${node.name.value}".`)
-    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`, value())
+    pieces.push(pieces.length === 0 ? '{' : ',', planner.key(key, page.above, page.path), value())
   }
   return [...pieces, pieces.length === 0 ? '{}' : '}']
 }

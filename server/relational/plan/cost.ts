@@ -7,6 +7,13 @@ const rowsOfList = 10
 export const maximumRows = 2_000_000
 /** Lists of one query, each with those inside it. */
 export const maximumLists = 250
+/**
+ * Bytes of the answer, estimated from above: each response key as often as its row may come, with what a value usually takes.
+ * Few lists are as long as their pages, so that most answers have a tenth of it or less. They are measured, too (answer.ts).
+ */
+export const maximumBytes = 150_000_000
+/** Bytes of a value with what stands around it. Most have fewer; texts have 60 to 220, and as a rule fewer rows than are priced. */
+const bytesOfValue = 16
 /** Fields of one query, fragments opened. */
 export const maximumFields = 5_000
 /** Conditions of all filters of one query, those inside others and those a field is asked by more than once included. */
@@ -26,6 +33,7 @@ export class Cost {
   #fields = 0
   #conditions = 0
   #selections = 0
+  #bytes = 0
 
   /** Counts a list; gives how many rows it is reckoned to have in all. Throws RequestError QUERY_TOO_COMPLEX. */
   list(parents: number, limit: number | undefined, depth: number, path: Path): number {
@@ -49,6 +57,12 @@ export class Cost {
   selection(): void {
     this.#selections += 1
     refuseSelections(this.#selections)
+  }
+
+  /** Counts a key of so many bytes in so many rows, with its value. Throws RequestError QUERY_TOO_COMPLEX. */
+  text(rows: number, bytes: number, path: Path): void {
+    this.#bytes += rows * (bytes + bytesOfValue)
+    refuse(this.#bytes, maximumBytes, 'bytes', path)
   }
 
   /** Counts a field. Throws RequestError QUERY_TOO_COMPLEX. */

@@ -9,6 +9,9 @@ import type { Level, Scope } from '../sql/level.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import type { Nodes, Planner } from './planner.ts'
 
+/** The values a facet is expected to have at most: countries and years have tens. */
+const expectedBuckets = 50
+
 const bucketColumns = { value: text(), label: text(), count: integer() }
 
 /** The JSON text of the facets asked for, each counted by a set of its own over the rows of `level`. */
@@ -59,7 +62,7 @@ function facet(planner: Planner, name: string, counted: Counted, nodes: Nodes, p
   const type = planner.fieldType(counted.connectionType, nodes[0])
   const pieces: Piece[] = []
   for (const [key, fieldNodes] of collectFields(planner.selection, type, nodes)) {
-    pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+    pieces.push(pieces.length === 0 ? '{' : ',', planner.key(key, counted.scope.level, path))
     const field = fieldNodes[0].name.value
     if (field === '__typename') pieces.push(`"${type.name}"`)
     else if (field === 'field') pieces.push(JSON.stringify(name))
@@ -99,7 +102,7 @@ function buckets(
     { column: 'value', direction: 'ASC' },
   ])
   const source = { target: bucket, links: { keys: links.keys, by: keys }, scope: {}, where: [], order, reverse: false }
-  const set = planner.level(scope, { ...source, limit: undefined }, path)
+  const set = planner.level(scope, { ...source, limit: undefined, expected: expectedBuckets }, path)
   const text = set.text(set.list(concat(planner.object(type, set.item, nodes, path))))
   set.finish()
   return ['[', planner.attach(scope, links, set.aggregate)(text, `''`), ']']

@@ -84,7 +84,7 @@ export abstract class Planner {
       this.cost.field(path)
       const name = fieldNodes[0].name.value
       if (this.resolvedHere(type, scope.type, name, columns)) continue
-      pieces.push(pieces.length === 0 ? '{' : ',', `${JSON.stringify(key)}:`)
+      pieces.push(pieces.length === 0 ? '{' : ',', this.key(key, scope.level, path))
       if (name === '__typename') pieces.push(`"${type.name}"`)
       else {
         const here = [...path, key]
@@ -107,6 +107,13 @@ export abstract class Planner {
   /** A field with a resolver of its own is never left out of an answer that reaches no resolver. */
   refuseWithoutResolvers(type: GraphQLObjectType, name: string): void {
     if (!this.#typed) throw new TypeError(`${type.name}.${name} has a resolver, which no text can answer for.`)
+  }
+
+  /** A response key, as it stands in the text of each row of a level. Throws RequestError QUERY_TOO_COMPLEX. */
+  key(name: string, level: Level | undefined, path: Path): string {
+    const text = `${JSON.stringify(name)}:`
+    this.cost.text(level?.reckoned.rows ?? 1, text.length, path)
+    return text
   }
 
   /** Whether a field has a resolver of its own; the columns it reads are noted. */
@@ -159,7 +166,7 @@ export abstract class Planner {
   newLevel(source: LevelSource, above: Level | undefined, path: Path): Level {
     const depth = (above?.reckoned.depth ?? 0) + 1
     const parents = above?.reckoned.rows ?? 1
-    const rows = this.cost.list(parents, source.limit, depth, path)
+    const rows = this.cost.list(parents, source.expected ?? source.limit, depth, path)
     return new Level(this.statement, this.filters, source, { depth, parents, rows })
   }
 

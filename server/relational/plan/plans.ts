@@ -1,7 +1,7 @@
 // The statements operations were compiled to, kept within a bound in bytes.
 import type { OperationDefinitionNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import type { Guard, Variables } from '../request/input.ts'
+import type { Guard, Variables } from '../request/reader.ts'
 
 /** An operation as a prepared statement, good for all requests whose variables have the same shape. */
 export interface Plan {

@@ -78,6 +78,7 @@ export function byId(
     {
       rows: sql`unnest(${typeNames}, ${keys})`,
       columns: sql`type, key`,
+      expected: expectedOf(input),
       types: asked.map((name) => ({
         name,
         column: planner.definitions.object(name).key ?? 'id',
@@ -106,6 +107,7 @@ export function batch(
     {
       rows: sql`unnest(${comparable(input, (value) => listOf(asKept(value)))}::text[])`,
       columns: sql`key`,
+      expected: expectedOf(input),
       types: [{ name: field.type, column: field.column, condition: sql`true` }],
     },
     nodes,
@@ -118,11 +120,13 @@ interface Keys {
   /** Gives the columns in the order of the answer. */
   readonly rows: Sql
   readonly columns: Sql
+  /** How many there are, roughly. */
+  readonly expected: number
   readonly types: readonly { readonly name: string; readonly column: string; readonly condition: Sql }[]
 }
 
 /** A set for each type asked for, put back in the order of the keys. */
-function byKeys(planner: Planner, { rows, columns, types }: Keys, nodes: Nodes, path: Path): Sql {
+function byKeys(planner: Planner, { rows, columns, types, expected }: Keys, nodes: Nodes, path: Path): Sql {
   const sets = types.map(({ name, column, condition }) => {
     const target = planner.definitions.object(name)
     // Text that is no number is nobody's number.
@@ -132,7 +136,8 @@ function byKeys(planner: Planner, { rows, columns, types }: Keys, nodes: Nodes, 
     const links = { keys: [column], by: [column] }
     const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
     const order = planner.sortings(target, links, [])
-    const level = planner.newLevel({ ...rootSource, target, links, where: [], order, parents }, undefined, path)
+    const source = { ...rootSource, target, links, where: [], order, parents, expected }
+    const level = planner.newLevel(source, undefined, path)
     const text = level.text(level.list(concat(planner.typedObject(name, level.item, nodes, path))))
     level.finish()
     const alias = planner.statement.name('set')
@@ -154,6 +159,7 @@ export function pointed(planner: Planner, pointers: readonly (Pointer | null)[],
   return byKeys(
     planner,
     {
+      expected: pointers.length,
       rows: sql`unnest(${pointers.map((pointer) => pointer?.type ?? null)}::text[], ${pointers.map((pointer) => (pointer ? String(pointer.key) : null))}::text[])`,
       columns: sql`type, key`,
       types: names.map((name) => ({
@@ -177,6 +183,9 @@ function given(planner: Planner, query: GraphQLObjectType, node: FieldNode, name
   if (!input) throw new RequestError('BAD_USER_INPUT', `"${name}" is missing.`, path)
   return input
 }
+
+/** How many rows a list of keys may find. In steps, so that a plan serves lists of many lengths. */
+const expectedOf = (input: Input): number => input.decide((value) => (listOf(value).length > 10 ? maximumPage : 10))
 
 function refuseTooMany(input: Input, path: Path): void {
   if (input.decide((value) => listOf(value).length > maximumPage))

@@ -1,4 +1,5 @@
 // Global object ids: the type and the key clients know the object by, so that an id survives a new load of the data.
+import { isStorable } from './column-values.ts'
 import { type Path, RequestError } from './errors.ts'
 
 export interface GlobalId {
@@ -13,8 +14,7 @@ export function decodeId(id: unknown, types: ReadonlySet<string>): GlobalId | un
   const text = typeof id === 'string' ? Buffer.from(id, 'base64url').toString() : ''
   const colon = text.indexOf(':')
   const decoded = { type: text.slice(0, colon), key: text.slice(colon + 1) }
-  // No key of the database has a NUL.
-  const fits = colon >= 1 && types.has(decoded.type) && !decoded.key.includes('\0') && encodeId(decoded) === id
+  const fits = colon >= 1 && types.has(decoded.type) && isStorable(decoded.key) && encodeId(decoded) === id
   return fits ? decoded : undefined
 }
 

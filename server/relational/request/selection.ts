@@ -8,7 +8,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql'
-import type { Reader } from './input.ts'
+import type { Reader } from './reader.ts'
 
 export interface SelectionContext {
   readonly schema: GraphQLSchema

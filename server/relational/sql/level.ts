@@ -31,6 +31,8 @@ export interface LevelSource {
   readonly reverse: boolean
   /** Rows wanted for each parent. */
   readonly limit: number | undefined
+  /** Rows each parent is expected to have at most, where neither a page nor the usual number says. */
+  readonly expected?: number
   /** The set of the only rows there can be, by `row_id`, where a text was searched for. */
   readonly found?: string | undefined
   /** Whether the conditions leave one row at most: then there is nothing to order and nothing to put together. */

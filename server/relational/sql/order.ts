@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Column } from '../../db/columns.ts'
 import type { Direction, ObjectDefinition, OrderKey, Sql } from '../definition/definition.ts'
+import { holds } from '../request/column-values.ts'
 import { type Path, RequestError } from '../request/errors.ts'
 import type { Input } from '../request/input.ts'
 import { base64url } from './text.ts'
@@ -76,26 +77,13 @@ export function cursorText(keys: readonly Sorting[], values: readonly Sql[]): Sq
   return base64url(sql`json_build_array(${sql.join([sql`${sql.lit(signature(keys))}::text`, ...values])})::text`)
 }
 
-const kinds: Readonly<Record<Column['kind'], string>> = {
-  integer: 'number',
-  text: 'string',
-  boolean: 'boolean',
-  date: 'string',
-  timestamp: 'string',
-  json: 'string',
-  tsvector: 'string',
-}
-
 /** The values a cursor holds. Throws RequestError BAD_CURSOR where it is none, or one of another order. */
 function decodeCursor(cursor: unknown, keys: readonly Sorting[], path: Path): readonly unknown[] {
   const values = parse(typeof cursor === 'string' ? Buffer.from(cursor, 'base64url').toString() : '')
   const fits =
     values.length === keys.length + 1 &&
     values[0] === signature(keys) &&
-    keys.every(({ column }, index) => {
-      const value = values[index + 1]
-      return value === null ? column.nullable : typeof value === kinds[column.kind]
-    })
+    keys.every(({ column }, index) => holds(column, values[index + 1]))
   if (!fits) throw new RequestError('BAD_CURSOR', 'This is not a cursor of this list in this order.', path)
   return values.slice(1)
 }

@@ -1,0 +1,98 @@
+// What a load did, told by the things people know: initiatives, actors, places and documents.
+import { type Draft, type LoadedTable, loadedTables, Ref } from './draft.ts'
+import type { Existing, Row, TablePlan } from './plan.ts'
+
+/** A thing with a name of its own that a row is part of. */
+export interface Entity {
+  readonly table: LoadedTable
+  readonly name: string
+}
+
+/** The columns by which a row belongs to another, the closest first. */
+const owners = {
+  initiative_id: 'initiatives',
+  from_id: 'initiatives',
+  action_id: 'actions',
+  outcome_id: 'outcomes',
+  group_id: 'actors',
+  actor_id: 'actors',
+  place_id: 'places',
+  action_point_id: 'action_points',
+} as const satisfies Readonly<Record<string, LoadedTable>>
+
+const ownerColumns = Object.keys(owners).filter((column): column is keyof typeof owners => column in owners)
+
+/** Finds the entity a row is part of; undefined of rows that are part of none, such as citations. */
+export class Entities {
+  readonly #rows: ReadonlyMap<LoadedTable, ReadonlyMap<number, Row>>
+
+  constructor(existing: Existing) {
+    const tables = new Set<LoadedTable>(Object.values(owners))
+    this.#rows = new Map(
+      [...tables].map((table) => [
+        table,
+        new Map((existing[table] ?? []).flatMap((row) => (typeof row['id'] === 'number' ? [[row['id'], row]] : []))),
+      ]),
+    )
+  }
+
+  of(table: LoadedTable, row: Row | Draft): Entity | undefined {
+    const { slug, code } = row
+    if (typeof slug === 'string') return { table, name: slug }
+    if (typeof code === 'string' && table === 'places') return { table, name: code }
+    for (const column of ownerColumns) {
+      const owner = row[column]
+      if (owner instanceof Ref) return this.#named(owner)
+      const found = typeof owner === 'number' ? this.#rows.get(owners[column])?.get(owner) : undefined
+      if (found) return this.of(owners[column], found)
+    }
+    return undefined
+  }
+
+  /** Parts are named after their initiative: `slug/key`. */
+  #named({ table, name }: Ref): Entity {
+    return table === 'actions' || table === 'outcomes'
+      ? { table: 'initiatives', name: name.split('/')[0] ?? name }
+      : { table, name }
+  }
+}
+
+/** Why a row is not as the files have it. */
+export type KeptBecause = 'entered by hand' | 'changed by hand' | 'used by what was entered by hand'
+
+export interface Kept extends Entity {
+  readonly because: KeptBecause
+}
+
+/** The names of the entities that changed, or that have a part that did, by table; each list in order. */
+export function changedEntities(
+  plans: readonly TablePlan[],
+  existing: Existing,
+): Readonly<Record<string, readonly string[]>> {
+  const entities = new Entities(existing)
+  const names = new Map<LoadedTable, Set<string>>()
+  for (const { table, inserted, updated, deleted } of plans) {
+    if (table === 'datasets') continue
+    for (const row of [...inserted.map(({ draft }) => draft), ...updated.map(({ before }) => before), ...deleted]) {
+      const entity = entities.of(table, row)
+      if (entity) names.set(entity.table, (names.get(entity.table) ?? new Set()).add(entity.name))
+    }
+  }
+  return Object.fromEntries([...names].map(([table, changed]) => [table, [...changed].sort()]))
+}
+
+/** What tells a row apart, for people: the values of its identity. */
+const identityText = (table: LoadedTable, row: Row): string =>
+  loadedTables[table].map((column) => String(row[column])).join(' ')
+
+/** What was left as it is although the files say otherwise. */
+export function keptEntities(plans: readonly TablePlan[], existing: Existing): readonly Kept[] {
+  const entities = new Entities(existing)
+  return plans.flatMap(({ table, kept }) =>
+    kept.map(({ row, because }) => ({
+      table,
+      name: entities.of(table, row)?.name ?? identityText(table, row),
+      because,
+    })),
+  )
+}

@@ -1,0 +1,33 @@
+// Texts that never change while the server runs: each coding of them is made once, when first asked for, and kept.
+import { createHash } from 'node:crypto'
+import { compress } from './compression.ts'
+import type { Coding } from './negotiation.ts'
+
+export class KeptBody {
+  readonly #bytes: Buffer
+  /** A digest of the text. */
+  readonly digest: string
+  readonly #encoded = new Map<Coding, Promise<Buffer>>()
+
+  constructor(text: string) {
+    this.#bytes = Buffer.from(text)
+    this.digest = digestOf(this.#bytes)
+  }
+
+  /** The text in a coding. Rejects where the compression fails; it is then tried anew for the next request. */
+  encoded(coding: Coding): Promise<Buffer> {
+    const kept = this.#encoded.get(coding)
+    if (kept) return kept
+    const made = coding === 'identity' ? Promise.resolve(this.#bytes) : compress(this.#bytes, coding, 'small')
+    this.#encoded.set(coding, made)
+    made.catch(() => this.#encoded.delete(coding))
+    return made
+  }
+}
+
+/** A digest for entity tags: 128 bits of SHA-256. */
+export const digestOf = (...parts: readonly (string | Buffer)[]): string => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('base64url').slice(0, 22)
+}

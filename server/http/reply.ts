@@ -1,0 +1,147 @@
+// How every answer leaves the server: the headers they all have, entity tags, compression.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import type { ErrorCode } from '../errors.ts'
+import { compress, compressor, flushed, minCompressedBytes } from './compression.ts'
+import { digestOf, KeptBody } from './kept-body.ts'
+import type { Coding } from './negotiation.ts'
+
+/** An answer before it is compressed. */
+export interface Reply {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | KeptBody | ReadableStream<Uint8Array> | undefined
+  /** The code of the error, for the log. */
+  readonly code?: ErrorCode
+}
+
+/** Headers of every answer, beside the id of its request. */
+export const commonHeaders: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'x-request-id, retry-after, etag',
+  vary: 'Accept-Encoding',
+}
+
+/** Headers of an answer of the API: which type it has depends on the Accept header. */
+export const graphqlHeaders = (type: string): Reply['headers'] => ({
+  'content-type': `${type}; charset=utf-8`,
+  vary: 'Accept, Accept-Encoding',
+})
+
+/** A JSON answer that must not be kept. */
+export const jsonReply = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  body: JSON.stringify(body),
+})
+
+/** A refusal of the request itself, as GraphQL words errors. */
+export const refusalReply = (
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+  code: ErrorCode = 'BAD_REQUEST',
+): Reply => ({ ...jsonReply(status, { errors: [{ message, extensions: { code } }] }, headers), code })
+
+export interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  /** The codings the client accepts, best first. */
+  readonly codings: readonly Coding[]
+  /** Called with the final status before the last byte is sent. */
+  readonly onAnswered: (status: number) => void
+}
+
+/** Sends an answer. Rejects where a stream breaks off, or the client goes away during it. */
+export async function send(exchange: Exchange, reply: Reply): Promise<void> {
+  const { body } = reply
+  if (body instanceof KeptBody) return sendKept(exchange, reply, body)
+  if (typeof body === 'string') return sendText(exchange, reply, body)
+  if (body !== undefined) return sendStream(exchange, reply, body)
+  end(exchange, reply.status, { ...reply.headers, ...(reply.status !== 204 && { 'content-length': '0' }) })
+}
+
+async function sendText(exchange: Exchange, { status, headers }: Reply, text: string): Promise<void> {
+  const bytes = Buffer.from(text)
+  const coding = codingFor(exchange, bytes.length)
+  const etag = isCacheable(exchange, status, headers)
+    ? entityTag(digestOf(headers['content-type'] ?? '', '\n', bytes), coding)
+    : undefined
+  if (etag !== undefined && isCurrent(exchange, etag)) return notModified(exchange, headers, etag)
+  const encoded = coding === 'identity' ? bytes : await compress(bytes, coding, 'fast')
+  end(exchange, status, withBody(headers, coding, encoded, etag), encoded)
+}
+
+async function sendKept(exchange: Exchange, { status, headers }: Reply, body: KeptBody): Promise<void> {
+  const coding = exchange.codings[0] ?? 'identity'
+  const etag = entityTag(body.digest, coding)
+  if (isCurrent(exchange, etag)) return notModified(exchange, headers, etag)
+  const encoded = await body.encoded(coding)
+  end(exchange, status, withBody(headers, coding, encoded, etag), encoded)
+}
+
+async function sendStream(exchange: Exchange, reply: Reply, stream: ReadableStream<Uint8Array>): Promise<void> {
+  const { response, codings, onAnswered } = exchange
+  const { status, headers } = reply
+  const [coding = 'identity'] = codings
+  const reader = stream.getReader()
+  // Where nothing comes for long, only this tells the source that nobody waits for it any more.
+  response.once('close', () => reader.cancel().catch(() => undefined))
+  response.writeHead(status, { ...headers, ...(coding !== 'identity' && { 'content-encoding': coding }) })
+  if (coding === 'identity') await pipeline(chunksOf(reader), response)
+  else {
+    const through = compressor(coding)
+    await pipeline(flushed(chunksOf(reader), through), through, response)
+  }
+  onAnswered(status)
+}
+
+async function* chunksOf(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    yield value
+  }
+}
+
+/** What is too short to gain by compression is sent as it is, unless the client refuses that. */
+const codingFor = ({ codings }: Exchange, length: number): Coding =>
+  length < minCompressedBytes && codings.includes('identity') ? 'identity' : (codings[0] ?? 'identity')
+
+const isCacheable = ({ request }: Exchange, status: number, headers: Reply['headers']): boolean =>
+  request.method === 'GET' && status === 200 && headers['cache-control'] === undefined
+
+/** Each coding of a text has a tag of its own: tags are strong, and a strong tag stands for the very bytes. */
+const entityTag = (digest: string, coding: Coding): string => `"${digest}${coding === 'identity' ? '' : `-${coding}`}"`
+
+function isCurrent({ request }: Exchange, etag: string): boolean {
+  const known = request.headers['if-none-match']
+  return known?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false
+}
+
+/** What is tagged may be kept, if it is compared with the server's each time. */
+const revalidated = { 'cache-control': 'no-cache' }
+
+function notModified(exchange: Exchange, headers: Reply['headers'], etag: string): void {
+  const { 'content-type': _, ...others } = headers
+  end(exchange, 304, { ...revalidated, ...others, etag })
+}
+
+const withBody = (
+  headers: Reply['headers'],
+  coding: Coding,
+  { length }: Buffer,
+  etag: string | undefined,
+): Reply['headers'] => ({
+  ...(etag !== undefined && { ...revalidated, etag }),
+  ...headers,
+  ...(coding !== 'identity' && { 'content-encoding': coding }),
+  'content-length': String(length),
+})
+
+function end({ response, onAnswered }: Exchange, status: number, headers: Reply['headers'], body?: Buffer): void {
+  onAnswered(status)
+  if (!response.destroyed) response.writeHead(status, headers).end(body)
+}

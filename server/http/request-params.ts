@@ -1,0 +1,120 @@
+// What a request asks, read from its address or its body. Says what is wrong with it without repeating any of it.
+import type { IncomingHttpHeaders } from 'node:http'
+import { MIMEType } from 'node:util'
+import { GraphQLError } from 'graphql'
+import type { GraphQLParams, Plugin } from 'graphql-yoga'
+import type { ErrorCode } from '../errors.ts'
+import { type Reply, refusalReply } from './reply.ts'
+import { isObject, type Members } from './values.ts'
+
+/** The members a request may have. */
+const memberNames = ['query', 'documentId', 'operationName', 'variables', 'extensions'] as const
+const known: ReadonlySet<string> = new Set(memberNames)
+
+const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  'application/json': (text) => parsed(text, 'The body of the request is not JSON.'),
+  'application/graphql+json': (text) => parsed(text, 'The body of the request is not JSON.'),
+  'application/x-www-form-urlencoded': (text) => membersOf(new URLSearchParams(text)),
+  'application/graphql': (query) => ({ query }),
+}
+
+/** The media type of a body, in lower case; undefined where it is none that is read, or is not in UTF-8. */
+export function bodyType(contentType: string | null | undefined): string | undefined {
+  if (contentType === null || contentType === undefined) return undefined
+  const type = mimeType(contentType)
+  const charset = type?.params.get('charset')?.toLowerCase()
+  if (!type || !Object.hasOwn(readers, type.essence)) return undefined
+  return charset === undefined || charset === 'utf-8' || charset === 'utf8' ? type.essence : undefined
+}
+
+function mimeType(text: string): MIMEType | undefined {
+  try {
+    return new MIMEType(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** What keeps a body from being read, by its headers; undefined where nothing does. */
+export function unreadable({
+  'content-encoding': encoding,
+  'content-type': type,
+}: IncomingHttpHeaders): Reply | undefined {
+  if (encoding !== undefined && !/^\s*(identity)?\s*$/i.test(encoding)) {
+    return refusalReply(415, 'The body of a request is sent without compression.', { 'accept-encoding': 'identity' })
+  }
+  if (bodyType(type) !== undefined) return undefined
+  const message = 'The body of a request is JSON in UTF-8: set the header content-type to application/json.'
+  return refusalReply(415, message, { accept: 'application/json' })
+}
+
+/** Reads requests in place of Yoga's own parsers, which know neither documentId nor the finer points of media types. */
+export function useRequestParams(): Plugin {
+  return {
+    onRequestParse({ request, setRequestParser }) {
+      if (request.method === 'GET') setRequestParser(({ url }) => paramsOf(membersOf(new URL(url).searchParams)))
+      const type = bodyType(request.headers.get('content-type'))
+      const read = type === undefined ? undefined : readers[type]
+      if (request.method === 'POST' && read) setRequestParser(async (incoming) => paramsOf(read(await incoming.text())))
+    },
+  }
+}
+
+function membersOf(search: URLSearchParams): Members {
+  const text = (name: string): string | undefined => search.get(name) || undefined
+  const object = (name: string): unknown => {
+    const value = text(name)
+    return value && parsed(value, `The ${name} of the request are not JSON.`)
+  }
+  return {
+    query: text('query'),
+    documentId: text('documentId'),
+    operationName: text('operationName'),
+    variables: object('variables'),
+    extensions: object('extensions'),
+  }
+}
+
+function parsed(text: string, message: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw badRequest(message)
+  }
+}
+
+/** The request's members with their types checked. Throws a GraphQLError BAD_REQUEST. */
+function paramsOf(body: unknown): GraphQLParams {
+  if (Array.isArray(body)) throw badRequest('Requests are answered one at a time, not in batches.')
+  if (!isObject(body)) throw badRequest('The body of a request is a JSON object.')
+  for (const [name, value] of Object.entries(body)) {
+    if (value !== null && value !== undefined && !known.has(name))
+      throw badRequest(`A request has no other members than ${memberNames.join(', ')}.`)
+  }
+  const { query, documentId, operationName, variables, extensions } = body
+  return {
+    ...present('query', stringIn(query, 'query')),
+    ...present('documentId', stringIn(documentId, 'documentId')),
+    ...present('operationName', stringIn(operationName, 'operationName')),
+    ...present('variables', objectIn(variables, 'variables')),
+    ...present('extensions', objectIn(extensions, 'extensions')),
+  }
+}
+
+const present = <Value>(name: string, value: Value | undefined): Readonly<Record<string, Value>> =>
+  value === undefined ? {} : { [name]: value }
+
+function stringIn(value: unknown, name: string): string | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'string') throw badRequest(`The ${name} of a request is a string.`)
+  return value
+}
+
+function objectIn(value: unknown, name: string): Record<string, unknown> | undefined {
+  if (value === undefined || value === null) return undefined
+  if (!isObject(value)) throw badRequest(`The ${name} of a request are a JSON object.`)
+  return { ...value }
+}
+
+const badRequest = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' satisfies ErrorCode, http: { status: 400 } } })

@@ -1,0 +1,57 @@
+// What there is beside the API: health checks, the schema as text, the playground.
+import type { IncomingMessage } from 'node:http'
+import { type GraphQLSchema, printSchema } from 'graphql'
+import type { Health } from '../db/connect.ts'
+import { KeptBody } from './kept-body.ts'
+import { acceptedTypes, pageType } from './negotiation.ts'
+import { graphqlPath, livePath, readyPath, schemaPath } from './paths.ts'
+import { playgroundPage } from './playground-page.ts'
+import { readiness } from './readiness.ts'
+import { jsonReply, type Reply, refusalReply } from './reply.ts'
+
+export interface RouteOptions {
+  readonly schema: GraphQLSchema
+  /** How the database is. */
+  readonly health: () => Promise<Health>
+  /** Whether the server is about to stop. */
+  readonly isStopping: () => boolean
+  readonly playground: boolean
+  readonly introspection: boolean
+}
+
+type Route = (request: IncomingMessage) => Reply | Promise<Reply>
+
+/** The answer to a request; undefined where it is one for the API. */
+export type Router = (path: string, request: IncomingMessage) => Promise<Reply | undefined>
+
+/** Makes the routes. */
+export function createRouter({ schema, health, isStopping, playground, introspection }: RouteOptions): Router {
+  const page = playgroundPage()
+  const pages: Readonly<Record<string, Route | undefined>> = {
+    '/': () => ({ status: 307, headers: { location: graphqlPath } }),
+    [livePath]: () => jsonReply(200, { status: 'live' }),
+    [readyPath]: () => readiness(health, isStopping()),
+    [schemaPath]: introspection ? schemaText(schema) : undefined,
+  }
+  return async (path, request) => {
+    const { method } = request
+    if (path === graphqlPath) return playground && method === 'GET' && wantsPage(request) ? page() : undefined
+    const route = Object.hasOwn(pages, path) ? pages[path] : undefined
+    if (!route) {
+      const reason = `There is nothing for ${method} here. The API is at ${graphqlPath}.`
+      return jsonReply(404, { status: 'not found', reason })
+    }
+    return method === 'GET' ? route(request) : refusalReply(405, 'This is only to be read.', { allow: 'GET, HEAD' })
+  }
+}
+
+/** Whether a client would rather have a page than data, as browsers do. */
+const wantsPage = ({ headers }: IncomingMessage): boolean => acceptedTypes(headers)[0] === pageType
+
+function schemaText(schema: GraphQLSchema): Route {
+  let body: KeptBody | undefined
+  return () => {
+    body ??= new KeptBody(`${printSchema(schema)}\n`)
+    return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body }
+  }
+}

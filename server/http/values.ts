@@ -1,0 +1,7 @@
+// Values as they come out of JSON.
+
+export type Members = Readonly<Record<string, unknown>>
+
+/** Whether a value is an object, and no list. */
+export const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

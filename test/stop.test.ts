@@ -1,0 +1,124 @@
+// The end of the process, as its clients and its load balancer see it: nobody notices.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type ServerProcess, startProcess } from './support/process.ts'
+
+let directory: string
+let server: ServerProcess | undefined
+// One database for all: the first start fills it, the next ones find it full.
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tenpoint-'))
+  await start({}).listening()
+  server?.child.kill('SIGTERM')
+  expect(await server?.ended).toBe(0)
+}, 60_000)
+afterEach(async () => {
+  server?.child.kill('SIGKILL')
+  await server?.ended
+})
+afterAll(() => rm(directory, { recursive: true, force: true }))
+
+function start(settings: Readonly<Record<string, string>>): ServerProcess {
+  server = startProcess({ DATA_DIR: join(directory, 'data'), ...settings })
+  return server
+}
+
+interface Answer {
+  readonly status: number | undefined
+  readonly connection: string | undefined
+}
+
+function ask(url: string, agent: Agent | false): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${url}/graphql`, {
+      method: 'POST',
+      agent,
+      headers: { 'content-type': 'application/json' },
+    })
+    sent.on('error', reject).on('response', (response) => {
+      response.on('error', reject).on('end', () => {
+        resolve({ status: response.statusCode, connection: response.headers.connection })
+      })
+      response.resume()
+    })
+    sent.end(JSON.stringify({ query: '{ actionPoint(number: 1) { title } }' }))
+  })
+}
+
+describe('a server that is told to stop', () => {
+  it.each(['SIGTERM', 'SIGHUP'] as const)('by %s fails no request', async (signal) => {
+    const server = start({ STOP_GRACE_MS: '2000' })
+    const url = await server.listening()
+    let isInRotation = true
+    let answered = 0
+    const failures: unknown[] = []
+    const closing = new Set<string | undefined>()
+    let isTold = false
+
+    /** One client after the other sends its next request as soon as it has its answer, as long as the instance is in rotation. */
+    const send = async (agent: Agent | false) => {
+      while (isInRotation) {
+        const toldBefore = isTold
+        try {
+          const { status, connection } = await ask(url, agent)
+          if (status !== 200) failures.push(status)
+          if (toldBefore) closing.add(connection)
+          answered += 1
+        } catch (error) {
+          failures.push(error)
+        }
+      }
+    }
+    /** A load balancer looks every now and then, and takes an instance out that is not ready twice. */
+    const balance = async () => {
+      for (let refusals = 0; refusals < 2; ) {
+        await pause(100)
+        const { status } = await fetch(`${url}/health/ready`)
+        if (status === 503) refusals += 1
+        isTold ||= refusals > 0
+      }
+      isInRotation = false
+    }
+    const agents = Array.from({ length: 4 }, () => new Agent({ keepAlive: true, maxSockets: 1 }))
+    const clients = [...agents, false, false, false, false] as const
+    const load = [...clients.map(send), balance()]
+    await pause(500)
+    const before = answered
+    server.child.kill(signal)
+    await Promise.all(load)
+    expect(failures).toEqual([])
+    expect(before).toBeGreaterThan(0)
+    expect(answered).toBeGreaterThan(before)
+    expect([...closing]).toEqual(['close'])
+    expect(await server.ended).toBe(0)
+    for (const agent of agents) agent.destroy()
+  })
+
+  it('ends at once when it is told a second time', async () => {
+    const server = start({ STOP_GRACE_MS: '600000' })
+    const url = await server.listening()
+    server.child.kill('SIGTERM')
+    await expect.poll(async () => (await fetch(`${url}/health/ready`)).status).toBe(503)
+    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({
+      status: 'stopping',
+      reason: 'The server is about to stop.',
+    })
+    await pause(400)
+    server.child.kill('SIGTERM')
+    expect(await server.ended).toBe(1)
+  })
+
+  it('answers what is under way, and does not wait for a client that keeps its connection', async () => {
+    const server = start({ STOP_GRACE_MS: '0' })
+    const url = await server.listening()
+    const agent = new Agent({ keepAlive: true })
+    expect(await ask(url, agent)).toEqual({ status: 200, connection: 'keep-alive' })
+    server.child.kill('SIGINT')
+    expect(await server.ended).toBe(0)
+    agent.destroy()
+  })
+})
