@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { connect } from './db/connect.ts'
+import { diskFull, isDiskFull } from './db/errors.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { type CatalogueUpdate, updateCatalogue } from './db/update.ts'
 import { createApp } from './http/app.ts'
@@ -28,6 +29,8 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const connection = await connect({
     ...config,
     onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
+    onSettingsRefused: () =>
+      log.warn('the pooler refuses settings of sessions: set jit = off and statement_timeout on the role'),
   })
   const { db } = connection
   try {
@@ -71,7 +74,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
     }
   } catch (error) {
     await connection.close()
-    throw error
+    throw isDiskFull(error) ? diskFull(error) : error
   }
 
   async function count(): Promise<Running['holds']> {

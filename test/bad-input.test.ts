@@ -162,7 +162,7 @@ describe('a bad filter', () => {
     '{ initiatives(where: {startYear: {eq: "2008"}}) { totalCount } }',
     '{ initiatives(orderBy: [{field: NOTHING}]) { totalCount } }',
     '{ initiatives { nodes { nothing } } }',
-    '{ matrix(rows: NOTHING) { columns { number } } }',
+    '{ matrix(by: NOTHING) { columns { number } } }',
   ])('%s does not fit the schema', async (query) => {
     const { status, code } = await refused(query)
     expect({ status, code }).toEqual({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' })
@@ -265,7 +265,7 @@ describe('a bad filter', () => {
     for (const query of [
       'query ($text: String!) { search(query: $text) { totalCount } }',
       'query ($text: String) { initiatives(search: $text) { totalCount } }',
-      'query ($text: String) { matrix(rows: LEVEL) { columns { actors(search: $text) { totalCount } } } }',
+      'query ($text: String) { matrix(by: LEVEL) { columns { actors(search: $text) { totalCount } } } }',
       'query ($text: String) { actorNetwork(around: $text) { nodes { totalCount } } }',
     ])
       expect(await refused(query, { text })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })

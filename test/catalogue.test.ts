@@ -218,7 +218,7 @@ describe('what was done', () => {
   it('counts in a matrix without recommendations and agenda topics, unless they are asked for', async () => {
     const row = (slug: string, more = '') =>
       names(
-        `{ matrix(rows: INITIATIVE, where: { slug: { eq: "${slug}" } }${more}) { rows { nodes { cells { actionCount } } } } }`,
+        `{ matrix(by: INITIATIVE, where: { slug: { eq: "${slug}" } }${more}) { rows { nodes { cells { actionCount } } } } }`,
         'actionCount',
       )
     expect(await row('gulf-of-aden-regional-conference')).toEqual([2, 0, 0, 0, 0, 0, 0, 1, 0, 0])

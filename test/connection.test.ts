@@ -1,16 +1,28 @@
-import { fork } from 'node:child_process'
+import { fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../server/config.ts'
 import { connect } from '../server/db/connect.ts'
+import { lockDataDirectory } from '../server/db/data-directory.ts'
 import { readDatabaseUrl } from '../server/db/postgres/address.ts'
 import { refuseOldServer } from '../server/db/postgres/session.ts'
+import { createLog } from '../server/log.ts'
+import { start } from '../server/start.ts'
 import { databaseKind, databaseOnServer, freshDatabase, open } from './support/database.ts'
 
 const onServer = databaseKind === 'postgres'
+
+/** A disk in memory of that size; only root may make one, and not everywhere. */
+const mount = (path: string, size: string): boolean =>
+  spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path]).status === 0
+const unmount = (path: string): boolean => spawnSync('umount', ['--lazy', path]).status === 0
+const probe = await mkdtemp(join(tmpdir(), 'tenpoint-'))
+const canMount = mount(probe, '1m') && unmount(probe)
+await rm(probe, { recursive: true })
 
 describe('any database', () => {
   it('gives numbers as numbers, dates as text and times as Date', async () => {
@@ -78,14 +90,37 @@ describe('a server’s address', () => {
     })
   })
 
-  it.each(['', 'localhost:5432', 'mysql://root:secret@localhost/x'])(
-    'is refused where it is none, without repeating it: %s',
-    async (databaseUrl) => {
-      const opening = open({ databaseUrl })
-      await expect(opening).rejects.toMatchObject({ code: 'BAD_DATABASE_URL' })
-      await expect(opening).rejects.not.toThrow(/secret/)
-    },
-  )
+  it.each([
+    ['', 'not of the form'],
+    ['localhost:5432', 'not of the form'],
+    ['mysql://root:secret@localhost/x', 'not of the form'],
+    // What a driver would make something of by itself.
+    ['postgres://someone:secret@host', 'names no database'],
+    ['postgres://someone:secret@host/', 'names no database'],
+    ['postgres://someone:sec%ret@host/x', 'A % itself is written %25'],
+    ['postgres://someone:secret%@host/x', 'A % itself is written %25'],
+    ['postgres://someone:secret%ff@host/x', 'A % itself is written %25'],
+    ['postgres://someone:1#secret@host/x', 'names no database'],
+    ['postgres://someone:1/secret@host/x', 'written %2F and %40'],
+    ['postgres://someone:secret@host/x?sslmode=prefer', 'disable, require'],
+    ['postgres://someone:secret@host/x?sslmode=allow', 'disable, require'],
+    ['postgres://someone:secret@host/x?sslmode=on', 'disable, require'],
+  ])('is refused where it is none or leaves something open, without repeating it: %s', async (databaseUrl, reason) => {
+    const opening = open({ databaseUrl })
+    await expect(opening).rejects.toMatchObject({
+      code: 'BAD_DATABASE_URL',
+      message: expect.stringContaining(reason),
+    })
+    await expect(opening).rejects.not.toThrow(/secret|sec%/)
+  })
+
+  it('takes TLS modes at their strictest, and escapes for what they stand for', async () => {
+    const modes = ['require', 'verify-ca', 'verify-full', 'no-verify', 'disable']
+    expect(
+      modes.map((mode) => new URL(readDatabaseUrl(`postgres://a:p%25%40@b/c?sslmode=${mode}`).connectionString).search),
+    ).toEqual(['verify-full', 'verify-full', 'verify-full', 'no-verify', 'disable'].map((mode) => `?sslmode=${mode}`))
+    expect(readDatabaseUrl('postgres://a:p%25%40@b/a%20c').describe).toBe('Postgres database a c at b')
+  })
 
   it('may lead nowhere for a while', async () => {
     await using connection = await open({ databaseUrl: 'postgres://nobody@127.0.0.1:1/nothing' })
@@ -164,6 +199,46 @@ describe('a data directory', () => {
     expect((await sql`select 1 as one`.execute(connection.db)).rows).toEqual([{ one: 1 }])
     await expect(connectTo(dataDir)).rejects.toMatchObject({ code: 'DATA_DIRECTORY_IN_USE' })
   })
+
+  it('is closed to everybody else, also where it was open before, and leaves other things as they are', async () => {
+    const mode = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
+    const open = join(directory, 'open')
+    await mkdir(join(open, 'postgres'), { recursive: true })
+    const home = join(directory, 'home')
+    await mkdir(home)
+    await writeFile(join(home, 'letter'), '')
+    for (const path of [open, join(open, 'postgres'), home]) await chmod(path, 0o755)
+    const umask = process.umask(0)
+    try {
+      for (const dataDir of [open, home, join(directory, 'new')]) await (await lockDataDirectory(dataDir)).release()
+    } finally {
+      process.umask(umask)
+    }
+    const paths = ['open', 'open/postgres', 'new', 'new/postgres', 'home', 'home/postgres']
+    expect(await Promise.all(paths.map((path) => mode(join(directory, path))))).toEqual([
+      ...['700', '700', '700', '700'],
+      ...['755', '700'],
+    ])
+  })
+
+  it.skipIf(!canMount)(
+    'says so where its disk is full',
+    async () => {
+      const disk = join(directory, 'disk')
+      await mkdir(disk)
+      // Enough to begin with in the second case, not enough for the catalogue.
+      for (const size of ['4m', '44m']) {
+        expect(mount(disk, size)).toBe(true)
+        try {
+          const starting = start(readConfig({ DATA_DIR: join(disk, 'data'), PORT: '0' }), createLog('silent'))
+          await expect(starting).rejects.toMatchObject({ code: 'DISK_FULL' })
+        } finally {
+          unmount(disk)
+        }
+      }
+    },
+    120_000,
+  )
 
   it('is told of where it cannot be used', async () => {
     const file = join(directory, 'file')

@@ -82,8 +82,8 @@ describe('migrations', () => {
     await initiative('over', 'COMPLETED', null, false)
 
     expect((await migrateToLatest(db)).length).toBe(Object.keys(migrations).length - landed.length)
-    expect(await db.selectFrom('documents').select(['title', 'title_sort']).execute()).toEqual([
-      { title: 'Résumé', title_sort: 'resume' },
+    expect(await db.selectFrom('documents').select(['title', 'title_sort', 'version']).execute()).toEqual([
+      { title: 'Résumé', title_sort: 'resume', version: 1 },
     ])
     const rows = await db
       .selectFrom('initiatives')

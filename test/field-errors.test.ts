@@ -85,7 +85,7 @@ describe('an error of a field that must not be null', () => {
     ['a facet', '{ actors { facets(fields: [BASIS]) { field } } }', ['actors', 'facets'], 'BAD_USER_INPUT'],
     [
       'a filter handed down',
-      '{ matrix(rows: LEVEL, where: { name: null }) { rows { totalCount } } }',
+      '{ matrix(by: LEVEL, where: { name: null }) { rows { totalCount } } }',
       ['matrix'],
       'BAD_USER_INPUT',
     ],
@@ -152,7 +152,7 @@ describe('null where a variable has a default and the place must not be null', (
       'actors',
     ],
     ['in a list of slugs', 'query ($s: String = "x") { actorsBySlug(slugs: [$s, "unhcr"]) { slug } }', 'actorsBySlug'],
-    ['as an argument', 'query ($s: MatrixRows = LEVEL) { matrix(rows: $s) { rows { totalCount } } }', 'matrix'],
+    ['as an argument', 'query ($s: MatrixRows = LEVEL) { matrix(by: $s) { rows { totalCount } } }', 'matrix'],
     ['as a list', 'query ($s: [ID!] = []) { nodes(ids: $s) { id } }', 'nodes'],
   ])('is an error of the field: %s', async (_, query, field) => {
     expect((await answers(query, {})).errors).toBeUndefined()

@@ -180,7 +180,7 @@ describe('the answer', () => {
   it('comes in parts where a part is deferred, each with a statement of its own', async () => {
     const query = `{
       actionPoint(number: 1) { title }
-      ... @defer { matrix(rows: LEVEL) { rows { nodes { label } } } }
+      ... @defer { matrix(by: LEVEL) { rows { nodes { label } } } }
       actors(first: 3, orderBy: [{ field: SLUG }]) { nodes @stream(initialCount: 1) { slug } }
     }`
     api.statements.length = 0

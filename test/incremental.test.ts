@@ -15,7 +15,7 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 const query = `{
   actionPoint(number: 1) { title }
-  ... @defer { matrix(rows: LEVEL) { rows(first: 1) { nodes { label } } } }
+  ... @defer { matrix(by: LEVEL) { rows(first: 1) { nodes { label } } } }
   actors(first: 2, orderBy: [{ field: SLUG }]) { nodes @stream(initialCount: 1) { slug } }
 }`
 const whole = {
@@ -74,7 +74,7 @@ describe('an operation with @defer or @stream', () => {
 
   it('has no more statements once the client is gone', async () => {
     const keys = Array.from({ length: 100 }, (_, n) => `a${n}`)
-    const parts = `{ actionPoint(number: 1) { title } ${keys.map((key) => `... @defer { ${key}: matrix(rows: ACTOR) { rows(first: 100) { nodes { label cells { actionCount } } } } }`).join(' ')} }`
+    const parts = `{ actionPoint(number: 1) { title } ${keys.map((key) => `... @defer { ${key}: matrix(by: ACTOR) { rows(first: 100) { nodes { label cells { actionCount } } } } }`).join(' ')} }`
     await new Promise<void>((resolve) => {
       const { port } = new URL(api.url)
       const headers = { 'content-type': 'application/json', accept: 'multipart/mixed' }

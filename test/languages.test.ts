@@ -60,7 +60,7 @@ const others: readonly Question[] = [
   { query: '{ places(first: 100) { nodes { code name names { name } within { nodes { name } } } } }' },
   { query: '{ documents { nodes { title citedBy: references { totalCount } } } }' },
   ...['INITIATIVE', 'ACTOR', 'COUNTRY', 'ACTOR_KIND', 'REGION', 'LEVEL'].map((rows) => ({
-    query: `{ matrixCells(rows: ${rows}, first: 100) { edges { cursor node { label actionCount } } } }`,
+    query: `{ matrixCells(by: ${rows}, first: 100) { edges { cursor node { label actionCount } } } }`,
   })),
   { query: '{ actorNetwork(around: "IOM", depth: 2) { nodes(first: 100) { nodes { distance actor { name } } } } }' },
   {

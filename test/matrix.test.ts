@@ -63,7 +63,7 @@ const counts = (row: Matrix['rows']['nodes'][number] | undefined) => row?.cells.
 describe.each(['INITIATIVE', 'ACTOR', 'ACTOR_KIND', 'COUNTRY', 'REGION', 'LEVEL'])('the matrix of rows %s', (rows) => {
   it('has ten cells in every row, each agreeing with what lies behind it, in one statement', async () => {
     api.statements.length = 0
-    const { columns, rows: all } = await matrix(`rows: ${rows}`)
+    const { columns, rows: all } = await matrix(`by: ${rows}`)
     expect(api.statements).toHaveLength(1)
     expect(columns.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     expect(all.nodes.length).toBe(Math.min(100, all.totalCount))
@@ -85,7 +85,7 @@ describe.each(['INITIATIVE', 'ACTOR', 'ACTOR_KIND', 'COUNTRY', 'REGION', 'LEVEL'
       rows: all,
       totals,
       gaps,
-    } = await matrix(`rows: ${rows}, where: { coverage: { ne: MENTION } }`, 'nodes { id }')
+    } = await matrix(`by: ${rows}, where: { coverage: { ne: MENTION } }`, 'nodes { id }')
     const columns = totals.map((_, point) => all.nodes.map(({ cells }) => cells[point]))
     const empty = columns.map((cells) => cells.filter((cell) => cell?.isGap).length)
     if (all.totalCount <= 100) {
@@ -110,7 +110,7 @@ describe.each(['INITIATIVE', 'ACTOR', 'ACTOR_KIND', 'COUNTRY', 'REGION', 'LEVEL'
 describe('the matrix', () => {
   it('of initiatives is as counted by hand: actions that are part of others do not count by themselves', async () => {
     const { rows } = await matrix(
-      'rows: INITIATIVE, where: { slug: { in: ["mexico-plan-of-action", "gulf-of-aden-regional-conference"] } }',
+      'by: INITIATIVE, where: { slug: { in: ["mexico-plan-of-action", "gulf-of-aden-regional-conference"] } }',
     )
     expect(rows.nodes.map((row) => [row.subject?.slug, counts(row)])).toEqual([
       ['mexico-plan-of-action', [1, 1, 1, 0, 1, 5, 3, 0, 0, 0]],
@@ -121,7 +121,7 @@ describe('the matrix', () => {
   it('counts only the basis, natures and statuses asked for', async () => {
     const where = 'where: { slug: { eq: "intergovernmental-asia-pacific-consultations" } }'
     const total = async (more: string) =>
-      counts((await matrix(`rows: INITIATIVE, ${where}${more}`)).rows.nodes[0])?.reduce((sum, count) => sum + count, 0)
+      counts((await matrix(`by: INITIATIVE, ${where}${more}`)).rows.nodes[0])?.reduce((sum, count) => sum + count, 0)
     const [actions, topics, both] = [
       await total(''),
       await total(', nature: [AGENDA_TOPIC]'),
@@ -135,7 +135,7 @@ describe('the matrix', () => {
   })
 
   it('counts for each country what covers it, once', async () => {
-    const { rows } = await matrix('rows: COUNTRY, where: { slug: { eq: "mexico-plan-of-action" } }')
+    const { rows } = await matrix('by: COUNTRY, where: { slug: { eq: "mexico-plan-of-action" } }')
     const byCode = new Map(rows.nodes.map((row) => [row.subject?.code, counts(row)]))
     expect(byCode.get('CO')?.[1]).toBe(1)
     expect(byCode.get('CR')?.[1] ?? 0).toBe(0)
@@ -159,9 +159,9 @@ describe('the matrix', () => {
 
   it('is the same from every side', async () => {
     const data = await api.data(`{
-      matrix(rows: INITIATIVE, where: { slug: { eq: "mexico-plan-of-action" } }) { rows { nodes { cells { actionCount } } } }
+      matrix(by: INITIATIVE, where: { slug: { eq: "mexico-plan-of-action" } }) { rows { nodes { cells { actionCount } } } }
       initiative(slug: "mexico-plan-of-action") { matrixCells { actionCount initiative { slug } assessment { coverage basis rationale } } }
-      matrixCells(rows: INITIATIVE, where: { slug: { eq: "mexico-plan-of-action" } }) { nodes { actionCount } }
+      matrixCells(by: INITIATIVE, where: { slug: { eq: "mexico-plan-of-action" } }) { nodes { actionCount } }
       actionPoint(number: 7) { cells(first: 100) { nodes { actionCount initiative { slug } } } }
     }`)
     const {

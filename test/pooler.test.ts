@@ -135,6 +135,14 @@ describe.skipIf(!isPossible).each(poolerKnowsStatements ? [0, 100] : [0])(
       )
     })
 
+    it('lets many connections open at once, and says once that it takes no settings', async () => {
+      let refusals = 0
+      await using connection = await open({ databaseUrl: pooler.url, onSettingsRefused: () => (refusals += 1) })
+      const answers = await Promise.all(Array.from({ length: 8 }, () => connection.read('select 1 as one', [])))
+      expect(answers).toEqual(Array.from({ length: 8 }, () => [{ one: 1 }]))
+      expect(refusals).toBe(1)
+    })
+
     it('says that it cannot pass on the options of an address, instead of leaving them out', async () => {
       const url = new URL(pooler.url)
       url.searchParams.set('options', '-c search_path=elsewhere')

@@ -219,12 +219,12 @@ const cellLists = [
   [
     'Query.matrix',
     'Query',
-    (args: string) => `matrix(rows: ACTOR${args && `, ${args}`}) { rows(first: 50) { nodes { cells CELL } } }`,
+    (args: string) => `matrix(by: ACTOR${args && `, ${args}`}) { rows(first: 50) { nodes { cells CELL } } }`,
   ],
   [
     'Query.matrixCells',
     'Query',
-    (args: string) => `matrixCells(rows: ACTOR, first: 100${args && `, ${args}`}) { nodes CELL }`,
+    (args: string) => `matrixCells(by: ACTOR, first: 100${args && `, ${args}`}) { nodes CELL }`,
   ],
   ['ActionPoint.cells', 'ActionPoint', (args: string) => `cells(first: 100${args && `, ${args}`}) { nodes CELL }`],
   ['Initiative.matrixCells', 'Initiative', (args: string) => `matrixCells${args && `(${args})`} CELL`],

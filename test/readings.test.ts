@@ -82,7 +82,7 @@ describe('an assessment', () => {
   it('agrees with the actions of every nature: what is not addressed has none, what is a main concern has some', async () => {
     const natures = 'nature: [ACTION, RECOMMENDATION, AGENDA_TOPIC]'
     const data = await api.data(
-      `{ matrix(rows: INITIATIVE, ${natures}) { rows(first: 100) { nodes { cells { actionCount assessment { coverage } actionPoint { number } } } } } }`,
+      `{ matrix(by: INITIATIVE, ${natures}) { rows(first: 100) { nodes { cells { actionCount assessment { coverage } actionPoint { number } } } } } }`,
     )
     const { rows } = (
       data as {
@@ -180,6 +180,26 @@ describe('an item of a printed list', () => {
       '{ initiative(slug: "mauritania-reinforcement-of-national-capacities") { objectives { citation { pageStart } } } }'
     expect(await api.data(query)).toEqual({
       initiative: { objectives: Array.from({ length: 4 }, () => ({ citation: { pageStart: 22 } })) },
+    })
+  })
+})
+
+describe('what the introductions explain', () => {
+  it.each([
+    ['regional consultative processes', 39],
+    ['phase of the response', 20],
+    ['expertise agencies', 20],
+    ['core partners government', 22],
+    ['regional cooperation complements', 29],
+  ])('is found by its words: %s, on page %i', async (words, pageStart) => {
+    const data = await api.data(
+      'query ($words: String!) { search(query: $words, types: [GUIDANCE]) { nodes { subject { ... on Guidance { audience citation { pageStart } } } } } }',
+      { words },
+    )
+    expect(data).toMatchObject({
+      search: {
+        nodes: expect.arrayContaining([{ subject: { audience: 'EVERYONE', citation: { pageStart } } }]),
+      },
     })
   })
 })

@@ -1,5 +1,6 @@
 // The schema as a promise: everything described, lists paged, ids where the design has them.
 import {
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -36,6 +37,20 @@ describe('the schema', () => {
       ([, description]) => !description || !/[.:]$/.test(description) || description.length < 5,
     )
     expect(bad).toEqual([])
+  })
+
+  // Composed schemas read an argument of the name of a field as that field's value, by which the object is found.
+  it('gives an argument the name of a field of what it finds only where both are of one type', () => {
+    const fields = Object.values(schema.getQueryType()?.getFields() ?? {})
+    const clashes = fields.flatMap(({ name, type, args }) => {
+      const target = getNamedType(type)
+      if (!isObjectType(target) && !isInterfaceType(target)) return []
+      return args.flatMap((arg) => {
+        const field = target.getFields()[arg.name]
+        return field && getNamedType(field.type) !== getNamedType(arg.type) ? [`${name}(${arg.name}:)`] : []
+      })
+    })
+    expect(clashes).toEqual([])
   })
 
   it('has the public names of the design', () => {

@@ -66,7 +66,7 @@ const questions = [
   '{ search(query: "SODERKOPING") { nodes { title snippet relevance } } }',
   '{ initiatives(first: 100, search: "migration") { edges { cursor node { name actors(first: 3) { nodes { name } } } } facets { field buckets { value count } } } }',
   '{ actors(where: { name: { contains: "RED CROSS" } }) { edges { cursor node { name } } } }',
-  '{ matrix(rows: COUNTRY) { rows(first: 50) { nodes { label } } } places(first: 100) { nodes { name within { nodes { code } } } } }',
+  '{ matrix(by: COUNTRY) { rows(first: 50) { nodes { label } } } places(first: 100) { nodes { name within { nodes { code } } } } }',
 ]
 
 const answersOf = async (database: () => Promise<Connection>): Promise<unknown[]> => {

@@ -3,43 +3,16 @@ import { createServer, type Server } from 'node:http'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import {
   CatalogueDocument,
-  type ClientOptions,
   createClient,
   GraphQLError,
   HttpError,
   NetworkError,
   PlacesDocument,
+  ResponseError,
   TimeoutError,
   type TypedText,
 } from '../sdk/src/index.ts'
-
-const data = { data: { catalogue: { initiativeCount: 1 } } }
-const problem = (code: string) => ({ errors: [{ message: 'no', path: ['catalogue'], extensions: { code } }] })
-
-/** A client of a server that answers as it is told, the same way from the last answer on; and what it was sent. */
-function against(answers: readonly (() => Response | Promise<Response>)[], options: Partial<ClientOptions> = {}) {
-  const sent: { readonly query?: string; readonly extensions?: unknown }[] = []
-  const headers: Headers[] = []
-  const client = createClient({
-    endpoint: 'http://tenpoint.test/graphql',
-    retry: { delay: 0 },
-    fetch: async (_, init) => {
-      sent.push(JSON.parse(String(init.body)))
-      headers.push(new Headers(init.headers))
-      const answer = answers[Math.min(sent.length, answers.length) - 1]
-      if (!answer) throw new TypeError('No answer is foreseen.')
-      return answer()
-    },
-    ...options,
-  })
-  return { client, sent, headers }
-}
-
-const answer =
-  (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  () =>
-    new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers })
-const thrown = (promise: Promise<unknown>) => promise.catch((error: unknown) => error)
+import { against, answer, data, problem, thrown } from './support/scripted-server.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -144,12 +117,27 @@ describe('a server at fault', () => {
     expect(error.dataOf(PlacesDocument)).toBeUndefined()
   })
 
-  it.each(['', 'null', '[]', '{}', '{"errors":[]}', '{"errors":[null]}', '{"data"', '<html>'])(
-    'that answers %j has not answered with GraphQL',
-    async (body) => {
-      await expect(against([answer(body)]).client.catalogue()).rejects.toBeInstanceOf(HttpError)
-    },
-  )
+  it.each([
+    ...['', 'null', '[]', '{}', '{"errors":[]}', '{"errors":[null]}', '{"data"', '<html>'],
+    ...['{"data":null}', '{"data":1}', '{"data":"text"}', '{"data":null,"errors":[]}'],
+  ])('that answers %j has not answered with GraphQL', async (body) => {
+    await expect(against([answer(body)]).client.catalogue()).rejects.toBeInstanceOf(HttpError)
+  })
+
+  it.each([
+    ['GraphQL', problem('BAD_USER_INPUT'), 400, GraphQLError],
+    ['a page of a proxy', '<html>', 418, HttpError],
+  ])('says with an error of %s under which id its log has the request', async (_, body, status, kind) => {
+    const headers = { 'x-request-id': 'abc', 'x-ratelimit-remaining': '0' }
+    const error = await thrown(against([answer(body, status, headers)]).client.catalogue())
+    expect(error).toBeInstanceOf(kind)
+    if (!(error instanceof ResponseError)) throw error
+    expect(error.status).toBe(status)
+    expect(error.requestId).toBe('abc')
+    expect(error.headers.get('x-ratelimit-remaining')).toBe('0')
+    const silent = await thrown(against([answer(body, status)]).client.catalogue())
+    expect(silent instanceof ResponseError && silent.requestId).toBeUndefined()
+  })
 })
 
 describe('a server out of reach', () => {

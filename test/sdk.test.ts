@@ -1,7 +1,8 @@
 // The SDK against the API: every ready-made operation, queries of one's own, pages, errors.
-import { parse, stripIgnoredCharacters } from 'graphql'
+import { parse, type SelectionSetNode, stripIgnoredCharacters, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { graphql, type ResultOf } from '../sdk/src/graphql.ts'
+import * as sdk from '../sdk/src/index.ts'
 import {
   AbortedError,
   type Client,
@@ -68,10 +69,10 @@ describe('ready-made operations', () => {
     ])
     expect(await client.actionPoints()).toHaveLength(10)
     expect((await client.search({ query: 'Soderkoping' })).nodes[0]?.snippet).toContain('**Söderköping**')
-    expect((await client.matrixCells({ rows: 'LEVEL', first: 10 })).nodes).toHaveLength(10)
-    expect((await client.matrix({ rows: 'INITIATIVE', first: 2 })).rows.nodes.map(({ cells }) => cells.length)).toEqual(
-      [10, 10],
-    )
+    expect((await client.matrixCells({ by: 'LEVEL', first: 10 })).nodes).toHaveLength(10)
+    expect((await client.matrix({ by: 'INITIATIVE', first: 2 })).rows.nodes.map(({ cells }) => cells.length)).toEqual([
+      10, 10,
+    ])
     expect((await client.actorNetwork({ around: 'drc' })).nodes.nodes[0]?.actor.slug).toBe('drc')
   })
 
@@ -84,7 +85,7 @@ describe('ready-made operations', () => {
     expect((await client.outcomes({ where: { kind: { eq: 'LESSON' } } })).nodes[0]?.kind).toBe('LESSON')
     expect((await client.guidance({ where: { audience: { eq: 'UNHCR_SUPPORT' } } })).totalCount).toBe(7)
     expect((await client.documents({ first: 1 })).nodes[0]?.title).toEqual(expect.any(String))
-    const cells = await client.matrixCells({ rows: 'LEVEL', last: 1 })
+    const cells = await client.matrixCells({ by: 'LEVEL', last: 1 })
     expect(cells.nodes[0]?.actionPoint.number).toBe(10)
   })
 
@@ -107,6 +108,37 @@ describe('ready-made operations', () => {
     const { document } = (await client.catalogue()) ?? {}
     expect(await client.document({ slug: document?.slug ?? '' })).toMatchObject({ title: document?.title })
     expect(await client.document({ slug: 'nobody' })).toBeNull()
+  })
+
+  it('give counts beside a list where they are wanted, and all of them or some', async () => {
+    const where = { level: { eq: 'REGIONAL' } } as const
+    expect('facets' in (await client.initiatives({ where, first: 1 }))).toBe(false)
+    const { facets, totalCount } = await client.initiatives({ where, first: 1, withFacets: true, facets: ['LEVEL'] })
+    expect(facets).toEqual([{ field: 'LEVEL', buckets: [{ value: 'REGIONAL', label: 'REGIONAL', count: totalCount }] }])
+    expect((await client.actors({ first: 0, withFacets: true })).facets?.length).toBeGreaterThan(3)
+    const kinds = (await client.actions({ first: 0, withFacets: true, facets: 'KIND' })).facets?.[0]
+    expect(kinds?.field).toBe('KIND')
+    expect(kinds?.buckets.length).toBeGreaterThan(1)
+    for await (const { level } of client.initiatives.all({ where, withFacets: undefined }))
+      expect(level).toBe('REGIONAL')
+  })
+
+  it('say of every list in them whether it goes on', () => {
+    const documents = Object.entries(sdk).filter(([name]) => name.endsWith('Document'))
+    expect(documents.length).toBeGreaterThan(20)
+    // There are ten action points, and a page has twenty objects.
+    const short = new Set(['ActionActionPointsConnection'])
+    const silent: string[] = []
+    for (const [name, text] of documents) {
+      const types = new TypeInfo(schema)
+      const enter = (node: SelectionSetNode) => {
+        const type = types.getParentType()?.name ?? ''
+        if (!type.endsWith('Connection') || short.has(type)) return
+        if (!print(node).includes('pageInfo{')) silent.push(`${name}: ${type}`)
+      }
+      visit(parse(String(text)), visitWithTypeInfo(types, { SelectionSet: enter }))
+    }
+    expect(silent).toEqual([])
   })
 
   it('are sent by their hash, which the server knows', async () => {

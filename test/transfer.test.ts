@@ -1,6 +1,7 @@
 // How answers travel: content codings, entity tags, HEAD, media types, addresses, and what they say to pages of others.
 import { request } from 'node:http'
-import { createBrotliDecompress, createGunzip } from 'node:zlib'
+import { PassThrough } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createZstdDecompress } from 'node:zlib'
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../server/http/app.ts'
@@ -99,9 +100,11 @@ describe('a content coding', () => {
   })
 
   it.each([
-    ['br', createBrotliDecompress],
-    ['gzip', createGunzip],
-  ])('holds back nothing of what comes in parts: %s', async (coding, decompress) => {
+    ['br', 'multipart/mixed', createBrotliDecompress],
+    ['gzip', 'multipart/mixed', createGunzip],
+    ['zstd', 'text/event-stream', createZstdDecompress],
+    ['identity', 'text/event-stream', () => new PassThrough()],
+  ])('holds back nothing of what comes in parts: %s, %s', async (coding, accept, decompress) => {
     const { url, release, close } = await slowApi()
     const { hostname, port } = new URL(url)
     const text = await new Promise<string>((resolve, reject) => {
@@ -110,10 +113,10 @@ describe('a content coding', () => {
         port,
         path: '/graphql',
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'multipart/mixed', 'accept-encoding': coding },
+        headers: { 'content-type': 'application/json', accept, 'accept-encoding': coding },
       })
       outgoing.on('error', reject).on('response', async (response) => {
-        expect(response.headers['content-encoding']).toBe(coding)
+        expect(response.headers['content-encoding'] ?? 'identity').toBe(coding)
         let text = ''
         for await (const part of response.pipe(decompress())) {
           text += part
@@ -243,6 +246,11 @@ describe('a media type to answer with', () => {
     ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json'],
     ['application/json;q=0.1, application/graphql-response+json;q=0.2', 'application/graphql-response+json'],
     ['application/graphql-response+json;q=0.1, application/json', 'application/json'],
+    ['application/json; q=0.1, application/graphql-response+json ; q = 0.2', 'application/graphql-response+json'],
+    [
+      'application/json; charset=utf-8; q=0.1, application/graphql-response+json;q=0.2',
+      'application/graphql-response+json',
+    ],
     ['application/json;q=0, */*', 'application/graphql-response+json'],
     ['APPLICATION/GraphQL-Response+JSON', 'application/graphql-response+json'],
     ['application/json; charset=UTF-8', 'application/json'],
@@ -331,6 +339,11 @@ describe('an address', () => {
     expect((await ask({ target: '/graphql/', headers: { accept: 'text/html' } })).headers['content-type']).toMatch(
       'html',
     )
+  })
+
+  it('that is too long is refused, and the server lives on', async () => {
+    expect((await ask({ target: get(`{ __typename } #${'x'.repeat(20_000)}`) })).status).toBe(431)
+    expect((await ask({ target: get('{ __typename }') })).status).toBe(200)
   })
 
   it('of what is only to be read takes no POST', async () => {

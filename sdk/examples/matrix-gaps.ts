@@ -4,7 +4,7 @@ import { createClient } from '@tenpoint/sdk'
 const client = createClient({ endpoint: process.env['TENPOINT'] ?? 'http://127.0.0.1:4000/graphql' })
 
 const { columns, rows, totals } = await client.matrix({
-  rows: 'INITIATIVE',
+  by: 'INITIATIVE',
   where: { coverage: { eq: 'FULL' } },
   first: 100,
 })

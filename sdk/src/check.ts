@@ -6,7 +6,7 @@ import type { introspection } from './introspection.js'
 type Types = introspection['types']
 
 /** What is wrong with a text, in a sentence for each mistake; `never` where it fits the schema. */
-export type Complaint<Text extends string> = [parseDocument<Text>] extends [never]
+export type MessageOf<Text extends string> = [parseDocument<Text>] extends [never]
   ? 'This is not a GraphQL document.'
   : parseDocument<Text> extends { definitions: readonly (infer Definition)[] }
     ? InDefinition<Definition>

@@ -6,7 +6,7 @@ export class TenpointError extends Error {
   override name = 'TenpointError'
 }
 
-/** The server could not be reached, or the connection broke. `cause` is what `fetch` said. */
+/** The server could not be reached, or the connection broke. `cause` is what `fetch` threw. */
 export class NetworkError extends TenpointError {
   /** Name of the class. */
   override name = 'NetworkError'
@@ -32,19 +32,38 @@ export class AbortedError extends TenpointError {
   override name = 'AbortedError'
 }
 
-/** Something answered, but not GraphQL: a proxy, a wrong address, a server that is starting. */
-export class HttpError extends TenpointError {
+/** The server responded, but not with a result. */
+export class ResponseError extends TenpointError {
+  /** Name of the class. */
+  override name = 'ResponseError'
+  /** The HTTP status of the response. */
+  readonly status: number
+  /** The headers of the response. A page of another origin sees only those the server exposes. */
+  readonly headers: Headers
+
+  /** @internal */
+  constructor(message: string, { status, headers }: Pick<Response, 'status' | 'headers'>) {
+    super(message)
+    this.status = status
+    this.headers = headers
+  }
+
+  /** The id under which the server's log has the request, from the header `x-request-id`. */
+  get requestId(): string | undefined {
+    return this.headers.get('x-request-id') ?? undefined
+  }
+}
+
+/** The response is not GraphQL: a proxy, a wrong address, a server that is starting. */
+export class HttpError extends ResponseError {
   /** Name of the class. */
   override name = 'HttpError'
-  /** The status of the answer. */
-  readonly status: number
-  /** The beginning of the answer's text. */
+  /** The first 500 characters of the response. */
   readonly body: string
 
   /** @internal */
-  constructor(status: number, body: string) {
-    super(`The server answered with status ${status}, and not with GraphQL.`)
-    this.status = status
+  constructor(response: Pick<Response, 'status' | 'headers'>, body: string) {
+    super(`The server answered with status ${response.status}, and not with GraphQL.`, response)
     this.body = body.slice(0, 500)
   }
 }
@@ -62,23 +81,25 @@ export interface GraphQLProblem {
 }
 
 /** The server answered with errors. */
-export class GraphQLError extends TenpointError {
+export class GraphQLError extends ResponseError {
   /** Name of the class. */
   override name = 'GraphQLError'
   /** The text of what was asked. */
   readonly query: string
-  /** The HTTP status of the answer. */
-  readonly status: number
   /** What could not be answered. */
   readonly errors: readonly GraphQLProblem[]
   /** What could be answered nevertheless, if anything. `dataOf` gives it its type. */
   readonly data: unknown
 
   /** @internal */
-  constructor(query: string, status: number, errors: readonly GraphQLProblem[], data: unknown) {
-    super(errors.map(({ message }) => message).join('\n'))
+  constructor(
+    query: string,
+    response: Pick<Response, 'status' | 'headers'>,
+    errors: readonly GraphQLProblem[],
+    data: unknown,
+  ) {
+    super(errors.map(({ message }) => message).join('\n'), response)
     this.query = query
-    this.status = status
     this.errors = errors
     this.data = data
   }

@@ -62,6 +62,31 @@ export type MatrixRows =
   /** One row for each level of cooperation. */
   | 'LEVEL';
 
+/** What the rows of a list can be counted by. */
+export type FacetField =
+  /** The kind of the initiative, actor or action. */
+  | 'KIND'
+  /** How far the cooperation reaches. */
+  | 'LEVEL'
+  /** The regional heading of the chapter. */
+  | 'REGION'
+  /** How much the source says of the initiative. */
+  | 'COVERAGE'
+  /** Where the initiative or action stood. */
+  | 'STATUS'
+  /** Whether the action was done, advised or discussed. */
+  | 'NATURE'
+  /** The country; what covers a region counts for each country in it, once. */
+  | 'COUNTRY'
+  /** The role of participations, or of credits for actions. */
+  | 'ROLE'
+  /** The action point served. */
+  | 'ACTION_POINT'
+  /** Who ties the actions to the points. */
+  | 'BASIS'
+  /** The year of the beginning. */
+  | 'YEAR';
+
 /** What can be searched. */
 export type SearchType =
   /** Initiatives, by name, acronym, other names and background. */
@@ -1732,16 +1757,155 @@ export type ActionPointWhere = {
   readonly actions?: ActionListFilter | null | undefined;
 };
 
-/** Variables of `Action`. One action, with what it is part of and what is part of it. */
+/** Variables of `Action`. One action with what it is part of and what is part of it, or null where there is none of that id. */
 export type ActionQueryVariables = Exact<{
   id: string;
 }>;
 
 
-/** Answer to `Action`. One action, with what it is part of and what is part of it. */
-export type ActionQuery = { readonly action: { readonly populations: ReadonlyArray<Population>, readonly id: string, readonly ordinal: number, readonly summary: string, readonly nature: ActionNature, readonly kind: ActionKind, readonly status: ActionStatus, readonly phase: { readonly name: string } | null, readonly parent: { readonly id: string, readonly summary: string } | null, readonly parts: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly summary: string }> }, readonly places: ReadonlyArray<{ readonly code: string, readonly name: string }>, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly initiative: { readonly slug: string, readonly name: string }, readonly actors: { readonly edges: ReadonlyArray<{ readonly roles: ReadonlyArray<ActionRole>, readonly node: { readonly slug: string, readonly name: string, readonly acronym: string | null } }> }, readonly actionPoints: { readonly edges: ReadonlyArray<{ readonly basis: Basis, readonly rationale: string | null, readonly node: { readonly number: number, readonly title: string } }> }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } } | null };
+/** Answer to `Action`. One action with what it is part of and what is part of it, or null where there is none of that id. */
+export type ActionQuery = {
+  /** One action by its global id; null where there is none. */
+  readonly action: {
+    /** The people the action itself names. */
+    readonly populations: ReadonlyArray<Population>,
+    /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** Its place in the source’s list, from 1. */
+    readonly ordinal: number,
+    /** What it is, in the words of this catalogue. */
+    readonly summary: string,
+    /** Whether it was done, advised or discussed. */
+    readonly nature: ActionNature,
+    /** What sort of activity it is. */
+    readonly kind: ActionKind,
+    /** What the source proves about it. An imperative list proves nothing: UNKNOWN. */
+    readonly status: ActionStatus,
+    /** The phase, component or working group it belongs to. */
+    readonly phase: {
+      /** Its name. */
+      readonly name: string
+    } | null,
+    /** The action it is part of, where the source nests them. */
+    readonly parent: {
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** What it is, in the words of this catalogue. */
+      readonly summary: string
+    } | null,
+    /** Actions that are part of it. */
+    readonly parts: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** What it is, in the words of this catalogue. */
+        readonly summary: string
+      }>
+    },
+    /** Places the action itself names. Where it names none, it belongs to what its initiative covers. */
+    readonly places: ReadonlyArray<{
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** Its usual short name in English. */
+      readonly name: string
+    }>,
+    /** When it was, where the source says. */
+    readonly period: {
+      /** As the source prints it. */
+      readonly text: string | null,
+      /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+      readonly edtf: string | null,
+      /** The first day, where a beginning is known: of a year, its first day. */
+      readonly start: string | null,
+      /** How exactly the beginning is known. */
+      readonly startPrecision: DatePrecision | null,
+      /** The last day, where an end is known: of a year, its last day. */
+      readonly end: string | null,
+      /** How exactly the end is known. */
+      readonly endPrecision: DatePrecision | null,
+      /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+      readonly ongoing: boolean
+    } | null,
+    /** The initiative it belongs to. */
+    readonly initiative: {
+      /** A short name that never changes, such as `mexico-plan-of-action`. */
+      readonly slug: string,
+      /** Its name. */
+      readonly name: string
+    },
+    /** Actors with a part in it, one edge for each. */
+    readonly actors: {
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page, each with its place in the list. */
+      readonly edges: ReadonlyArray<{
+        /** The actor’s roles in the action. */
+        readonly roles: ReadonlyArray<ActionRole>,
+        /** The Actor. */
+        readonly node: {
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string,
+          /** Its usual name in English. */
+          readonly name: string,
+          /** Its usual abbreviation. */
+          readonly acronym: string | null
+        }
+      }>
+    },
+    /** The action points it serves. */
+    readonly actionPoints: {
+      /** The objects of this page, each with its place in the list. */
+      readonly edges: ReadonlyArray<{
+        /** Whether the source itself ties the action to the point. */
+        readonly basis: Basis,
+        /** Why the editors tie the action to the point. Always there where the basis is EDITORIAL. */
+        readonly rationale: string | null,
+        /** The ActionPoint. */
+        readonly node: {
+          /** Its number, 1 to 10. */
+          readonly number: number,
+          /** Its title as of 2007, in English. */
+          readonly title: string
+        }
+      }>
+    },
+    /** The printed page this is taken from. */
+    readonly citation: {
+      /** The first page, by its printed number. */
+      readonly pageStart: number,
+      /** The last page, by its printed number; the same as the first where it is one page. */
+      readonly pageEnd: number,
+      /** The part of the text. */
+      readonly section: CitationSection,
+      /** The number of the footnote, where the fact stands in one. */
+      readonly footnote: number | null,
+      /** The document cited. */
+      readonly document: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** Its title. */
+        readonly title: string
+      }
+    }
+  } | null
+};
 
-/** Variables of `Actions`. A page of actions of all initiatives, filtered, searched and ordered. */
+/** Variables of `Actions`. Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
 export type ActionsQueryVariables = Exact<{
   where?: ActionWhere | null | undefined;
   search?: string | null | undefined;
@@ -1750,29 +1914,304 @@ export type ActionsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  withFacets?: boolean | undefined;
+  facets?: ReadonlyArray<FacetField> | FacetField | null | undefined;
 }>;
 
 
-/** Answer to `Actions`. A page of actions of all initiatives, filtered, searched and ordered. */
-export type ActionsQuery = { readonly actions: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly ordinal: number, readonly summary: string, readonly nature: ActionNature, readonly kind: ActionKind, readonly status: ActionStatus, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly initiative: { readonly slug: string, readonly name: string }, readonly actors: { readonly edges: ReadonlyArray<{ readonly roles: ReadonlyArray<ActionRole>, readonly node: { readonly slug: string, readonly name: string, readonly acronym: string | null } }> }, readonly actionPoints: { readonly edges: ReadonlyArray<{ readonly basis: Basis, readonly rationale: string | null, readonly node: { readonly number: number, readonly title: string } }> }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> } };
+/** Answer to `Actions`. Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+export type ActionsQuery = {
+  /** Actions of all initiatives, each initiative’s in the order of the source. */
+  readonly actions: {
+    /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+    readonly totalCount: number,
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** Whether there is more before this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first edge of this page; null where the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** How many there are of each kind, level and so on, on all pages together, under the same filter. */
+    readonly facets?: ReadonlyArray<{
+      /** What is counted by. */
+      readonly field: FacetField,
+      /** The values there are, most frequent first. */
+      readonly buckets: ReadonlyArray<{
+        /** The value: of an enumeration, a country’s code, the number of an action point, or a year. */
+        readonly value: string,
+        /** The name of the country or action point; the value itself for all others. */
+        readonly label: string,
+        /** How many rows have it. A row may have several values, so counts do not add up. */
+        readonly count: number
+      }>
+    }>,
+    /** The objects of this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** Its place in the source’s list, from 1. */
+      readonly ordinal: number,
+      /** What it is, in the words of this catalogue. */
+      readonly summary: string,
+      /** Whether it was done, advised or discussed. */
+      readonly nature: ActionNature,
+      /** What sort of activity it is. */
+      readonly kind: ActionKind,
+      /** What the source proves about it. An imperative list proves nothing: UNKNOWN. */
+      readonly status: ActionStatus,
+      /** When it was, where the source says. */
+      readonly period: {
+        /** As the source prints it. */
+        readonly text: string | null,
+        /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+        readonly edtf: string | null,
+        /** The first day, where a beginning is known: of a year, its first day. */
+        readonly start: string | null,
+        /** How exactly the beginning is known. */
+        readonly startPrecision: DatePrecision | null,
+        /** The last day, where an end is known: of a year, its last day. */
+        readonly end: string | null,
+        /** How exactly the end is known. */
+        readonly endPrecision: DatePrecision | null,
+        /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+        readonly ongoing: boolean
+      } | null,
+      /** The initiative it belongs to. */
+      readonly initiative: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string
+      },
+      /** Actors with a part in it, one edge for each. */
+      readonly actors: {
+        /** What lies beyond this page. */
+        readonly pageInfo: {
+          /** Whether there is more after this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last edge of this page; null where the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects of this page, each with its place in the list. */
+        readonly edges: ReadonlyArray<{
+          /** The actor’s roles in the action. */
+          readonly roles: ReadonlyArray<ActionRole>,
+          /** The Actor. */
+          readonly node: {
+            /** A short name that never changes, such as `unhcr`. */
+            readonly slug: string,
+            /** Its usual name in English. */
+            readonly name: string,
+            /** Its usual abbreviation. */
+            readonly acronym: string | null
+          }
+        }>
+      },
+      /** The action points it serves. */
+      readonly actionPoints: {
+        /** The objects of this page, each with its place in the list. */
+        readonly edges: ReadonlyArray<{
+          /** Whether the source itself ties the action to the point. */
+          readonly basis: Basis,
+          /** Why the editors tie the action to the point. Always there where the basis is EDITORIAL. */
+          readonly rationale: string | null,
+          /** The ActionPoint. */
+          readonly node: {
+            /** Its number, 1 to 10. */
+            readonly number: number,
+            /** Its title as of 2007, in English. */
+            readonly title: string
+          }
+        }>
+      },
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }>
+  }
+};
 
-/** Variables of `ActionPoint`. One of the ten action points with its guidance, initiatives and actions. */
+/** Variables of `ActionPoint`. One of the ten action points with its guidance, initiatives and actions, or null where there is none of that number. */
 export type ActionPointQueryVariables = Exact<{
   number: number;
 }>;
 
 
-/** Answer to `ActionPoint`. One of the ten action points with its guidance, initiatives and actions. */
-export type ActionPointQuery = { readonly actionPoint: { readonly id: string, readonly number: number, readonly slug: string, readonly title: string, readonly gist: string, readonly subPoints: ReadonlyArray<{ readonly code: string, readonly title: string, readonly page: number | null }>, readonly guidance: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly ordinal: number, readonly audience: Audience, readonly text: string, readonly actionPoint: { readonly number: number, readonly title: string }, readonly subPoint: { readonly code: string, readonly title: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> }, readonly initiatives: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string }> }, readonly actions: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly basis: Basis, readonly rationale: string | null, readonly node: { readonly id: string, readonly summary: string, readonly initiative: { readonly slug: string, readonly name: string } } }> } } | null };
+/** Answer to `ActionPoint`. One of the ten action points with its guidance, initiatives and actions, or null where there is none of that number. */
+export type ActionPointQuery = {
+  /** One of the ten action points; null where there is none of that number. */
+  readonly actionPoint: {
+    /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** Its number, 1 to 10. */
+    readonly number: number,
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** Its title as of 2007, in English. */
+    readonly title: string,
+    /** What it asks for, in the words of this catalogue. */
+    readonly gist: string,
+    /** The sections of its chapter, as far as they are known. */
+    readonly subPoints: ReadonlyArray<{
+      /** Its number, such as 7.2.3. */
+      readonly code: string,
+      /** Its heading. */
+      readonly title: string,
+      /** The printed page it begins on, where that is known. */
+      readonly page: number | null
+    }>,
+    /** What the source suggests to stakeholders, the support it says UNHCR can provide, and the background its introductions give. */
+    readonly guidance: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** Its place in the list of the source, from 1. */
+        readonly ordinal: number,
+        /** Whom it is for. */
+        readonly audience: Audience,
+        /** What it says, in the words of this catalogue. */
+        readonly text: string,
+        /** The point it belongs to. */
+        readonly actionPoint: {
+          /** Its number, 1 to 10. */
+          readonly number: number,
+          /** Its title as of 2007, in English. */
+          readonly title: string
+        },
+        /** The section it introduces; none where it is about the chapter as a whole. */
+        readonly subPoint: {
+          /** Its number, such as 7.2.3. */
+          readonly code: string,
+          /** Its heading. */
+          readonly title: string
+        } | null,
+        /** The printed page this is taken from. */
+        readonly citation: {
+          /** The first page, by its printed number. */
+          readonly pageStart: number,
+          /** The last page, by its printed number; the same as the first where it is one page. */
+          readonly pageEnd: number,
+          /** The part of the text. */
+          readonly section: CitationSection,
+          /** The number of the footnote, where the fact stands in one. */
+          readonly footnote: number | null,
+          /** The document cited. */
+          readonly document: {
+            /** A short name that never changes. */
+            readonly slug: string,
+            /** Its title. */
+            readonly title: string
+          }
+        }
+      }>
+    },
+    /** Initiatives with at least one action that serves it. */
+    readonly initiatives: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string
+      }>
+    },
+    /** Actions that serve it. */
+    readonly actions: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page, each with its place in the list. */
+      readonly edges: ReadonlyArray<{
+        /** Whether the source itself ties the action to the point. */
+        readonly basis: Basis,
+        /** Why the editors tie the action to the point. Always there where the basis is EDITORIAL. */
+        readonly rationale: string | null,
+        /** The Action. */
+        readonly node: {
+          /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** What it is, in the words of this catalogue. */
+          readonly summary: string,
+          /** The initiative it belongs to. */
+          readonly initiative: {
+            /** A short name that never changes, such as `mexico-plan-of-action`. */
+            readonly slug: string,
+            /** Its name. */
+            readonly name: string
+          }
+        }
+      }>
+    }
+  } | null
+};
 
 /** Variables of `ActionPoints`. The ten action points. */
 export type ActionPointsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 /** Answer to `ActionPoints`. The ten action points. */
-export type ActionPointsQuery = { readonly actionPoints: ReadonlyArray<{ readonly id: string, readonly number: number, readonly slug: string, readonly title: string, readonly gist: string }> };
+export type ActionPointsQuery = {
+  /** The ten action points. */
+  readonly actionPoints: ReadonlyArray<{
+    /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** Its number, 1 to 10. */
+    readonly number: number,
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** Its title as of 2007, in English. */
+    readonly title: string,
+    /** What it asks for, in the words of this catalogue. */
+    readonly gist: string
+  }>
+};
 
-/** Variables of `Outcomes`. A page of what the reviews in the source found. */
+/** Variables of `Outcomes`. What the reviews in the source found, filtered, searched, ordered and paged. */
 export type OutcomesQueryVariables = Exact<{
   where?: OutcomeWhere | null | undefined;
   search?: string | null | undefined;
@@ -1784,10 +2223,80 @@ export type OutcomesQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Outcomes`. A page of what the reviews in the source found. */
-export type OutcomesQuery = { readonly outcomes: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly ordinal: number, readonly kind: OutcomeKind, readonly text: string, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly initiative: { readonly slug: string, readonly name: string }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> } };
+/** Answer to `Outcomes`. What the reviews in the source found, filtered, searched, ordered and paged. */
+export type OutcomesQuery = {
+  /** What the reviews in the source found. */
+  readonly outcomes: {
+    /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+    readonly totalCount: number,
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** Whether there is more before this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first edge of this page; null where the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects of this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** Its place in the order of the source, from 1. */
+      readonly ordinal: number,
+      /** What sort of finding it is. */
+      readonly kind: OutcomeKind,
+      /** The finding, in the words of this catalogue. */
+      readonly text: string,
+      /** When it was, where the source says. */
+      readonly period: {
+        /** As the source prints it. */
+        readonly text: string | null,
+        /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+        readonly edtf: string | null,
+        /** The first day, where a beginning is known: of a year, its first day. */
+        readonly start: string | null,
+        /** How exactly the beginning is known. */
+        readonly startPrecision: DatePrecision | null,
+        /** The last day, where an end is known: of a year, its last day. */
+        readonly end: string | null,
+        /** How exactly the end is known. */
+        readonly endPrecision: DatePrecision | null,
+        /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+        readonly ongoing: boolean
+      } | null,
+      /** The initiative. */
+      readonly initiative: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string
+      },
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }>
+  }
+};
 
-/** Variables of `Guidance`. A page of what the source suggests, and of the support it says UNHCR can provide. */
+/** Variables of `Guidance`. What the source suggests, and the support it says UNHCR can provide, filtered, ordered and paged. */
 export type GuidanceQueryVariables = Exact<{
   where?: GuidanceWhere | null | undefined;
   orderBy?: ReadonlyArray<GuidanceOrder> | GuidanceOrder | null | undefined;
@@ -1798,28 +2307,455 @@ export type GuidanceQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Guidance`. A page of what the source suggests, and of the support it says UNHCR can provide. */
-export type GuidanceQuery = { readonly guidance: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly ordinal: number, readonly audience: Audience, readonly text: string, readonly actionPoint: { readonly number: number, readonly title: string }, readonly subPoint: { readonly code: string, readonly title: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> } };
+/** Answer to `Guidance`. What the source suggests, and the support it says UNHCR can provide, filtered, ordered and paged. */
+export type GuidanceQuery = {
+  /** What the source suggests, the support it says UNHCR can provide, and the background its introductions give. */
+  readonly guidance: {
+    /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+    readonly totalCount: number,
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** Whether there is more before this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first edge of this page; null where the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects of this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** Its place in the list of the source, from 1. */
+      readonly ordinal: number,
+      /** Whom it is for. */
+      readonly audience: Audience,
+      /** What it says, in the words of this catalogue. */
+      readonly text: string,
+      /** The point it belongs to. */
+      readonly actionPoint: {
+        /** Its number, 1 to 10. */
+        readonly number: number,
+        /** Its title as of 2007, in English. */
+        readonly title: string
+      },
+      /** The section it introduces; none where it is about the chapter as a whole. */
+      readonly subPoint: {
+        /** Its number, such as 7.2.3. */
+        readonly code: string,
+        /** Its heading. */
+        readonly title: string
+      } | null,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }>
+  }
+};
 
-/** Variables of `Actor`. One actor with its initiatives, partners and row of the matrix. */
+/** Variables of `Actor`. One actor with its initiatives, partners and row of the matrix, or null where there is none of that slug. */
 export type ActorQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-/** Answer to `Actor`. One actor with its initiatives, partners and row of the matrix. */
-export type ActorQuery = { readonly actor: { readonly description: string | null, readonly statedCount: number | null, readonly countQualifier: CountQualifier | null, readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: ActorKind, readonly isGroup: boolean, readonly names: ReadonlyArray<{ readonly name: string, readonly kind: NameKind, readonly language: string | null }>, readonly parent: { readonly slug: string, readonly name: string } | null, readonly members: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: ActorKind, readonly isGroup: boolean, readonly country: { readonly code: string, readonly name: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> }, readonly groups: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string }> }, readonly initiatives: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly roles: ReadonlyArray<ParticipationRole>, readonly node: { readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: InitiativeKind, readonly level: Level, readonly region: Region | null, readonly coverage: Coverage, readonly status: InitiativeStatus, readonly startYear: number | null, readonly endYear: number | null, readonly ongoing: boolean, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly places: ReadonlyArray<{ readonly role: PlaceRole, readonly place: { readonly code: string, readonly name: string, readonly kind: PlaceKind } }>, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } } }> }, readonly partners: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly sharedInitiativeCount: number, readonly node: { readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: ActorKind, readonly isGroup: boolean, readonly country: { readonly code: string, readonly name: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }, readonly sharedInitiatives: { readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string }> } }> }, readonly matrix: ReadonlyArray<{ readonly actionCount: number, readonly initiativeCount: number, readonly actorCount: number, readonly isGap: boolean, readonly actionPoint: { readonly number: number, readonly title: string }, readonly byBasis: { readonly stated: number, readonly editorial: number } }>, readonly country: { readonly code: string, readonly name: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } } | null };
+/** Answer to `Actor`. One actor with its initiatives, partners and row of the matrix, or null where there is none of that slug. */
+export type ActorQuery = {
+  /** One actor; null where there is none of that name. */
+  readonly actor: {
+    /** What the source says of it. */
+    readonly description: string | null,
+    /** How many there are in the group, where the source counts them. */
+    readonly statedCount: number | null,
+    /** How exact that count is; ALL where the source speaks of all there are. */
+    readonly countQualifier: CountQualifier | null,
+    /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** A short name that never changes, such as `unhcr`. */
+    readonly slug: string,
+    /** Its usual name in English. */
+    readonly name: string,
+    /** Its usual abbreviation. */
+    readonly acronym: string | null,
+    /** What sort of actor it is. */
+    readonly kind: ActorKind,
+    /** Whether it stands for several actors, such as "local implementing partners". */
+    readonly isGroup: boolean,
+    /** Other names, abbreviations and spellings. */
+    readonly names: ReadonlyArray<{
+      /** The name. */
+      readonly name: string,
+      /** How it relates to the actor. */
+      readonly kind: NameKind,
+      /** Its language as a BCP 47 tag, where it is not English. */
+      readonly language: string | null
+    }>,
+    /** The larger actor it is part of. */
+    readonly parent: {
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** Its usual name in English. */
+      readonly name: string
+    } | null,
+    /** Members of the group, as far as the source lists them. */
+    readonly members: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** A short name that never changes, such as `unhcr`. */
+        readonly slug: string,
+        /** Its usual name in English. */
+        readonly name: string,
+        /** Its usual abbreviation. */
+        readonly acronym: string | null,
+        /** What sort of actor it is. */
+        readonly kind: ActorKind,
+        /** Whether it stands for several actors, such as "local implementing partners". */
+        readonly isGroup: boolean,
+        /** The country it belongs to: of a State itself, its bodies and national organizations. */
+        readonly country: {
+          /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+          readonly code: string,
+          /** Its usual short name in English. */
+          readonly name: string
+        } | null,
+        /** The printed page this is taken from. */
+        readonly citation: {
+          /** The first page, by its printed number. */
+          readonly pageStart: number,
+          /** The last page, by its printed number; the same as the first where it is one page. */
+          readonly pageEnd: number,
+          /** The part of the text. */
+          readonly section: CitationSection,
+          /** The number of the footnote, where the fact stands in one. */
+          readonly footnote: number | null,
+          /** The document cited. */
+          readonly document: {
+            /** A short name that never changes. */
+            readonly slug: string,
+            /** Its title. */
+            readonly title: string
+          }
+        }
+      }>
+    },
+    /** Groups the source lists it in. */
+    readonly groups: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** A short name that never changes, such as `unhcr`. */
+        readonly slug: string,
+        /** Its usual name in English. */
+        readonly name: string
+      }>
+    },
+    /** Initiatives it takes part in, one edge for each. */
+    readonly initiatives: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page, each with its place in the list. */
+      readonly edges: ReadonlyArray<{
+        /** The roles the source gives; UNSPECIFIED where it names the actor without one. */
+        readonly roles: ReadonlyArray<ParticipationRole>,
+        /** The Initiative. */
+        readonly node: {
+          /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** A short name that never changes, such as `mexico-plan-of-action`. */
+          readonly slug: string,
+          /** Its name. */
+          readonly name: string,
+          /** Its usual abbreviation. */
+          readonly acronym: string | null,
+          /** The form the cooperation takes. */
+          readonly kind: InitiativeKind,
+          /** How far it reaches. */
+          readonly level: Level,
+          /** The regional heading of the chapter it stands under, where it stands under one. */
+          readonly region: Region | null,
+          /** How much the source says of it. */
+          readonly coverage: Coverage,
+          /** Where it stood at the date of the source. */
+          readonly status: InitiativeStatus,
+          /** The year it began, where that is known. */
+          readonly startYear: number | null,
+          /** The year it ended, where that is known. */
+          readonly endYear: number | null,
+          /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
+          readonly ongoing: boolean,
+          /** When it was, where the source says. */
+          readonly period: {
+            /** As the source prints it. */
+            readonly text: string | null,
+            /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+            readonly edtf: string | null,
+            /** The first day, where a beginning is known: of a year, its first day. */
+            readonly start: string | null,
+            /** How exactly the beginning is known. */
+            readonly startPrecision: DatePrecision | null,
+            /** The last day, where an end is known: of a year, its last day. */
+            readonly end: string | null,
+            /** How exactly the end is known. */
+            readonly endPrecision: DatePrecision | null,
+            /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+            readonly ongoing: boolean
+          } | null,
+          /** The places it covers, meets in or concerns. */
+          readonly places: ReadonlyArray<{
+            /** What it is to the initiative. */
+            readonly role: PlaceRole,
+            /** The place. */
+            readonly place: {
+              /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+              readonly code: string,
+              /** Its usual short name in English. */
+              readonly name: string,
+              /** What sort of place it is. */
+              readonly kind: PlaceKind
+            }
+          }>,
+          /** The printed page this is taken from. */
+          readonly citation: {
+            /** The first page, by its printed number. */
+            readonly pageStart: number,
+            /** The last page, by its printed number; the same as the first where it is one page. */
+            readonly pageEnd: number,
+            /** The part of the text. */
+            readonly section: CitationSection,
+            /** The number of the footnote, where the fact stands in one. */
+            readonly footnote: number | null,
+            /** The document cited. */
+            readonly document: {
+              /** A short name that never changes. */
+              readonly slug: string,
+              /** Its title. */
+              readonly title: string
+            }
+          }
+        }
+      }>
+    },
+    /** Actors that take part in the same initiatives, most shared initiatives first. Planned and sought participations do not count. */
+    readonly partners: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page, each with its place in the list. */
+      readonly edges: ReadonlyArray<{
+        /** How many initiatives they share. */
+        readonly sharedInitiativeCount: number,
+        /** The Actor. */
+        readonly node: {
+          /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string,
+          /** Its usual name in English. */
+          readonly name: string,
+          /** Its usual abbreviation. */
+          readonly acronym: string | null,
+          /** What sort of actor it is. */
+          readonly kind: ActorKind,
+          /** Whether it stands for several actors, such as "local implementing partners". */
+          readonly isGroup: boolean,
+          /** The country it belongs to: of a State itself, its bodies and national organizations. */
+          readonly country: {
+            /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+            readonly code: string,
+            /** Its usual short name in English. */
+            readonly name: string
+          } | null,
+          /** The printed page this is taken from. */
+          readonly citation: {
+            /** The first page, by its printed number. */
+            readonly pageStart: number,
+            /** The last page, by its printed number; the same as the first where it is one page. */
+            readonly pageEnd: number,
+            /** The part of the text. */
+            readonly section: CitationSection,
+            /** The number of the footnote, where the fact stands in one. */
+            readonly footnote: number | null,
+            /** The document cited. */
+            readonly document: {
+              /** A short name that never changes. */
+              readonly slug: string,
+              /** Its title. */
+              readonly title: string
+            }
+          }
+        },
+        /** The initiatives they share. */
+        readonly sharedInitiatives: {
+          /** What lies beyond this page. */
+          readonly pageInfo: {
+            /** Whether there is more after this page. */
+            readonly hasNextPage: boolean,
+            /** The cursor of the last edge of this page; null where the page is empty. */
+            readonly endCursor: string | null
+          },
+          /** The objects of this page. */
+          readonly nodes: ReadonlyArray<{
+            /** A short name that never changes, such as `mexico-plan-of-action`. */
+            readonly slug: string,
+            /** Its name. */
+            readonly name: string
+          }>
+        }
+      }>
+    },
+    /** Its row of the matrix: ten cells, empty ones included, over the actions it performs, collaborates in or coordinates. */
+    readonly matrix: ReadonlyArray<{
+      /** How many actions; those that are part of another are not counted by themselves. */
+      readonly actionCount: number,
+      /** How many initiatives these actions belong to. */
+      readonly initiativeCount: number,
+      /** How many actors perform, collaborate in or coordinate them. */
+      readonly actorCount: number,
+      /** Whether there is no action at all. */
+      readonly isGap: boolean,
+      /** The column: the action point. */
+      readonly actionPoint: {
+        /** Its number, 1 to 10. */
+        readonly number: number,
+        /** Its title as of 2007, in English. */
+        readonly title: string
+      },
+      /** The actions by who ties them to the point; one may be tied on both. */
+      readonly byBasis: {
+        /** The source itself ties them to the point. */
+        readonly stated: number,
+        /** The editors of this catalogue do. */
+        readonly editorial: number
+      }
+    }>,
+    /** The country it belongs to: of a State itself, its bodies and national organizations. */
+    readonly country: {
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** Its usual short name in English. */
+      readonly name: string
+    } | null,
+    /** The printed page this is taken from. */
+    readonly citation: {
+      /** The first page, by its printed number. */
+      readonly pageStart: number,
+      /** The last page, by its printed number; the same as the first where it is one page. */
+      readonly pageEnd: number,
+      /** The part of the text. */
+      readonly section: CitationSection,
+      /** The number of the footnote, where the fact stands in one. */
+      readonly footnote: number | null,
+      /** The document cited. */
+      readonly document: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** Its title. */
+        readonly title: string
+      }
+    }
+  } | null
+};
 
-/** Variables of `ActorsBySlug`. Actors by their slugs, in the order of the slugs; null for each there is not. */
+/** Variables of `ActorsBySlug`. Actors by their slugs, at most 100, in the order of the slugs; null for each slug there is no actor of. */
 export type ActorsBySlugQueryVariables = Exact<{
   slugs: ReadonlyArray<string> | string;
 }>;
 
 
-/** Answer to `ActorsBySlug`. Actors by their slugs, in the order of the slugs; null for each there is not. */
-export type ActorsBySlugQuery = { readonly actorsBySlug: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: ActorKind, readonly isGroup: boolean, readonly country: { readonly code: string, readonly name: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } } | null> };
+/** Answer to `ActorsBySlug`. Actors by their slugs, at most 100, in the order of the slugs; null for each slug there is no actor of. */
+export type ActorsBySlugQuery = {
+  /** Actors by their slugs, in the order of the slugs; null for each there is not. */
+  readonly actorsBySlug: ReadonlyArray<{
+    /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** A short name that never changes, such as `unhcr`. */
+    readonly slug: string,
+    /** Its usual name in English. */
+    readonly name: string,
+    /** Its usual abbreviation. */
+    readonly acronym: string | null,
+    /** What sort of actor it is. */
+    readonly kind: ActorKind,
+    /** Whether it stands for several actors, such as "local implementing partners". */
+    readonly isGroup: boolean,
+    /** The country it belongs to: of a State itself, its bodies and national organizations. */
+    readonly country: {
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** Its usual short name in English. */
+      readonly name: string
+    } | null,
+    /** The printed page this is taken from. */
+    readonly citation: {
+      /** The first page, by its printed number. */
+      readonly pageStart: number,
+      /** The last page, by its printed number; the same as the first where it is one page. */
+      readonly pageEnd: number,
+      /** The part of the text. */
+      readonly section: CitationSection,
+      /** The number of the footnote, where the fact stands in one. */
+      readonly footnote: number | null,
+      /** The document cited. */
+      readonly document: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** Its title. */
+        readonly title: string
+      }
+    }
+  } | null>
+};
 
-/** Variables of `Actors`. A page of actors, filtered, searched and ordered. */
+/** Variables of `Actors`. Actors, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, country and so on: all facets, or those in `facets`. */
 export type ActorsQueryVariables = Exact<{
   where?: ActorWhere | null | undefined;
   search?: string | null | undefined;
@@ -1828,13 +2764,86 @@ export type ActorsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  withFacets?: boolean | undefined;
+  facets?: ReadonlyArray<FacetField> | FacetField | null | undefined;
 }>;
 
 
-/** Answer to `Actors`. A page of actors, filtered, searched and ordered. */
-export type ActorsQuery = { readonly actors: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: ActorKind, readonly isGroup: boolean, readonly country: { readonly code: string, readonly name: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> } };
+/** Answer to `Actors`. Actors, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, country and so on: all facets, or those in `facets`. */
+export type ActorsQuery = {
+  /** Actors, by name unless ordered otherwise. */
+  readonly actors: {
+    /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+    readonly totalCount: number,
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** Whether there is more before this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first edge of this page; null where the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** How many there are of each kind, level and so on, on all pages together, under the same filter. */
+    readonly facets?: ReadonlyArray<{
+      /** What is counted by. */
+      readonly field: FacetField,
+      /** The values there are, most frequent first. */
+      readonly buckets: ReadonlyArray<{
+        /** The value: of an enumeration, a country’s code, the number of an action point, or a year. */
+        readonly value: string,
+        /** The name of the country or action point; the value itself for all others. */
+        readonly label: string,
+        /** How many rows have it. A row may have several values, so counts do not add up. */
+        readonly count: number
+      }>
+    }>,
+    /** The objects of this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** Its usual name in English. */
+      readonly name: string,
+      /** Its usual abbreviation. */
+      readonly acronym: string | null,
+      /** What sort of actor it is. */
+      readonly kind: ActorKind,
+      /** Whether it stands for several actors, such as "local implementing partners". */
+      readonly isGroup: boolean,
+      /** The country it belongs to: of a State itself, its bodies and national organizations. */
+      readonly country: {
+        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+        readonly code: string,
+        /** Its usual short name in English. */
+        readonly name: string
+      } | null,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }>
+  }
+};
 
-/** Variables of `Participations`. A page of participations: who takes part in what, as what. */
+/** Variables of `Participations`. Participations of actors in initiatives, with their roles, filtered, ordered and paged. */
 export type ParticipationsQueryVariables = Exact<{
   where?: ParticipationWhere | null | undefined;
   orderBy?: ReadonlyArray<ParticipationOrder> | ParticipationOrder | null | undefined;
@@ -1845,10 +2854,81 @@ export type ParticipationsQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Participations`. A page of participations: who takes part in what, as what. */
-export type ParticipationsQuery = { readonly participations: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly role: ParticipationRole, readonly certainty: Certainty, readonly listed: boolean, readonly note: string | null, readonly initiative: { readonly slug: string, readonly name: string }, readonly actor: { readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: ActorKind }, readonly phase: { readonly name: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> } };
+/** Answer to `Participations`. Participations of actors in initiatives, with their roles, filtered, ordered and paged. */
+export type ParticipationsQuery = {
+  /** Who takes part in what, as what. */
+  readonly participations: {
+    /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+    readonly totalCount: number,
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** Whether there is more before this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first edge of this page; null where the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects of this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** As what the actor takes part; UNSPECIFIED where the source gives no role. */
+      readonly role: ParticipationRole,
+      /** How firm it is. */
+      readonly certainty: Certainty,
+      /** Whether the Actors section of the entry gives the actor this role. A role that another section gives is not listed. */
+      readonly listed: boolean,
+      /** What else the source says of it. */
+      readonly note: string | null,
+      /** The initiative. */
+      readonly initiative: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string
+      },
+      /** The actor. */
+      readonly actor: {
+        /** A short name that never changes, such as `unhcr`. */
+        readonly slug: string,
+        /** Its usual name in English. */
+        readonly name: string,
+        /** Its usual abbreviation. */
+        readonly acronym: string | null,
+        /** What sort of actor it is. */
+        readonly kind: ActorKind
+      },
+      /** The phase, component or working group it is limited to; none where it is the whole initiative. */
+      readonly phase: {
+        /** Its name. */
+        readonly name: string
+      } | null,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }>
+  }
+};
 
-/** Variables of `Search`. A page of what a text finds in everything, best first. */
+/** Variables of `Search`. Search over everything, best first. */
 export type SearchQueryVariables = Exact<{
   query: string;
   types?: ReadonlyArray<SearchType> | SearchType | null | undefined;
@@ -1859,15 +2939,88 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Search`. A page of what a text finds in everything, best first. */
-export type SearchQuery = { readonly search: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly type: SearchType, readonly title: string, readonly snippet: string, readonly relevance: number, readonly subject:
-        | { readonly __typename: 'Initiative', readonly id: string, readonly slug: string }
-        | { readonly __typename: 'Actor', readonly id: string, readonly slug: string }
-        | { readonly __typename: 'Action', readonly id: string, readonly initiative: { readonly slug: string } }
-        | { readonly __typename: 'Outcome', readonly id: string, readonly initiative: { readonly slug: string } }
-        | { readonly __typename: 'Guidance', readonly id: string }
-        | { readonly __typename: 'Reference', readonly id: string, readonly initiative: { readonly slug: string } }
-       | null }> } };
+/** Answer to `Search`. Search over everything, best first. */
+export type SearchQuery = {
+  /** Search over initiatives, actors, actions, outcomes, guidance and references, best first: all its words by their stems, without accents; where nothing has them, what is spelt most like it. An acronym that is the text itself comes first. */
+  readonly search: {
+    /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+    readonly totalCount: number,
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** Whether there is more before this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first edge of this page; null where the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects of this page. */
+    readonly nodes: ReadonlyArray<{
+      /** What it is. */
+      readonly type: SearchType,
+      /** Its name, or what it says. */
+      readonly title: string,
+      /** The passage that matches, with the matching words between `**`. */
+      readonly snippet: string,
+      /** How well it matches; more is better. To be compared within one search only. */
+      readonly relevance: number,
+      /** The object found. */
+      readonly subject:
+        | {
+          readonly __typename: 'Initiative',
+          /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** A short name that never changes, such as `mexico-plan-of-action`. */
+          readonly slug: string
+        }
+        | {
+          readonly __typename: 'Actor',
+          /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string
+        }
+        | {
+          readonly __typename: 'Action',
+          /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** The initiative it belongs to. */
+          readonly initiative: {
+            /** A short name that never changes, such as `mexico-plan-of-action`. */
+            readonly slug: string
+          }
+        }
+        | {
+          readonly __typename: 'Outcome',
+          /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** The initiative. */
+          readonly initiative: {
+            /** A short name that never changes, such as `mexico-plan-of-action`. */
+            readonly slug: string
+          }
+        }
+        | {
+          readonly __typename: 'Guidance',
+          /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string
+        }
+        | {
+          readonly __typename: 'Reference',
+          /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** The initiative whose entry it is. */
+          readonly initiative: {
+            /** A short name that never changes, such as `mexico-plan-of-action`. */
+            readonly slug: string
+          }
+        }
+       | null
+    }>
+  }
+};
 
 /** Variables of `ActorNetwork`. Who works with whom: the hundred nearest actors and the hundred strongest ties. */
 export type ActorNetworkQueryVariables = Exact<{
@@ -1878,9 +3031,74 @@ export type ActorNetworkQueryVariables = Exact<{
 
 
 /** Answer to `ActorNetwork`. Who works with whom: the hundred nearest actors and the hundred strongest ties. */
-export type ActorNetworkQuery = { readonly actorNetwork: { readonly nodes: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly distance: number, readonly initiativeCount: number, readonly actor: { readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: ActorKind } }> }, readonly edges: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly weight: number, readonly source: { readonly slug: string }, readonly target: { readonly slug: string } }> } } };
+export type ActorNetworkQuery = {
+  /** Who works with whom, as a graph: the whole, or what lies around one actor. */
+  readonly actorNetwork: {
+    /** The actors, nearest to the middle first, then by name. */
+    readonly nodes: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** How many steps it is away from the actor in the middle; 0 where no actor is. */
+        readonly distance: number,
+        /** In how many of the initiatives it takes part. */
+        readonly initiativeCount: number,
+        /** The actor. */
+        readonly actor: {
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string,
+          /** Its usual name in English. */
+          readonly name: string,
+          /** Its usual abbreviation. */
+          readonly acronym: string | null,
+          /** What sort of actor it is. */
+          readonly kind: ActorKind
+        }
+      }>
+    },
+    /** The pairs of actors, those that share most initiatives first. */
+    readonly edges: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** Whether there is more before this page. */
+        readonly hasPreviousPage: boolean,
+        /** The cursor of the first edge of this page; null where the page is empty. */
+        readonly startCursor: string | null,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** How many initiatives they share. */
+        readonly weight: number,
+        /** One of the two. */
+        readonly source: {
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string
+        },
+        /** The other. */
+        readonly target: {
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string
+        }
+      }>
+    }
+  }
+};
 
-/** Variables of `Places`. A page of places, filtered and ordered. */
+/** Variables of `Places`. Places, filtered, ordered and paged. */
 export type PlacesQueryVariables = Exact<{
   where?: PlaceWhere | null | undefined;
   orderBy?: ReadonlyArray<PlaceOrder> | PlaceOrder | null | undefined;
@@ -1891,35 +3109,314 @@ export type PlacesQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Places`. A page of places, filtered and ordered. */
-export type PlacesQuery = { readonly places: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly slug: string, readonly name: string, readonly kind: PlaceKind, readonly iso2: string | null, readonly iso3: string | null, readonly m49: string | null, readonly parent: { readonly code: string, readonly name: string } | null }> } };
+/** Answer to `Places`. Places, filtered, ordered and paged. */
+export type PlacesQuery = {
+  /** Places, by name unless ordered otherwise. */
+  readonly places: {
+    /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+    readonly totalCount: number,
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** Whether there is more before this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first edge of this page; null where the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects of this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its usual short name in English. */
+      readonly name: string,
+      /** What sort of place it is. */
+      readonly kind: PlaceKind,
+      /** ISO 3166-1 alpha-2 code of a country. */
+      readonly iso2: string | null,
+      /** ISO 3166-1 alpha-3 code of a country. */
+      readonly iso3: string | null,
+      /** UN M49 code of a country or region. */
+      readonly m49: string | null,
+      /** The place it lies in: the region of a country, the country of an area or town. */
+      readonly parent: {
+        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+        readonly code: string,
+        /** Its usual short name in English. */
+        readonly name: string
+      } | null
+    }>
+  }
+};
 
-/** Variables of `Place`. One place with the initiatives tied to it. */
+/** Variables of `Place`. One place with the initiatives tied to it, or null where there is none of that code. */
 export type PlaceQueryVariables = Exact<{
   code: string;
 }>;
 
 
-/** Answer to `Place`. One place with the initiatives tied to it. */
-export type PlaceQuery = { readonly place: { readonly id: string, readonly code: string, readonly slug: string, readonly name: string, readonly kind: PlaceKind, readonly iso2: string | null, readonly iso3: string | null, readonly m49: string | null, readonly within: { readonly nodes: ReadonlyArray<{ readonly code: string, readonly name: string }> }, readonly members: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly basis: Basis, readonly rationale: string | null, readonly node: { readonly code: string, readonly name: string } }> }, readonly initiatives: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: InitiativeKind, readonly level: Level, readonly region: Region | null, readonly coverage: Coverage, readonly status: InitiativeStatus, readonly startYear: number | null, readonly endYear: number | null, readonly ongoing: boolean, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly places: ReadonlyArray<{ readonly role: PlaceRole, readonly place: { readonly code: string, readonly name: string, readonly kind: PlaceKind } }>, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> }, readonly parent: { readonly code: string, readonly name: string } | null } | null };
+/** Answer to `Place`. One place with the initiatives tied to it, or null where there is none of that code. */
+export type PlaceQuery = {
+  /** One place; null where there is none of that code. */
+  readonly place: {
+    /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+    readonly code: string,
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** Its usual short name in English. */
+    readonly name: string,
+    /** What sort of place it is. */
+    readonly kind: PlaceKind,
+    /** ISO 3166-1 alpha-2 code of a country. */
+    readonly iso2: string | null,
+    /** ISO 3166-1 alpha-3 code of a country. */
+    readonly iso3: string | null,
+    /** UN M49 code of a country or region. */
+    readonly m49: string | null,
+    /** All places that contain it, at any distance, itself included. */
+    readonly within: {
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+        readonly code: string,
+        /** Its usual short name in English. */
+        readonly name: string
+      }>
+    },
+    /** Places that make up a region of this catalogue: as the source names them, or as the editors read it. */
+    readonly members: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** The objects of this page, each with its place in the list. */
+      readonly edges: ReadonlyArray<{
+        /** Whether the source itself names the member. */
+        readonly basis: Basis,
+        /** Why the editors count it as a member. Always there where the basis is EDITORIAL. */
+        readonly rationale: string | null,
+        /** The Place. */
+        readonly node: {
+          /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+          readonly code: string,
+          /** Its usual short name in English. */
+          readonly name: string
+        }
+      }>
+    },
+    /** Initiatives tied to it, to a place inside it, or to a region that contains it; each once. */
+    readonly initiatives: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string,
+        /** Its usual abbreviation. */
+        readonly acronym: string | null,
+        /** The form the cooperation takes. */
+        readonly kind: InitiativeKind,
+        /** How far it reaches. */
+        readonly level: Level,
+        /** The regional heading of the chapter it stands under, where it stands under one. */
+        readonly region: Region | null,
+        /** How much the source says of it. */
+        readonly coverage: Coverage,
+        /** Where it stood at the date of the source. */
+        readonly status: InitiativeStatus,
+        /** The year it began, where that is known. */
+        readonly startYear: number | null,
+        /** The year it ended, where that is known. */
+        readonly endYear: number | null,
+        /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
+        readonly ongoing: boolean,
+        /** When it was, where the source says. */
+        readonly period: {
+          /** As the source prints it. */
+          readonly text: string | null,
+          /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+          readonly edtf: string | null,
+          /** The first day, where a beginning is known: of a year, its first day. */
+          readonly start: string | null,
+          /** How exactly the beginning is known. */
+          readonly startPrecision: DatePrecision | null,
+          /** The last day, where an end is known: of a year, its last day. */
+          readonly end: string | null,
+          /** How exactly the end is known. */
+          readonly endPrecision: DatePrecision | null,
+          /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+          readonly ongoing: boolean
+        } | null,
+        /** The places it covers, meets in or concerns. */
+        readonly places: ReadonlyArray<{
+          /** What it is to the initiative. */
+          readonly role: PlaceRole,
+          /** The place. */
+          readonly place: {
+            /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+            readonly code: string,
+            /** Its usual short name in English. */
+            readonly name: string,
+            /** What sort of place it is. */
+            readonly kind: PlaceKind
+          }
+        }>,
+        /** The printed page this is taken from. */
+        readonly citation: {
+          /** The first page, by its printed number. */
+          readonly pageStart: number,
+          /** The last page, by its printed number; the same as the first where it is one page. */
+          readonly pageEnd: number,
+          /** The part of the text. */
+          readonly section: CitationSection,
+          /** The number of the footnote, where the fact stands in one. */
+          readonly footnote: number | null,
+          /** The document cited. */
+          readonly document: {
+            /** A short name that never changes. */
+            readonly slug: string,
+            /** Its title. */
+            readonly title: string
+          }
+        }
+      }>
+    },
+    /** The place it lies in: the region of a country, the country of an area or town. */
+    readonly parent: {
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** Its usual short name in English. */
+      readonly name: string
+    } | null
+  } | null
+};
 
 /** Variables of `Catalogue`. The catalogue as a whole: its data, licence and size. */
 export type CatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 /** Answer to `Catalogue`. The catalogue as a whole: its data, licence and size. */
-export type CatalogueQuery = { readonly catalogue: { readonly name: string | null, readonly version: string | null, readonly asOf: string | null, readonly licence: string | null, readonly attribution: string | null, readonly updatedAt: string | null, readonly initiativeCount: number, readonly actorCount: number, readonly participationCount: number, readonly actionCount: number, readonly outcomeCount: number, readonly documentCount: number, readonly placeCount: number, readonly document: { readonly slug: string, readonly title: string } | null } };
+export type CatalogueQuery = {
+  /** The catalogue as a whole: its data, licence and size. */
+  readonly catalogue: {
+    /** The name of the dataset; none as long as nothing is loaded. */
+    readonly name: string | null,
+    /** The version of the dataset. */
+    readonly version: string | null,
+    /** The date of the source, up to which all of it is true, as an EDTF date. */
+    readonly asOf: string | null,
+    /** On what terms the data may be used. */
+    readonly licence: string | null,
+    /** Whom to name when using it. */
+    readonly attribution: string | null,
+    /** When the dataset was last changed in this database. */
+    readonly updatedAt: string | null,
+    /** How many initiatives there are. */
+    readonly initiativeCount: number,
+    /** How many actors. */
+    readonly actorCount: number,
+    /** How many participations. */
+    readonly participationCount: number,
+    /** How many actions, recommendations and agenda topics; those that are part of others included. */
+    readonly actionCount: number,
+    /** How many findings of reviews. */
+    readonly outcomeCount: number,
+    /** How many documents. */
+    readonly documentCount: number,
+    /** How many places. */
+    readonly placeCount: number,
+    /** The document it is taken from. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    } | null
+  }
+};
 
-/** Variables of `Document`. One document and where initiatives refer to it. */
+/** Variables of `Document`. One document and where initiatives refer to it, or null where there is none of that slug. */
 export type DocumentQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-/** Answer to `Document`. One document and where initiatives refer to it. */
-export type DocumentQuery = { readonly document: { readonly id: string, readonly slug: string, readonly title: string, readonly kind: DocumentKind, readonly language: string | null, readonly issued: string | null, readonly publisher: string | null, readonly url: string | null, readonly note: string | null, readonly references: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly kind: ReferenceKind, readonly label: string | null, readonly initiative: { readonly slug: string, readonly name: string } }> } } | null };
+/** Answer to `Document`. One document and where initiatives refer to it, or null where there is none of that slug. */
+export type DocumentQuery = {
+  /** One document; null where there is none of that name. */
+  readonly document: {
+    /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** Its title. */
+    readonly title: string,
+    /** What sort of document it is. */
+    readonly kind: DocumentKind,
+    /** The language it is written in, as a BCP 47 tag such as `en`. */
+    readonly language: string | null,
+    /** When it was issued, as an EDTF date such as `2008-04`. */
+    readonly issued: string | null,
+    /** Who published it. */
+    readonly publisher: string | null,
+    /** Where it can be read on the web, as the source gives the address. */
+    readonly url: string | null,
+    /** What else there is to know of it. */
+    readonly note: string | null,
+    /** Where initiatives refer to it. */
+    readonly references: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** What sort of reference it is. */
+        readonly kind: ReferenceKind,
+        /** How the source labels it, such as Annex 7bis. */
+        readonly label: string | null,
+        /** The initiative whose entry it is. */
+        readonly initiative: {
+          /** A short name that never changes, such as `mexico-plan-of-action`. */
+          readonly slug: string,
+          /** Its name. */
+          readonly name: string
+        }
+      }>
+    }
+  } | null
+};
 
-/** Variables of `Documents`. A page of documents, filtered and ordered. */
+/** Variables of `Documents`. Documents, filtered, ordered and paged. */
 export type DocumentsQueryVariables = Exact<{
   where?: DocumentWhere | null | undefined;
   orderBy?: ReadonlyArray<DocumentOrder> | DocumentOrder | null | undefined;
@@ -1930,113 +3427,1442 @@ export type DocumentsQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Documents`. A page of documents, filtered and ordered. */
-export type DocumentsQuery = { readonly documents: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly title: string, readonly kind: DocumentKind, readonly language: string | null, readonly issued: string | null, readonly publisher: string | null, readonly url: string | null, readonly note: string | null }> } };
+/** Answer to `Documents`. Documents, filtered, ordered and paged. */
+export type DocumentsQuery = {
+  /** Documents, by title unless ordered otherwise. */
+  readonly documents: {
+    /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+    readonly totalCount: number,
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** Whether there is more before this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first edge of this page; null where the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects of this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string,
+      /** What sort of document it is. */
+      readonly kind: DocumentKind,
+      /** The language it is written in, as a BCP 47 tag such as `en`. */
+      readonly language: string | null,
+      /** When it was issued, as an EDTF date such as `2008-04`. */
+      readonly issued: string | null,
+      /** Who published it. */
+      readonly publisher: string | null,
+      /** Where it can be read on the web, as the source gives the address. */
+      readonly url: string | null,
+      /** What else there is to know of it. */
+      readonly note: string | null
+    }>
+  }
+};
 
-/** Variables of `Node`. Any object by its global id. */
+/** Variables of `Node`. Any object by its global id: its type, and what tells it from others. Null where there is none. */
 export type NodeQueryVariables = Exact<{
   id: string;
 }>;
 
 
-/** Answer to `Node`. Any object by its global id. */
-export type NodeQuery = { readonly node:
-    | { readonly __typename: 'Document', readonly slug: string, readonly title: string, readonly id: string }
-    | { readonly __typename: 'Place', readonly slug: string, readonly name: string, readonly code: string, readonly id: string }
-    | { readonly __typename: 'Actor', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Initiative', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'InitiativeRelation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Phase', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Objective', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Participation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Outcome', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } }
-    | { readonly __typename: 'Reference', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'ActionPoint', readonly slug: string, readonly title: string, readonly number: number, readonly id: string }
-    | { readonly __typename: 'Guidance', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Action', readonly summary: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } }
-   | null };
+/** Answer to `Node`. Any object by its global id: its type, and what tells it from others. Null where there is none. */
+export type NodeQuery = {
+  /** Any object by its global id; null where there is none. */
+  readonly node:
+    | {
+      readonly __typename: 'Document',
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Place',
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its usual short name in English. */
+      readonly name: string,
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Actor',
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** Its usual name in English. */
+      readonly name: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Initiative',
+      /** A short name that never changes, such as `mexico-plan-of-action`. */
+      readonly slug: string,
+      /** Its name. */
+      readonly name: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'InitiativeRelation',
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Phase',
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Objective',
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Participation',
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Outcome',
+      /** The finding, in the words of this catalogue. */
+      readonly text: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      },
+      /** The initiative. */
+      readonly initiative: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string
+      }
+    }
+    | {
+      readonly __typename: 'Reference',
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'ActionPoint',
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title as of 2007, in English. */
+      readonly title: string,
+      /** Its number, 1 to 10. */
+      readonly number: number,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'SubPoint',
+      /** Its number, such as 7.2.3. */
+      readonly code: string,
+      /** Its heading. */
+      readonly title: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Guidance',
+      /** What it says, in the words of this catalogue. */
+      readonly text: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Action',
+      /** What it is, in the words of this catalogue. */
+      readonly summary: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      },
+      /** The initiative it belongs to. */
+      readonly initiative: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string
+      }
+    }
+   | null
+};
 
-/** Variables of `Nodes`. Objects by their global ids, in the order of the ids; null for each there is not. */
+/** Variables of `Nodes`. Objects by their global ids, at most 100, in the order of the ids; null for each id there is no object of. */
 export type NodesQueryVariables = Exact<{
   ids: ReadonlyArray<string> | string;
 }>;
 
 
-/** Answer to `Nodes`. Objects by their global ids, in the order of the ids; null for each there is not. */
-export type NodesQuery = { readonly nodes: ReadonlyArray<
-    | { readonly __typename: 'Document', readonly slug: string, readonly title: string, readonly id: string }
-    | { readonly __typename: 'Place', readonly slug: string, readonly name: string, readonly code: string, readonly id: string }
-    | { readonly __typename: 'Actor', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Initiative', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'InitiativeRelation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Phase', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Objective', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Participation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Outcome', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } }
-    | { readonly __typename: 'Reference', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'ActionPoint', readonly slug: string, readonly title: string, readonly number: number, readonly id: string }
-    | { readonly __typename: 'Guidance', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }
-    | { readonly __typename: 'Action', readonly summary: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } }
-   | null> };
+/** Answer to `Nodes`. Objects by their global ids, at most 100, in the order of the ids; null for each id there is no object of. */
+export type NodesQuery = {
+  /** Objects by their global ids, in the order of the ids; null for each there is not. */
+  readonly nodes: ReadonlyArray<
+    | {
+      readonly __typename: 'Document',
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Place',
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its usual short name in English. */
+      readonly name: string,
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Actor',
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** Its usual name in English. */
+      readonly name: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Initiative',
+      /** A short name that never changes, such as `mexico-plan-of-action`. */
+      readonly slug: string,
+      /** Its name. */
+      readonly name: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'InitiativeRelation',
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Phase',
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Objective',
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Participation',
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Outcome',
+      /** The finding, in the words of this catalogue. */
+      readonly text: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      },
+      /** The initiative. */
+      readonly initiative: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string
+      }
+    }
+    | {
+      readonly __typename: 'Reference',
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'ActionPoint',
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title as of 2007, in English. */
+      readonly title: string,
+      /** Its number, 1 to 10. */
+      readonly number: number,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'SubPoint',
+      /** Its number, such as 7.2.3. */
+      readonly code: string,
+      /** Its heading. */
+      readonly title: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Guidance',
+      /** What it says, in the words of this catalogue. */
+      readonly text: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'Action',
+      /** What it is, in the words of this catalogue. */
+      readonly summary: string,
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      },
+      /** The initiative it belongs to. */
+      readonly initiative: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string
+      }
+    }
+   | null>
+};
 
 /** Where a page of a list begins and ends. */
-export type PageFragment = { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null };
+export type PageFragment = {
+  /** Whether there is more after this page. */
+  readonly hasNextPage: boolean,
+  /** Whether there is more before this page. */
+  readonly hasPreviousPage: boolean,
+  /** The cursor of the first edge of this page; null where the page is empty. */
+  readonly startCursor: string | null,
+  /** The cursor of the last edge of this page; null where the page is empty. */
+  readonly endCursor: string | null
+};
+
+/** Whether a list goes on after what is here, and the cursor for a query of one's own that goes on. */
+export type MoreFragment = {
+  /** Whether there is more after this page. */
+  readonly hasNextPage: boolean,
+  /** The cursor of the last edge of this page; null where the page is empty. */
+  readonly endCursor: string | null
+};
+
+/** The counts of a list by one aspect. */
+export type CountsFragment = {
+  /** What is counted by. */
+  readonly field: FacetField,
+  /** The values there are, most frequent first. */
+  readonly buckets: ReadonlyArray<{
+    /** The value: of an enumeration, a country’s code, the number of an action point, or a year. */
+    readonly value: string,
+    /** The name of the country or action point; the value itself for all others. */
+    readonly label: string,
+    /** How many rows have it. A row may have several values, so counts do not add up. */
+    readonly count: number
+  }>
+};
 
 /** The printed page something is taken from. */
-export type SourceFragment = { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } };
+export type SourceFragment = {
+  /** The first page, by its printed number. */
+  readonly pageStart: number,
+  /** The last page, by its printed number; the same as the first where it is one page. */
+  readonly pageEnd: number,
+  /** The part of the text. */
+  readonly section: CitationSection,
+  /** The number of the footnote, where the fact stands in one. */
+  readonly footnote: number | null,
+  /** The document cited. */
+  readonly document: {
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** Its title. */
+    readonly title: string
+  }
+};
 
 /** A period of time, as the source prints it and as dates. */
-export type WhenFragment = { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean };
+export type WhenFragment = {
+  /** As the source prints it. */
+  readonly text: string | null,
+  /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+  readonly edtf: string | null,
+  /** The first day, where a beginning is known: of a year, its first day. */
+  readonly start: string | null,
+  /** How exactly the beginning is known. */
+  readonly startPrecision: DatePrecision | null,
+  /** The last day, where an end is known: of a year, its last day. */
+  readonly end: string | null,
+  /** How exactly the end is known. */
+  readonly endPrecision: DatePrecision | null,
+  /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+  readonly ongoing: boolean
+};
 
 /** What tells one initiative from another. */
-export type InitiativeSummaryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: InitiativeKind, readonly level: Level, readonly region: Region | null, readonly coverage: Coverage, readonly status: InitiativeStatus, readonly startYear: number | null, readonly endYear: number | null, readonly ongoing: boolean, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly places: ReadonlyArray<{ readonly role: PlaceRole, readonly place: { readonly code: string, readonly name: string, readonly kind: PlaceKind } }>, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+export type InitiativeSummaryFragment = {
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** A short name that never changes, such as `mexico-plan-of-action`. */
+  readonly slug: string,
+  /** Its name. */
+  readonly name: string,
+  /** Its usual abbreviation. */
+  readonly acronym: string | null,
+  /** The form the cooperation takes. */
+  readonly kind: InitiativeKind,
+  /** How far it reaches. */
+  readonly level: Level,
+  /** The regional heading of the chapter it stands under, where it stands under one. */
+  readonly region: Region | null,
+  /** How much the source says of it. */
+  readonly coverage: Coverage,
+  /** Where it stood at the date of the source. */
+  readonly status: InitiativeStatus,
+  /** The year it began, where that is known. */
+  readonly startYear: number | null,
+  /** The year it ended, where that is known. */
+  readonly endYear: number | null,
+  /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
+  readonly ongoing: boolean,
+  /** When it was, where the source says. */
+  readonly period: {
+    /** As the source prints it. */
+    readonly text: string | null,
+    /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+    readonly edtf: string | null,
+    /** The first day, where a beginning is known: of a year, its first day. */
+    readonly start: string | null,
+    /** How exactly the beginning is known. */
+    readonly startPrecision: DatePrecision | null,
+    /** The last day, where an end is known: of a year, its last day. */
+    readonly end: string | null,
+    /** How exactly the end is known. */
+    readonly endPrecision: DatePrecision | null,
+    /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+    readonly ongoing: boolean
+  } | null,
+  /** The places it covers, meets in or concerns. */
+  readonly places: ReadonlyArray<{
+    /** What it is to the initiative. */
+    readonly role: PlaceRole,
+    /** The place. */
+    readonly place: {
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** Its usual short name in English. */
+      readonly name: string,
+      /** What sort of place it is. */
+      readonly kind: PlaceKind
+    }
+  }>,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
 /** What tells one actor from another. */
-export type ActorSummaryFragment = { readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: ActorKind, readonly isGroup: boolean, readonly country: { readonly code: string, readonly name: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+export type ActorSummaryFragment = {
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** A short name that never changes, such as `unhcr`. */
+  readonly slug: string,
+  /** Its usual name in English. */
+  readonly name: string,
+  /** Its usual abbreviation. */
+  readonly acronym: string | null,
+  /** What sort of actor it is. */
+  readonly kind: ActorKind,
+  /** Whether it stands for several actors, such as "local implementing partners". */
+  readonly isGroup: boolean,
+  /** The country it belongs to: of a State itself, its bodies and national organizations. */
+  readonly country: {
+    /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+    readonly code: string,
+    /** Its usual short name in English. */
+    readonly name: string
+  } | null,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
 /** An action with who did it and which points it serves. */
-export type ActionSummaryFragment = { readonly id: string, readonly ordinal: number, readonly summary: string, readonly nature: ActionNature, readonly kind: ActionKind, readonly status: ActionStatus, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly initiative: { readonly slug: string, readonly name: string }, readonly actors: { readonly edges: ReadonlyArray<{ readonly roles: ReadonlyArray<ActionRole>, readonly node: { readonly slug: string, readonly name: string, readonly acronym: string | null } }> }, readonly actionPoints: { readonly edges: ReadonlyArray<{ readonly basis: Basis, readonly rationale: string | null, readonly node: { readonly number: number, readonly title: string } }> }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+export type ActionSummaryFragment = {
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** Its place in the source’s list, from 1. */
+  readonly ordinal: number,
+  /** What it is, in the words of this catalogue. */
+  readonly summary: string,
+  /** Whether it was done, advised or discussed. */
+  readonly nature: ActionNature,
+  /** What sort of activity it is. */
+  readonly kind: ActionKind,
+  /** What the source proves about it. An imperative list proves nothing: UNKNOWN. */
+  readonly status: ActionStatus,
+  /** When it was, where the source says. */
+  readonly period: {
+    /** As the source prints it. */
+    readonly text: string | null,
+    /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+    readonly edtf: string | null,
+    /** The first day, where a beginning is known: of a year, its first day. */
+    readonly start: string | null,
+    /** How exactly the beginning is known. */
+    readonly startPrecision: DatePrecision | null,
+    /** The last day, where an end is known: of a year, its last day. */
+    readonly end: string | null,
+    /** How exactly the end is known. */
+    readonly endPrecision: DatePrecision | null,
+    /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+    readonly ongoing: boolean
+  } | null,
+  /** The initiative it belongs to. */
+  readonly initiative: {
+    /** A short name that never changes, such as `mexico-plan-of-action`. */
+    readonly slug: string,
+    /** Its name. */
+    readonly name: string
+  },
+  /** Actors with a part in it, one edge for each. */
+  readonly actors: {
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects of this page, each with its place in the list. */
+    readonly edges: ReadonlyArray<{
+      /** The actor’s roles in the action. */
+      readonly roles: ReadonlyArray<ActionRole>,
+      /** The Actor. */
+      readonly node: {
+        /** A short name that never changes, such as `unhcr`. */
+        readonly slug: string,
+        /** Its usual name in English. */
+        readonly name: string,
+        /** Its usual abbreviation. */
+        readonly acronym: string | null
+      }
+    }>
+  },
+  /** The action points it serves. */
+  readonly actionPoints: {
+    /** The objects of this page, each with its place in the list. */
+    readonly edges: ReadonlyArray<{
+      /** Whether the source itself ties the action to the point. */
+      readonly basis: Basis,
+      /** Why the editors tie the action to the point. Always there where the basis is EDITORIAL. */
+      readonly rationale: string | null,
+      /** The ActionPoint. */
+      readonly node: {
+        /** Its number, 1 to 10. */
+        readonly number: number,
+        /** Its title as of 2007, in English. */
+        readonly title: string
+      }
+    }>
+  },
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
 /** What a review found, and about which initiative. */
-export type OutcomeSummaryFragment = { readonly id: string, readonly ordinal: number, readonly kind: OutcomeKind, readonly text: string, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly initiative: { readonly slug: string, readonly name: string }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+export type OutcomeSummaryFragment = {
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** Its place in the order of the source, from 1. */
+  readonly ordinal: number,
+  /** What sort of finding it is. */
+  readonly kind: OutcomeKind,
+  /** The finding, in the words of this catalogue. */
+  readonly text: string,
+  /** When it was, where the source says. */
+  readonly period: {
+    /** As the source prints it. */
+    readonly text: string | null,
+    /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+    readonly edtf: string | null,
+    /** The first day, where a beginning is known: of a year, its first day. */
+    readonly start: string | null,
+    /** How exactly the beginning is known. */
+    readonly startPrecision: DatePrecision | null,
+    /** The last day, where an end is known: of a year, its last day. */
+    readonly end: string | null,
+    /** How exactly the end is known. */
+    readonly endPrecision: DatePrecision | null,
+    /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+    readonly ongoing: boolean
+  } | null,
+  /** The initiative. */
+  readonly initiative: {
+    /** A short name that never changes, such as `mexico-plan-of-action`. */
+    readonly slug: string,
+    /** Its name. */
+    readonly name: string
+  },
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
 /** One suggestion, or one kind of support, under an action point. */
-export type GuidanceSummaryFragment = { readonly id: string, readonly ordinal: number, readonly audience: Audience, readonly text: string, readonly actionPoint: { readonly number: number, readonly title: string }, readonly subPoint: { readonly code: string, readonly title: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+export type GuidanceSummaryFragment = {
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** Its place in the list of the source, from 1. */
+  readonly ordinal: number,
+  /** Whom it is for. */
+  readonly audience: Audience,
+  /** What it says, in the words of this catalogue. */
+  readonly text: string,
+  /** The point it belongs to. */
+  readonly actionPoint: {
+    /** Its number, 1 to 10. */
+    readonly number: number,
+    /** Its title as of 2007, in English. */
+    readonly title: string
+  },
+  /** The section it introduces; none where it is about the chapter as a whole. */
+  readonly subPoint: {
+    /** Its number, such as 7.2.3. */
+    readonly code: string,
+    /** Its heading. */
+    readonly title: string
+  } | null,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
 /** A document and where it can be read. */
-export type DocumentSummaryFragment = { readonly id: string, readonly slug: string, readonly title: string, readonly kind: DocumentKind, readonly language: string | null, readonly issued: string | null, readonly publisher: string | null, readonly url: string | null, readonly note: string | null };
+export type DocumentSummaryFragment = {
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** A short name that never changes. */
+  readonly slug: string,
+  /** Its title. */
+  readonly title: string,
+  /** What sort of document it is. */
+  readonly kind: DocumentKind,
+  /** The language it is written in, as a BCP 47 tag such as `en`. */
+  readonly language: string | null,
+  /** When it was issued, as an EDTF date such as `2008-04`. */
+  readonly issued: string | null,
+  /** Who published it. */
+  readonly publisher: string | null,
+  /** Where it can be read on the web, as the source gives the address. */
+  readonly url: string | null,
+  /** What else there is to know of it. */
+  readonly note: string | null
+};
 
 /** A place and the one it lies in. */
-export type PlaceSummaryFragment = { readonly id: string, readonly code: string, readonly slug: string, readonly name: string, readonly kind: PlaceKind, readonly iso2: string | null, readonly iso3: string | null, readonly m49: string | null, readonly parent: { readonly code: string, readonly name: string } | null };
+export type PlaceSummaryFragment = {
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+  readonly code: string,
+  /** A short name that never changes. */
+  readonly slug: string,
+  /** Its usual short name in English. */
+  readonly name: string,
+  /** What sort of place it is. */
+  readonly kind: PlaceKind,
+  /** ISO 3166-1 alpha-2 code of a country. */
+  readonly iso2: string | null,
+  /** ISO 3166-1 alpha-3 code of a country. */
+  readonly iso3: string | null,
+  /** UN M49 code of a country or region. */
+  readonly m49: string | null,
+  /** The place it lies in: the region of a country, the country of an area or town. */
+  readonly parent: {
+    /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+    readonly code: string,
+    /** Its usual short name in English. */
+    readonly name: string
+  } | null
+};
 
 /** The counts under one action point. */
-export type CellFragment = { readonly actionCount: number, readonly initiativeCount: number, readonly actorCount: number, readonly isGap: boolean, readonly actionPoint: { readonly number: number, readonly title: string }, readonly byBasis: { readonly stated: number, readonly editorial: number } };
+export type CellFragment = {
+  /** How many actions; those that are part of another are not counted by themselves. */
+  readonly actionCount: number,
+  /** How many initiatives these actions belong to. */
+  readonly initiativeCount: number,
+  /** How many actors perform, collaborate in or coordinate them. */
+  readonly actorCount: number,
+  /** Whether there is no action at all. */
+  readonly isGap: boolean,
+  /** The column: the action point. */
+  readonly actionPoint: {
+    /** Its number, 1 to 10. */
+    readonly number: number,
+    /** Its title as of 2007, in English. */
+    readonly title: string
+  },
+  /** The actions by who ties them to the point; one may be tied on both. */
+  readonly byBasis: {
+    /** The source itself ties them to the point. */
+    readonly stated: number,
+    /** The editors of this catalogue do. */
+    readonly editorial: number
+  }
+};
 
-type AnyNode_Document_Fragment = { readonly __typename: 'Document', readonly slug: string, readonly title: string, readonly id: string };
+type AnyNode_Document_Fragment = {
+  readonly __typename: 'Document',
+  /** A short name that never changes. */
+  readonly slug: string,
+  /** Its title. */
+  readonly title: string,
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
 
-type AnyNode_Place_Fragment = { readonly __typename: 'Place', readonly slug: string, readonly name: string, readonly code: string, readonly id: string };
+type AnyNode_Place_Fragment = {
+  readonly __typename: 'Place',
+  /** A short name that never changes. */
+  readonly slug: string,
+  /** Its usual short name in English. */
+  readonly name: string,
+  /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+  readonly code: string,
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
 
-type AnyNode_Actor_Fragment = { readonly __typename: 'Actor', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+type AnyNode_Actor_Fragment = {
+  readonly __typename: 'Actor',
+  /** A short name that never changes, such as `unhcr`. */
+  readonly slug: string,
+  /** Its usual name in English. */
+  readonly name: string,
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
-type AnyNode_Initiative_Fragment = { readonly __typename: 'Initiative', readonly slug: string, readonly name: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+type AnyNode_Initiative_Fragment = {
+  readonly __typename: 'Initiative',
+  /** A short name that never changes, such as `mexico-plan-of-action`. */
+  readonly slug: string,
+  /** Its name. */
+  readonly name: string,
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
-type AnyNode_InitiativeRelation_Fragment = { readonly __typename: 'InitiativeRelation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+type AnyNode_InitiativeRelation_Fragment = {
+  readonly __typename: 'InitiativeRelation',
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
-type AnyNode_Phase_Fragment = { readonly __typename: 'Phase', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+type AnyNode_Phase_Fragment = {
+  readonly __typename: 'Phase',
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
-type AnyNode_Objective_Fragment = { readonly __typename: 'Objective', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+type AnyNode_Objective_Fragment = {
+  readonly __typename: 'Objective',
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
-type AnyNode_Participation_Fragment = { readonly __typename: 'Participation', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+type AnyNode_Participation_Fragment = {
+  readonly __typename: 'Participation',
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
-type AnyNode_Outcome_Fragment = { readonly __typename: 'Outcome', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } };
+type AnyNode_Outcome_Fragment = {
+  readonly __typename: 'Outcome',
+  /** The finding, in the words of this catalogue. */
+  readonly text: string,
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  },
+  /** The initiative. */
+  readonly initiative: {
+    /** A short name that never changes, such as `mexico-plan-of-action`. */
+    readonly slug: string,
+    /** Its name. */
+    readonly name: string
+  }
+};
 
-type AnyNode_Reference_Fragment = { readonly __typename: 'Reference', readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+type AnyNode_Reference_Fragment = {
+  readonly __typename: 'Reference',
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
 
-type AnyNode_ActionPoint_Fragment = { readonly __typename: 'ActionPoint', readonly slug: string, readonly title: string, readonly number: number, readonly id: string };
+type AnyNode_ActionPoint_Fragment = {
+  readonly __typename: 'ActionPoint',
+  /** A short name that never changes. */
+  readonly slug: string,
+  /** Its title as of 2007, in English. */
+  readonly title: string,
+  /** Its number, 1 to 10. */
+  readonly number: number,
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
 
-type AnyNode_Guidance_Fragment = { readonly __typename: 'Guidance', readonly text: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } };
+type AnyNode_SubPoint_Fragment = {
+  readonly __typename: 'SubPoint',
+  /** Its number, such as 7.2.3. */
+  readonly code: string,
+  /** Its heading. */
+  readonly title: string,
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
 
-type AnyNode_Action_Fragment = { readonly __typename: 'Action', readonly summary: string, readonly id: string, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } }, readonly initiative: { readonly slug: string, readonly name: string } };
+type AnyNode_Guidance_Fragment = {
+  readonly __typename: 'Guidance',
+  /** What it says, in the words of this catalogue. */
+  readonly text: string,
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  }
+};
+
+type AnyNode_Action_Fragment = {
+  readonly __typename: 'Action',
+  /** What it is, in the words of this catalogue. */
+  readonly summary: string,
+  /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this is taken from. */
+  readonly citation: {
+    /** The first page, by its printed number. */
+    readonly pageStart: number,
+    /** The last page, by its printed number; the same as the first where it is one page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, where the fact stands in one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** Its title. */
+      readonly title: string
+    }
+  },
+  /** The initiative it belongs to. */
+  readonly initiative: {
+    /** A short name that never changes, such as `mexico-plan-of-action`. */
+    readonly slug: string,
+    /** Its name. */
+    readonly name: string
+  }
+};
 
 /** What is behind a global id: its type, and the key and the words that tell it from others. */
 export type AnyNodeFragment =
@@ -2051,29 +4877,559 @@ export type AnyNodeFragment =
   | AnyNode_Outcome_Fragment
   | AnyNode_Reference_Fragment
   | AnyNode_ActionPoint_Fragment
+  | AnyNode_SubPoint_Fragment
   | AnyNode_Guidance_Fragment
   | AnyNode_Action_Fragment
 ;
 
-/** Variables of `Initiative`. One initiative with everything told of it. */
+/** Variables of `Initiative`. One initiative with all its details, or null where there is none of that slug. */
 export type InitiativeQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-/** Answer to `Initiative`. One initiative with everything told of it. */
-export type InitiativeQuery = { readonly initiative: { readonly background: string | null, readonly asOf: string | null, readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: InitiativeKind, readonly level: Level, readonly region: Region | null, readonly coverage: Coverage, readonly status: InitiativeStatus, readonly startYear: number | null, readonly endYear: number | null, readonly ongoing: boolean, readonly names: ReadonlyArray<{ readonly name: string, readonly kind: NameKind, readonly language: string | null }>, readonly actsAs: { readonly slug: string, readonly name: string } | null, readonly populations: ReadonlyArray<{ readonly population: Population, readonly note: string | null }>, readonly objectives: ReadonlyArray<{ readonly ordinal: number, readonly text: string }>, readonly phases: ReadonlyArray<{ readonly name: string, readonly kind: PhaseKind, readonly status: PhaseStatus, readonly summary: string | null, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly parent: { readonly name: string } | null }>, readonly actors: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly roles: ReadonlyArray<ParticipationRole>, readonly node: { readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: ActorKind, readonly isGroup: boolean, readonly country: { readonly code: string, readonly name: string } | null, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } } }> }, readonly actions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly ordinal: number, readonly summary: string, readonly nature: ActionNature, readonly kind: ActionKind, readonly status: ActionStatus, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly initiative: { readonly slug: string, readonly name: string }, readonly actors: { readonly edges: ReadonlyArray<{ readonly roles: ReadonlyArray<ActionRole>, readonly node: { readonly slug: string, readonly name: string, readonly acronym: string | null } }> }, readonly actionPoints: { readonly edges: ReadonlyArray<{ readonly basis: Basis, readonly rationale: string | null, readonly node: { readonly number: number, readonly title: string } }> }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> }, readonly outcomes: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly ordinal: number, readonly kind: OutcomeKind, readonly text: string, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly initiative: { readonly slug: string, readonly name: string }, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> }, readonly references: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly kind: ReferenceKind, readonly label: string | null, readonly url: string | null, readonly note: string | null, readonly document: { readonly slug: string, readonly title: string } | null }> }, readonly relations: ReadonlyArray<{ readonly kind: RelationKind, readonly note: string | null, readonly from: { readonly slug: string, readonly name: string }, readonly to: { readonly slug: string, readonly name: string } }>, readonly matrixCells: ReadonlyArray<{ readonly actionCount: number, readonly initiativeCount: number, readonly actorCount: number, readonly isGap: boolean, readonly actionPoint: { readonly number: number, readonly title: string }, readonly byBasis: { readonly stated: number, readonly editorial: number } }>, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly places: ReadonlyArray<{ readonly role: PlaceRole, readonly place: { readonly code: string, readonly name: string, readonly kind: PlaceKind } }>, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } } | null };
+/** Answer to `Initiative`. One initiative with all its details, or null where there is none of that slug. */
+export type InitiativeQuery = {
+  /** One initiative; null where there is none of that name. */
+  readonly initiative: {
+    /** Why and how it came about, in the words of this catalogue. Always there unless the source only mentions it. */
+    readonly background: string | null,
+    /** The date of the source, up to which all this is true, as an EDTF date. */
+    readonly asOf: string | null,
+    /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** A short name that never changes, such as `mexico-plan-of-action`. */
+    readonly slug: string,
+    /** Its name. */
+    readonly name: string,
+    /** Its usual abbreviation. */
+    readonly acronym: string | null,
+    /** The form the cooperation takes. */
+    readonly kind: InitiativeKind,
+    /** How far it reaches. */
+    readonly level: Level,
+    /** The regional heading of the chapter it stands under, where it stands under one. */
+    readonly region: Region | null,
+    /** How much the source says of it. */
+    readonly coverage: Coverage,
+    /** Where it stood at the date of the source. */
+    readonly status: InitiativeStatus,
+    /** The year it began, where that is known. */
+    readonly startYear: number | null,
+    /** The year it ended, where that is known. */
+    readonly endYear: number | null,
+    /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
+    readonly ongoing: boolean,
+    /** Other names and spellings. */
+    readonly names: ReadonlyArray<{
+      /** The name. */
+      readonly name: string,
+      /** How it relates to the initiative. */
+      readonly kind: NameKind,
+      /** Its language as a BCP 47 tag, where it is not English. */
+      readonly language: string | null
+    }>,
+    /** The actor this initiative is, where it acts in its own name. */
+    readonly actsAs: {
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** Its usual name in English. */
+      readonly name: string
+    } | null,
+    /** The people it concerns. */
+    readonly populations: ReadonlyArray<{
+      /** The people. */
+      readonly population: Population,
+      /** Under what condition or in what respect. */
+      readonly note: string | null
+    }>,
+    /** What it sets out to do. */
+    readonly objectives: ReadonlyArray<{
+      /** Its place in the list of the source, from 1. */
+      readonly ordinal: number,
+      /** The objective, in the words of this catalogue. */
+      readonly text: string
+    }>,
+    /** Its phases, components, programmes and working groups, in the order of the source. */
+    readonly phases: ReadonlyArray<{
+      /** Its name. */
+      readonly name: string,
+      /** What part of the initiative it is. */
+      readonly kind: PhaseKind,
+      /** Where it stood at the date of the source. */
+      readonly status: PhaseStatus,
+      /** What it is about, in the words of this catalogue. */
+      readonly summary: string | null,
+      /** When it was, where the source says. */
+      readonly period: {
+        /** As the source prints it. */
+        readonly text: string | null,
+        /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+        readonly edtf: string | null,
+        /** The first day, where a beginning is known: of a year, its first day. */
+        readonly start: string | null,
+        /** How exactly the beginning is known. */
+        readonly startPrecision: DatePrecision | null,
+        /** The last day, where an end is known: of a year, its last day. */
+        readonly end: string | null,
+        /** How exactly the end is known. */
+        readonly endPrecision: DatePrecision | null,
+        /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+        readonly ongoing: boolean
+      } | null,
+      /** The part of the initiative it belongs to. */
+      readonly parent: {
+        /** Its name. */
+        readonly name: string
+      } | null
+    }>,
+    /** Actors that take part, one edge for each. */
+    readonly actors: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page, each with its place in the list. */
+      readonly edges: ReadonlyArray<{
+        /** The roles the source gives; UNSPECIFIED where it names the actor without one. */
+        readonly roles: ReadonlyArray<ParticipationRole>,
+        /** The Actor. */
+        readonly node: {
+          /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string,
+          /** Its usual name in English. */
+          readonly name: string,
+          /** Its usual abbreviation. */
+          readonly acronym: string | null,
+          /** What sort of actor it is. */
+          readonly kind: ActorKind,
+          /** Whether it stands for several actors, such as "local implementing partners". */
+          readonly isGroup: boolean,
+          /** The country it belongs to: of a State itself, its bodies and national organizations. */
+          readonly country: {
+            /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+            readonly code: string,
+            /** Its usual short name in English. */
+            readonly name: string
+          } | null,
+          /** The printed page this is taken from. */
+          readonly citation: {
+            /** The first page, by its printed number. */
+            readonly pageStart: number,
+            /** The last page, by its printed number; the same as the first where it is one page. */
+            readonly pageEnd: number,
+            /** The part of the text. */
+            readonly section: CitationSection,
+            /** The number of the footnote, where the fact stands in one. */
+            readonly footnote: number | null,
+            /** The document cited. */
+            readonly document: {
+              /** A short name that never changes. */
+              readonly slug: string,
+              /** Its title. */
+              readonly title: string
+            }
+          }
+        }
+      }>
+    },
+    /** What it did, advised or discussed, in the order of the source; actions that are part of others included. */
+    readonly actions: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** Its place in the source’s list, from 1. */
+        readonly ordinal: number,
+        /** What it is, in the words of this catalogue. */
+        readonly summary: string,
+        /** Whether it was done, advised or discussed. */
+        readonly nature: ActionNature,
+        /** What sort of activity it is. */
+        readonly kind: ActionKind,
+        /** What the source proves about it. An imperative list proves nothing: UNKNOWN. */
+        readonly status: ActionStatus,
+        /** When it was, where the source says. */
+        readonly period: {
+          /** As the source prints it. */
+          readonly text: string | null,
+          /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+          readonly edtf: string | null,
+          /** The first day, where a beginning is known: of a year, its first day. */
+          readonly start: string | null,
+          /** How exactly the beginning is known. */
+          readonly startPrecision: DatePrecision | null,
+          /** The last day, where an end is known: of a year, its last day. */
+          readonly end: string | null,
+          /** How exactly the end is known. */
+          readonly endPrecision: DatePrecision | null,
+          /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+          readonly ongoing: boolean
+        } | null,
+        /** The initiative it belongs to. */
+        readonly initiative: {
+          /** A short name that never changes, such as `mexico-plan-of-action`. */
+          readonly slug: string,
+          /** Its name. */
+          readonly name: string
+        },
+        /** Actors with a part in it, one edge for each. */
+        readonly actors: {
+          /** What lies beyond this page. */
+          readonly pageInfo: {
+            /** Whether there is more after this page. */
+            readonly hasNextPage: boolean,
+            /** The cursor of the last edge of this page; null where the page is empty. */
+            readonly endCursor: string | null
+          },
+          /** The objects of this page, each with its place in the list. */
+          readonly edges: ReadonlyArray<{
+            /** The actor’s roles in the action. */
+            readonly roles: ReadonlyArray<ActionRole>,
+            /** The Actor. */
+            readonly node: {
+              /** A short name that never changes, such as `unhcr`. */
+              readonly slug: string,
+              /** Its usual name in English. */
+              readonly name: string,
+              /** Its usual abbreviation. */
+              readonly acronym: string | null
+            }
+          }>
+        },
+        /** The action points it serves. */
+        readonly actionPoints: {
+          /** The objects of this page, each with its place in the list. */
+          readonly edges: ReadonlyArray<{
+            /** Whether the source itself ties the action to the point. */
+            readonly basis: Basis,
+            /** Why the editors tie the action to the point. Always there where the basis is EDITORIAL. */
+            readonly rationale: string | null,
+            /** The ActionPoint. */
+            readonly node: {
+              /** Its number, 1 to 10. */
+              readonly number: number,
+              /** Its title as of 2007, in English. */
+              readonly title: string
+            }
+          }>
+        },
+        /** The printed page this is taken from. */
+        readonly citation: {
+          /** The first page, by its printed number. */
+          readonly pageStart: number,
+          /** The last page, by its printed number; the same as the first where it is one page. */
+          readonly pageEnd: number,
+          /** The part of the text. */
+          readonly section: CitationSection,
+          /** The number of the footnote, where the fact stands in one. */
+          readonly footnote: number | null,
+          /** The document cited. */
+          readonly document: {
+            /** A short name that never changes. */
+            readonly slug: string,
+            /** Its title. */
+            readonly title: string
+          }
+        }
+      }>
+    },
+    /** What the review in the source found. */
+    readonly outcomes: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** Its place in the order of the source, from 1. */
+        readonly ordinal: number,
+        /** What sort of finding it is. */
+        readonly kind: OutcomeKind,
+        /** The finding, in the words of this catalogue. */
+        readonly text: string,
+        /** When it was, where the source says. */
+        readonly period: {
+          /** As the source prints it. */
+          readonly text: string | null,
+          /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+          readonly edtf: string | null,
+          /** The first day, where a beginning is known: of a year, its first day. */
+          readonly start: string | null,
+          /** How exactly the beginning is known. */
+          readonly startPrecision: DatePrecision | null,
+          /** The last day, where an end is known: of a year, its last day. */
+          readonly end: string | null,
+          /** How exactly the end is known. */
+          readonly endPrecision: DatePrecision | null,
+          /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+          readonly ongoing: boolean
+        } | null,
+        /** The initiative. */
+        readonly initiative: {
+          /** A short name that never changes, such as `mexico-plan-of-action`. */
+          readonly slug: string,
+          /** Its name. */
+          readonly name: string
+        },
+        /** The printed page this is taken from. */
+        readonly citation: {
+          /** The first page, by its printed number. */
+          readonly pageStart: number,
+          /** The last page, by its printed number; the same as the first where it is one page. */
+          readonly pageEnd: number,
+          /** The part of the text. */
+          readonly section: CitationSection,
+          /** The number of the footnote, where the fact stands in one. */
+          readonly footnote: number | null,
+          /** The document cited. */
+          readonly document: {
+            /** A short name that never changes. */
+            readonly slug: string,
+            /** Its title. */
+            readonly title: string
+          }
+        }
+      }>
+    },
+    /** Annexes, documents, web addresses and footnotes of its entry. */
+    readonly references: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** What sort of reference it is. */
+        readonly kind: ReferenceKind,
+        /** How the source labels it, such as Annex 7bis. */
+        readonly label: string | null,
+        /** The web address, as the source prints it. */
+        readonly url: string | null,
+        /** What else there is to know of it. */
+        readonly note: string | null,
+        /** The document referred to, where it is one. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        } | null
+      }>
+    },
+    /** Its relations to other initiatives, from it and to it. */
+    readonly relations: ReadonlyArray<{
+      /** How the first relates to the second. */
+      readonly kind: RelationKind,
+      /** What else the source says of it. */
+      readonly note: string | null,
+      /** The first initiative. */
+      readonly from: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string
+      },
+      /** The second initiative. */
+      readonly to: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** Its name. */
+        readonly name: string
+      }
+    }>,
+    /** Its row of the matrix: ten cells, one for each action point, empty ones included. */
+    readonly matrixCells: ReadonlyArray<{
+      /** How many actions; those that are part of another are not counted by themselves. */
+      readonly actionCount: number,
+      /** How many initiatives these actions belong to. */
+      readonly initiativeCount: number,
+      /** How many actors perform, collaborate in or coordinate them. */
+      readonly actorCount: number,
+      /** Whether there is no action at all. */
+      readonly isGap: boolean,
+      /** The column: the action point. */
+      readonly actionPoint: {
+        /** Its number, 1 to 10. */
+        readonly number: number,
+        /** Its title as of 2007, in English. */
+        readonly title: string
+      },
+      /** The actions by who ties them to the point; one may be tied on both. */
+      readonly byBasis: {
+        /** The source itself ties them to the point. */
+        readonly stated: number,
+        /** The editors of this catalogue do. */
+        readonly editorial: number
+      }
+    }>,
+    /** When it was, where the source says. */
+    readonly period: {
+      /** As the source prints it. */
+      readonly text: string | null,
+      /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+      readonly edtf: string | null,
+      /** The first day, where a beginning is known: of a year, its first day. */
+      readonly start: string | null,
+      /** How exactly the beginning is known. */
+      readonly startPrecision: DatePrecision | null,
+      /** The last day, where an end is known: of a year, its last day. */
+      readonly end: string | null,
+      /** How exactly the end is known. */
+      readonly endPrecision: DatePrecision | null,
+      /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+      readonly ongoing: boolean
+    } | null,
+    /** The places it covers, meets in or concerns. */
+    readonly places: ReadonlyArray<{
+      /** What it is to the initiative. */
+      readonly role: PlaceRole,
+      /** The place. */
+      readonly place: {
+        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+        readonly code: string,
+        /** Its usual short name in English. */
+        readonly name: string,
+        /** What sort of place it is. */
+        readonly kind: PlaceKind
+      }
+    }>,
+    /** The printed page this is taken from. */
+    readonly citation: {
+      /** The first page, by its printed number. */
+      readonly pageStart: number,
+      /** The last page, by its printed number; the same as the first where it is one page. */
+      readonly pageEnd: number,
+      /** The part of the text. */
+      readonly section: CitationSection,
+      /** The number of the footnote, where the fact stands in one. */
+      readonly footnote: number | null,
+      /** The document cited. */
+      readonly document: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** Its title. */
+        readonly title: string
+      }
+    }
+  } | null
+};
 
-/** Variables of `InitiativesBySlug`. Initiatives by their slugs, in the order of the slugs; null for each there is not. */
+/** Variables of `InitiativesBySlug`. Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug there is no initiative of. */
 export type InitiativesBySlugQueryVariables = Exact<{
   slugs: ReadonlyArray<string> | string;
 }>;
 
 
-/** Answer to `InitiativesBySlug`. Initiatives by their slugs, in the order of the slugs; null for each there is not. */
-export type InitiativesBySlugQuery = { readonly initiativesBySlug: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: InitiativeKind, readonly level: Level, readonly region: Region | null, readonly coverage: Coverage, readonly status: InitiativeStatus, readonly startYear: number | null, readonly endYear: number | null, readonly ongoing: boolean, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly places: ReadonlyArray<{ readonly role: PlaceRole, readonly place: { readonly code: string, readonly name: string, readonly kind: PlaceKind } }>, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } } | null> };
+/** Answer to `InitiativesBySlug`. Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug there is no initiative of. */
+export type InitiativesBySlugQuery = {
+  /** Initiatives by their slugs, in the order of the slugs; null for each there is not. */
+  readonly initiativesBySlug: ReadonlyArray<{
+    /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** A short name that never changes, such as `mexico-plan-of-action`. */
+    readonly slug: string,
+    /** Its name. */
+    readonly name: string,
+    /** Its usual abbreviation. */
+    readonly acronym: string | null,
+    /** The form the cooperation takes. */
+    readonly kind: InitiativeKind,
+    /** How far it reaches. */
+    readonly level: Level,
+    /** The regional heading of the chapter it stands under, where it stands under one. */
+    readonly region: Region | null,
+    /** How much the source says of it. */
+    readonly coverage: Coverage,
+    /** Where it stood at the date of the source. */
+    readonly status: InitiativeStatus,
+    /** The year it began, where that is known. */
+    readonly startYear: number | null,
+    /** The year it ended, where that is known. */
+    readonly endYear: number | null,
+    /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
+    readonly ongoing: boolean,
+    /** When it was, where the source says. */
+    readonly period: {
+      /** As the source prints it. */
+      readonly text: string | null,
+      /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+      readonly edtf: string | null,
+      /** The first day, where a beginning is known: of a year, its first day. */
+      readonly start: string | null,
+      /** How exactly the beginning is known. */
+      readonly startPrecision: DatePrecision | null,
+      /** The last day, where an end is known: of a year, its last day. */
+      readonly end: string | null,
+      /** How exactly the end is known. */
+      readonly endPrecision: DatePrecision | null,
+      /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+      readonly ongoing: boolean
+    } | null,
+    /** The places it covers, meets in or concerns. */
+    readonly places: ReadonlyArray<{
+      /** What it is to the initiative. */
+      readonly role: PlaceRole,
+      /** The place. */
+      readonly place: {
+        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+        readonly code: string,
+        /** Its usual short name in English. */
+        readonly name: string,
+        /** What sort of place it is. */
+        readonly kind: PlaceKind
+      }
+    }>,
+    /** The printed page this is taken from. */
+    readonly citation: {
+      /** The first page, by its printed number. */
+      readonly pageStart: number,
+      /** The last page, by its printed number; the same as the first where it is one page. */
+      readonly pageEnd: number,
+      /** The part of the text. */
+      readonly section: CitationSection,
+      /** The number of the footnote, where the fact stands in one. */
+      readonly footnote: number | null,
+      /** The document cited. */
+      readonly document: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** Its title. */
+        readonly title: string
+      }
+    }
+  } | null>
+};
 
-/** Variables of `Initiatives`. A page of initiatives, filtered, searched and ordered. */
+/** Variables of `Initiatives`. Initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
 export type InitiativesQueryVariables = Exact<{
   where?: InitiativeWhere | null | undefined;
   search?: string | null | undefined;
@@ -2082,15 +5438,124 @@ export type InitiativesQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  withFacets?: boolean | undefined;
+  facets?: ReadonlyArray<FacetField> | FacetField | null | undefined;
 }>;
 
 
-/** Answer to `Initiatives`. A page of initiatives, filtered, searched and ordered. */
-export type InitiativesQuery = { readonly initiatives: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: InitiativeKind, readonly level: Level, readonly region: Region | null, readonly coverage: Coverage, readonly status: InitiativeStatus, readonly startYear: number | null, readonly endYear: number | null, readonly ongoing: boolean, readonly period: { readonly text: string | null, readonly edtf: string | null, readonly start: string | null, readonly startPrecision: DatePrecision | null, readonly end: string | null, readonly endPrecision: DatePrecision | null, readonly ongoing: boolean } | null, readonly places: ReadonlyArray<{ readonly role: PlaceRole, readonly place: { readonly code: string, readonly name: string, readonly kind: PlaceKind } }>, readonly citation: { readonly pageStart: number, readonly pageEnd: number, readonly section: CitationSection, readonly footnote: number | null, readonly document: { readonly slug: string, readonly title: string } } }> } };
+/** Answer to `Initiatives`. Initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+export type InitiativesQuery = {
+  /** Initiatives, by name unless ordered otherwise. */
+  readonly initiatives: {
+    /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+    readonly totalCount: number,
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** Whether there is more before this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first edge of this page; null where the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** How many there are of each kind, level and so on, on all pages together, under the same filter. */
+    readonly facets?: ReadonlyArray<{
+      /** What is counted by. */
+      readonly field: FacetField,
+      /** The values there are, most frequent first. */
+      readonly buckets: ReadonlyArray<{
+        /** The value: of an enumeration, a country’s code, the number of an action point, or a year. */
+        readonly value: string,
+        /** The name of the country or action point; the value itself for all others. */
+        readonly label: string,
+        /** How many rows have it. A row may have several values, so counts do not add up. */
+        readonly count: number
+      }>
+    }>,
+    /** The objects of this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** A short name that never changes, such as `mexico-plan-of-action`. */
+      readonly slug: string,
+      /** Its name. */
+      readonly name: string,
+      /** Its usual abbreviation. */
+      readonly acronym: string | null,
+      /** The form the cooperation takes. */
+      readonly kind: InitiativeKind,
+      /** How far it reaches. */
+      readonly level: Level,
+      /** The regional heading of the chapter it stands under, where it stands under one. */
+      readonly region: Region | null,
+      /** How much the source says of it. */
+      readonly coverage: Coverage,
+      /** Where it stood at the date of the source. */
+      readonly status: InitiativeStatus,
+      /** The year it began, where that is known. */
+      readonly startYear: number | null,
+      /** The year it ended, where that is known. */
+      readonly endYear: number | null,
+      /** Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING. */
+      readonly ongoing: boolean,
+      /** When it was, where the source says. */
+      readonly period: {
+        /** As the source prints it. */
+        readonly text: string | null,
+        /** As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+        readonly edtf: string | null,
+        /** The first day, where a beginning is known: of a year, its first day. */
+        readonly start: string | null,
+        /** How exactly the beginning is known. */
+        readonly startPrecision: DatePrecision | null,
+        /** The last day, where an end is known: of a year, its last day. */
+        readonly end: string | null,
+        /** How exactly the end is known. */
+        readonly endPrecision: DatePrecision | null,
+        /** Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead. */
+        readonly ongoing: boolean
+      } | null,
+      /** The places it covers, meets in or concerns. */
+      readonly places: ReadonlyArray<{
+        /** What it is to the initiative. */
+        readonly role: PlaceRole,
+        /** The place. */
+        readonly place: {
+          /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+          readonly code: string,
+          /** Its usual short name in English. */
+          readonly name: string,
+          /** What sort of place it is. */
+          readonly kind: PlaceKind
+        }
+      }>,
+      /** The printed page this is taken from. */
+      readonly citation: {
+        /** The first page, by its printed number. */
+        readonly pageStart: number,
+        /** The last page, by its printed number; the same as the first where it is one page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, where the fact stands in one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** Its title. */
+          readonly title: string
+        }
+      }
+    }>
+  }
+};
 
-/** Variables of `Matrix`. Rows by action points, with totals and gaps. */
+/** Variables of `Matrix`. Rows by action points, with totals and gaps. Its `rows` are a page of a list; `first` and `after` are theirs. */
 export type MatrixQueryVariables = Exact<{
-  rows: MatrixRows;
+  by: MatrixRows;
   where?: InitiativeWhere | null | undefined;
   basis?: Basis | null | undefined;
   nature?: ReadonlyArray<ActionNature> | ActionNature | null | undefined;
@@ -2101,16 +5566,107 @@ export type MatrixQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Matrix`. Rows by action points, with totals and gaps. */
-export type MatrixQuery = { readonly matrix: { readonly columns: ReadonlyArray<{ readonly number: number, readonly title: string }>, readonly rows: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly label: string, readonly subject:
-          | { readonly __typename: 'Initiative', readonly slug: string }
-          | { readonly __typename: 'Actor', readonly slug: string }
-          | { readonly __typename: 'Place', readonly code: string }
-         | null, readonly cells: ReadonlyArray<{ readonly actionCount: number, readonly initiativeCount: number, readonly actorCount: number, readonly isGap: boolean, readonly actionPoint: { readonly number: number, readonly title: string }, readonly byBasis: { readonly stated: number, readonly editorial: number } }> }> }, readonly totals: ReadonlyArray<{ readonly actionCount: number, readonly initiativeCount: number, readonly actorCount: number, readonly rowCount: number, readonly gapCount: number, readonly actionPoint: { readonly number: number, readonly title: string } }> } };
+/** Answer to `Matrix`. Rows by action points, with totals and gaps. Its `rows` are a page of a list; `first` and `after` are theirs. */
+export type MatrixQuery = {
+  /** Rows by action points: what is done under each, and where the gaps are. */
+  readonly matrix: {
+    /** The columns: the ten action points. */
+    readonly columns: ReadonlyArray<{
+      /** Its number, 1 to 10. */
+      readonly number: number,
+      /** Its title as of 2007, in English. */
+      readonly title: string
+    }>,
+    /** The rows, by name. */
+    readonly rows: {
+      /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+      readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** Whether there is more before this page. */
+        readonly hasPreviousPage: boolean,
+        /** The cursor of the first edge of this page; null where the page is empty. */
+        readonly startCursor: string | null,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects of this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The name of the row. */
+        readonly label: string,
+        /** What the row is; nothing where it is a level, a regional heading or a kind of actor, which the label names. */
+        readonly subject:
+          | {
+            readonly __typename: 'Initiative',
+            /** A short name that never changes, such as `mexico-plan-of-action`. */
+            readonly slug: string
+          }
+          | {
+            readonly __typename: 'Actor',
+            /** A short name that never changes, such as `unhcr`. */
+            readonly slug: string
+          }
+          | {
+            readonly __typename: 'Place',
+            /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+            readonly code: string
+          }
+         | null,
+        /** Ten cells, one for each action point, empty ones included. */
+        readonly cells: ReadonlyArray<{
+          /** How many actions; those that are part of another are not counted by themselves. */
+          readonly actionCount: number,
+          /** How many initiatives these actions belong to. */
+          readonly initiativeCount: number,
+          /** How many actors perform, collaborate in or coordinate them. */
+          readonly actorCount: number,
+          /** Whether there is no action at all. */
+          readonly isGap: boolean,
+          /** The column: the action point. */
+          readonly actionPoint: {
+            /** Its number, 1 to 10. */
+            readonly number: number,
+            /** Its title as of 2007, in English. */
+            readonly title: string
+          },
+          /** The actions by who ties them to the point; one may be tied on both. */
+          readonly byBasis: {
+            /** The source itself ties them to the point. */
+            readonly stated: number,
+            /** The editors of this catalogue do. */
+            readonly editorial: number
+          }
+        }>
+      }>
+    },
+    /** All rows together, under each action point. */
+    readonly totals: ReadonlyArray<{
+      /** How many actions. */
+      readonly actionCount: number,
+      /** How many initiatives these actions belong to. */
+      readonly initiativeCount: number,
+      /** How many actors perform, collaborate in or coordinate them. */
+      readonly actorCount: number,
+      /** How many rows the matrix has. */
+      readonly rowCount: number,
+      /** How many of them are empty under this point. */
+      readonly gapCount: number,
+      /** The action point. */
+      readonly actionPoint: {
+        /** Its number, 1 to 10. */
+        readonly number: number,
+        /** Its title as of 2007, in English. */
+        readonly title: string
+      }
+    }>
+  }
+};
 
-/** Variables of `MatrixCells`. A page of the cells of a matrix. */
+/** Variables of `MatrixCells`. The cells of a matrix as one list. */
 export type MatrixCellsQueryVariables = Exact<{
-  rows: MatrixRows;
+  by: MatrixRows;
   where?: InitiativeWhere | null | undefined;
   basis?: Basis | null | undefined;
   nature?: ReadonlyArray<ActionNature> | ActionNature | null | undefined;
@@ -2123,67 +5679,113 @@ export type MatrixCellsQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `MatrixCells`. A page of the cells of a matrix. */
-export type MatrixCellsQuery = { readonly matrixCells: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly label: string, readonly actionCount: number, readonly initiativeCount: number, readonly actorCount: number, readonly isGap: boolean, readonly actionPoint: { readonly number: number, readonly title: string }, readonly byBasis: { readonly stated: number, readonly editorial: number } }> } };
+/** Answer to `MatrixCells`. The cells of a matrix as one list. */
+export type MatrixCellsQuery = {
+  /** The cells of a matrix as one list, by name of their rows and by action point. */
+  readonly matrixCells: {
+    /** How many there are on all pages together, under the same filter. Counted only where asked for. */
+    readonly totalCount: number,
+    /** What lies beyond this page. */
+    readonly pageInfo: {
+      /** Whether there is more after this page. */
+      readonly hasNextPage: boolean,
+      /** Whether there is more before this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first edge of this page; null where the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last edge of this page; null where the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects of this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The name of the row. */
+      readonly label: string,
+      /** How many actions; those that are part of another are not counted by themselves. */
+      readonly actionCount: number,
+      /** How many initiatives these actions belong to. */
+      readonly initiativeCount: number,
+      /** How many actors perform, collaborate in or coordinate them. */
+      readonly actorCount: number,
+      /** Whether there is no action at all. */
+      readonly isGap: boolean,
+      /** The column: the action point. */
+      readonly actionPoint: {
+        /** Its number, 1 to 10. */
+        readonly number: number,
+        /** Its title as of 2007, in English. */
+        readonly title: string
+      },
+      /** The actions by who ties them to the point; one may be tied on both. */
+      readonly byBasis: {
+        /** The source itself ties them to the point. */
+        readonly stated: number,
+        /** The editors of this catalogue do. */
+        readonly editorial: number
+      }
+    }>
+  }
+};
 
 import { joined, type TypedText } from './document.ts'
 const Page = "fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}"
+const More = "fragment More on PageInfo{hasNextPage endCursor}"
+const Counts = "fragment Counts on Facet{field buckets{value label count}}"
 const Source = "fragment Source on Citation{document{slug title}pageStart pageEnd section footnote}"
 const When = "fragment When on Period{text edtf start startPrecision end endPrecision ongoing}"
 const InitiativeSummary = "fragment InitiativeSummary on Initiative{id slug name acronym kind level region coverage status period{...When}startYear endYear ongoing places{role place{code name kind}}citation{...Source}}"
 const ActorSummary = "fragment ActorSummary on Actor{id slug name acronym kind isGroup country{code name}citation{...Source}}"
-const ActionSummary = "fragment ActionSummary on Action{id ordinal summary nature kind status period{...When}initiative{slug name}actors(first:100){edges{roles node{slug name acronym}}}actionPoints{edges{basis rationale node{number title}}}citation{...Source}}"
+const ActionSummary = "fragment ActionSummary on Action{id ordinal summary nature kind status period{...When}initiative{slug name}actors(first:100){pageInfo{...More}edges{roles node{slug name acronym}}}actionPoints{edges{basis rationale node{number title}}}citation{...Source}}"
 const OutcomeSummary = "fragment OutcomeSummary on Outcome{id ordinal kind text period{...When}initiative{slug name}citation{...Source}}"
 const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}subPoint{code title}citation{...Source}}"
 const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note}"
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
 const Cell = "fragment Cell on MatrixCell{actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
-const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}}"
-/** One action, with what it is part of and what is part of it. */
-export const ActionDocument = /* @__PURE__ */ joined("query Action($id:ID!){action(id:$id){...ActionSummary phase{name}parent{id summary}parts(first:100){totalCount nodes{id summary}}places{code name}populations}}", ActionSummary, Source, When) as TypedText<ActionQuery, ActionQueryVariables>
-/** A page of actions of all initiatives, filtered, searched and ordered. */
-export const ActionsDocument = /* @__PURE__ */ joined("query Actions($where:ActionWhere$search:String$orderBy:[ActionOrder!]$first:Int$after:String$last:Int$before:String){actions(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...ActionSummary}}}", Page, ActionSummary, Source, When) as TypedText<ActionsQuery, ActionsQueryVariables>
-/** One of the ten action points with its guidance, initiatives and actions. */
-export const ActionPointDocument = /* @__PURE__ */ joined("query ActionPoint($number:Int!){actionPoint(number:$number){id number slug title gist subPoints{code title page}guidance(first:100){nodes{...GuidanceSummary}}initiatives(first:100){totalCount nodes{slug name}}actions(first:100){totalCount edges{basis rationale node{id summary initiative{slug name}}}}}}", GuidanceSummary, Source) as TypedText<ActionPointQuery, ActionPointQueryVariables>
+const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on SubPoint{code title}}"
+/** One action with what it is part of and what is part of it, or null where there is none of that id. */
+export const ActionDocument = /* @__PURE__ */ joined("query Action($id:ID!){action(id:$id){...ActionSummary phase{name}parent{id summary}parts(first:100){totalCount pageInfo{...More}nodes{id summary}}places{code name}populations}}", More, ActionSummary, Source, When) as TypedText<ActionQuery, ActionQueryVariables>
+/** Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+export const ActionsDocument = /* @__PURE__ */ joined("query Actions($where:ActionWhere$search:String$orderBy:[ActionOrder!]$first:Int$after:String$last:Int$before:String$withFacets:Boolean!=false$facets:[FacetField!]){actions(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}facets(fields:$facets)@include(if:$withFacets){...Counts}nodes{...ActionSummary}}}", Page, Counts, ActionSummary, More, Source, When) as TypedText<ActionsQuery, ActionsQueryVariables>
+/** One of the ten action points with its guidance, initiatives and actions, or null where there is none of that number. */
+export const ActionPointDocument = /* @__PURE__ */ joined("query ActionPoint($number:Int!){actionPoint(number:$number){id number slug title gist subPoints{code title page}guidance(first:100){totalCount pageInfo{...More}nodes{...GuidanceSummary}}initiatives(first:100){totalCount pageInfo{...More}nodes{slug name}}actions(first:100){totalCount pageInfo{...More}edges{basis rationale node{id summary initiative{slug name}}}}}}", More, GuidanceSummary, Source) as TypedText<ActionPointQuery, ActionPointQueryVariables>
 /** The ten action points. */
 export const ActionPointsDocument = "query ActionPoints{actionPoints{id number slug title gist}}" as TypedText<ActionPointsQuery, ActionPointsQueryVariables>
-/** A page of what the reviews in the source found. */
+/** What the reviews in the source found, filtered, searched, ordered and paged. */
 export const OutcomesDocument = /* @__PURE__ */ joined("query Outcomes($where:OutcomeWhere$search:String$orderBy:[OutcomeOrder!]$first:Int$after:String$last:Int$before:String){outcomes(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...OutcomeSummary}}}", Page, OutcomeSummary, Source, When) as TypedText<OutcomesQuery, OutcomesQueryVariables>
-/** A page of what the source suggests, and of the support it says UNHCR can provide. */
+/** What the source suggests, and the support it says UNHCR can provide, filtered, ordered and paged. */
 export const GuidanceDocument = /* @__PURE__ */ joined("query Guidance($where:GuidanceWhere$orderBy:[GuidanceOrder!]$first:Int$after:String$last:Int$before:String){guidance(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...GuidanceSummary}}}", Page, GuidanceSummary, Source) as TypedText<GuidanceQuery, GuidanceQueryVariables>
-/** One actor with its initiatives, partners and row of the matrix. */
-export const ActorDocument = /* @__PURE__ */ joined("query Actor($slug:String!){actor(slug:$slug){...ActorSummary names{name kind language}description parent{slug name}statedCount countQualifier members(first:100){totalCount nodes{...ActorSummary}}groups(first:100){totalCount nodes{slug name}}initiatives(first:100){totalCount edges{roles node{...InitiativeSummary}}}partners(first:20){totalCount edges{sharedInitiativeCount node{...ActorSummary}sharedInitiatives{nodes{slug name}}}}matrix{...Cell}}}", InitiativeSummary, ActorSummary, Cell, Source, When) as TypedText<ActorQuery, ActorQueryVariables>
-/** Actors by their slugs, in the order of the slugs; null for each there is not. */
+/** One actor with its initiatives, partners and row of the matrix, or null where there is none of that slug. */
+export const ActorDocument = /* @__PURE__ */ joined("query Actor($slug:String!){actor(slug:$slug){...ActorSummary names{name kind language}description parent{slug name}statedCount countQualifier members(first:100){totalCount pageInfo{...More}nodes{...ActorSummary}}groups(first:100){totalCount pageInfo{...More}nodes{slug name}}initiatives(first:100){totalCount pageInfo{...More}edges{roles node{...InitiativeSummary}}}partners(first:20){totalCount pageInfo{...More}edges{sharedInitiativeCount node{...ActorSummary}sharedInitiatives{pageInfo{...More}nodes{slug name}}}}matrix{...Cell}}}", More, InitiativeSummary, Source, When, ActorSummary, Cell) as TypedText<ActorQuery, ActorQueryVariables>
+/** Actors by their slugs, at most 100, in the order of the slugs; null for each slug there is no actor of. */
 export const ActorsBySlugDocument = /* @__PURE__ */ joined("query ActorsBySlug($slugs:[String!]!){actorsBySlug(slugs:$slugs){...ActorSummary}}", ActorSummary, Source) as TypedText<ActorsBySlugQuery, ActorsBySlugQueryVariables>
-/** A page of actors, filtered, searched and ordered. */
-export const ActorsDocument = /* @__PURE__ */ joined("query Actors($where:ActorWhere$search:String$orderBy:[ActorOrder!]$first:Int$after:String$last:Int$before:String){actors(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...ActorSummary}}}", Page, ActorSummary, Source) as TypedText<ActorsQuery, ActorsQueryVariables>
-/** A page of participations: who takes part in what, as what. */
+/** Actors, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, country and so on: all facets, or those in `facets`. */
+export const ActorsDocument = /* @__PURE__ */ joined("query Actors($where:ActorWhere$search:String$orderBy:[ActorOrder!]$first:Int$after:String$last:Int$before:String$withFacets:Boolean!=false$facets:[FacetField!]){actors(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}facets(fields:$facets)@include(if:$withFacets){...Counts}nodes{...ActorSummary}}}", Page, Counts, ActorSummary, Source) as TypedText<ActorsQuery, ActorsQueryVariables>
+/** Participations of actors in initiatives, with their roles, filtered, ordered and paged. */
 export const ParticipationsDocument = /* @__PURE__ */ joined("query Participations($where:ParticipationWhere$orderBy:[ParticipationOrder!]$first:Int$after:String$last:Int$before:String){participations(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{id role certainty listed note initiative{slug name}actor{slug name acronym kind}phase{name}citation{...Source}}}}", Page, Source) as TypedText<ParticipationsQuery, ParticipationsQueryVariables>
-/** A page of what a text finds in everything, best first. */
+/** Search over everything, best first. */
 export const SearchDocument = /* @__PURE__ */ joined("query Search($query:String!$types:[SearchType!]$first:Int$after:String$last:Int$before:String){search(query:$query types:$types first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{type title snippet relevance subject{__typename ...on Node{id}...on Initiative{slug}...on Actor{slug}...on Action{initiative{slug}}...on Outcome{initiative{slug}}...on Reference{initiative{slug}}}}}}", Page) as TypedText<SearchQuery, SearchQueryVariables>
 /** Who works with whom: the hundred nearest actors and the hundred strongest ties. */
-export const ActorNetworkDocument = /* @__PURE__ */ joined("query ActorNetwork($where:InitiativeWhere$around:String$depth:Int){actorNetwork(where:$where around:$around depth:$depth){nodes(first:100){totalCount nodes{distance initiativeCount actor{slug name acronym kind}}}edges(first:100){totalCount pageInfo{...Page}nodes{weight source{slug}target{slug}}}}}", Page) as TypedText<ActorNetworkQuery, ActorNetworkQueryVariables>
-/** A page of places, filtered and ordered. */
+export const ActorNetworkDocument = /* @__PURE__ */ joined("query ActorNetwork($where:InitiativeWhere$around:String$depth:Int){actorNetwork(where:$where around:$around depth:$depth){nodes(first:100){totalCount pageInfo{...More}nodes{distance initiativeCount actor{slug name acronym kind}}}edges(first:100){totalCount pageInfo{...Page}nodes{weight source{slug}target{slug}}}}}", Page, More) as TypedText<ActorNetworkQuery, ActorNetworkQueryVariables>
+/** Places, filtered, ordered and paged. */
 export const PlacesDocument = /* @__PURE__ */ joined("query Places($where:PlaceWhere$orderBy:[PlaceOrder!]$first:Int$after:String$last:Int$before:String){places(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...PlaceSummary}}}", Page, PlaceSummary) as TypedText<PlacesQuery, PlacesQueryVariables>
-/** One place with the initiatives tied to it. */
-export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){nodes{code name}}members(first:100){totalCount edges{basis rationale node{code name}}}initiatives(first:100){totalCount nodes{...InitiativeSummary}}}}", InitiativeSummary, PlaceSummary, Source, When) as TypedText<PlaceQuery, PlaceQueryVariables>
+/** One place with the initiatives tied to it, or null where there is none of that code. */
+export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){pageInfo{...More}nodes{code name}}members(first:100){totalCount edges{basis rationale node{code name}}}initiatives(first:100){totalCount pageInfo{...More}nodes{...InitiativeSummary}}}}", More, InitiativeSummary, Source, When, PlaceSummary) as TypedText<PlaceQuery, PlaceQueryVariables>
 /** The catalogue as a whole: its data, licence and size. */
 export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
-/** One document and where initiatives refer to it. */
-export const DocumentDocument = /* @__PURE__ */ joined("query Document($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount nodes{kind label initiative{slug name}}}}}", DocumentSummary) as TypedText<DocumentQuery, DocumentQueryVariables>
-/** A page of documents, filtered and ordered. */
+/** One document and where initiatives refer to it, or null where there is none of that slug. */
+export const DocumentDocument = /* @__PURE__ */ joined("query Document($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount pageInfo{...More}nodes{kind label initiative{slug name}}}}}", More, DocumentSummary) as TypedText<DocumentQuery, DocumentQueryVariables>
+/** Documents, filtered, ordered and paged. */
 export const DocumentsDocument = /* @__PURE__ */ joined("query Documents($where:DocumentWhere$orderBy:[DocumentOrder!]$first:Int$after:String$last:Int$before:String){documents(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...DocumentSummary}}}", Page, DocumentSummary) as TypedText<DocumentsQuery, DocumentsQueryVariables>
-/** Any object by its global id. */
+/** Any object by its global id: its type, and what tells it from others. Null where there is none. */
 export const NodeDocument = /* @__PURE__ */ joined("query Node($id:ID!){node(id:$id){...AnyNode}}", AnyNode, Source) as TypedText<NodeQuery, NodeQueryVariables>
-/** Objects by their global ids, in the order of the ids; null for each there is not. */
+/** Objects by their global ids, at most 100, in the order of the ids; null for each id there is no object of. */
 export const NodesDocument = /* @__PURE__ */ joined("query Nodes($ids:[ID!]!){nodes(ids:$ids){...AnyNode}}", AnyNode, Source) as TypedText<NodesQuery, NodesQueryVariables>
-/** One initiative with everything told of it. */
-export const InitiativeDocument = /* @__PURE__ */ joined("query Initiative($slug:String!){initiative(slug:$slug){...InitiativeSummary names{name kind language}background asOf actsAs{slug name}populations{population note}objectives{ordinal text}phases{name kind status summary period{...When}parent{name}}actors(first:100){totalCount edges{roles node{...ActorSummary}}}actions(first:100){totalCount nodes{...ActionSummary}}outcomes(first:100){totalCount nodes{...OutcomeSummary}}references(first:100){totalCount nodes{kind label url note document{slug title}}}relations{kind note from{slug name}to{slug name}}matrixCells{...Cell}}}", When, InitiativeSummary, ActorSummary, ActionSummary, OutcomeSummary, Cell, Source) as TypedText<InitiativeQuery, InitiativeQueryVariables>
-/** Initiatives by their slugs, in the order of the slugs; null for each there is not. */
+/** One initiative with all its details, or null where there is none of that slug. */
+export const InitiativeDocument = /* @__PURE__ */ joined("query Initiative($slug:String!){initiative(slug:$slug){...InitiativeSummary names{name kind language}background asOf actsAs{slug name}populations{population note}objectives{ordinal text}phases{name kind status summary period{...When}parent{name}}actors(first:100){totalCount pageInfo{...More}edges{roles node{...ActorSummary}}}actions(first:100){totalCount pageInfo{...More}nodes{...ActionSummary}}outcomes(first:100){totalCount pageInfo{...More}nodes{...OutcomeSummary}}references(first:100){totalCount pageInfo{...More}nodes{kind label url note document{slug title}}}relations{kind note from{slug name}to{slug name}}matrixCells{...Cell}}}", More, When, InitiativeSummary, Source, ActorSummary, ActionSummary, OutcomeSummary, Cell) as TypedText<InitiativeQuery, InitiativeQueryVariables>
+/** Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug there is no initiative of. */
 export const InitiativesBySlugDocument = /* @__PURE__ */ joined("query InitiativesBySlug($slugs:[String!]!){initiativesBySlug(slugs:$slugs){...InitiativeSummary}}", InitiativeSummary, Source, When) as TypedText<InitiativesBySlugQuery, InitiativesBySlugQueryVariables>
-/** A page of initiatives, filtered, searched and ordered. */
-export const InitiativesDocument = /* @__PURE__ */ joined("query Initiatives($where:InitiativeWhere$search:String$orderBy:[InitiativeOrder!]$first:Int$after:String$last:Int$before:String){initiatives(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...InitiativeSummary}}}", Page, InitiativeSummary, Source, When) as TypedText<InitiativesQuery, InitiativesQueryVariables>
-/** Rows by action points, with totals and gaps. */
-export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($rows:MatrixRows!$where:InitiativeWhere$basis:Basis$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(rows:$rows where:$where basis:$basis nature:$nature status:$status includeGroupCredit:$includeGroupCredit){columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
-/** A page of the cells of a matrix. */
-export const MatrixCellsDocument = /* @__PURE__ */ joined("query MatrixCells($rows:MatrixRows!$where:InitiativeWhere$basis:Basis$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String$last:Int$before:String){matrixCells(rows:$rows where:$where basis:$basis nature:$nature status:$status includeGroupCredit:$includeGroupCredit first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{label ...Cell}}}", Page, Cell) as TypedText<MatrixCellsQuery, MatrixCellsQueryVariables>
+/** Initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+export const InitiativesDocument = /* @__PURE__ */ joined("query Initiatives($where:InitiativeWhere$search:String$orderBy:[InitiativeOrder!]$first:Int$after:String$last:Int$before:String$withFacets:Boolean!=false$facets:[FacetField!]){initiatives(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}facets(fields:$facets)@include(if:$withFacets){...Counts}nodes{...InitiativeSummary}}}", Page, Counts, InitiativeSummary, Source, When) as TypedText<InitiativesQuery, InitiativesQueryVariables>
+/** Rows by action points, with totals and gaps. Its `rows` are a page of a list; `first` and `after` are theirs. */
+export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($by:MatrixRows!$where:InitiativeWhere$basis:Basis$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(by:$by where:$where basis:$basis nature:$nature status:$status includeGroupCredit:$includeGroupCredit){columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
+/** The cells of a matrix as one list. */
+export const MatrixCellsDocument = /* @__PURE__ */ joined("query MatrixCells($by:MatrixRows!$where:InitiativeWhere$basis:Basis$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String$last:Int$before:String){matrixCells(by:$by where:$where basis:$basis nature:$nature status:$status includeGroupCredit:$includeGroupCredit first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{label ...Cell}}}", Page, Cell) as TypedText<MatrixCellsQuery, MatrixCellsQueryVariables>

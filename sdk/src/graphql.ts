@@ -1,6 +1,6 @@
 // The tag for queries of one's own. Needs gql.tada beside the SDK.
 import { initGraphQLTada } from 'gql.tada'
-import type { Complaint } from './check.ts'
+import type { MessageOf } from './check.ts'
 import type { introspection } from './introspection.js'
 
 interface Setup {
@@ -12,23 +12,26 @@ interface Setup {
 // Makes a document of any text; refusing is left to the compiler.
 const infer = initGraphQLTada<Setup>()
 
-/** What becomes of a text that does not fit the schema: not a document, so that it cannot be asked. */
-export interface Mistake<Text extends string> {
+/**
+ * What becomes of a text that does not fit the schema: not a document, so that it cannot be asked. Compilers show what is
+ * wrong with it as the type's argument.
+ */
+export interface DocumentError<Message extends string> {
   /** What is wrong, in a sentence for each mistake, where a document has its types. */
-  readonly __apiType: Complaint<Text>
+  readonly __apiType: Message
 }
 
 /** Takes only what does not fit the schema, and gives no document, but what is wrong. */
-type Refusal = <const Text extends string>(
-  text: [Complaint<Text>] extends [never] ? never : Text,
+type RefuseWrong = <const Text extends string>(
+  text: [MessageOf<Text>] extends [never] ? never : Text,
   fragments?: readonly unknown[],
-) => Mistake<Text>
+) => DocumentError<MessageOf<Text>>
 
 /**
  * Makes a document of a query's text, with the types of its result and its variables worked out from the text by the
- * compiler. A text with a misspelt field or type makes no document, but a `Mistake`: asking it does not compile.
+ * compiler. A text with a misspelt field or type makes no document, but a `DocumentError`: asking it does not compile.
  * Fragments are given as the second argument.
  */
-export const graphql = infer as Refusal & typeof infer
+export const graphql = infer as RefuseWrong & typeof infer
 
 export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada'

@@ -1,5 +1,6 @@
 // The package's front door.
-export { type Arguments, type Client, createClient, type List } from './client.ts'
+export type { Arguments, List } from './calls.ts'
+export { type Client, createClient } from './client.ts'
 export type { Document, Typed, TypedText } from './document.ts'
 export {
   AbortedError,
@@ -7,9 +8,11 @@ export {
   type GraphQLProblem,
   HttpError,
   NetworkError,
+  ResponseError,
   TenpointError,
   TimeoutError,
 } from './errors.ts'
 export * from './generated.ts'
+export type { Operations } from './operations.ts'
 export type { Page, PageEnd } from './pages.ts'
 export type { ClientOptions, HeadersLike, RequestOptions, RetryOptions } from './transport.ts'

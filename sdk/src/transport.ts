@@ -12,11 +12,11 @@ import {
 /** How often and how patiently to ask again when the server or the network is at fault. */
 export interface RetryOptions {
   /** Attempts in all; 1 is no repetition. Default 3. */
-  readonly attempts?: number
+  readonly attempts?: number | undefined
   /** The longest first wait in milliseconds; each further one may be twice as long. Default 200. */
-  readonly delay?: number
+  readonly delay?: number | undefined
   /** No wait is longer, in milliseconds; where the server asks for a longer one, it is not asked again. Default 10000. */
-  readonly maximumDelay?: number
+  readonly maximumDelay?: number | undefined
 }
 
 /** What the `Headers` of this runtime can be made of. */
@@ -27,27 +27,27 @@ export interface ClientOptions {
   /** Where the API is, such as `https://example.org/graphql`. */
   readonly endpoint: string | URL
   /** Sent as `authorization: Bearer …`. */
-  readonly apiKey?: string
+  readonly apiKey?: string | undefined
   /** Sent with every request; a function is asked before each. */
-  readonly headers?: HeadersLike | (() => HeadersLike | Promise<HeadersLike>)
+  readonly headers?: HeadersLike | (() => HeadersLike | Promise<HeadersLike>) | undefined
   /** Instead of the global `fetch`. */
-  readonly fetch?: (endpoint: string | URL, init: RequestInit) => Promise<Response>
+  readonly fetch?: ((endpoint: string | URL, init: RequestInit) => Promise<Response>) | undefined
   /** Milliseconds for one attempt; 0 is without end. Default 30000. */
-  readonly timeout?: number
+  readonly timeout?: number | undefined
   /** `false` asks only once. */
-  readonly retry?: RetryOptions | false
+  readonly retry?: RetryOptions | false | undefined
   /** Gives up every question of this client. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** For one question, instead of or beside what the client has. */
 export interface RequestOptions {
   /** Gives up this question; the client's own signal still does, too. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Milliseconds for one attempt of this question; 0 is without end. */
-  readonly timeout?: number
+  readonly timeout?: number | undefined
   /** Sent beside the client's headers, and instead of those of the same name. */
-  readonly headers?: HeadersLike
+  readonly headers?: HeadersLike | undefined
 }
 
 /** What is asked. */
@@ -82,12 +82,12 @@ export function createTransport(options: ClientOptions): Transport {
   let byHash = globalThis.crypto?.subtle !== undefined
 
   return async (question, { signal: once, timeout = usualTimeout, headers } = {}) => {
-    const signals = [always, once].filter((signal) => signal !== undefined)
+    const signal = anyOf(always, once)
     const { query, variables, persisted } = question
     for (let attempt = 1; ; ) {
       const hashed = persisted && byHash
       const body = hashed ? { variables, extensions: await byHashOf(query) } : { query, variables }
-      const outcome = await ask(options, query, JSON.stringify(body), headers, timeout, signals)
+      const outcome = await ask(options, query, JSON.stringify(body), headers, timeout, signal)
       if ('data' in outcome) return outcome.data
       const { error, again, after = Math.min(Math.random() * delay * 2 ** (attempt - 1), maximumDelay) } = outcome
       if (hashed && error instanceof GraphQLError && error.codes.includes('PERSISTED_QUERY_NOT_FOUND')) {
@@ -95,7 +95,7 @@ export function createTransport(options: ClientOptions): Transport {
         continue
       }
       if (!again || changesSomething.test(query) || attempt >= attempts || after > maximumDelay) throw error
-      await pause(after, signals)
+      await pause(after, signal)
       attempt += 1
     }
   }
@@ -110,7 +110,7 @@ async function ask(
   body: string,
   more: HeadersLike | undefined,
   timeout: number,
-  signals: readonly AbortSignal[],
+  given: AbortSignal,
 ): Promise<Outcome> {
   const headers = new Headers(typeof usual === 'function' ? await usual() : usual)
   if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
@@ -119,33 +119,44 @@ async function ask(
   })
   headers.set('accept', 'application/graphql-response+json, application/json;q=0.9')
   headers.set('content-type', 'application/json')
-  throwIfAborted(signals)
-  const controller = new AbortController()
-  const stop = () => controller.abort()
-  const timer = timeout > 0 ? setTimeout(stop, timeout) : undefined
-  for (const signal of signals) signal.addEventListener('abort', stop)
+  throwIfAborted(given)
+  // Held until the end of the function: some runtimes collect a timeout that only another signal depends on. Timers count
+  // whole milliseconds in 31 bits, 24 days; longer is without end.
+  const late = timeout > 0 && timeout < 2 ** 31 ? AbortSignal.timeout(Math.ceil(timeout)) : undefined
   try {
-    const response = await fetch(endpoint, { method: 'POST', headers, body, signal: controller.signal })
+    const response = await fetch(endpoint, { method: 'POST', headers, body, signal: anyOf(given, late) })
     return read(query, response, await response.text())
   } catch (cause) {
-    throwIfAborted(signals)
-    if (controller.signal.aborted) return { error: new TimeoutError(timeout), again: true }
+    throwIfAborted(given)
+    if (late?.aborted) return { error: new TimeoutError(timeout), again: true }
+    if (!isNetworkFailure(cause)) throw cause
     return { error: new NetworkError('The server could not be reached.', { cause }), again: true }
-  } finally {
-    clearTimeout(timer)
-    for (const signal of signals) signal.removeEventListener('abort', stop)
   }
 }
 
-function read(query: string, { status, headers }: Response, text: string): Outcome {
+/**
+ * Whether the network failed. Where it does, `fetch` throws a TypeError, as the standard says, a DOMException or a
+ * FetchError; workerd an Error that says whether it is `retryable`. Anything else is the business of whoever threw it, such
+ * as a framework that ends a render by throwing; so is what has a `digest`, by which React and Next.js know their own.
+ */
+const isNetworkFailure = (cause: unknown): boolean =>
+  // Not by `instanceof`: where tests run in realms of their own, `fetch` throws errors of another one.
+  typeof cause === 'object' &&
+  cause !== null &&
+  !('digest' in cause) &&
+  ('retryable' in cause || ('name' in cause && /^(Type|Abort|Timeout|Network|Fetch)Error$/.test(String(cause.name))))
+
+function read(query: string, response: Response, text: string): Outcome {
+  const { status, headers } = response
   const after = waitAskedFor(headers.get('retry-after'))
   const { data, errors } = parse(text)
   // What the API itself could not do it cannot do a moment later, unless it says that it is only busy or starting.
   const busy = status === 429 || status === 503
-  if (errors) return { error: new GraphQLError(query, status, errors, data ?? undefined), again: busy, after }
-  if (data !== undefined) return { data }
+  if (errors) return { error: new GraphQLError(query, response, errors, data ?? undefined), again: busy, after }
+  // Without errors there is always data; null is none.
+  if (typeof data === 'object' && data !== null) return { data }
   return {
-    error: new HttpError(status, text),
+    error: new HttpError(response, text),
     again: busy || status === 408 || status === 502 || status === 504,
     after,
   }
@@ -183,26 +194,25 @@ function waitAskedFor(header: string | null): number | undefined {
   return Number.isNaN(wait) ? undefined : Math.max(0, wait)
 }
 
-/** Throws an AbortedError where one of the signals has given up. */
-export function throwIfAborted(signals: readonly (AbortSignal | undefined)[]): void {
-  for (const signal of signals)
-    if (signal?.aborted) throw new AbortedError('The question was given up.', { cause: signal.reason })
+/** A signal that aborts when the first of these does; never where there are none. */
+export const anyOf = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal =>
+  AbortSignal.any(signals.filter((signal) => signal !== undefined))
+
+/** Throws an AbortedError where the signal has aborted. */
+export function throwIfAborted({ aborted, reason }: AbortSignal): void {
+  if (aborted) throw new AbortedError('The question was given up.', { cause: reason })
 }
 
-async function pause(milliseconds: number, signals: readonly AbortSignal[]): Promise<void> {
-  let stop = () => {}
-  const over = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    stop = () => {
+/** Waits, no longer than until the signal aborts. */
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = () => {
       clearTimeout(timer)
       resolve()
     }
+    const timer = setTimeout(stop, signal.aborted ? 0 : milliseconds)
+    signal.addEventListener('abort', stop)
   })
-  for (const signal of signals) signal.addEventListener('abort', stop)
-  await over
-  for (const signal of signals) signal.removeEventListener('abort', stop)
-  throwIfAborted(signals)
-}
 
 const hashes = /* @__PURE__ */ new Map<string, Promise<object>>()
 

@@ -110,6 +110,7 @@ builder.tableFields(Action, {
 builder.tableFields(ActionCredit, {
   description: 'An actor’s part in an action.',
   fields: (t) => ({
+    id: t.compoundId([['action_id', Action], ['actor_id', Actor], 'role']),
     action: t.one(Action, 'action_id', 'The action.'),
     actor: t.one(Actor, 'actor_id', 'The actor.', { filter: true }),
     role: t.column('role', 'The actor’s part.', { filter: true }),
@@ -124,6 +125,10 @@ builder.tableFields(ActionCredit, {
 builder.tableFields(ActionClassification, {
   description: 'The tie between an action and an action point it serves.',
   fields: (t) => ({
+    id: t.compoundId([
+      ['action_id', Action],
+      ['action_point_id', ActionPoint],
+    ]),
     action: t.one(Action, 'action_id', 'The action.'),
     actionPoint: t.one(ActionPoint, 'action_point_id', 'The point.', { filter: true }),
     subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point, where that is known.', { filter: true }),

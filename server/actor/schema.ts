@@ -99,6 +99,7 @@ builder.tableFields(Actor, {
 builder.tableFields(ActorName, {
   description: 'Another name of an actor.',
   fields: (t) => ({
+    id: t.compoundId([['actor_id', Actor], 'name']),
     name: t.column('name', 'The name.', { filter: true }),
     kind: t.column('kind', 'How it relates to the actor.', { filter: true }),
     language: t.column('language', 'Its language as a BCP 47 tag, where it is not English.', { filter: true }),
@@ -108,6 +109,7 @@ builder.tableFields(ActorName, {
 builder.tableFields(ActorIdentifier, {
   description: 'An identifier of an actor in a register of organizations.',
   fields: (t) => ({
+    id: t.compoundId([['actor_id', Actor], 'scheme', 'value']),
     scheme: t.column('scheme', 'The register.'),
     value: t.column('value', 'The identifier.'),
   }),

@@ -24,6 +24,8 @@ export interface ConnectOptions {
   readonly queueSize?: number
   /** Called when a connection breaks, idle or not; the next statement has another one. */
   readonly onConnectionLost?: (error: Error) => void
+  /** Called once where a pooler lets sessions have no settings of their own. */
+  readonly onSettingsRefused?: () => void
   /** Told of every statement once it has run, failed ones too. */
   readonly onStatement?: ((text: string, durationMs: number) => void) | undefined
   /** What an embedded database dumped, for one in memory to begin with. */
@@ -90,9 +92,20 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
   }
 }
 
-/** Postgres in this process is there as long as it is open; while it works, nothing else of the process runs. */
+/** How long a check waits for the embedded database, which does one thing after the other. */
+const checkMs = 2000
+
+/** Postgres in this process is there unless it fails; that it takes its time only says that it works. */
 async function answersInside(pglite: PGlite): Promise<boolean> {
-  return pglite.ready && !pglite.closed
+  const late = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => late.resolve(true), checkMs)
+  const asked = pglite.query('select 1').then(
+    () => true,
+    () => false,
+  )
+  const answers = await Promise.race([asked, late.promise])
+  clearTimeout(timer)
+  return answers
 }
 
 function connectPostgres(databaseUrl: string, options: ConnectOptions): Connection {

@@ -1,7 +1,7 @@
 // The directory of the embedded database belongs to one process at a time: two writers would destroy it.
-import { mkdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { DatabaseError } from './errors.ts'
+import { DatabaseError, diskFull, isDiskFull } from './errors.ts'
 
 export interface DataDirectory {
   /** Where the database's own files go. */
@@ -17,20 +17,42 @@ interface Holder {
 
 const ATTEMPTS = 5
 
-/** Creates the directory where it is missing and takes it for this process; a lock whose process is gone is taken over. */
+/**
+ * Creates the directory where it is missing and takes it for this process; a lock whose process is gone is taken over.
+ * Whatever the umask, nobody but the owner may look into it. Throws DatabaseError DATA_DIRECTORY_IN_USE,
+ * DATA_DIRECTORY_UNUSABLE or DISK_FULL.
+ */
 export async function lockDataDirectory(dataDir: string): Promise<DataDirectory> {
   const directory = resolve(dataDir)
   const lock = join(directory, 'lock')
+  const database = join(directory, 'postgres')
   try {
-    await mkdir(directory, { recursive: true })
+    await mkdir(database, { recursive: true, mode: ownerOnly })
+    await chmod(database, ownerOnly)
+    await closeToOthers(directory)
     await acquire(lock, directory)
   } catch (error) {
     if (error instanceof DatabaseError) throw error
+    if (isDiskFull(error)) throw diskFull(error)
     throw new DatabaseError('DATA_DIRECTORY_UNUSABLE', `The data directory ${directory} cannot be written to.`, {
       cause: error,
     })
   }
-  return { database: join(directory, 'postgres'), release: () => rm(lock, { force: true }) }
+  return { database, release: () => rm(lock, { force: true }) }
+}
+
+const ownerOnly = 0o700
+
+/** Closes the directory itself, unless it holds things of others too, such as a home directory. */
+async function closeToOthers(directory: string): Promise<void> {
+  const names = await readdir(directory)
+  if (!names.every((name) => name === 'postgres' || name.startsWith('lock'))) return
+  try {
+    await chmod(directory, ownerOnly)
+  } catch (error) {
+    // A volume may belong to the system; what lies in it is closed all the same.
+    if (!hasCode(error, 'EPERM')) throw error
+  }
 }
 
 async function acquire(lock: string, directory: string): Promise<void> {

@@ -1,14 +1,25 @@
 // Postgres inside this process, for a start without a server.
+
+import { statfs } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
-import { DatabaseError } from './errors.ts'
+import { DatabaseError, diskFull, isDiskFull } from './errors.ts'
 
 export interface EmbeddedOptions {
   /** Where its files are; without it, it lives in memory. */
   readonly directory?: string | undefined
   /** What an earlier one dumped, to begin with. */
   readonly snapshot?: Blob | undefined
+}
+
+/** What the database's next file of changes takes. Without that much room it ends in ways that do not say why. */
+const leastRoomBytes = 16 * 1024 * 1024
+
+async function isWithoutRoom(directory: string | undefined): Promise<boolean> {
+  if (directory === undefined) return false
+  const { bavail, bsize } = await statfs(directory)
+  return bavail * bsize < leastRoomBytes
 }
 
 const INT8 = 20
@@ -25,6 +36,7 @@ export async function openEmbedded({ directory, snapshot }: EmbeddedOptions = {}
       parsers: { [INT8]: Number, [NUMERIC]: Number, [DATE]: (value: string) => value },
     })
   } catch (error) {
+    if (isDiskFull(error) || (await isWithoutRoom(directory))) throw diskFull(error)
     throw new DatabaseError(
       'DATA_DIRECTORY_UNUSABLE',
       directory === undefined

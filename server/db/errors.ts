@@ -21,3 +21,15 @@ export class DatabaseError extends Error {
     this.code = code
   }
 }
+
+/** Whether a failure comes of a full disk, as the system or as Postgres says it. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code: unknown = Reflect.get(error, 'code')
+  // The embedded database's own system has numbers of its own.
+  const isInside = error.name === 'ErrnoError' && Reflect.get(error, 'errno') === 51
+  return code === 'ENOSPC' || code === '53100' || isInside || isDiskFull(error.cause)
+}
+
+export const diskFull = (cause: unknown): DatabaseError =>
+  new DatabaseError('DISK_FULL', 'The disk of the database is full. Make room and start again.', { cause })

@@ -9,7 +9,7 @@ import { DatabaseError } from './errors.ts'
  */
 export async function homeSchema<DB>(db: Kysely<DB>, names: readonly string[]): Promise<string> {
   const { rows } = await sql<{ name: string; recorded: boolean }>`
-    select name, to_regclass(format('%I.kysely_migration', name)) is not null as recorded
+    select name, coalesce(has_table_privilege(to_regclass(format('%I.kysely_migration', name)), 'select'), false) as recorded
     from unnest(current_schemas(false)) with ordinality path (name, n) order by n`.execute(db)
   for (const { name, recorded } of rows) {
     if (!recorded) continue

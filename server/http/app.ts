@@ -32,8 +32,8 @@ export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly log: Log
-  /** Whether only the documents the server knows are answered. */
-  readonly trustedDocuments: boolean
+  /** Whether only the documents the server knows are answered; not where it is left out. */
+  readonly trustedDocuments?: boolean
   /** Bounds the connections and ends them; one with the usual limits where none is given. */
   readonly lifecycle?: Lifecycle
 }
@@ -103,7 +103,7 @@ export function createApp(options: AppOptions): Server {
 }
 
 /** The API itself: by the fast path, or by Yoga. */
-function createApi({ schema, executor, log, introspection, trustedDocuments }: AppOptions): Answer {
+function createApi({ schema, executor, log, introspection, trustedDocuments = false }: AppOptions): Answer {
   const toClientError = (error: unknown): GraphQLError => {
     const shown = databaseError(error)
     const requestContext = requestContexts.getStore()

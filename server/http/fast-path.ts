@@ -1,5 +1,10 @@
-// Fast path for the common request: a JSON POST of an already validated document. It skips Yoga's pipeline, which costs
-// more than the query. Everything else, and every error, goes to Yoga, so that one place puts errors into words.
+/**
+ * Fast path for the common request: a JSON POST of an already validated document. It skips Yoga's pipeline. Everything
+ * else, and every error, goes to Yoga, so that one place puts errors into words.
+ *
+ * What it gains: one initiative by its slug takes 1.0 to 1.7 ms of processor time with it and 1.5 to 2.5 ms without, of
+ * the client, the server and the embedded database in one process (rounds of 500 requests, in turns).
+ */
 import type { IncomingMessage } from 'node:http'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import type { Executor, Outcome } from '../relational/index.ts'

@@ -48,7 +48,7 @@ query FromInitiativeToPoints {
   {
     query: `# What each regional initiative does under each of the ten points, and where there is nothing.
 query Matrix {
-  matrix(rows: INITIATIVE, where: { level: { eq: REGIONAL }, coverage: { ne: MENTION } }) {
+  matrix(by: INITIATIVE, where: { level: { eq: REGIONAL }, coverage: { ne: MENTION } }) {
     columns { number title }
     rows {
       nodes {

@@ -90,12 +90,13 @@ async function sendStream(exchange: Exchange, reply: Reply, stream: ReadableStre
   // Where nothing comes for long, only this tells the source that nobody waits for it any more.
   response.once('close', () => reader.cancel().catch(() => undefined))
   response.writeHead(status, { ...headers, ...(coding !== 'identity' && { 'content-encoding': coding }) })
-  if (coding === 'identity') await pipeline(chunksOf(reader), response)
-  else {
+  try {
+    if (coding === 'identity') return await pipeline(chunksOf(reader), response)
     const through = compressor(coding)
     await pipeline(flushed(chunksOf(reader), through), through, response)
+  } finally {
+    onAnswered(status)
   }
-  onAnswered(status)
 }
 
 async function* chunksOf(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -130,6 +130,7 @@ builder.tableFields(Initiative, {
 builder.tableFields(InitiativeName, {
   description: 'Another name of an initiative.',
   fields: (t) => ({
+    id: t.compoundId([['initiative_id', Initiative], 'name']),
     name: t.column('name', 'The name.', { filter: true }),
     kind: t.column('kind', 'How it relates to the initiative.', { filter: true }),
     language: t.column('language', 'Its language as a BCP 47 tag, where it is not English.', { filter: true }),
@@ -140,6 +141,7 @@ builder.tableFields(InitiativePlace, {
   description: 'What a place is to an initiative.',
   interfaces: [Cited],
   fields: (t) => ({
+    id: t.compoundId([['initiative_id', Initiative], ['place_id', Place], 'role']),
     place: t.one(Place, 'place_id', 'The place.', { filter: true }),
     role: t.column('role', 'What it is to the initiative.', { filter: true }),
   }),
@@ -149,6 +151,7 @@ builder.tableFields(InitiativePopulation, {
   description: 'People an initiative concerns.',
   interfaces: [Cited],
   fields: (t) => ({
+    id: t.compoundId([['initiative_id', Initiative], 'population']),
     population: t.column('population', 'The people.', { filter: true }),
     note: t.column('note', 'Under what condition or in what respect.', { filter: true }),
   }),

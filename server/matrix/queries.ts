@@ -19,7 +19,7 @@ type Rows = ValueOf<typeof MatrixRows>
 /** Which rows, and which actions and ties to points their cells count. */
 export type CellScope = {
   /** What the rows are: an argument, or a constant of the field; initiatives otherwise. */
-  readonly rows?: Input | Rows | undefined
+  readonly by?: Input | Rows | undefined
   /** A filter of initiatives. */
   readonly where?: Input | undefined
   /** A basis. */
@@ -36,8 +36,8 @@ export type CellScope = {
 }
 type CellContext = LinkContext<CellScope>
 
-function rowsOf({ scope: { rows } }: CellContext): Rows {
-  const asked = typeof rows === 'object' ? rows.literal() : rows
+function rowsOf({ scope: { by } }: CellContext): Rows {
+  const asked = typeof by === 'object' ? by.literal() : by
   return valuesOf(MatrixRows).find((kind) => kind === asked) ?? 'INITIATIVE'
 }
 

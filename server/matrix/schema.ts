@@ -169,7 +169,7 @@ const cellArguments = builder.args((t) => ({
 
 const matrixArguments = {
   ...builder.args((t) => ({
-    rows: t.field({ type: builder.vocabulary(MatrixRows), required: true, description: 'What the rows are.' }),
+    by: t.field({ type: builder.vocabulary(MatrixRows), required: true, description: 'What the rows are.' }),
   })),
   where: builder.whereArgument(
     Initiative,
@@ -193,7 +193,7 @@ builder.tableField(Initiative, 'matrixCells', (t) =>
     by: 'initiative_id',
     order: ['action_point_id'],
     args: cellArguments,
-    fixed: { rows: 'INITIATIVE' },
+    fixed: { by: 'INITIATIVE' },
   }),
 )
 
@@ -204,7 +204,7 @@ builder.tableField(Actor, 'matrix', (t) =>
     by: 'actor_id',
     order: ['action_point_id'],
     args: cellArguments,
-    fixed: { rows: 'ACTOR', withIdleActors: true },
+    fixed: { by: 'ACTOR', withIdleActors: true },
   }),
 )
 

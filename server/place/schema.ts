@@ -68,6 +68,7 @@ builder.tableFields(Place, {
 builder.tableFields(PlaceName, {
   description: 'Another name of a place.',
   fields: (t) => ({
+    id: t.compoundId([['place_id', Place], 'name']),
     name: t.column('name', 'The name.', { filter: true }),
     kind: t.column('kind', 'How it relates to the place.', { filter: true }),
     language: t.column('language', 'Its language as a BCP 47 tag, where it is not English.', { filter: true }),

@@ -32,13 +32,14 @@ function found(given: SearchText, among: Sql, columns: Sql): Sql {
   const exact = sql`${among} and e.words @@ ${wordsOf(askedOf(given))}`
   const loose = given((asked) => likenesses(asked).map((alternative) => alternative.loose))
   const strict = given((asked) => likenesses(asked).map((alternative) => alternative.strict))
+  // `offset 0` has them worked out once, and not for each entry.
   const alternatives = sql`select fold(u.loose) as loose, websearch_to_tsquery('tenpoint', fold(u.strict)) as strict
-    from unnest(${loose}::text[], ${strict}::text[]) u (loose, strict)`
+    from unnest(${loose}::text[], ${strict}::text[]) u (loose, strict) offset 0`
   return sql`select ${columns} from search_entries e where ${exact}
     union all select ${columns} from search_entries e
-      where ${among} and not exists (select 1 from search_entries e where ${exact}) and e.id = any(array(
-        select s.id from (${alternatives}) a join search_entries s on a.loose <% s.folded
-        where numnode(a.strict) = 0 or s.words @@ a.strict))`
+      where not exists (select 1 from search_entries e where ${exact}) and e.id = any(array(
+        select e.id from (${alternatives}) a join search_entries e on a.loose <% e.folded
+        where ${among} and (numnode(a.strict) = 0 or e.words @@ a.strict)))`
 }
 
 /**

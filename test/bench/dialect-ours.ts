@@ -10,7 +10,7 @@ const queries: Readonly<Record<WorkloadName, string>> = {
     pageInfo { hasNextPage } } }`,
   W3: `query W3($slug: String!) { actor(slug: $slug) { slug name initiatives(first: 10) { edges { roles node { slug name
     actions(first: 10) { nodes { ordinal summary status actors(first: 10) { nodes { slug name } } } } } } } } }`,
-  W4: `query W4($after: String) { matrix(rows: INITIATIVE) { rows(first: 50, after: $after) { nodes { label
+  W4: `query W4($after: String) { matrix(by: INITIATIVE) { rows(first: 50, after: $after) { nodes { label
     cells { actionPoint { number title } actionCount isGap assessment { coverage summary } } } } } }`,
   W5: `query W5($search: String!, $level: Level!) { initiatives(first: 20, search: $search, where: { level: { eq: $level } }, orderBy: [{ field: NAME }]) {
     totalCount nodes { slug name level region startYear } pageInfo { hasNextPage } } }`,
@@ -20,7 +20,7 @@ const queries: Readonly<Record<WorkloadName, string>> = {
 const lists: Readonly<Record<Paged, string>> = {
   initiatives: 'list: initiatives(first: $first, after: $after) { pageInfo { endCursor } }',
   actions: 'list: actions(first: $first, after: $after) { pageInfo { endCursor } }',
-  matrix: 'matrix(rows: INITIATIVE) { list: rows(first: $first, after: $after) { pageInfo { endCursor } } }',
+  matrix: 'matrix(by: INITIATIVE) { list: rows(first: $first, after: $after) { pageInfo { endCursor } } }',
 }
 
 export function variablesOf({ skip: _, ...more }: Parameters, after: string | undefined): object {

@@ -5,7 +5,7 @@ import type { WorkloadName } from './workload.ts'
 
 const queries: Readonly<Record<WorkloadName, string>> = {
   W1: 'query W1($slug: String!) { initiative: initiativeBySlug(slug: $slug) { slug name level region startYear endYear } }',
-  W2: `query W2($after: Cursor) { initiatives: allInitiatives(first: 20, after: $after, orderBy: [NAME_ASC]) { nodes { slug name level
+  W2: `query W2($after: Cursor) { initiatives: allInitiatives(first: 20, after: $after, orderBy: [NAME_SORT_ASC]) { nodes { slug name level
     actors: cooperations(orderBy: [ACTOR_NAME_ASC]) { nodes { roles actor { slug name acronym kind } } }
     actions: actionsByInitiativeId(orderBy: [ORDINAL_ASC]) { nodes { ordinal summary status
       actors: credits(orderBy: [ACTOR_NAME_ASC]) { nodes { actor { slug name } } }
@@ -15,16 +15,16 @@ const queries: Readonly<Record<WorkloadName, string>> = {
     initiatives: cooperations(first: 10, orderBy: [INITIATIVE_NAME_ASC]) { nodes { roles initiative { slug name
       actions: actionsByInitiativeId(first: 10, orderBy: [ORDINAL_ASC]) { nodes { ordinal summary status
         actors: credits(first: 10, orderBy: [ACTOR_NAME_ASC]) { nodes { actor { slug name } } } } } } } } } }`,
-  W4: `query W4($after: Cursor) { initiatives: allInitiatives(first: 50, after: $after, orderBy: [NAME_ASC]) { nodes { name
+  W4: `query W4($after: Cursor) { initiatives: allInitiatives(first: 50, after: $after, orderBy: [NAME_SORT_ASC]) { nodes { name
     cells(orderBy: [ACTION_POINT_ID_ASC]) { nodes { actionPoint { number title } actionCount isGap coverage summary } } } } }`,
   W5: `query W5($search: String!, $level: String!) {
-    initiatives: postgraphileBenchSearchInitiatives(first: 20, search: $search, inLevel: $level, orderBy: [NAME_ASC]) {
+    initiatives: postgraphileBenchSearchInitiatives(first: 20, search: $search, inLevel: $level, orderBy: [NAME_SORT_ASC]) {
       totalCount nodes { slug name level region startYear } pageInfo { hasNextPage } } }`,
   W6: `query W6($after: Cursor) { actions: allActions(first: 20, after: $after, orderBy: [INITIATIVE_ID_ASC, ORDINAL_ASC]) {
     nodes { ordinal summary status } pageInfo { hasNextPage endCursor } } }`,
 }
 
-const byName = 'allInitiatives(first: $first, after: $after, orderBy: [NAME_ASC])'
+const byName = 'allInitiatives(first: $first, after: $after, orderBy: [NAME_SORT_ASC])'
 const lists: Readonly<Record<Paged, string>> = {
   initiatives: byName,
   matrix: byName,

@@ -52,6 +52,7 @@ describe('the check of what is generated', () => {
     const spoilt: readonly (readonly [string, (text: string) => string])[] = [
       ['sdk/schema.graphql', (text) => text.replace('type Actor ', 'type Akteur ')],
       ['sdk/src/generated.ts', (text) => text.replace('query Actors(', 'query Actors (')],
+      ['sdk/src/operations.ts', (text) => text.replace('readonly actors:', 'readonly actor_s:')],
       ['sdk/src/introspection.d.ts', (text) => text.replace("'Actor'", "'Akteur'")],
       ['server/http/persisted-documents.json', (text) => text.replace('query Actors(', 'query Actors (')],
     ]
@@ -81,11 +82,38 @@ describe('the check of what is generated', () => {
     expect(printed).toContain('Out of date: sdk/src/generated.ts, server/http/persisted-documents.json.')
   })
 
+  it('takes an operation from its file alone: its types, its function and its hash follow', async () => {
+    const added =
+      '\n# The slugs of actors.\nquery ActorSlugs($first: Int, $after: String) { actors(first: $first, after: $after) { nodes { slug } } }\n'
+    const generated = ['sdk/src/generated.ts', 'sdk/src/operations.ts', 'server/http/persisted-documents.json']
+    const before = await Promise.all(generated.map((path) => readFile(join(copy, path), 'utf8')))
+    await changed(
+      'sdk/operations/actors.graphql',
+      (text) => text + added,
+      () => codegen(),
+    )
+    const [types = '', functions, hashes] = await Promise.all(
+      generated.map((path) => readFile(join(copy, path), 'utf8')),
+    )
+    await Promise.all(generated.map((path, index) => writeFile(join(copy, path), before[index] ?? '')))
+    expect(types).toMatch(/A short name that never changes, such as `unhcr`\. \*\/\n\s+readonly slug: string\n\s+\}>\n/)
+    expect(types).toContain('export const ActorSlugsDocument')
+    expect(functions).toContain(
+      "/** The slugs of actors. */\n  readonly actorSlugs: List<ready.ActorSlugsQueryVariables, ready.ActorSlugsQuery['actors']>",
+    )
+    expect(hashes).toContain('query ActorSlugs(')
+  })
+
   it.each([
     [
       'asks for what the schema does not have',
       (text: string) => text.replace('placeCount', 'planetCount'),
       'planetCount',
+    ],
+    [
+      'asks for more than one field',
+      (text: string) => text.replace('query Catalogue {', 'query Catalogue {\n  actionPoints { id }'),
+      'Catalogue',
     ],
     [
       'does not say what it is',

@@ -38,8 +38,11 @@ const config :Workerd.Config = (
 );
 `
 
-export const commonJs = `const { createClient } = require('@tenpoint/sdk')
-createClient({ endpoint: process.env.TENPOINT }).catalogue().then(({ initiativeCount }) => console.log(initiativeCount > 0))
+/** Asks, and tells whether a program that requires and imports the package has its classes once. */
+export const commonJs = `const { createClient, GraphQLError } = require('@tenpoint/sdk')
+const count = createClient({ endpoint: process.env.TENPOINT }).catalogue().then(({ initiativeCount }) => initiativeCount > 0)
+const same = import('@tenpoint/sdk').then((sdk) => sdk.GraphQLError === GraphQLError)
+Promise.all([count, same]).then((both) => console.log(both.join(' ')))
 `
 
 /** CommonJS for the compiler. */
@@ -106,6 +109,20 @@ client.nothing()
 createClient({ endpoint: '', retries: 3 })
 `
 
+export const misspeltHead = `import { createClient } from '@tenpoint/sdk'
+import { graphql } from '@tenpoint/sdk/graphql'
+const client = createClient({ endpoint: 'http://127.0.0.1:4000/graphql' })`
+
+/** Texts that do not fit the schema, and what a compiler must say of each. */
+export const misspelt = {
+  '{ initiative(slug: "x") { name nothing } }': 'There is no field nothing in Initiative.',
+  'query Q($slug: Strng!) { initiative(slug: $slug) { name } }': 'There is no type Strng.',
+  '{ initiative(slug: "x") }': 'Query.initiative needs a selection of fields.',
+  '{ initiative(slug: "x") { name { x } } }': 'Initiative.name has no fields to select.',
+  'mutation { nothing }': 'There is no mutation in this API.',
+  '{ initiative(slug: "x") { name ': 'This is not a GraphQL document.',
+} as const
+
 /** The configuration of graphql-codegen, for both kinds of documents it makes. */
 export const codegen = `schema: node_modules/@tenpoint/sdk/schema.graphql
 documents: partners.graphql
@@ -142,4 +159,83 @@ export const missing = () => client.query(nodes.PartnersDocument)
 export const mistyped = () => client.query(texts.PartnersDocument, { slug: 1 })
 // @ts-expect-error there is no such field
 export const misspelt = () => client.query(texts.PartnersDocument, { slug }).then(({ actor }) => actor?.nothing)
+`
+
+/** The configuration of graphql-codegen's client preset. */
+export const preset = `schema: node_modules/@tenpoint/sdk/schema.graphql
+documents: preset/partners.ts
+generates:
+  preset/gql/:
+    preset: client
+    config: { enumsAsTypes: true, useTypeImports: true, importExtension: .ts, immutableTypes: true }
+`
+
+export const presetPartners = `import { createClient } from '@tenpoint/sdk'
+import { graphql, useFragment } from './gql/index.ts'
+
+const Named = graphql(\`
+  fragment Named on Actor {
+    name
+    kind
+  }
+\`)
+const Partners = graphql(\`
+  query Partners($slug: String!, $after: String) {
+    actor(slug: $slug) {
+      ...Named
+      partners(first: 50, after: $after) {
+        totalCount
+        nodes {
+          slug
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+\`)
+const client = createClient({ endpoint: process.env['TENPOINT'] ?? '' })
+const { actor } = await client.query(Partners, { slug: 'iom' })
+const named = useFragment(Named, actor)
+let walked = 0
+for await (const { slug } of client.paginate(Partners, { slug: 'iom' }, (result) => result.actor?.partners))
+  walked += slug ? 1 : 0
+console.log(JSON.stringify({ name: named?.name, walked: walked === actor?.partners.totalCount }))
+// @ts-expect-error the fragment's fields are masked
+export const masked = () => actor?.name
+// @ts-expect-error the variable is missing
+export const missing = () => client.query(Partners)
+`
+
+/** Artifacts that Node loads without a bundler. */
+export const relayConfig = JSON.stringify({
+  src: './relay',
+  schema: './node_modules/@tenpoint/sdk/schema.graphql',
+  language: 'javascript',
+  artifactDirectory: './relay/__generated__',
+  eagerEsModules: false,
+})
+
+export const jest = `const { createClient, NetworkError } = require('@tenpoint/sdk')
+const { graphql } = require('@tenpoint/sdk/graphql')
+test('asks, and knows a failure of the network, which is of another realm', async () => {
+  const client = createClient({ endpoint: process.env.TENPOINT })
+  expect(await client.query(graphql('{ actor(slug: "iom") { acronym } }'))).toEqual({ actor: { acronym: 'IOM' } })
+  const lost = createClient({ endpoint: 'http://127.0.0.1:1', retry: false })
+  await expect(lost.catalogue()).rejects.toBeInstanceOf(NetworkError)
+})
+`
+
+/** For resolvers that know neither modules nor what packages export. */
+export const old = `import { createClient, type InitiativeKind } from '@tenpoint/sdk'
+import { graphql } from '@tenpoint/sdk/graphql'
+const client = createClient({ endpoint: '' })
+export const kind = (slug: string): Promise<InitiativeKind | undefined> =>
+  client.initiative({ slug }).then((initiative) => initiative?.kind)
+export const acronym = (): Promise<string | null | undefined> =>
+  client.query(graphql('{ actor(slug: "iom") { acronym } }')).then(({ actor }) => actor?.acronym)
+// @ts-expect-error there is no such operation
+client.nothing()
 `

@@ -1,8 +1,8 @@
 // A project of somebody else: an empty folder outside this repository, with the packed SDK installed.
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -15,7 +15,7 @@ export interface Project extends AsyncDisposable {
   readonly folder: string
   /** The packed SDK, in the folder. */
   readonly tarball: string
-  /** Writes files by their names. */
+  /** Writes files by their paths. */
   write(files: Readonly<Record<string, string>>): Promise<void>
   /** Runs a program there and gives what it prints; fails, with all it printed, where the program does. */
   run(command: string, ...args: string[]): Promise<string>
@@ -45,7 +45,12 @@ export async function createProject(packages: readonly string[], env: Record<str
     run,
     bin: (command, ...args) => run(join(folder, 'node_modules/.bin', command), ...args),
     async write(files) {
-      await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)))
+      await Promise.all(
+        Object.entries(files).map(async ([name, text]) => {
+          await mkdir(dirname(join(folder, name)), { recursive: true })
+          await writeFile(join(folder, name), text)
+        }),
+      )
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }

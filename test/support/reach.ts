@@ -40,8 +40,8 @@ export function nodeTypeOf(field: GraphQLField<unknown, unknown>): GraphQLObject
 
 /** Arguments without which a field cannot be asked. */
 const needed: Readonly<Record<string, string>> = {
-  'Query.matrix': 'rows: INITIATIVE',
-  'Query.matrixCells': 'rows: INITIATIVE',
+  'Query.matrix': 'by: INITIATIVE',
+  'Query.matrixCells': 'by: INITIATIVE',
   'Query.search': 'query: "refugee protection"',
 }
 

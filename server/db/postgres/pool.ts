@@ -16,6 +16,8 @@ export interface PoolOptions {
   readonly poolSize: number
   readonly statementTimeoutMs: number
   readonly onConnectionLost?: ((error: Error) => void) | undefined
+  /** Called once where the server lets no session have settings of its own, as poolers do that share sessions. */
+  readonly onSettingsRefused?: (() => void) | undefined
 }
 
 export interface Pool extends PostgresPool {
@@ -25,13 +27,12 @@ export interface Pool extends PostgresPool {
   openClient(): Promise<pg.Client>
   /** Whether the server gives statements of this connection up by itself in time. */
   isTimed(client: pg.ClientBase): boolean
-  /** Whether the server lets no session have settings of its own, as poolers do that share sessions. */
-  readonly refusesSettings: boolean
 }
 
 /** Opens a pool. No connection is made before it is needed, and a lost one is replaced by the next. */
 export function openPool(options: PoolOptions): Pool {
-  const { connectionString, sessionOptions, poolSize, statementTimeoutMs, onConnectionLost } = options
+  const { connectionString, sessionOptions, poolSize, statementTimeoutMs, onConnectionLost, onSettingsRefused } =
+    options
   const timed = new WeakSet<pg.ClientBase>()
   let refusesSettings = false
 
@@ -70,10 +71,11 @@ export function openPool(options: PoolOptions): Pool {
   pool.on('error', () => {})
 
   const connect = async (): Promise<pg.PoolClient> => {
+    const withSettings = !refusesSettings
     try {
       return await pool.connect()
     } catch (error) {
-      if (refusesSettings || !isRefusal(error)) throw error
+      if (!withSettings || !isRefusal(error)) throw error
       if (sessionOptions !== '') {
         throw new DatabaseError(
           'POOLER_REFUSES_OPTIONS',
@@ -81,6 +83,7 @@ export function openPool(options: PoolOptions): Pool {
           { cause: error },
         )
       }
+      if (!refusesSettings) onSettingsRefused?.()
       refusesSettings = true
       return pool.connect()
     }
@@ -96,9 +99,6 @@ export function openPool(options: PoolOptions): Pool {
       return client
     },
     isTimed: (client) => timed.has(client),
-    get refusesSettings() {
-      return refusesSettings
-    },
     end: () => (ended ??= pool.end()),
   }
 }

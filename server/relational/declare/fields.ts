@@ -9,6 +9,7 @@ import {
   type SchemaTypes,
   type TypeParam,
 } from '@pothos/core'
+import { sql } from 'kysely'
 import type { Table } from '../../db/columns.ts'
 import type { Vocabulary } from '../../vocabulary.ts'
 import { byResponseKey } from '../definition/answer.ts'
@@ -19,9 +20,11 @@ import {
   type Links,
   type OrderKey,
   type AnyField as Plan,
+  type RowType,
   type ScalarName,
   type Source,
 } from '../definition/definition.ts'
+import { base64url } from '../sql/text.ts'
 import { typeOfColumn, typeOfValue } from './enums.ts'
 import { connectionField } from './pages.ts'
 import { type AnyField, type Builder, type MakeField, type Options, typed } from './pothos.ts'
@@ -119,6 +122,12 @@ export function pagesField(builder: object, make: MakeField, target: object, lin
   )
 }
 
+/** The key by which clients know the row that a column leads to. */
+function keyOf(column: string, { name, table, row: { key } }: { name: string; table: Source; row: RowType }) {
+  if (key === undefined) throw new TypeError(`${name} has no key to make an id of.`)
+  return { column, of: table.name, key }
+}
+
 const linksOf = ({ by, links }: { readonly by?: unknown; readonly links?: Links }): Links => {
   if (links) return links
   if (typeof by === 'string') return { keys: ['id'], by: [by] }
@@ -181,6 +190,26 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
       { is: 'expression', text: typed(text) },
       { ...more, description, nullable },
     )
+  }
+
+  /**
+   * The id of a row that has no key of its own, for caches: the keys of the rows it belongs to, and columns that tell it
+   * apart from others of them. All but the last hold no slash. `node` finds none of them.
+   */
+  compoundId(
+    parts: readonly (ColumnName<C> | readonly [ColumnName<C>, TableRef<Types, Source, never>])[],
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    const keys = parts.map((part) => (typeof part === 'string' ? { column: part } : keyOf(part[0], part[1])))
+    const text: ExpressionField['text'] = (column, typeName) => {
+      const texts = keys.map((key) =>
+        'of' in key
+          ? sql`(select k.${sql.ref(key.key)} from ${sql.table(key.of)} k where k.id = ${column(key.column)})`
+          : sql`${column(key.column)}::text`,
+      )
+      return sql`'"' || ${base64url(sql`${sql.lit(`${typeName}:`)} || ${sql.join(texts, sql` || '/' || `)}`)} || '"'`
+    }
+    const description = 'A global id, for caches: stable as long as the object exists. Not for `node`.'
+    return this.#compiled('ID', { is: 'expression', text }, { description, nullable: false })
   }
 
   /** The row another table holds for a column. */

@@ -74,7 +74,7 @@ export class Cost {
 
 /** Throws RequestError QUERY_TOO_COMPLEX where an operation has too many selections, fragments opened. */
 export function refuseSelections(selections: number): void {
-  refuse(selections, maximumSelections, 'selections, fragments opened,', [])
+  refuse(selections, maximumSelections, 'selections with all fragments opened', [])
 }
 
 function refuse(cost: number, maximum: number, what: string, path: Path): void {

@@ -38,14 +38,14 @@ export const statements: Readonly<Record<WorkloadName, HandWritten>> = {
   W2: {
     text: `with page as materialized (
         select *, row_number() over () as n from (select id, slug, name, level from initiatives
-          where (name, id) > ($1::text, $2::integer) order by name, id limit 21) i),
+          where (name_sort, id) > ($1::text, $2::integer) order by name_sort, id limit 21) i),
       top as materialized (select * from page where n <= 20),
       act as materialized (select id, initiative_id, ordinal, summary, status from actions where initiative_id = any(array(select id from top))),
       points as materialized (select id, '{"number":' || number || ',"title":' || ${string('title')} || '}' as j from action_points),
       act_actors as (select action_id, string_agg(j, ',') as j from (
         select c.action_id, '{"slug":"' || a.slug || '","name":' || ${string('a.name')} || '}' as j
         from (select distinct action_id, actor_id from action_actors where action_id = any(array(select id from act))) c
-        join actors a on a.id = c.actor_id order by c.action_id, a.name, a.id) x group by 1),
+        join actors a on a.id = c.actor_id order by c.action_id, a.name_sort, a.id) x group by 1),
       act_points as (select action_id, string_agg(j, ',') as j from (
         select c.action_id, p.j from action_classifications c join points p on p.id = c.action_point_id
         where c.action_id = any(array(select id from act)) order by c.action_id, p.id) x group by 1),
@@ -59,7 +59,7 @@ export const statements: Readonly<Record<WorkloadName, HandWritten>> = {
           || ',"acronym":' || coalesce(${string('a.acronym')}, 'null') || ',"kind":"' || a.kind || '"}}' as j
         from (select initiative_id, actor_id, ${roles} as roles from participations p
           where initiative_id = any(array(select id from top)) group by 1, 2) p
-        join actors a on a.id = p.actor_id order by p.initiative_id, a.name, a.id) x group by 1)
+        join actors a on a.id = p.actor_id order by p.initiative_id, a.name_sort, a.id) x group by 1)
       select '{"data":{"initiatives":{"nodes":[' || coalesce(string_agg('{"slug":"' || top.slug || '","name":' || ${string('top.name')}
           || ',"level":"' || top.level || '","actors":{"edges":[' || coalesce(ta.j, '') || ']},"actions":{"nodes":[' || coalesce(tc.j, '')
           || ']}}', ',' order by top.n), '')
@@ -72,15 +72,15 @@ export const statements: Readonly<Record<WorkloadName, HandWritten>> = {
       top as materialized (
         select t.*, row_number() over () as n, (select string_agg(distinct p.role, '","' order by p.role) from participations p
           where p.initiative_id = t.id and p.actor_id = t.actor_id) as roles
-        from (select distinct i.id, i.slug, i.name, p.actor_id from who join participations p on p.actor_id = who.id
-          join initiatives i on i.id = p.initiative_id order by i.name, i.id limit 10) t),
+        from (select distinct i.id, i.slug, i.name, i.name_sort, p.actor_id from who join participations p on p.actor_id = who.id
+          join initiatives i on i.id = p.initiative_id order by i.name_sort, i.id limit 10) t),
       act as materialized (select a.* from top cross join lateral (
         select id, initiative_id, ordinal, summary, status from actions where initiative_id = top.id order by ordinal, id limit 10) a),
       act_actors as (select action_id, string_agg(j, ',') as j from (
         select act.id as action_id, '{"slug":"' || a.slug || '","name":' || ${string('a.name')} || '}' as j
         from act cross join lateral (
-          select a.id, a.slug, a.name from (select distinct actor_id from action_actors where action_id = act.id) c
-          join actors a on a.id = c.actor_id order by a.name, a.id limit 10) a order by act.id, a.name, a.id) x group by 1),
+          select a.id, a.slug, a.name, a.name_sort from (select distinct actor_id from action_actors where action_id = act.id) c
+          join actors a on a.id = c.actor_id order by a.name_sort, a.id limit 10) a order by act.id, a.name_sort, a.id) x group by 1),
       top_actions as (select initiative_id, string_agg(j, ',') as j from (
         select act.initiative_id, '{"ordinal":' || act.ordinal || ',"summary":' || ${string('act.summary')} || ',"status":"' || act.status
           || '","actors":{"nodes":[' || coalesce(aa.j, '') || ']}}' as j
@@ -94,7 +94,7 @@ export const statements: Readonly<Record<WorkloadName, HandWritten>> = {
   W4: {
     text: `with top as materialized (
         select *, row_number() over () as n from (select id, name from initiatives
-          where (name, id) > ($1::text, $2::integer) order by name, id limit 50) i),
+          where (name_sort, id) > ($1::text, $2::integer) order by name_sort, id limit 50) i),
       points as materialized (
         select id, j, j || '0,"isGap":true,"assessment":null}' as empty from (
           select id, '{"actionPoint":{"number":' || number || ',"title":' || ${string('title')} || '},"actionCount":' as j from action_points) p),
@@ -116,16 +116,16 @@ export const statements: Readonly<Record<WorkloadName, HandWritten>> = {
   },
   W5: {
     text: `with exact as materialized (select row_id from search_entries
-        where kind = 'INITIATIVE' and words @@ (select websearch_to_tsquery('public.tenpoint', $1))),
+        where kind = 'INITIATIVE' and words @@ (select websearch_to_tsquery('public.tenpoint', public.fold($1)))),
       hits as (select row_id from exact union all select row_id from search_entries
         where kind = 'INITIATIVE' and public.fold($1) <% folded and not exists (select 1 from exact)),
-      found as materialized (select id, slug, name, level, region, start_year from initiatives
+      found as materialized (select id, slug, name, name_sort, level, region, start_year from initiatives
         where id = any(array(select row_id from hits)) and level = $2)
       select '{"data":{"initiatives":{"totalCount":' || (select count(*) from found) || ',"nodes":[' || coalesce(string_agg('{"slug":"' || slug
           || '","name":' || ${string('name')} || ',"level":"' || level || '","region":' || ${nullable('region')}
           || ',"startYear":' || coalesce(start_year::text, 'null') || '}', ','), '')
         || '],"pageInfo":{"hasNextPage":' || case when (select count(*) from found) > 20 then 'true' else 'false' end || '}}}}'
-      from (select * from found order by name, id limit 20) top`,
+      from (select * from found order by name_sort, id limit 20) top`,
     values: ({ search, level }) => [search, level],
   },
   W6: {

@@ -9,11 +9,11 @@ const statements = [
   // W2 and W3: what an initiative and an actor are to each other, once for each pair, and in the order of either's name;
   // and the actors of an action likewise. PostGraphile orders only by columns of the linking table itself.
   `create view ${schema}.cooperations as
-    select p.actor_id, p.initiative_id, p.roles, (select i.name from initiatives i where i.id = p.initiative_id) as initiative_name,
-      (select a.name from actors a where a.id = p.actor_id) as actor_name
+    select p.actor_id, p.initiative_id, p.roles, (select i.name_sort from initiatives i where i.id = p.initiative_id) as initiative_name,
+      (select a.name_sort from actors a where a.id = p.actor_id) as actor_name
     from (select actor_id, initiative_id, array_agg(distinct role order by role) as roles from participations group by 1, 2) p`,
   `create view ${schema}.credits as
-    select c.action_id, c.actor_id, (select a.name from actors a where a.id = c.actor_id) as actor_name
+    select c.action_id, c.actor_id, (select a.name_sort from actors a where a.id = c.actor_id) as actor_name
     from (select distinct action_id, actor_id from action_actors) c`,
   // W4: cells are counted, not stored.
   `create view ${schema}.matrix_cells as
@@ -29,7 +29,7 @@ const statements = [
   `create function ${schema}.search_initiatives(search text, in_level text) returns setof public.initiatives
     language sql stable parallel safe as $$
       with exact as materialized (select row_id from public.search_entries
-        where kind = 'INITIATIVE' and words @@ (select websearch_to_tsquery('public.tenpoint', search))),
+        where kind = 'INITIATIVE' and words @@ (select websearch_to_tsquery('public.tenpoint', public.fold(search)))),
       hits as (select row_id from exact union all select row_id from public.search_entries
         where kind = 'INITIATIVE' and public.fold(search) <% folded and not exists (select 1 from exact))
       select i.* from public.initiatives i where i.level = in_level and i.id = any(array(select row_id from hits))

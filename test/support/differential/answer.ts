@@ -17,6 +17,7 @@ import {
 import { buildSchema } from '../../../server/schema.ts'
 import { definitions } from '../definitions.ts'
 import { facetsOf } from './facet.ts'
+import { compoundKey, idOf } from './ids.ts'
 import { asKept } from './letters.ts'
 import { inOrder, keysOf } from './order.ts'
 import { type Cursors, type Page, pageOf } from './page.ts'
@@ -69,8 +70,6 @@ function handedDown(field: FieldDefinition | RootField, args: Args, scope: Scope
   if (own.length === 0) return { ...scope, ...fixed }
   return { ...fixed, ...Object.fromEntries(own.map((name) => [name, args[name]])) }
 }
-
-const idOf = (type: string, key: Value | undefined): string => Buffer.from(`${type}:${key}`).toString('base64url')
 
 const shown = (kind: string, value: Value): Value =>
   kind === 'timestamp' && typeof value === 'string' ? new Date(value).toISOString() : value
@@ -165,6 +164,8 @@ export class ReferenceExecutor {
       case 'expression': {
         if (name === 'roles') return row['roles']
         const { key } = definitions.object(source.type)
+        const compound = compoundKey(source.type, row, store)
+        if (name === 'id' && compound !== undefined) return idOf(source.type, compound)
         if (name !== 'id' || key === undefined) throw new TypeError(`The reference does not know ${owner}.${name}.`)
         return idOf(source.type, row[key])
       }

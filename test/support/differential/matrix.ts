@@ -19,7 +19,7 @@ const numberOf = (vocabulary: Vocabulary, value: Value | undefined): Value[] =>
 const countriesOf = (store: Store, place: Value): Row[] =>
   store.all('places', store.around(place)).filter(({ kind }) => kind === 'COUNTRY')
 
-const kindOf = ({ rows }: Scope): string => (typeof rows === 'string' ? rows : 'INITIATIVE')
+const kindOf = ({ by }: Scope): string => (typeof by === 'string' ? by : 'INITIATIVE')
 
 /** The numbers of the rows an action counts for. */
 function rowsOfAction({ store }: Reference, scope: Scope, action: Row, placesOf: PlacesOf): ReadonlySet<Value> {

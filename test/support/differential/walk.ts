@@ -13,13 +13,13 @@ export interface Walkable {
   readonly ask: (args: string, selection: string) => string
 }
 
-const needed: Readonly<Record<string, string>> = { matrixCells: 'rows: LEVEL', search: 'query: "a"' }
+const needed: Readonly<Record<string, string>> = { matrixCells: 'by: LEVEL', search: 'query: "a"' }
 const argumentsOf = (field: string, args: string): string => `(${[needed[field], args].filter(Boolean).join(', ')})`
 
 /** Where to find objects of the types that have no id. */
 const around: Readonly<Record<string, (inner: string) => string>> = {
-  Matrix: (inner) => `{ matrix(rows: ACTOR) { ${inner} } }`,
-  MatrixCell: (inner) => `{ matrix(rows: LEVEL) { rows { nodes { cells { ${inner} } } } } }`,
+  Matrix: (inner) => `{ matrix(by: ACTOR) { ${inner} } }`,
+  MatrixCell: (inner) => `{ matrix(by: LEVEL) { rows { nodes { cells { ${inner} } } } } }`,
   ActorNetwork: (inner) => `{ actorNetwork { ${inner} } }`,
   NetworkEdge: (inner) => `{ actorNetwork { edges(first: 3) { nodes { ${inner} } } } }`,
   ActorPartnersEdge: (inner) => `{ actors(first: 3) { nodes { partners(first: 3) { edges { ${inner} } } } } }`,

@@ -1,0 +1,58 @@
+// The functions of the SDK, one for each operation: what each takes and gives is read off the operation.
+import { type GraphQLSchema, getNamedType, isNullableType } from 'graphql'
+import type { Query } from './operations.ts'
+
+/** The module of the functions. Throws an Error where an operation asks for more than one field, or for none there is. */
+export function functionsModule(schema: GraphQLSchema, queries: readonly Query[]): string {
+  const functions = queries.map((query) => functionOf(schema, query))
+  return `import type { Arguments, List, Makers } from './calls.ts'
+import * as ready from './generated.ts'
+import type { RequestOptions } from './transport.ts'
+
+/** The API's questions, ready made. Every function rejects with a \`TenpointError\` where there is no answer. */
+export interface Operations {
+${functions.map(({ declaration }) => declaration).join('\n')}
+}
+
+/** @internal */
+export const operations = ({ one, plain, list }: Makers): Operations => ({
+${functions.map(({ definition }) => definition).join('\n')}
+})
+`
+}
+
+function functionOf(schema: GraphQLSchema, { node, name, comment }: Query) {
+  const [root, ...others] = node.selectionSet.selections
+  const field = root?.kind === 'Field' && schema.getQueryType()?.getFields()[root.name.value]
+  if (root?.kind !== 'Field' || !field || others.length > 0)
+    throw new Error(`An operation of the SDK asks for one field, and ${name} does not.`)
+  const variables = node.variableDefinitions ?? []
+  const has = (variable: string): boolean => variables.some((definition) => definition.variable.name.value === variable)
+  const isOptional = variables.every(({ type, defaultValue }) => type.kind !== 'NonNullType' || defaultValue)
+  const key = (root.alias ?? root.name).value
+  const called = name.charAt(0).toLowerCase() + name.slice(1)
+  const document = `ready.${name}Document, '${key}'`
+  const result = `ready.${name}Query['${key}']`
+  const taken = `ready.${name}QueryVariables`
+  const declared = (text: string): string => `  /** ${comment} */\n  ${text}`
+  if (
+    getNamedType(field.type).name.endsWith('Connection') &&
+    !isNullableType(field.type) &&
+    has('first') &&
+    has('after')
+  )
+    return {
+      declaration: declared(`readonly ${called}: List<${taken}, ${result}>`),
+      definition: `  ${called}: list(${document}),`,
+    }
+  if (variables.length === 0)
+    return {
+      declaration: declared(`${called}(options?: RequestOptions): Promise<${result}>`),
+      definition: `  ${called}: plain(${document}),`,
+    }
+  const args = isOptional ? `...args: Arguments<${taken}>` : `variables: ${taken}, options?: RequestOptions`
+  return {
+    declaration: declared(`${called}(${args}): Promise<${result}>`),
+    definition: `  ${called}: one(${document}),`,
+  }
+}

@@ -1,0 +1,78 @@
+// The SDK's operations as they are written: their texts, their comments, and what each needs of the others.
+import { readdir, readFile } from 'node:fs/promises'
+import {
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  stripIgnoredCharacters,
+  TokenKind,
+  visit,
+} from 'graphql'
+
+interface Written<Node> {
+  readonly node: Node
+  readonly name: string
+  /** The comment above it, in one line. */
+  readonly comment: string
+  /** Its text without layout. */
+  readonly text: string
+  /** Names of the fragments it spreads itself. */
+  readonly spreads: ReadonlySet<string>
+}
+
+export type Query = Written<OperationDefinitionNode>
+export type Fragment = Written<FragmentDefinitionNode>
+
+/** Every operation and fragment of the SDK. */
+export interface Operations {
+  /** All files as one text, always in the same order. */
+  readonly source: string
+  readonly queries: readonly Query[]
+  readonly fragments: readonly Fragment[]
+}
+
+/** Reads `sdk/operations`. Throws an Error where something else than a query or fragment, or no comment, stands there. */
+export async function readOperations(): Promise<Operations> {
+  const files = (await readdir('sdk/operations')).sort()
+  const texts = await Promise.all(files.map((file) => readFile(`sdk/operations/${file}`, 'utf8')))
+  const source = texts.join('\n')
+  const queries: Query[] = []
+  const fragments: Fragment[] = []
+  for (const node of parse(source).definitions) {
+    if (node.kind === 'OperationDefinition' && node.operation === 'query') queries.push(describe(node))
+    else if (node.kind === 'FragmentDefinition') fragments.push(describe(node))
+    else throw new Error(`sdk/operations holds only queries and fragments, not: ${print(node)}`)
+  }
+  return { source, queries, fragments }
+}
+
+function describe<Node extends OperationDefinitionNode | FragmentDefinitionNode>(node: Node): Written<Node> {
+  const lines: string[] = []
+  for (let above = node.loc?.startToken.prev; above?.kind === TokenKind.COMMENT; above = above.prev)
+    lines.unshift(above.value.trim())
+  const name = node.name?.value
+  if (name === undefined || lines.length === 0)
+    throw new Error(`Every definition in sdk/operations has a name, and a comment above it: ${print(node)}`)
+  const spreads = new Set<string>()
+  visit(node, { FragmentSpread: (spread) => void spreads.add(spread.name.value) })
+  return { node, name, comment: lines.join(' '), text: stripIgnoredCharacters(print(node)), spreads }
+}
+
+/** The fragments a query needs, directly or not, each once. */
+export function fragmentsOf(query: Query, { fragments }: Operations): readonly Fragment[] {
+  const needed = new Set<Fragment>()
+  const add = (spreads: ReadonlySet<string>): void => {
+    for (const fragment of fragments)
+      if (spreads.has(fragment.name) && !needed.has(fragment)) {
+        needed.add(fragment)
+        add(fragment.spreads)
+      }
+  }
+  add(query.spreads)
+  return [...needed]
+}
+
+/** The text of a query with its fragments, as it is sent. */
+export const fullText = (query: Query, operations: Operations): string =>
+  [query, ...fragmentsOf(query, operations)].map(({ text }) => text).join('')
