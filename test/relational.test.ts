@@ -1,5 +1,5 @@
 // The plugin on a schema of three tables: what goes out as text, what goes through resolvers, and with which statements.
-import { execute, parse, validate } from 'graphql'
+import { execute, extendSchema, parse, validate } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../server/db/connect.ts'
 import { createExecutor, type Executor } from '../server/relational/index.ts'
@@ -73,7 +73,7 @@ describe('compiled fields', () => {
     })
     expect(statements).toMatchInlineSnapshot(`
       [
-        "with "rows1" as (select "x"."t_slug" as "t_slug", "x"."t_born" as "t_born" from (select "t"."slug" as "t_slug", "t"."born" as "t_born" from "authors" "t" where "t"."slug" = $1::text) x ), "text2" as (select "r"."v0" as "j0" from (select ('{"id":'::text || '"' || translate(encode(convert_to('Author:' || "r"."t_slug"::text, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"' || ',"born":'::text || coalesce("r"."t_born"::text, 'null') || '}'::text) as "v0" from "rows1" r ) r) select ('{"author":'::text || coalesce((select "j0" from "text2"), 'null') || '}'::text) as data",
+        "select case when octet_length(data) <= 32000000 then data end as data from (with "rows1" as (select "x"."t_slug" as "t_slug", "x"."t_born" as "t_born" from (select "t"."slug" as "t_slug", "t"."born" as "t_born" from "authors" "t" where "t"."slug" = $1::text) x ), "text2" as (select "r"."v0" as "j0" from (select (((('{"id":'::text) || ('"' || translate(encode(convert_to('Author:' || "r"."t_slug"::text, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"')) || (',"born":'::text)) || ((coalesce("r"."t_born"::text, 'null')) || ('}'::text))) as "v0" from "rows1" r ) r) select ((('{"author":'::text) || (coalesce((select "j0" from "text2"), 'null'))) || ('}'::text)) as data offset 0) a",
       ]
     `)
   })
@@ -153,6 +153,22 @@ describe('ordinary fields', () => {
     const { errors } = await ask('{ newest(count: 4) { title } }')
     expect(errors.join()).toContain('At most three.')
     expect(statements).toEqual([])
+  })
+})
+
+describe('a field that says nothing of where it comes from', () => {
+  it('is refused, and not left out', async () => {
+    const extended = extendSchema(
+      schema,
+      parse('extend type Author { unplanned: String } extend type Query { nowhere: String }'),
+    )
+    const own = createExecutor({ schema: extended, ...connection })
+    for (const query of ['{ author(slug: "lem") { name unplanned } }', '{ nowhere author(slug: "lem") { name } }']) {
+      const document = parse(query)
+      expect(own.answers(document)).toBeUndefined()
+      const { errors } = await execute({ schema: extended, document, contextValue: own })
+      expect(String(errors)).toMatch(/unplanned|nowhere/)
+    }
   })
 })
 

@@ -3202,6 +3202,13 @@ export type PlaceQuery = {
     readonly members: {
       /** How many there are on all pages together, under the same filter. Counted only where asked for. */
       readonly totalCount: number,
+      /** What lies beyond this page. */
+      readonly pageInfo: {
+        /** Whether there is more after this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last edge of this page; null where the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects of this page, each with its place in the list. */
       readonly edges: ReadonlyArray<{
         /** Whether the source itself names the member. */
@@ -5768,7 +5775,7 @@ export const ActorNetworkDocument = /* @__PURE__ */ joined("query ActorNetwork($
 /** Places, filtered, ordered and paged. */
 export const PlacesDocument = /* @__PURE__ */ joined("query Places($where:PlaceWhere$orderBy:[PlaceOrder!]$first:Int$after:String$last:Int$before:String){places(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...PlaceSummary}}}", Page, PlaceSummary) as TypedText<PlacesQuery, PlacesQueryVariables>
 /** One place with the initiatives tied to it, or null where there is none of that code. */
-export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){pageInfo{...More}nodes{code name}}members(first:100){totalCount edges{basis rationale node{code name}}}initiatives(first:100){totalCount pageInfo{...More}nodes{...InitiativeSummary}}}}", More, InitiativeSummary, Source, When, PlaceSummary) as TypedText<PlaceQuery, PlaceQueryVariables>
+export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){pageInfo{...More}nodes{code name}}members(first:100){totalCount pageInfo{...More}edges{basis rationale node{code name}}}initiatives(first:100){totalCount pageInfo{...More}nodes{...InitiativeSummary}}}}", More, InitiativeSummary, Source, When, PlaceSummary) as TypedText<PlaceQuery, PlaceQueryVariables>
 /** The catalogue as a whole: its data, licence and size. */
 export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
 /** One document and where initiatives refer to it, or null where there is none of that slug. */

@@ -306,7 +306,7 @@ export const matrixTotals = derived({
   },
 })
 
-/** From a cell down to what it counts. */
+/** From a cell down to what it counts; for many cells, all at once. */
 const behind = (
   target: Sql,
   join: Sql = sql``,
@@ -315,6 +315,9 @@ const behind = (
   rows: ([row, point], _needed, context) => sql`
     select distinct ${target} as target_id
     from (${counted(context, { of: (own) => [sql`${own} = ${row}`, sql`c.action_point_id = ${point}`] })}) f ${join}`,
+  set: (among, _needed, context) => sql`
+    select distinct f.row_id as k0, f.action_point_id as k1, ${target} as target_id
+    from (${counted(context)}) f ${join} where ${among([sql`f.row_id`, sql`f.action_point_id`])}`,
 })
 
 export const actionsBehind = behind(sql`f.action_id`)
