@@ -70,7 +70,10 @@ export function compilePointers(
   // Rows of several items are read at once: their path is that of the field.
   const named = responsePathAsArray(path).filter((key) => typeof key === 'string')
   const list = pointed(compiler, pointers, nodesOf(fieldNodes), named)
-  return bounded(sql`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`)
+  return bounded(
+    sql`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`,
+    compiler.cost.bytes,
+  )
 }
 
 function nodesOf([first, ...more]: readonly FieldNode[]): Nodes {
@@ -102,7 +105,7 @@ class Compiler extends Planner {
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     const data = concat(pieces)
-    return bounded(sql`${this.statement.with()}select ${data} as data`)
+    return bounded(sql`${this.statement.with()}select ${data} as data`, this.cost.bytes)
   }
 
   /** What the schema says of a root field. What belongs to the introspection is the usual executor's. */
