@@ -136,9 +136,12 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
       const { whole, ask } = await open(list)
       const fields = enumOf(order.getFields()['field']?.type ?? order) ?? []
       const wanted = fields.flatMap((name) => ['ASC', 'DESC'].map((direction) => ({ name, direction })))
-      const pages = await ask(
-        wanted.map(({ name, direction }) => `first: 100, orderBy: [{ field: ${name}, direction: ${direction} }]`),
+      const orders = wanted.map(
+        ({ name, direction }) => `first: 100, orderBy: [{ field: ${name}, direction: ${direction} }]`,
       )
+      // In halves: together, the longest lists are more than one query may ask for.
+      const half = Math.ceil(orders.length / 2)
+      const pages = [...(await ask(orders.slice(0, half))), ...(await ask(orders.slice(half)))]
       for (const [index, { name, direction }] of wanted.entries()) {
         const page = pages[index]
         const column = leavesOf(node).find((leaf) => orderName(leaf) === name) ?? ''
