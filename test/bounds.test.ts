@@ -1,7 +1,6 @@
 // What an answer may cost: bytes estimated before anything runs, bytes as they come, and statements that stay in proportion.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { maximumAnswer } from '../server/relational/answer.ts'
-import { maximumBytes, maximumLists, maximumRows } from '../server/relational/cost.ts'
+import { maximumAnswer, maximumBytes, maximumLists, maximumRows } from '../server/relational/index.ts'
 import { type Api, openApi } from './support/server.ts'
 
 let api: Api

@@ -2,14 +2,14 @@
 import { sql } from 'kysely'
 import { integer, nullable } from '../db/columns.ts'
 import { datasets } from '../db/tables.ts'
-import type { DerivedTable } from '../relational/definition.ts'
+import { derived } from '../relational/index.ts'
 
 const counted = ['initiatives', 'actors', 'participations', 'actions', 'outcomes', 'documents', 'places'] as const
 
 const { name, dataset_version, as_of, licence, attribution, document_id, updated_at } = datasets.columns
 
 /** Always one row, also where nothing is loaded. */
-export const catalogue = {
+export const catalogue = derived({
   name: 'catalogue',
   columns: {
     id: integer(),
@@ -36,4 +36,4 @@ export const catalogue = {
     return sql`select ${sql.join([columns, ...counts])} from (values (1)) one (id)
       left join lateral (select * from datasets order by loaded_at desc, id desc limit 1) d on true`
   },
-} satisfies DerivedTable
+})

@@ -55,7 +55,7 @@ const id = computed(integer())
 const key = generated(plainText())
 
 /** When something was: as the text prints it, as EDTF, and as dates with how exactly they are known. */
-const period = {
+export const period = {
   period_text: nullable(text()),
   period_edtf: nullable(text()),
   starts_on: nullable(date()),

@@ -1,6 +1,6 @@
 // What rows of the main lists are counted by. Each facet is a query for `id`, `value` and `label`.
 import { sql } from 'kysely'
-import type { Facet, Sql } from '../relational/definition.ts'
+import type { Facet, Sql } from '../relational/index.ts'
 
 /** A column of the row itself, which is its own label. */
 const own = (table: string, column: string): Facet => {

@@ -97,7 +97,7 @@ export function matrixRows(reference: Reference, scope: Scope): Row[] {
         .rows('actors')
         .filter(
           ({ id }) =>
-            scope['idle'] !== undefined ||
+            scope['withIdleActors'] !== undefined ||
             store.where('participations', 'actor_id', id).some(({ initiative_id }) => ids.has(initiative_id)),
         )
         .map(({ id = null, name }) => rowOf(id, name, { actor_id: id }))
@@ -162,7 +162,7 @@ export function matrixCells(reference: Reference, scope: Scope, placesOf: Places
       }
     }),
   )
-  return scope['gaps'] === undefined ? cells : cells.filter(({ is_gap }) => is_gap)
+  return scope['onlyGaps'] === undefined ? cells : cells.filter(({ is_gap }) => is_gap)
 }
 
 /** All rows together, for each point. */
