@@ -310,6 +310,40 @@ describe('a load of wrong files', () => {
     ])
   })
 
+  it('follows parents however far they lead, and finds every circle', async () => {
+    await using copy = await copyOfCatalogue()
+    const length = 12_000
+    const actor = { name: 'One of many', kind: 'NGO', source: 'p23 ACTIONS' }
+    const chain = Array.from({ length }, (_, index) => ({
+      ...actor,
+      slug: `many-${index}`,
+      parent: { actor: `many-${index + 1}`, basis: 'STATED' },
+    }))
+    const circles = Array.from({ length }, (_, index) => ({
+      ...actor,
+      slug: `self-${index}`,
+      parent: { actor: `self-${index}`, basis: 'STATED' },
+    }))
+    const place = { name: 'One of many', kind: 'LOCALITY' }
+    const places = Array.from({ length }, (_, index) => ({
+      ...place,
+      code: `X-${index}`,
+      slug: `many-${index}`,
+      parent: `X-${index + 1}`,
+    }))
+    await copy.put('actors.json', `${right.actors.length}`, { ...actor, slug: `many-${length}` })
+    for (const [file, more] of [
+      ['actors.json', [...chain, ...circles]],
+      ['places.json', places],
+    ] as const)
+      await copy.write(file, JSON.stringify([...JSON.parse(await copy.read(file)), ...more]))
+    const { problems } = await refusal(copy.folder)
+    expect(problems.filter(({ reason }) => reason.endsWith('is part of itself'))).toHaveLength(length)
+    expect(problems.filter(({ reason }) => !reason.endsWith('is part of itself'))).toEqual([
+      { file: 'places.json', path: expect.stringMatching(/parent$/), reason: `there is no place X-${length}` },
+    ])
+  })
+
   it('reads no file of more than 4 MiB, and however deep one nests, it is refused with its name', async () => {
     await using copy = await copyOfCatalogue()
     await copy.write('actors.json', ' '.repeat(2 ** 22 + 1))

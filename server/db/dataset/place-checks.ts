@@ -22,9 +22,8 @@ export function checkPlaces(places: readonly PlaceEntry[], known: Known, report:
   // A place lies both in its parent and in the regions that count it as a member.
   const inside = new Map(places.map(({ code, members }) => [code, [...(members?.places ?? [])]]))
   for (const { code, parent } of places) if (parent !== undefined) inside.get(parent)?.push(code)
-  reportCycles(inside, (code) => {
-    report(`[${places.findIndex((place) => place.code === code)}]`, `${code} lies inside itself`)
-  })
+  const indexes = new Map(places.map(({ code }, index) => [code, index]))
+  reportCycles(inside, (code) => report(`[${indexes.get(code)}]`, `${code} lies inside itself`))
 }
 
 function checkCode({ code, kind, iso2, m49 }: PlaceEntry, report: Report): void {
