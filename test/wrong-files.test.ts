@@ -344,13 +344,16 @@ describe('a load of wrong files', () => {
     ])
   })
 
-  it('reads no file of more than 4 MiB, and however deep one nests, it is refused with its name', async () => {
+  it('reads no file of more than 4 MiB, and refuses one that nests deep or heaps accents', async () => {
     await using copy = await copyOfCatalogue()
     await copy.write('actors.json', ' '.repeat(2 ** 22 + 1))
     await copy.write('documents.json', '['.repeat(2 ** 20) + ']'.repeat(2 ** 20))
-    expect((await refusal(copy.folder)).problems).toEqual([
+    await copy.write('guidance.json', `["a${'\u0301\u0316'.repeat(2 ** 19)}"]`)
+    const { problems } = await refusal(copy.folder)
+    expect(problems.toSorted((one, other) => one.file.localeCompare(other.file))).toEqual([
       { file: 'actors.json', path: '$', reason: 'has 4194305 bytes; a file may have 4194304' },
       { file: 'documents.json', path: '$[0]', reason: 'must be an object' },
+      { file: 'guidance.json', path: '$', reason: 'has a letter with more than 30 accents' },
     ])
   })
 })

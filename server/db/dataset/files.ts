@@ -21,6 +21,9 @@ export interface InitiativeFile {
 /** Many times what the largest file of the catalogue has. */
 const MOST_BYTES = 4 * 2 ** 20
 
+/** More accents in a row than Unicode's Stream-Safe Text Format (UAX #15) has; the time to put them in order grows with the square. */
+const manyMarks = /\p{M}{31}/u
+
 /** Reads a catalogue's folder; what is wrong with the shape of a file goes to `problems`. */
 export async function readFiles(folder: string, problems: Problem[]): Promise<CatalogueFiles> {
   const read = <Shape extends z.ZodType>(file: string, shape: Shape) => readFileOf(folder, file, shape, problems)
@@ -66,8 +69,13 @@ async function readFileOf<Shape extends z.ZodType>(
       report('', `has ${size} bytes; a file may have ${MOST_BYTES}`)
       return undefined
     }
+    const text = await readFile(join(folder, file), 'utf8')
+    if (manyMarks.test(text)) {
+      report('', 'has a letter with more than 30 accents')
+      return undefined
+    }
     // An accent is part of its letter, however the file was typed; the database keeps texts so, too.
-    const content: unknown = JSON.parse((await readFile(join(folder, file), 'utf8')).normalize('NFC'))
+    const content: unknown = JSON.parse(text.normalize('NFC'))
     const { data, error } = shape.safeParse(content, { reportInput: true })
     for (const issue of error?.issues ?? []) reportIssue(issue, report)
     return data
