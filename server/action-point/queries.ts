@@ -2,10 +2,13 @@
 import { sql } from 'kysely'
 import type { LinkContext, Sql } from '../relational/definition.ts'
 
-const ofBasis = ({ scope }: LinkContext): Sql =>
-  typeof scope['basis'] === 'object' && !scope['basis'].isNull()
-    ? sql`and c.basis = ${scope['basis'].param()}::text`
-    : sql``
+/** Which ties `c` are followed. */
+const ofTies = ({ scope: { basis, minAgreement } }: LinkContext): Sql => {
+  const onBasis = typeof basis === 'object' && !basis.isNull() ? sql`and c.basis = ${basis.param()}::text` : sql``
+  return typeof minAgreement === 'object' && !minAgreement.isNull()
+    ? sql`${onBasis} and c.agreement >= ${minAgreement.param()}::integer`
+    : onBasis
+}
 
 const pairs = (parent: string, target: string): Sql => sql`
   select ${sql.ref(parent)} as parent_id, ${sql.ref(target)} as target_id
@@ -14,17 +17,17 @@ const pairs = (parent: string, target: string): Sql => sql`
 /** Initiatives with at least one action that serves a point. */
 export const initiativesOf = (point: Sql, context: LinkContext): Sql => sql`
   select distinct a.initiative_id as target_id from action_classifications c join actions a on a.id = c.action_id
-  where c.action_point_id = ${point} ${ofBasis(context)}`
+  where c.action_point_id = ${point} ${ofTies(context)}`
 
 /** Actors credited with at least one action that serves a point. */
 export const actorsOf = (point: Sql, context: LinkContext): Sql => sql`
   select distinct a.actor_id as target_id from action_classifications c join action_actors a on a.action_id = c.action_id
-  where c.action_point_id = ${point} ${ofBasis(context)}`
+  where c.action_point_id = ${point} ${ofTies(context)}`
 
 /** Points that at least one action of an initiative serves. */
 export const pointsOfInitiative = (initiative: Sql, context: LinkContext): Sql => sql`
   select distinct c.action_point_id as target_id from actions a join action_classifications c on c.action_id = a.id
-  where a.initiative_id = ${initiative} ${ofBasis(context)}`
+  where a.initiative_id = ${initiative} ${ofTies(context)}`
 
 /** The same for all initiatives, points and actors at once, for filters. */
 export const pairsOfInitiativeAndPoint = pairs('a.initiative_id', 'c.action_point_id')

@@ -1,18 +1,10 @@
 // The ten points of the plan, and the guidance the source gives for them.
 import { actionClassifications, actionPoints, actionPointTitles, guidance, subPoints } from '../db/tables.ts'
 import { cellArguments } from '../matrix/arguments.ts'
-import type { ArgumentDefinition } from '../relational/definition.ts'
 import { child, connection, linked, list, object, through } from '../relational/fields.ts'
 import { citation } from '../source/schema.ts'
-import { Basis } from '../vocabulary.ts'
+import { agreementDescription, tieArguments } from './arguments.ts'
 import { actorsOf, initiativesOf, pairsOfPointAndActor, pairsOfPointAndInitiative } from './queries.ts'
-
-/** Chooses among the ties between actions and points. */
-export const basis: ArgumentDefinition = {
-  is: 'enum',
-  vocabulary: Basis,
-  description: 'Only by ties on this basis: stated by the source, or made by the editors. Without it, by either.',
-}
 
 export const ActionPoint = object({
   name: 'ActionPoint',
@@ -55,6 +47,7 @@ export const ActionPoint = object({
           column: 'rationale',
           description: 'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
         },
+        agreement: { is: 'column', column: 'agreement', description: agreementDescription },
         subPoint: {
           is: 'one',
           type: 'SubPoint',
@@ -68,13 +61,13 @@ export const ActionPoint = object({
       description: 'Initiatives with at least one action that serves it.',
       links: linked(initiativesOf, pairsOfPointAndInitiative),
       order: ['name'],
-      args: { basis },
+      args: tieArguments,
     }),
     actors: connection('Actor', {
       description: 'Actors credited, in whatever role, with at least one action that serves it.',
       links: linked(actorsOf, pairsOfPointAndActor),
       order: ['name'],
-      args: { basis },
+      args: tieArguments,
     }),
     cells: connection('MatrixCell', {
       description: 'Its column of the matrix: a cell for each row, empty ones included.',
@@ -149,6 +142,7 @@ export const ActionClassification = object({
       'rationale',
       'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
     ),
+    agreement: f.column('agreement', agreementDescription),
   }),
-  filters: ['actionPoint', 'subPoint', 'basis'],
+  filters: ['actionPoint', 'subPoint', 'basis', 'agreement'],
 })

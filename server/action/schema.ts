@@ -1,4 +1,5 @@
 // What was done, advised or discussed, in the order the source tells it.
+import { agreementDescription } from '../action-point/arguments.ts'
 import { creditEdge } from '../actor/schema.ts'
 import { actionActors, actionClassifications, actionPlaces, actionPopulations, actions } from '../db/tables.ts'
 import { actionFacets } from '../facet/queries.ts'
@@ -71,6 +72,7 @@ export const Action = object({
           column: 'rationale',
           description: 'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
         },
+        agreement: { is: 'column', column: 'agreement', description: agreementDescription },
         subPoint: {
           is: 'one',
           type: 'SubPoint',

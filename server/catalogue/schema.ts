@@ -12,6 +12,10 @@ export const Catalogue = object({
     asOf: f.column('as_of', 'The date of the source, up to which all of it is true, as an EDTF date.'),
     licence: f.column('licence', 'On what terms the data may be used.'),
     attribution: f.column('attribution', 'Whom to name when using it.'),
+    method: f.column(
+      'method',
+      'How actions are tied to action points: the rules with an example each, how far three readings of the source agree, and what was decided where they differ. In Markdown, with the figures of this dataset.',
+    ),
     document: f.one('Document', 'document_id', 'The document it is taken from.'),
     updatedAt: f.column('updated_at', 'When the dataset was last changed in this database.'),
     initiativeCount: f.column('initiatives_count', 'How many initiatives there are.'),

@@ -10,7 +10,7 @@ export const FacetBucket = embeddedObject(
   (f) => ({
     value: f.column(
       'value',
-      'The value: of an enumeration, a country’s code, the number of an action point, or a year.',
+      'The value: of an enumeration, a country’s code, the number of an action point, an agreement, or a year.',
     ),
     label: f.column('label', 'The name of the country or action point; the value itself for all others.'),
     count: f.column('count', 'How many rows have it. A row may have several values, so counts do not add up.'),

@@ -1,6 +1,7 @@
 // What, where, when: initiatives and all that is told of them.
+
+import { tieArguments } from '../action-point/arguments.ts'
 import { pairsOfInitiativeAndPoint, pointsOfInitiative } from '../action-point/queries.ts'
-import { basis } from '../action-point/schema.ts'
 import { actorsOfInitiative } from '../actor/queries.ts'
 import { participationEdge } from '../actor/schema.ts'
 import {
@@ -123,7 +124,7 @@ export const Initiative = object({
       description: 'The action points that at least one of its actions serves.',
       links: linked(pointsOfInitiative, pairsOfInitiativeAndPoint),
       order: ['id'],
-      args: { basis },
+      args: tieArguments,
     }),
     outcomes: connection('Outcome', {
       description: 'What the review in the source found.',

@@ -9,6 +9,13 @@ export const cellArguments: Readonly<Record<string, ArgumentDefinition>> = {
     vocabulary: Basis,
     description: 'Count only ties on this basis: stated by the source, or made by the editors. Without it, both.',
   },
+  minAgreement: {
+    is: 'integer',
+    minimum: 1,
+    maximum: 3,
+    description:
+      'Count only ties that at least so many of the three readings made, from 1 to 3. Without it, 1: all. 3 leaves what is undisputed.',
+  },
   nature: {
     is: 'enums',
     vocabulary: ActionNature,

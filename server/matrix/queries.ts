@@ -88,7 +88,7 @@ function counted(
 ): Sql {
   const { row, join, ofInitiative } = facts[rowsOf(context)]
   const { scope } = context
-  const basis = scope['basis']
+  const { basis, minAgreement } = scope
   const wanted = within === 'chosen' ? undefined : ofInitiatives(context, 'i')
   const initiatives = wanted || ofInitiative ? sql`join initiatives i on i.id = a.initiative_id` : sql``
   return sql`
@@ -99,6 +99,9 @@ function counted(
       oneOf(context, 'nature', sql`a.nature`, sql`a.nature = 'ACTION'`),
       oneOf(context, 'status', sql`a.status`),
       basis === undefined ? undefined : oneOf(context, 'basis', sql`c.basis`),
+      typeof minAgreement !== 'object' || minAgreement.isNull()
+        ? undefined
+        : sql`c.agreement >= ${minAgreement.param()}::integer`,
       wanted,
       ...of(row),
     ])}`
