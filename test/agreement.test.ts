@@ -155,6 +155,24 @@ describe('the agreement on a tie', () => {
     expect(all.filter(({ basis }) => basis === 'STATED').map(({ agreement }) => agreement)).toEqual([3])
   })
 
+  it('is the same from the side of the point', async () => {
+    const all = await ties()
+    const data = await api.data(
+      '{ actionPoint(number: 7) { actions(first: 100) { edges { agreement node { id } } } } }',
+    )
+    const { actionPoint } = data as {
+      actionPoint: { actions: { edges: { agreement: number; node: { id: string } }[] } }
+    }
+    const seen = actionPoint.actions.edges.map(({ agreement, node }) => [
+      Buffer.from(node.id, 'base64url').toString(),
+      agreement,
+    ])
+    const expected = all
+      .filter(({ point }) => point === 7)
+      .map(({ action, agreement }) => [`Action:${action}`, agreement])
+    expect(seen.toSorted()).toEqual(expected.toSorted())
+  })
+
   it('leaves none that only the catalogue makes without a reason worth reading', async () => {
     for (const { agreement, rationale, action } of await ties())
       if (agreement === 1) expect([action, rationale]).toEqual([action, expect.stringMatching(/.{100}/)])

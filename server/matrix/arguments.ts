@@ -1,4 +1,5 @@
 // What every field that shows cells of the matrix can be asked.
+import { minAgreement } from '../action-point/arguments.ts'
 import type { ArgumentDefinition } from '../relational/definition.ts'
 import { ActionNature, ActionStatus, Basis } from '../vocabulary.ts'
 
@@ -10,9 +11,7 @@ export const cellArguments: Readonly<Record<string, ArgumentDefinition>> = {
     description: 'Count only ties on this basis: stated by the source, or made by the editors. Without it, both.',
   },
   minAgreement: {
-    is: 'integer',
-    minimum: 1,
-    maximum: 3,
+    ...minAgreement,
     description:
       'Count only ties that at least so many of the three readings made, from 1 to 3. Without it, 1: all. 3 leaves what is undisputed.',
   },
