@@ -1,56 +1,13 @@
-// How many readings made a tie: recounted from the files, asked for everywhere, and with figures that are those printed.
-import { readFile } from 'node:fs/promises'
+// How many readings made a tie: recounted from the files, and asked for everywhere.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readDataset } from '../server/db/dataset.ts'
 import { type Api, openApi } from './support/server.ts'
-
-const dataset = await readDataset()
-const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+import { coding, dataset, numbers, tiesOf } from './support/ties.ts'
 
 let api: Api
 beforeAll(async () => {
   api = await openApi()
 })
 afterAll(() => api[Symbol.asyncDispose]())
-
-interface Tie {
-  readonly action: string
-  readonly point: number
-  readonly basis: string
-  readonly agreement: number
-  readonly rationale: string | null
-}
-
-/** Every tie, as the API answers it. */
-async function ties(): Promise<Tie[]> {
-  const found: Tie[] = []
-  for (let after: string | null = null; ; ) {
-    const data: unknown = await api.data(
-      `query ($after: String) { actions(first: 100, after: $after) { pageInfo { hasNextPage endCursor }
-        nodes { id classifications { basis agreement rationale actionPoint { number } } actionPoints { edges { agreement node { number } } } } } }`,
-      { after },
-    )
-    const { actions } = data as {
-      actions: {
-        pageInfo: { hasNextPage: boolean; endCursor: string | null }
-        nodes: {
-          id: string
-          classifications: (Omit<Tie, 'action' | 'point'> & { actionPoint: { number: number } })[]
-          actionPoints: { edges: { agreement: number; node: { number: number } }[] }
-        }[]
-      }
-    }
-    for (const { id, classifications, actionPoints } of actions.nodes) {
-      const action = Buffer.from(id, 'base64url').toString().replace('Action:', '')
-      expect(actionPoints.edges.map(({ agreement, node }) => [node.number, agreement])).toEqual(
-        classifications.map(({ agreement, actionPoint }) => [actionPoint.number, agreement]),
-      )
-      for (const { actionPoint, ...tie } of classifications) found.push({ action, point: actionPoint.number, ...tie })
-    }
-    if (!actions.pageInfo.hasNextPage) return found
-    after = actions.pageInfo.endCursor
-  }
-}
 
 /** An action with everything that is part of it, by keys. */
 function withParts(action: string): string[] {
@@ -62,86 +19,9 @@ function withParts(action: string): string[] {
   ]
 }
 
-type Points = ReadonlyMap<string, readonly number[]>
-const codings: Readonly<Record<string, Points>> = {
-  First: new Map(dataset.readings.map(({ action, first }) => [action, first])),
-  second: new Map(dataset.readings.map(({ action, second }) => [action, second.points])),
-  third: new Map(dataset.readings.map(({ action, third }) => [action, third.points])),
-  decided: new Map(
-    dataset.initiatives.flatMap(({ slug, actions = [] }) =>
-      actions.map(({ key, actionPoints }) => [`${slug}/${key}`, actionPoints.map(({ point }) => point)] as const),
-    ),
-  ),
-}
-const coding = (name: string): Points => codings[name] ?? new Map()
-
-/** Cohen's kappa from the four counts of a table: both, only one, only the other, neither. */
-function kappa(one: Points, other: Points, points: readonly number[]): number | undefined {
-  let [both, left, right, neither] = [0, 0, 0, 0]
-  for (const { action } of dataset.readings)
-    for (const point of points) {
-      const [a, b] = [one.get(action)?.includes(point), other.get(action)?.includes(point)]
-      if (a && b) both += 1
-      else if (a) left += 1
-      else if (b) right += 1
-      else neither += 1
-    }
-  if (both + left + right === 0) return undefined
-  return (2 * (both * neither - left * right)) / ((both + left) * (left + neither) + (both + right) * (right + neither))
-}
-
-const numbers = Array.from({ length: 10 }, (_, index) => index + 1)
-const sorted = (points: readonly number[] | undefined): string => (points ?? []).toSorted((a, b) => a - b).join()
-const shareOf = (holds: (action: string) => boolean): string =>
-  `${Math.round((dataset.readings.filter(({ action }) => holds(action)).length / dataset.readings.length) * 100)} %`
-
-const compared = [
-  ['First and second reading', coding('First'), coding('second')],
-  ['First and third reading', coding('First'), coding('third')],
-  ['Second and third reading', coding('second'), coding('third')],
-  ['Catalogue, as decided, and second reading', coding('decided'), coding('second')],
-  ['Catalogue, as decided, and third reading', coding('decided'), coding('third')],
-] as const
-
-describe('the figures on the readings', () => {
-  it.each(compared)('in the README and in the method are those of the files: %s', async (name, one, other) => {
-    const byPoint = numbers.map((point) => kappa(one, other, [point])?.toFixed(2) ?? '-')
-    const all = kappa(one, other, numbers)?.toFixed(2)
-    const same = shareOf((action) => sorted(one.get(action)) === sorted(other.get(action)))
-    const common = shareOf((action) => one.get(action)?.some((point) => other.get(action)?.includes(point)) ?? false)
-    expect(readme).toContain(`| ${[name, all, same, common, ...byPoint].join(' | ')} |`)
-    const points = byPoint.flatMap((value, index) => (value === '-' ? [] : [`${index + 1} ${value}`])).join(', ')
-    expect(await api.data('{ catalogue { method } }')).toEqual({
-      catalogue: {
-        method: expect.stringContaining(
-          `- ${name}: kappa ${all}, same points ${same}, a point in common ${common} of ${dataset.readings.length} actions; kappa by point: ${points}.`,
-        ),
-      },
-    })
-  })
-
-  it('count the actions read differently, the rules and the ties', async () => {
-    const all = await ties()
-    const [three, two, one] = [3, 2, 1].map((number) => all.filter(({ agreement }) => agreement === number).length)
-    const text = readme.replaceAll(/\s+/g, ' ')
-    const differing = dataset.readings.filter(
-      ({ first, second, third }) => new Set([first, second.points, third.points].map(sorted)).size > 1,
-    )
-    expect(text).toContain(`in ${differing.length} of ${dataset.readings.length} actions`)
-    expect(text).toContain(`By ${dataset.codingRules.length} rules`)
-    expect(text).toContain(
-      `Of ${all.length} ties ${three} were made by all three, ${two} by two, and ${one} by this catalogue alone`,
-    )
-    const { catalogue } = (await api.data('{ catalogue { method } }')) as { catalogue: { method: string } }
-    expect(catalogue.method).toContain(`${three} were made by all three readings, ${two} by two of them and ${one} by`)
-    for (const [index, { rule, example }] of dataset.codingRules.entries())
-      expect(catalogue.method).toContain(`${index + 1}. ${rule} Example: ${example}.`)
-  })
-})
-
 describe('the agreement on a tie', () => {
   it('counts the readings that made it, for a whole also those that tie a part of it', async () => {
-    const all = await ties()
+    const all = await tiesOf(api)
     expect(all.map(({ action, point, agreement }) => [action, point, agreement])).toEqual(
       all.map(({ action, point }) => {
         const others = [coding('second'), coding('third')].filter((reading) =>
@@ -156,7 +36,7 @@ describe('the agreement on a tie', () => {
   })
 
   it('is the same from the side of the point', async () => {
-    const all = await ties()
+    const all = await tiesOf(api)
     const data = await api.data(
       '{ actionPoint(number: 7) { actions(first: 100) { edges { agreement node { id } } } } }',
     )
@@ -174,12 +54,14 @@ describe('the agreement on a tie', () => {
   })
 
   it('leaves none that only the catalogue makes without a reason worth reading', async () => {
-    for (const { agreement, rationale, action } of await ties())
+    for (const { agreement, rationale, action } of await tiesOf(api))
       if (agreement === 1) expect([action, rationale]).toEqual([action, expect.stringMatching(/.{100}/)])
   })
 
   it.each([1, 2, 3])('finds actions by a filter for at least %i', async (least) => {
-    const wanted = new Set((await ties()).filter(({ agreement }) => agreement >= least).map(({ action }) => action))
+    const wanted = new Set(
+      (await tiesOf(api)).filter(({ agreement }) => agreement >= least).map(({ action }) => action),
+    )
     const data = await api.data(
       'query ($least: Int) { actions(where: { classifications: { some: { agreement: { gte: $least } } } }) { totalCount } }',
       { least },
@@ -247,7 +129,7 @@ describe('the least agreement', () => {
   })
 
   it('counts in a row of the matrix as the ties say, and turns into gaps what falls away', async () => {
-    const undisputed = (await ties()).filter(
+    const undisputed = (await tiesOf(api)).filter(
       ({ action, agreement }) => action.startsWith('mauritania') && agreement === 3,
     )
     const data = await api.data(
@@ -283,7 +165,7 @@ describe('the least agreement', () => {
 })
 
 it('counts of a facet are those of the ties', async () => {
-  const all = await ties()
+  const all = await tiesOf(api)
   const under = (of: (action: string) => string) =>
     [3, 2, 1].map((number) => ({
       value: String(number),
