@@ -109,7 +109,7 @@ const counting = [
 ] as const
 
 describe('the least agreement', () => {
-  it.each(counting)('of %s leaves less the more is asked, and all at 1', async (_name, query) => {
+  it.each(counting)('of %s leaves fewer the higher it is, and all at 1', async (_name, query) => {
     const counts = async (args: string) =>
       [...JSON.stringify(await api.data(`{ ${query(args)} }`)).matchAll(/"count":(\d+)/g)].map(([, count]) =>
         Number(count),
