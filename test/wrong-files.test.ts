@@ -77,6 +77,32 @@ const wrongs: readonly (readonly [string, string, string, unknown, string, RegEx
     /property 'rationale'/,
   ],
   [
+    'a part with a point its whole lacks',
+    somalia,
+    'actions.1.actionPoints',
+    [stated(2, '2.1'), stated(9, '9.1')],
+    '$.actions[1].actionPoints[1].point',
+    /is 9, which a1-a2, of which it is part, does not serve/,
+  ],
+  ['readings of an action there is not', 'readings.json', '0.action', 'gefm/a1', '$[0].action', /no action gefm\/a1/],
+  [
+    'readings of an action twice',
+    'readings.json',
+    '1.action',
+    right.readings[0]?.action,
+    '$[1]',
+    /reading of .* is already at \[0\]/,
+  ],
+  ['a point read that is none', 'readings.json', '0.third.points', [11], '$[0].third.points[0]', /must be at most 10/],
+  [
+    'a coding rule whose example is no action',
+    'coding-rules.json',
+    '0.example',
+    'gefm/a1',
+    '$[0].example',
+    /no action gefm\/a1/,
+  ],
+  [
     'a section of another point',
     somalia,
     'actions.0.actionPoints',
@@ -294,20 +320,23 @@ describe('a load of wrong files', () => {
 
   it('leaves out no problem around or inside another', async () => {
     await using copy = await copyOfCatalogue()
-    await copy.put(somalia, 'actions.0.actionPoints', [{ point: 1.5, basis: 'EDITORIAL' }, 1, 1, 1])
+    await copy.put(somalia, 'actions.0.actionPoints', [
+      { point: 1.5, basis: 'EDITORIAL' },
+      ...Array.from({ length: 10 }, () => 1),
+    ])
     await copy.put(somalia, 'actions.0.places', ['SO', 1, 'SO'])
     await copy.put(somalia, 'background', undefined)
-    expect((await refusal(copy.folder)).problems.map(({ path }) => path).sort()).toEqual([
+    const { problems } = await refusal(copy.folder)
+    const paths = [
       '$',
       '$.actions[0].actionPoints',
       '$.actions[0].actionPoints[0]',
       '$.actions[0].actionPoints[0].point',
-      '$.actions[0].actionPoints[1]',
-      '$.actions[0].actionPoints[2]',
-      '$.actions[0].actionPoints[3]',
+      ...Array.from({ length: 10 }, (_, index) => `$.actions[0].actionPoints[${index + 1}]`),
       '$.actions[0].places[1]',
       '$.actions[0].places[2]',
-    ])
+    ]
+    expect(problems.map(({ path }) => path).sort()).toEqual(paths.sort())
   })
 
   it('follows parents however far they lead, and finds every circle', async () => {

@@ -24,6 +24,8 @@ export type CellScope = {
   readonly where?: Input | undefined
   /** A basis. */
   readonly basis?: Input | undefined
+  /** The least agreement of ties, 1 to 3. */
+  readonly minAgreement?: Input | undefined
   /** Lists of natures and of statuses. */
   readonly nature?: Input | undefined
   readonly status?: Input | undefined
@@ -123,6 +125,9 @@ function counted(
       oneOf(scope.nature, sql`a.nature`, sql`a.nature = 'ACTION'`),
       oneOf(scope.status, sql`a.status`),
       oneOf(scope.basis, sql`c.basis`),
+      scope.minAgreement && !scope.minAgreement.isNull()
+        ? sql`c.agreement >= ${scope.minAgreement.param()}::integer`
+        : undefined,
       wanted,
       ...of(row),
     ])}`

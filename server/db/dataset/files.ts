@@ -27,19 +27,22 @@ const manyMarks = /\p{M}{31}/u
 /** Reads a catalogue's folder; what is wrong with the shape of a file goes to `problems`. */
 export async function readFiles(folder: string, problems: Problem[]): Promise<CatalogueFiles> {
   const read = <Shape extends z.ZodType>(file: string, shape: Shape) => readFileOf(folder, file, shape, problems)
-  const [names, description, documents, actionPoints, places, guidance, actors] = await Promise.all([
-    initiativeFiles(folder, problems),
-    read('dataset.json', shapes.description),
-    read('documents.json', shapes.documents),
-    read('action-points.json', shapes.actionPoints),
-    read('places.json', shapes.places),
-    read('guidance.json', shapes.guidance),
-    read('actors.json', shapes.actors),
-  ])
+  const [names, description, documents, actionPoints, places, guidance, actors, codingRules, readings] =
+    await Promise.all([
+      initiativeFiles(folder, problems),
+      read('dataset.json', shapes.description),
+      read('documents.json', shapes.documents),
+      read('action-points.json', shapes.actionPoints),
+      read('places.json', shapes.places),
+      read('guidance.json', shapes.guidance),
+      read('actors.json', shapes.actors),
+      read('coding-rules.json', shapes.codingRules),
+      read('readings.json', shapes.readings),
+    ])
   const initiatives = await Promise.all(
     names.map(async (file) => ({ file, slug: basename(file, '.json'), entry: await read(file, initiativeShape) })),
   )
-  return { description, documents, actionPoints, places, guidance, actors, initiatives }
+  return { description, documents, actionPoints, places, guidance, actors, codingRules, readings, initiatives }
 }
 
 /** Sorted, so that the same files always load in the same order. */

@@ -3,27 +3,30 @@
 import type { z } from 'zod'
 import type { action, outcome } from './shape/action.ts'
 import { actor } from './shape/actor.ts'
-import type { alternativeName, period } from './shape/common.ts'
+import type { alternativeName, period, source } from './shape/common.ts'
 import { list } from './shape/entry.ts'
 import { type assessment, initiative } from './shape/initiative.ts'
 import { actionPoint, description, document, guidance } from './shape/lists.ts'
 import { place } from './shape/place.ts'
+import { codingRule, threeReadings } from './shape/readings.ts'
 
 /** Where a fact is printed, as in `p26-27 ACTORS`. */
-export type Source = string
+export type Source = z.output<typeof source>
 export type AlternativeName = z.output<typeof alternativeName>
 export type Period = z.output<typeof period>
 export type DocumentEntry = z.output<typeof document>
 export type ActionPointEntry = z.output<typeof actionPoint>
 export type PlaceEntry = z.output<typeof place>
 export type GuidanceEntry = z.output<typeof guidance>
+export type CodingRuleEntry = z.output<typeof codingRule>
+export type ReadingEntry = z.output<typeof threeReadings>
 export type ActorEntry = z.output<typeof actor>
 export type ActionEntry = z.output<typeof action>
 export type OutcomeEntry = z.output<typeof outcome>
 export type AssessmentEntry = z.output<typeof assessment>
 export type InitiativeEntry = z.output<typeof initiative>
 
-/** What the files hold, by what the dataset calls it; each description begins with the file's name. */
+/** What the files hold, by what the dataset calls it. */
 export const shapes = {
   description,
   documents: list('documents.json: the documents the catalogue cites or names.', document),
@@ -34,6 +37,13 @@ export const shapes = {
     guidance,
   ),
   actors: list('actors.json: everyone the source names. One actor is one entry, however the source spells it.', actor),
+  codingRules: list('coding-rules.json: how it is decided which points an action serves, rule by rule.', codingRule, {
+    min: 1,
+  }),
+  readings: list(
+    'readings.json: the points each action was tied to by three readers who did not know of each other. The first is the catalogue’s own, before the three were compared.',
+    threeReadings,
+  ),
 }
 
 /** What each file in initiatives/ holds. */

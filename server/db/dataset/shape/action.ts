@@ -52,7 +52,10 @@ export const action = entry(
     date: period.optional(),
     source,
     actors: list('Who has a part in it.', part, { min: 1 }),
-    actionPoints: list('The action points it serves, at most three.', classification, { min: 1, max: 3 }),
+    actionPoints: list('The action points it serves. A whole serves every point its parts serve.', classification, {
+      min: 1,
+      max: 10,
+    }),
     places: distinct('Where it is done, if not wherever the initiative works.', placeCode).optional(),
     populations: distinct('The people it concerns.', population).optional(),
   },

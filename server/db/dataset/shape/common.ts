@@ -10,7 +10,7 @@ const storable = (string: z.ZodString) =>
   string.refine((value) => value.isWellFormed() && !value.includes('\0'), 'holds a character that cannot be stored')
 
 /** A text of a form; `must` says what it must be. */
-const formed = (id: string, pattern: RegExp, must: string, description: string) =>
+export const formed = (id: string, pattern: RegExp, must: string, description: string) =>
   storable(z.string().regex(pattern, `must be ${must}`)).meta({ id, description })
 
 /** A whole number from 1 on. Zod's own `int` would leave out what is wrong with the entry around it. */
