@@ -1,7 +1,14 @@
 // What an answer may cost: bytes estimated before anything runs, bytes as they come, and statements that stay in proportion.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { maximumAnswer } from '../server/relational/answer.ts'
-import { maximumBytes, maximumLists, maximumRows } from '../server/relational/cost.ts'
+import {
+  maximumBytes,
+  maximumItems,
+  maximumJoins,
+  maximumLists,
+  maximumRows,
+  maximumValues,
+} from '../server/relational/cost.ts'
 import { type Api, openApi } from './support/server.ts'
 
 let api: Api
@@ -73,6 +80,61 @@ describe('an answer', () => {
       expect(await refusal(query, variables)).toMatchObject({ ...tooComplex, statements: 0, maximum: maximumRows })
     expect(await api.data(bySlug, { slugs: Array(10).fill('none') })).toEqual({ actorsBySlug: Array(10).fill(null) })
     expect(await api.data(byId, { ids: Array(10).fill(id) })).toEqual({ nodes: Array(10).fill(null) })
+  })
+})
+
+describe('related objects', () => {
+  const actors = (fields: string) => `{ actors(first: 100) { nodes { ${fields} } } }`
+
+  it('are answered up to as many as there may be, beside and inside each other', async () => {
+    const beside = await api.data(actors(times(maximumJoins, (n) => `a${n}: parent { slug }`)))
+    expect(beside).toHaveProperty(`actors.nodes.0.a${maximumJoins - 1}`)
+    const inside = times(25, (n) => `a${n}: ${'parent { '.repeat(10)} slug ${'}'.repeat(10)}`)
+    expect(await api.data(actors(inside))).toHaveProperty('actors.nodes.0.a24')
+  })
+
+  it.each([
+    ['beside each other', times(maximumJoins + 1, (n) => `a${n}: parent { slug }`)],
+    ['inside each other', times(26, (n) => `a${n}: ${'parent { '.repeat(10)} slug ${'}'.repeat(10)}`)],
+    [
+      'in lists',
+      `participations(first: 1) { nodes { ${times(maximumJoins + 1, (n) => `a${n}: initiative { slug }`)} } }`,
+    ],
+  ])('beyond that are refused before anything runs: %s', async (_, fields) => {
+    expect(await refusal(actors(fields))).toMatchObject({ ...tooComplex, statements: 0, maximum: maximumJoins })
+  })
+
+  it('of a union count as many as it has members', async () => {
+    const hits = times(maximumJoins, (n) => `a${n}: subject { __typename }`)
+    expect(await refusal(`{ search(query: "iom") { nodes { ${hits} } } }`)).toMatchObject({
+      ...tooComplex,
+      maximum: maximumJoins,
+    })
+  })
+})
+
+describe('a variable that many arguments use', () => {
+  const used = (count: number, field: (n: number) => string) => times(count, (n) => `a${n}: ${field(n)}`)
+
+  it.each([
+    ['conditions', '[ActorWhere!]', Array(1000).fill({}), () => 'actors(where: { or: $list }) { totalCount }'],
+    ['orders', '[ActorOrder!]', Array(1000).fill({ field: 'NAME' }), () => 'actors(orderBy: $list) { totalCount }'],
+    ['facets', '[FacetField!]', Array(1000).fill('KIND'), () => 'actors { facets(fields: $list) { field } }'],
+    ['ids', '[ID!]!', Array(100).fill('QWN0b3I6bm9uZQ'), () => 'nodes(ids: $list) { id }'],
+  ])('is read so often as there may be items: a list of %s', async (_, type, list, field) => {
+    const query = `query ($list: ${type}) { ${used(240, field)} }`
+    expect(await refusal(query, { list })).toMatchObject({ ...tooComplex, statements: 0, maximum: maximumItems })
+  })
+
+  it('has so many characters as a statement may be run with', async () => {
+    const conditions = times(300, () => '{ slug: { in: $list } }')
+    const query = `query ($list: [String!]) { actors(where: { or: [${conditions}] }) { totalCount } }`
+    const long = { list: Array(1000).fill('a'.repeat(80)) }
+    const expected = { ...tooComplex, statements: 0, maximum: maximumValues }
+    expect(await refusal(query, long)).toMatchObject(expected)
+    // A kept plan has the same bound as a new one.
+    expect(await api.data(query, { list: ['iom'] })).toEqual({ actors: { totalCount: 1 } })
+    expect(await refusal(query, long)).toMatchObject(expected)
   })
 })
 

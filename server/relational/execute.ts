@@ -13,7 +13,7 @@ import type { Kysely } from 'kysely'
 import { answerOf } from './answer.ts'
 import type { RelationalContext } from './builder.ts'
 import { compile } from './compile.ts'
-import { refuseSelections } from './cost.ts'
+import { refuseSelections, refuseValues } from './cost.ts'
 import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from './document.ts'
 import { FieldErrors, isFieldError } from './field-errors.ts'
 import { Param } from './input.ts'
@@ -106,18 +106,23 @@ export function createExecutor<Database>({ schema, registry, db, read }: Executo
     return made
   }
 
-  /** Values of a plan's parameters; where some are wrong, that is noted. */
-  const bind = (parameters: readonly unknown[], variables: Variables, errors: FieldErrors): readonly unknown[] =>
-    parameters.map((parameter) => {
+  /** Values of a plan's parameters; where some are wrong, that is noted. Throws RequestError QUERY_TOO_COMPLEX. */
+  const bind = (parameters: readonly unknown[], variables: Variables, errors: FieldErrors): readonly unknown[] => {
+    let characters = 0
+    return parameters.map((parameter) => {
       if (!(parameter instanceof Param)) return parameter
       try {
-        return parameter.resolve(variables)
+        const value = parameter.resolve(variables)
+        characters += charactersOf(value)
+        refuseValues(characters)
+        return value
       } catch (error) {
         if (!isFieldError(error) || !error.path) throw error
         errors.add(error.path, error)
         return undefined
       }
     })
+  }
 
   /** Compiles an operation; once more for as long as further fields turn out to be wrong. */
   const prepare = (
@@ -162,9 +167,9 @@ export function createExecutor<Database>({ schema, registry, db, read }: Executo
       const { fragments, bytes } = documentOf(document)
       const kept = plans.find(operation, variables)
       const errors = new FieldErrors()
-      const values = kept && bind(kept.parameters, variables, errors)
-      if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
       try {
+        const values = kept && bind(kept.parameters, variables, errors)
+        if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
         const made = prepare(operation, fragments, variables, false)
         if (made.errors.size > 0) return refused(made.errors) ?? { partial: true }
         plans.keep(operation, made.plan, bytes)
@@ -207,6 +212,12 @@ export function createExecutor<Database>({ schema, registry, db, read }: Executo
       },
     },
   }
+}
+
+/** How much a value adds to what is sent to the database: its characters, or those of its items. */
+function charactersOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + charactersOf(item), value.length)
+  return typeof value === 'string' ? value.length : 1
 }
 
 /** An error of the operation as a whole: what it costs, or, without a path, @skip or @include at its root. */

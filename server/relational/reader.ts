@@ -12,6 +12,7 @@ import {
   type SelectionNode,
   visit,
 } from 'graphql'
+import { refuseItems } from './cost.ts'
 import { type Path, RequestError } from './errors.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
@@ -75,6 +76,7 @@ export class Reader {
   readonly variables: Variables
   readonly #arguments = new Map<FieldNode, Map<GraphQLField<unknown, unknown>, Coercion>>()
   readonly #included = new Map<SelectionNode, boolean>()
+  #items = 0
 
   constructor(variables: Variables) {
     this.variables = variables
@@ -85,6 +87,13 @@ export class Reader {
     const expected = read(this.variables)
     this.guards.push({ read, expected })
     return expected
+  }
+
+  /** Counts the items of a list before they are read. Throws RequestError QUERY_TOO_COMPLEX. */
+  weigh(list: unknown): void {
+    if (!Array.isArray(list)) return
+    this.#items += list.length
+    refuseItems(this.#items)
   }
 
   /** The arguments of a field. Throws RequestError BAD_USER_INPUT where graphql-js finds them wrong. */
