@@ -7,6 +7,7 @@ import {
   maximumJoins,
   maximumLists,
   maximumRows,
+  maximumSearches,
   maximumValues,
 } from '../server/relational/cost.ts'
 import { type Api, openApi } from './support/server.ts'
@@ -89,13 +90,13 @@ describe('related objects', () => {
   it('are answered up to as many as there may be, beside and inside each other', async () => {
     const beside = await api.data(actors(times(maximumJoins, (n) => `a${n}: parent { slug }`)))
     expect(beside).toHaveProperty(`actors.nodes.0.a${maximumJoins - 1}`)
-    const inside = times(25, (n) => `a${n}: ${'parent { '.repeat(10)} slug ${'}'.repeat(10)}`)
-    expect(await api.data(actors(inside))).toHaveProperty('actors.nodes.0.a24')
+    const inside = times(12, (n) => `a${n}: ${'parent { '.repeat(10)} slug ${'}'.repeat(10)}`)
+    expect(await api.data(actors(inside))).toHaveProperty('actors.nodes.0.a11')
   })
 
   it.each([
     ['beside each other', times(maximumJoins + 1, (n) => `a${n}: parent { slug }`)],
-    ['inside each other', times(26, (n) => `a${n}: ${'parent { '.repeat(10)} slug ${'}'.repeat(10)}`)],
+    ['inside each other', times(13, (n) => `a${n}: ${'parent { '.repeat(10)} slug ${'}'.repeat(10)}`)],
     [
       'in lists',
       `participations(first: 1) { nodes { ${times(maximumJoins + 1, (n) => `a${n}: initiative { slug }`)} } }`,
@@ -109,6 +110,22 @@ describe('related objects', () => {
     expect(await refusal(`{ search(query: "iom") { nodes { ${hits} } } }`)).toMatchObject({
       ...tooComplex,
       maximum: maximumJoins,
+    })
+  })
+})
+
+describe('texts to search for', () => {
+  it.each([
+    ['anything', (n: number) => `search(query: "iom ${n}") { totalCount }`],
+    ['objects of one type', (n: number) => `actors(search: "iom ${n}") { totalCount }`],
+    ['objects inside others', (n: number) => `actor(slug: "iom") { actions(search: "border ${n}") { totalCount } }`],
+  ])('may be as many as one query may have: for %s', async (_, field) => {
+    const query = (count: number) => `{ ${times(count, (n) => `a${n}: ${field(n)}`)} }`
+    expect(await api.data(query(maximumSearches))).toHaveProperty(`a${maximumSearches - 1}`)
+    expect(await refusal(query(maximumSearches + 1))).toMatchObject({
+      ...tooComplex,
+      statements: 0,
+      maximum: maximumSearches,
     })
   })
 })

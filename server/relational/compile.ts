@@ -318,7 +318,11 @@ export class Compiler {
     ]
     if (own.length === 0) return { ...scope.scope, ...fixed }
     const given = own.map((name) => [name, this.argument(parent, node, name, path)] as const)
-    for (const [name, input] of given) if (input) refuseBad(field.args?.[name], input, path)
+    for (const [name, input] of given) {
+      if (!input) continue
+      if (field.args?.[name]?.is === 'text') this.cost.search(path)
+      refuseBad(field.args?.[name], input, path)
+    }
     return { ...fixed, ...Object.fromEntries(given) }
   }
 

@@ -20,9 +20,11 @@ export const maximumFields = 5_000
 export const maximumConditions = 1_000
 /**
  * Related objects of one query, those inside each other included. Each is a join, and planning joins of one list takes time
- * and memory that grow with the cube of their number: 250 take 0.4 to 1 s, 1,000 more than 17 s.
+ * and memory that grow with the cube of their number: 100 take 0.2 s, 250 take 1 to 2 s and 1 GB, 1,000 more than 17 s.
  */
-export const maximumJoins = 250
+export const maximumJoins = 120
+/** Texts one query searches for. One that no words match is looked for by likeness, which takes some 70 ms. */
+export const maximumSearches = 20
 /** Items of all lists in arguments, each as often as an argument is read. Variables let a short query read a long list often. */
 export const maximumItems = 20_000
 /** Characters of all values a statement is run with, each as often as it is used: variables again. */
@@ -44,6 +46,7 @@ export class Cost {
   #selections = 0
   #bytes = 0
   #joins = 0
+  #searches = 0
 
   /** Counts a list; gives how many rows it is reckoned to have in all. Throws RequestError QUERY_TOO_COMPLEX. */
   list(parents: number, limit: number | undefined, depth: number, path: Path): number {
@@ -67,6 +70,12 @@ export class Cost {
   join(path: Path): void {
     this.#joins += 1
     refuse(this.#joins, maximumJoins, 'related objects', path)
+  }
+
+  /** Counts a text that is searched for. Throws RequestError QUERY_TOO_COMPLEX. */
+  search(path: Path): void {
+    this.#searches += 1
+    refuse(this.#searches, maximumSearches, 'texts to search for', path)
   }
 
   /** Counts a selection that is looked at. Throws RequestError QUERY_TOO_COMPLEX. */
