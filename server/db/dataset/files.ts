@@ -1,5 +1,5 @@
 // Reads the files of a catalogue and holds each against its part of schema.json.
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import schema from '../catalogue/schema.json' with { type: 'json' }
@@ -75,7 +75,7 @@ async function readFileOf<T>(
   let content: unknown
   try {
     // An accent is part of its letter, however the file was typed; the database keeps texts so, too.
-    content = JSON.parse((await readFile(path, 'utf8')).normalize('NFC'))
+    content = JSON.parse((await textOf(path)).normalize('NFC'))
   } catch (error) {
     report('', error instanceof SyntaxError ? `is not JSON: ${error.message}` : `cannot be read: ${reasonOf(error)}`)
     return undefined
@@ -88,6 +88,18 @@ async function readFileOf<T>(
     if (error.keyword !== 'if') report(pathOf(error.instancePath), explain(error))
   }
   return undefined
+}
+
+/** The longest file that is read, in bytes: a hundred times all those there are. */
+const longestFile = 100_000_000
+
+/** The text of a file. Rejects where it is none: a pipe would be waited for, and a device read, without end. */
+async function textOf(path: string): Promise<string> {
+  const found = await stat(path)
+  if (found.isDirectory()) throw new Error('it is a directory')
+  if (!found.isFile()) throw new Error('it is not a file')
+  if (found.size > longestFile) throw new Error(`it has more than ${longestFile} bytes`)
+  return readFile(path, 'utf8')
 }
 
 /** Postgres stores neither NUL characters nor halves of surrogate pairs, though JSON can hold both. */
