@@ -8,8 +8,8 @@ import { type CatalogueUpdate, updateCatalogue } from './db/update.ts'
 import { createApp } from './http/app.ts'
 import { Lifecycle, usualLimits } from './http/lifecycle.ts'
 import type { Log } from './log.ts'
-import { createExecutor } from './relational/execute.ts'
-import { buildSchema, registry } from './schema.ts'
+import { createExecutor } from './relational/index.ts'
+import { buildSchema } from './schema.ts'
 
 export interface Running {
   /** Where it listens, without a path. */
@@ -39,7 +39,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
     const holds = await count()
 
     const schema = buildSchema()
-    const executor = createExecutor({ schema, registry, db, read: connection.read })
+    const executor = createExecutor({ schema, db, read: connection.read })
     const { playground, introspection, trustedDocuments, maxConnections, statementTimeoutMs, stopGraceMs } = config
     const lifecycle = new Lifecycle(log, {
       connections: maxConnections,

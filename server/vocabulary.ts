@@ -335,6 +335,7 @@ export const FacetField = vocabulary('FacetField', 'What the rows of a list can 
   ROLE: 'The role of participations, or of credits for actions.',
   ACTION_POINT: 'The action point served.',
   BASIS: 'Who ties the actions to the points.',
+  AGREEMENT: 'How many of the three readings tie the actions to the points.',
   YEAR: 'The year of the beginning.',
 })
 

@@ -1,7 +1,7 @@
 // What an answer may cost: bytes estimated before anything runs, bytes as they come, and statements that stay in proportion.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { maximumAnswer } from '../server/relational/answer.ts'
 import {
+  maximumAnswer,
   maximumBytes,
   maximumItems,
   maximumJoins,
@@ -9,7 +9,7 @@ import {
   maximumRows,
   maximumSearches,
   maximumValues,
-} from '../server/relational/cost.ts'
+} from '../server/relational/index.ts'
 import { type Api, openApi } from './support/server.ts'
 
 let api: Api

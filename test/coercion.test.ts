@@ -14,8 +14,10 @@ import {
   validate,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { Input, Param } from '../server/relational/input.ts'
-import { Reader, type Variables } from '../server/relational/reader.ts'
+// biome-ignore-start lint/style/noRestrictedImports: what is tested here lies inside the room.
+import { Input, Param } from '../server/relational/request/input.ts'
+import { Reader, type Variables } from '../server/relational/request/reader.ts'
+// biome-ignore-end lint/style/noRestrictedImports: what is tested here lies inside the room.
 import { generateOperation, generateSchema, generateVariables } from './support/coercion.ts'
 import { Random } from './support/differential/random.ts'
 

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Health } from '../server/db/connect.ts'
 import { createApp } from '../server/http/app.ts'
-import type { Executor } from '../server/relational/execute.ts'
+import type { Executor } from '../server/relational/index.ts'
 
 const secret = 'select password from accounts at /srv/secret.ts:1'
 
@@ -33,7 +33,7 @@ const executor: Executor = {
   },
   text: () => Promise.reject(failure),
   refusal: () => undefined,
-  relational: { data: () => Promise.reject(failure) },
+  relational: { data: () => Promise.reject(failure), load: () => Promise.reject(failure) },
 }
 
 let lines: Record<string, unknown>[]

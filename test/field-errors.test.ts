@@ -184,7 +184,7 @@ describe('null where a variable has a default and the place must not be null', (
 describe('an error in a part that comes later', () => {
   it('has its code and path, and leaves the others standing', async () => {
     const query = `query ($rows: MatrixRows = LEVEL) {
-      catalogue { actorCount } ... @defer { node(id: "nonsense") { id } } ... @defer { matrix(rows: $rows) { rows { totalCount } } } }`
+      catalogue { actorCount } ... @defer { node(id: "nonsense") { id } } ... @defer { matrix(by: $rows) { rows { totalCount } } } }`
     const response = await fetch(`${api.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'multipart/mixed' },

@@ -1,7 +1,7 @@
 // Answers in parts: who is sent them, what they cost, and that they end with the client.
 import { request } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { maximumRows } from '../server/relational/cost.ts'
+import { maximumRows } from '../server/relational/index.ts'
 import { type Api, openApi } from './support/server.ts'
 
 let api: Api

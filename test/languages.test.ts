@@ -1,8 +1,8 @@
 // The same answers whatever the language of the database: what folds, compares and sorts asks no locale.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { orderName } from '../server/relational/order.ts'
-import { registry } from '../server/schema.ts'
+import { orderName } from '../server/relational/index.ts'
 import { databaseIn, databaseKind, languages } from './support/database.ts'
+import { definitions } from './support/definitions.ts'
 import { type Api, openApi } from './support/server.ts'
 
 interface Question {
@@ -38,10 +38,10 @@ const filters = (names: readonly string[]): readonly Question[] =>
     })),
   )
 
-const orders: readonly Question[] = Object.entries(registry.roots).flatMap(([name, field]) =>
+const orders: readonly Question[] = Object.entries(definitions.roots).flatMap(([name, field]) =>
   field.is !== 'connection'
     ? []
-    : registry.object(field.type).orders.flatMap((order) =>
+    : definitions.object(field.type).orders.flatMap((order) =>
         ['ASC', 'DESC'].map((direction) => ({
           query: `{ ${name}(first: 100, orderBy: [{ field: ${orderName(order)}, direction: ${direction} }]) { edges { cursor } } }`,
         })),

@@ -1,6 +1,6 @@
 // Conditions on related things inside each other: what they mean, and that they cost no more than there are of them.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { maximumConditionDepth, maximumConditions } from '../server/relational/cost.ts'
+import { maximumConditionDepth, maximumConditions } from '../server/relational/index.ts'
 import { type Api, openApi } from './support/server.ts'
 
 let api: Api

@@ -2,8 +2,7 @@
 import { execute, parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examples } from '../server/http/playground.ts'
-import { createExecutor } from '../server/relational/execute.ts'
-import { registry } from '../server/schema.ts'
+import { createExecutor } from '../server/relational/index.ts'
 import { catalogueDatabase } from './support/database.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
@@ -201,7 +200,7 @@ describe('the two ways out', () => {
     [fourLevels, { initiatives: 50, actions: 10 }] as const,
   ])('agree on %s', async (query, variables = {}) => {
     await using connection = await catalogueDatabase()
-    const executor = createExecutor({ schema, registry, ...connection })
+    const executor = createExecutor({ schema, ...connection })
     const resolved = await execute({
       schema,
       document: parse(query),

@@ -12,7 +12,7 @@ import {
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { boolean, type Column, date, integer, text, timestamp } from '../server/db/columns.ts'
-import { holds } from '../server/relational/column-values.ts'
+import { holds } from '../server/relational/index.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api

@@ -1,7 +1,7 @@
 // What holds of every list of the API, in whatever order it is read: its pages joined are the whole, from either end, and
 // rows that come and go while someone reads neither repeat nor hide one that stays.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { registry } from '../server/schema.ts'
+import { definitions } from './support/definitions.ts'
 import { Clones, isClonable } from './support/differential/clone.ts'
 import { openGenerated } from './support/differential/trial.ts'
 import { ordersOf, Walk, walkables } from './support/differential/walk.ts'
@@ -43,7 +43,7 @@ describe('pages of any list', () => {
 
 /** Lists of rows of a table of which copies may come and go. */
 const changing = cases.flatMap(([name, order, walkable]) => {
-  const table = registry.object(walkable.type).source?.name ?? ''
+  const table = definitions.object(walkable.type).source?.name ?? ''
   return isClonable(table) && name.startsWith('Query.') ? [[name, order, walkable, table] as const] : []
 })
 

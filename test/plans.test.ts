@@ -3,10 +3,9 @@
 // before, PLANS_SIZE another number of initiatives.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Column } from '../server/db/columns.ts'
-import { columnOf, type ObjectDefinition } from '../server/relational/definition.ts'
-import { orderName } from '../server/relational/order.ts'
-import { registry } from '../server/schema.ts'
+import { columnOf, type ObjectDefinition, orderName } from '../server/relational/index.ts'
 import { databaseOnServer } from './support/database.ts'
+import { definitions } from './support/definitions.ts'
 import { type Explainer, openExplainer, statementOf } from './support/explain.ts'
 import { fillLarge, sizes } from './support/large.ts'
 import { nodeTypeOf, type Where } from './support/reach.ts'
@@ -36,8 +35,8 @@ async function expectNoScan(query: string, variables?: Readonly<Record<string, u
 
 const roots = Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((field) => {
   const node = nodeTypeOf(field)
-  const source = node && registry.objects.find(({ name }) => name === node.name)?.source
-  return node && source && !('query' in source) ? [{ field, node, definition: registry.object(node.name) }] : []
+  const source = node && definitions.objects.find(({ name }) => name === node.name)?.source
+  return node && source && !('query' in source) ? [{ field, node, definition: definitions.object(node.name) }] : []
 })
 
 /** The share of a table's rows that may satisfy a condition for it to be counted without reading the table. */
@@ -113,7 +112,7 @@ async function conditionsOn(definition: ObjectDefinition, name: string): Promise
   }
   if (field?.is !== 'one' && field?.is !== 'list' && field?.is !== 'connection')
     throw new TypeError(`${name} is no filter.`)
-  const target = registry.object(field.type)
+  const target = definitions.object(field.type)
   const inner: Condition[] = []
   for (const filter of target.filters) {
     if (target.fields[filter]?.is !== 'column') continue

@@ -9,7 +9,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { orderName } from '../server/relational/order.ts'
+import { orderName } from '../server/relational/index.ts'
 import {
   argumentsOf,
   handleOf,
@@ -136,9 +136,12 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
       const { whole, ask } = await open(list)
       const fields = enumOf(order.getFields()['field']?.type ?? order) ?? []
       const wanted = fields.flatMap((name) => ['ASC', 'DESC'].map((direction) => ({ name, direction })))
-      const pages = await ask(
-        wanted.map(({ name, direction }) => `first: 100, orderBy: [{ field: ${name}, direction: ${direction} }]`),
+      const orders = wanted.map(
+        ({ name, direction }) => `first: 100, orderBy: [{ field: ${name}, direction: ${direction} }]`,
       )
+      // A few at a time: together, the longest lists are more than one query may ask for.
+      const pages: Page[] = []
+      for (let start = 0; start < orders.length; start += 5) pages.push(...(await ask(orders.slice(start, start + 5))))
       for (const [index, { name, direction }] of wanted.entries()) {
         const page = pages[index]
         const column = leavesOf(node).find((leaf) => orderName(leaf) === name) ?? ''

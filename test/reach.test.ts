@@ -3,8 +3,8 @@
 import { type GraphQLObjectType, getNamedType, isLeafType, isObjectType, isUnionType } from 'graphql'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { columnOf, type FieldDefinition, type ObjectDefinition } from '../server/relational/definition.ts'
-import { registry } from '../server/schema.ts'
+import { columnOf, type FieldDefinition, type ObjectDefinition } from '../server/relational/index.ts'
+import { definitions } from './support/definitions.ts'
 import { argumentsOf, isReachable, isRow, type Json, nodeTypeOf, objectsOf, type Row } from './support/reach.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
@@ -35,7 +35,7 @@ async function giveMissingValues(): Promise<void> {
 
 const isRoot = (type: GraphQLObjectType): boolean => type === schema.getQueryType()
 const definitionOf = (type: GraphQLObjectType): ObjectDefinition | undefined =>
-  registry.objects.find(({ name }) => name === type.name)
+  definitions.objects.find(({ name }) => name === type.name)
 const objectTypes = Object.values(schema.getTypeMap())
   .filter(isObjectType)
   .filter((type) => !type.name.startsWith('__') && isReachable(type.name))
@@ -151,7 +151,7 @@ function expectConnection(value: Json | undefined, typeName: string): void {
 }
 
 /** The fields of tables' types that lead to rows of another table by a column: of this row, or of the others. */
-const relations = registry.objects.flatMap((type) =>
+const relations = definitions.objects.flatMap((type) =>
   type.key === undefined || !type.source || 'query' in type.source
     ? []
     : Object.entries(type.fields).flatMap(([name, field]) => (isByColumn(field) ? [[type, name, field] as const] : [])),
@@ -161,7 +161,7 @@ type ByColumn = Extract<FieldDefinition, { is: 'one' | 'list' | 'connection' }>
 function isByColumn(field: FieldDefinition): field is ByColumn {
   if (field.is === 'one') return true
   if (field.is !== 'list' && field.is !== 'connection') return false
-  const { source } = registry.object(field.type)
+  const { source } = definitions.object(field.type)
   return field.links.rows === undefined && source !== undefined && !('query' in source)
 }
 
@@ -169,7 +169,7 @@ describe('every relation by a column', () => {
   it.each(relations.map(([type, name, field]) => [`${type.name}.${name}`, type, name, field] as const))(
     '%s',
     async (_, type, name, field) => {
-      const target = registry.object(field.type)
+      const target = definitions.object(field.type)
       const [key, table, other] = [type.key ?? '', type.source?.name ?? '', target.source?.name ?? '']
       const keyField = Object.entries(type.fields).find(([, one]) => one.is === 'column' && one.column === key)?.[0]
       const inner = field.is === 'connection' ? '{ totalCount }' : target.key ? '{ id }' : '{ __typename }'

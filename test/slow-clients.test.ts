@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApp } from '../server/http/app.ts'
 import { Lifecycle, type Limits } from '../server/http/lifecycle.ts'
-import type { Executor } from '../server/relational/execute.ts'
+import type { Executor } from '../server/relational/index.ts'
 import { catalogueDatabase, databaseKind } from './support/database.ts'
 import { openApi, schema } from './support/server.ts'
 
@@ -29,7 +29,7 @@ const executor: Executor = {
     return { text }
   },
   refusal: () => undefined,
-  relational: { data: async () => ({}) },
+  relational: { data: async () => ({}), load: async () => [] },
 }
 
 const body = JSON.stringify({ query: '{ actionPoint(number: 1) { title } }' })

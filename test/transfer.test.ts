@@ -6,7 +6,7 @@ import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../server/http/app.ts'
 import { createLog } from '../server/log.ts'
-import type { Executor } from '../server/relational/execute.ts'
+import type { Executor } from '../server/relational/index.ts'
 import { type RawRequest, raw } from './support/raw.ts'
 import { type Api, openApi } from './support/server.ts'
 
@@ -148,7 +148,7 @@ async function slowApi() {
     answers: () => undefined,
     text: () => Promise.resolve({ errors: [] }),
     refusal: () => undefined,
-    relational: { data: () => Promise.resolve({}) },
+    relational: { data: () => Promise.resolve({}), load: () => Promise.resolve([]) },
   }
   const server = createApp({
     schema,

@@ -1,164 +1,127 @@
 // The ten points of the plan, and the guidance the source gives for them.
-import { actionClassifications, actionPoints, actionPointTitles, actions, guidance, subPoints } from '../db/tables.ts'
-import { cellArguments } from '../matrix/arguments.ts'
-import type { ArgumentDefinition } from '../relational/definition.ts'
-import { child, compoundId, connection, linked, list, object, through } from '../relational/fields.ts'
-import { citation } from '../source/schema.ts'
-import { Basis } from '../vocabulary.ts'
-import { actorsOf, initiativesOf, pairsOfPointAndActor, pairsOfPointAndInitiative } from './queries.ts'
+import { Actor } from '../actor/schema.ts'
+import { builder } from '../builder.ts'
+import { actionPoints, actionPointTitles, guidance, subPoints } from '../db/tables.ts'
+import { Initiative } from '../initiative/schema.ts'
+import { linked } from '../relational/index.ts'
+import { Cited } from '../source/schema.ts'
+import { tieArguments } from './arguments.ts'
+import {
+  actorsOf,
+  initiativesOf,
+  pairsOfInitiativeAndPoint,
+  pairsOfPointAndActor,
+  pairsOfPointAndInitiative,
+  pointsOfInitiative,
+} from './queries.ts'
 
-/** Chooses among the ties between actions and points. */
-export const basis: ArgumentDefinition = {
-  is: 'enum',
-  vocabulary: Basis,
-  description: 'Only by ties on this basis: stated by the source, or made by the editors. Without it, by either.',
-}
+export const ActionPoint = builder.tableRef(actionPoints, { name: 'ActionPoint', key: 'slug' })
 
-export const ActionPoint = object({
-  name: 'ActionPoint',
+export const ActionPointTitle = builder.tableRef(actionPointTitles, { name: 'ActionPointTitle' })
+
+export const SubPoint = builder.tableRef(subPoints, { name: 'SubPoint', key: 'code' })
+
+export const Guidance = builder.tableRef(guidance, { name: 'Guidance', key: 'key' })
+
+builder.tableFields(ActionPoint, {
   description: 'One of the ten points of UNHCR’s 10-Point Plan of Action.',
-  source: actionPoints,
-  key: 'slug',
-  fields: (f) => ({
-    number: f.column('number', 'Its number, 1 to 10.'),
-    slug: f.column('slug', 'A short name that never changes.'),
-    title: f.column('title', 'Its title as of 2007, in English.'),
-    gist: f.column('gist', 'What it asks for, in the words of this catalogue.'),
-    titles: list('ActionPointTitle', {
+  fields: (t) => ({
+    number: t.column('number', 'Its number, 1 to 10.', { filter: true, sort: true }),
+    slug: t.column('slug', 'A short name that never changes.', { filter: true }),
+    title: t.column('title', 'Its title as of 2007, in English.', { filter: true, sort: true }),
+    gist: t.column('gist', 'What it asks for, in the words of this catalogue.'),
+    titles: t.list(ActionPointTitle, {
       description: 'Its titles by edition and language, as far as they are known.',
-      links: child(actionPointTitles, 'action_point_id'),
+      by: 'action_point_id',
       order: ['edition', 'language'],
     }),
-    subPoints: list('SubPoint', {
+    subPoints: t.list(SubPoint, {
       description: 'The sections of its chapter, as far as they are known.',
-      links: child(subPoints, 'action_point_id'),
+      by: 'action_point_id',
       order: ['id'],
     }),
-    guidance: connection('Guidance', {
+    guidance: t.connection(Guidance, {
       description:
         'What the source suggests to stakeholders, the support it says UNHCR can provide, and the background its introductions give.',
-      links: child(guidance, 'action_point_id'),
+      by: 'action_point_id',
       order: ['audience', 'ordinal'],
     }),
-    actions: connection('Action', {
-      description: 'Actions that serve it.',
-      links: through(actionClassifications, 'action_point_id', 'action_id'),
-      order: ['initiative_id', 'ordinal'],
-      edge: {
-        basis: {
-          is: 'column',
-          column: 'basis',
-          description: 'Whether the source itself ties the action to the point.',
-        },
-        rationale: {
-          is: 'column',
-          column: 'rationale',
-          description: 'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
-        },
-        subPoint: {
-          is: 'one',
-          type: 'SubPoint',
-          column: 'sub_point_id',
-          nullable: true,
-          description: 'The section of the point it belongs to, where that is known.',
-        },
-      },
-    }),
-    initiatives: connection('Initiative', {
+    initiatives: t.connection(Initiative, {
       description: 'Initiatives with at least one action that serves it.',
       links: linked(initiativesOf, pairsOfPointAndInitiative),
       order: ['name'],
-      args: { basis },
+      args: tieArguments,
+      filter: true,
     }),
-    actors: connection('Actor', {
+    actors: t.connection(Actor, {
       description: 'Actors credited, in whatever role, with at least one action that serves it.',
       links: linked(actorsOf, pairsOfPointAndActor),
       order: ['name'],
-      args: { basis },
-    }),
-    cells: connection('MatrixCell', {
-      description: 'Its column of the matrix: a cell for each row, empty ones included.',
-      links: { keys: ['id'], by: ['action_point_id'] },
-      order: ['label'],
-      args: cellArguments,
+      args: tieArguments,
+      filter: true,
     }),
   }),
-  filters: ['number', 'slug', 'title', 'actions', 'initiatives', 'actors'],
-  orders: ['number', 'title'],
 })
 
-export const ActionPointTitle = object({
-  name: 'ActionPointTitle',
+builder.tableFields(ActionPointTitle, {
   description: 'The title of an action point in one edition of the plan and one language.',
-  source: actionPointTitles,
-  fields: (f) => ({
-    id: compoundId('ActionPointTitle', [
-      { column: 'action_point_id', of: actionPoints, key: 'slug' },
-      'edition',
-      'language',
-    ]),
-    edition: f.column('edition', 'The edition: E2006, E2007, E2011 or E2016.'),
-    language: f.column('language', 'The language as a BCP 47 tag.'),
-    title: f.column('title', 'The title.'),
+  fields: (t) => ({
+    id: t.compoundId([['action_point_id', ActionPoint], 'edition', 'language']),
+    edition: t.column('edition', 'The edition: E2006, E2007, E2011 or E2016.'),
+    language: t.column('language', 'The language as a BCP 47 tag.'),
+    title: t.column('title', 'The title.'),
   }),
 })
 
-export const SubPoint = object({
-  name: 'SubPoint',
+builder.tableFields(SubPoint, {
   description: 'A section of the chapter on an action point, in the edition of 2011.',
-  source: subPoints,
-  key: 'code',
-  fields: (f) => ({
-    actionPoint: f.one('ActionPoint', 'action_point_id', 'The point.'),
-    code: f.column('code', 'Its number, such as 7.2.3.'),
-    title: f.column('title', 'Its heading.'),
-    page: f.column('page', 'The printed page it begins on, where that is known.'),
-    parent: f.one('SubPoint', 'parent_id', 'The section it is part of.'),
+  fields: (t) => ({
+    actionPoint: t.one(ActionPoint, 'action_point_id', 'The point.', { filter: true }),
+    code: t.column('code', 'Its number, such as 7.2.3.', { filter: true }),
+    title: t.column('title', 'Its heading.', { filter: true }),
+    page: t.column('page', 'The printed page it begins on, where that is known.'),
+    parent: t.one(SubPoint, 'parent_id', 'The section it is part of.'),
   }),
-  filters: ['code', 'title', 'actionPoint'],
 })
 
-export const Guidance = object({
-  name: 'Guidance',
+builder.tableFields(Guidance, {
   description:
     'Something the source suggests to stakeholders, support it says UNHCR can provide, or background its introductions give.',
-  source: guidance,
-  key: 'key',
-  interfaces: ['Cited'],
-  fields: (f) => ({
-    actionPoint: f.one('ActionPoint', 'action_point_id', 'The point it belongs to.'),
-    subPoint: f.one(
-      'SubPoint',
+  interfaces: [Cited],
+  fields: (t) => ({
+    actionPoint: t.one(ActionPoint, 'action_point_id', 'The point it belongs to.', { filter: true }),
+    subPoint: t.one(
+      SubPoint,
       'sub_point_id',
       'The section it introduces; none where it is about the chapter as a whole.',
+      { filter: true },
     ),
-    audience: f.column('audience', 'Whom it is for.'),
-    ordinal: f.column('ordinal', 'Its place in the list of the source, from 1.'),
-    text: f.column('text', 'What it says, in the words of this catalogue.'),
-    citation,
+    audience: t.column('audience', 'Whom it is for.', { filter: true, sort: true }),
+    ordinal: t.column('ordinal', 'Its place in the list of the source, from 1.', { filter: true, sort: true }),
+    text: t.column('text', 'What it says, in the words of this catalogue.', { filter: true }),
   }),
-  filters: ['audience', 'ordinal', 'text', 'actionPoint', 'subPoint'],
-  orders: ['ordinal', 'audience'],
 })
 
-/** An action's tie to a point, for filters and lists. */
-export const ActionClassification = object({
-  name: 'ActionClassification',
-  description: 'The tie between an action and an action point it serves.',
-  source: actionClassifications,
-  fields: (f) => ({
-    id: compoundId('ActionClassification', [
-      { column: 'action_id', of: actions, key: 'key' },
-      { column: 'action_point_id', of: actionPoints, key: 'slug' },
-    ]),
-    action: f.one('Action', 'action_id', 'The action.'),
-    actionPoint: f.one('ActionPoint', 'action_point_id', 'The point.'),
-    subPoint: f.one('SubPoint', 'sub_point_id', 'The section of the point, where that is known.'),
-    basis: f.column('basis', 'Whether the source itself ties the action to the point.'),
-    rationale: f.column(
-      'rationale',
-      'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
-    ),
+builder.tableField(Initiative, 'actionPoints', (t) =>
+  t.connection(ActionPoint, {
+    description: 'The action points that at least one of its actions serves.',
+    links: linked(pointsOfInitiative, pairsOfInitiativeAndPoint),
+    order: ['id'],
+    args: tieArguments,
+    filter: true,
   }),
-  filters: ['actionPoint', 'subPoint', 'basis'],
-})
+)
+
+builder.queryFields((t) => ({
+  actionPoint: t.row(ActionPoint, 'id', {
+    description: 'One of the ten action points; null where there is none of that number.',
+    argument: 'number',
+    argumentDescription: 'Its number, 1 to 10.',
+  }),
+  actionPoints: t.allRows(ActionPoint, { description: 'The ten action points.', order: ['id'] }),
+  guidance: t.rows(Guidance, {
+    description:
+      'What the source suggests, the support it says UNHCR can provide, and the background its introductions give.',
+    order: ['action_point_id', 'audience', 'ordinal'],
+  }),
+}))

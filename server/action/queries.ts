@@ -1,9 +1,7 @@
 // Which actor has which part in an action.
 import { sql } from 'kysely'
 import { integer, jsonText } from '../db/columns.ts'
-import type { Links } from '../relational/definition.ts'
-import { linkedAll } from '../relational/fields.ts'
-import { distinctValues } from '../relational/text.ts'
+import { distinctValues, linkedAll } from '../relational/index.ts'
 
 const credit = { action_id: integer(), actor_id: integer(), roles: jsonText() }
 
@@ -14,7 +12,7 @@ const roles = distinctValues(
 )
 
 /** Links between actions and actors, one for each pair however many roles there are. */
-const pairs = (from: 'action_id' | 'actor_id', to: 'action_id' | 'actor_id'): Links =>
+const pairs = (from: 'action_id' | 'actor_id', to: 'action_id' | 'actor_id') =>
   linkedAll(
     {
       edge: credit,

@@ -1,198 +1,138 @@
 // Who: States, organizations, bodies, and groups of them.
-
-import { creditedActions } from '../action/queries.ts'
-import { actorIdentifiers, actorMemberships, actorNames, actors, initiatives, participations } from '../db/tables.ts'
+import { builder, type EdgeFields } from '../builder.ts'
+import { actorIdentifiers, actorMemberships, actorNames, actors } from '../db/tables.ts'
 import { actorFacets } from '../facet/queries.ts'
-import { cellArguments } from '../matrix/arguments.ts'
-import type { FieldDefinition } from '../relational/definition.ts'
-import { child, compoundId, connection, expression, list, object, through } from '../relational/fields.ts'
+import { Place } from '../place/schema.ts'
+import { through } from '../relational/index.ts'
 import { searchOf } from '../search/queries.ts'
-import { citation } from '../source/schema.ts'
-import { ActionRole, ParticipationRole } from '../vocabulary.ts'
-import { initiativesOfActor, participationsOfPair, partnersOf, sharedBy } from './queries.ts'
+import { Citation, Cited } from '../source/schema.ts'
 
-/** What an edge between an initiative and an actor says. */
-export const participationEdge: Readonly<Record<string, FieldDefinition>> = {
-  roles: expression(
-    ParticipationRole,
-    'The roles the source gives; UNSPECIFIED where it names the actor without one.',
-    (column) => column('roles'),
-    { isList: true },
-  ),
-  participations: list('Participation', {
-    description: 'The participations behind this edge, each with its role, phase, certainty and page.',
-    links: participationsOfPair,
-    order: ['id'],
-  }),
-}
-
-/** What an edge between an action and an actor says. */
-export const creditEdge: Readonly<Record<string, FieldDefinition>> = {
-  roles: expression(ActionRole, 'The actor’s roles in the action.', (column) => column('roles'), { isList: true }),
-}
-
-const membershipEdge: Readonly<Record<string, FieldDefinition>> = {
-  role: {
-    is: 'column',
-    column: 'role',
-    description: 'As what the member belongs to the group, where the source says.',
-  },
-  basis: { is: 'column', column: 'basis', description: 'Whether the source lists the member.' },
-  citation,
-}
-
-export const Actor = object({
+export const Actor = builder.tableRef(actors, {
   name: 'Actor',
-  description:
-    'A State, organization, body, network or group that takes part in cooperation. One actor is one object however the source spells it.',
-  source: actors,
   key: 'slug',
-  interfaces: ['Cited'],
   search: searchOf('ACTOR'),
   facets: actorFacets,
-  fields: (f) => ({
-    slug: f.column('slug', 'A short name that never changes, such as `unhcr`.'),
-    name: f.column('name', 'Its usual name in English.'),
-    acronym: f.column('acronym', 'Its usual abbreviation.'),
-    names: list('ActorName', {
+})
+
+export const ActorName = builder.tableRef(actorNames, { name: 'ActorName', identity: ['name'] })
+
+export const ActorIdentifier = builder.tableRef(actorIdentifiers, {
+  name: 'ActorIdentifier',
+  identity: ['scheme', 'value'],
+})
+
+const membersOf = through(actorMemberships, 'group_id', 'member_id')
+const groupsOf = through(actorMemberships, 'member_id', 'group_id')
+/** What an edge between a group and a member says. */
+const membershipEdge = (t: EdgeFields<typeof membersOf>) => ({
+  role: t.column('role', 'As what the member belongs to the group, where the source says.'),
+  basis: t.column('basis', 'Whether the source lists the member.'),
+  citation: t.one(Citation, 'citation_id', 'The printed page this is taken from.'),
+})
+
+builder.tableFields(Actor, {
+  description:
+    'A State, organization, body, network or group that takes part in cooperation. One actor is one object however the source spells it.',
+  interfaces: [Cited],
+  fields: (t) => ({
+    slug: t.column('slug', 'A short name that never changes, such as `unhcr`.', { filter: true, sort: true }),
+    name: t.column('name', 'Its usual name in English.', { filter: true, sort: true }),
+    acronym: t.column('acronym', 'Its usual abbreviation.', { filter: true, sort: true }),
+    names: t.list(ActorName, {
       description: 'Other names, abbreviations and spellings.',
-      links: child(actorNames, 'actor_id'),
+      by: 'actor_id',
       order: ['name'],
+      filter: true,
     }),
-    kind: f.column('kind', 'What sort of actor it is.'),
-    country: f.one(
-      'Place',
+    kind: t.column('kind', 'What sort of actor it is.', { filter: true, sort: true }),
+    country: t.one(
+      Place,
       'country_id',
       'The country it belongs to: of a State itself, its bodies and national organizations.',
+      { filter: true },
     ),
-    parent: f.one('Actor', 'parent_id', 'The larger actor it is part of.'),
-    parentBasis: f.column('parent_basis', 'Whether the source says that it is part of its parent.'),
-    parentRationale: f.column(
+    parent: t.one(Actor, 'parent_id', 'The larger actor it is part of.', { filter: true }),
+    parentBasis: t.column('parent_basis', 'Whether the source says that it is part of its parent.'),
+    parentRationale: t.column(
       'parent_rationale',
       'Why the editors take it to be part of its parent. Always there where the basis is EDITORIAL.',
     ),
-    parts: connection('Actor', {
+    parts: t.connection(Actor, {
       description: 'Actors that are part of it.',
-      links: child(actors, 'parent_id'),
+      by: 'parent_id',
       order: ['name'],
+      filter: true,
     }),
-    identifiers: list('ActorIdentifier', {
+    identifiers: t.list(ActorIdentifier, {
       description: 'Its identifiers in registers of organizations. Empty as long as none has been checked.',
-      links: child(actorIdentifiers, 'actor_id'),
+      by: 'actor_id',
       order: ['scheme', 'value'],
     }),
-    isGroup: f.column('is_group', 'Whether it stands for several actors, such as "local implementing partners".'),
-    statedCount: f.column('stated_count', 'How many there are in the group, where the source counts them.'),
-    countQualifier: f.column(
+    isGroup: t.column('is_group', 'Whether it stands for several actors, such as "local implementing partners".', {
+      filter: true,
+    }),
+    statedCount: t.column('stated_count', 'How many there are in the group, where the source counts them.', {
+      filter: true,
+    }),
+    countQualifier: t.column(
       'count_qualifier',
       'How exact that count is; ALL where the source speaks of all there are.',
     ),
-    description: f.column('description', 'What the source says of it.'),
-    citation,
-    members: connection('Actor', {
+    description: t.column('description', 'What the source says of it.'),
+    members: t.connection(Actor, {
       description: 'Members of the group, as far as the source lists them.',
-      links: through(actorMemberships, 'group_id', 'member_id'),
+      links: membersOf,
       order: ['name'],
       edge: membershipEdge,
+      filter: true,
     }),
-    groups: connection('Actor', {
+    groups: t.connection(Actor, {
       description: 'Groups the source lists it in.',
-      links: through(actorMemberships, 'member_id', 'group_id'),
+      links: groupsOf,
       order: ['name'],
       edge: membershipEdge,
-    }),
-    initiatives: connection('Initiative', {
-      description: 'Initiatives it takes part in, one edge for each.',
-      links: initiativesOfActor,
-      order: ['name'],
-      edge: participationEdge,
-    }),
-    participations: connection('Participation', {
-      description: 'Its participations: one for each initiative, phase and role.',
-      links: child(participations, 'actor_id'),
-      order: ['initiative_id', 'id'],
-    }),
-    actsFor: list('Initiative', {
-      description: 'The initiative this actor is, where an initiative acts in its own name: at most one.',
-      links: child(initiatives, 'acts_as_id'),
-      order: ['name'],
-    }),
-    actions: connection('Action', {
-      description: 'Actions it is credited with, one edge for each.',
-      links: creditedActions,
-      order: ['initiative_id', 'ordinal'],
-      edge: creditEdge,
-    }),
-    partners: connection('Actor', {
-      description:
-        'Actors that take part in the same initiatives, most shared initiatives first. Planned and sought participations do not count.',
-      links: partnersOf,
-      order: ['-link.shared_count', 'name'],
-      edge: {
-        sharedInitiativeCount: {
-          is: 'column',
-          column: 'shared_count',
-          description: 'How many initiatives they share.',
-        },
-        sharedInitiatives: connection('Initiative', {
-          description: 'The initiatives they share.',
-          links: sharedBy,
-          order: ['name'],
-        }),
-      },
-    }),
-    matrix: list('MatrixCell', {
-      description:
-        'Its row of the matrix: ten cells, empty ones included, over the actions it performs, collaborates in or coordinates.',
-      links: { keys: ['id'], by: ['actor_id'] },
-      order: ['action_point_id'],
-      args: cellArguments,
-      fixed: { by: 'ACTOR', idle: 'too' },
+      filter: true,
     }),
   }),
-  filters: [
-    'slug',
-    'name',
-    'acronym',
-    'names',
-    'kind',
-    'country',
-    'parent',
-    'parts',
-    'isGroup',
-    'statedCount',
-    'members',
-    'groups',
-    'initiatives',
-    'participations',
-    'actions',
-    'partners',
-  ],
-  orders: ['name', 'slug', 'acronym', 'kind'],
 })
 
-export const ActorName = object({
-  name: 'ActorName',
+builder.tableFields(ActorName, {
   description: 'Another name of an actor.',
-  source: actorNames,
-  identity: ['name'],
-  fields: (f) => ({
-    id: compoundId('ActorName', [{ column: 'actor_id', of: actors, key: 'slug' }, 'name']),
-    name: f.column('name', 'The name.'),
-    kind: f.column('kind', 'How it relates to the actor.'),
-    language: f.column('language', 'Its language as a BCP 47 tag, where it is not English.'),
+  fields: (t) => ({
+    id: t.compoundId([['actor_id', Actor], 'name']),
+    name: t.column('name', 'The name.', { filter: true }),
+    kind: t.column('kind', 'How it relates to the actor.', { filter: true }),
+    language: t.column('language', 'Its language as a BCP 47 tag, where it is not English.', { filter: true }),
   }),
-  filters: ['name', 'kind', 'language'],
 })
 
-export const ActorIdentifier = object({
-  name: 'ActorIdentifier',
+builder.tableFields(ActorIdentifier, {
   description: 'An identifier of an actor in a register of organizations.',
-  source: actorIdentifiers,
-  identity: ['scheme', 'value'],
-  fields: (f) => ({
-    id: compoundId('ActorIdentifier', [{ column: 'actor_id', of: actors, key: 'slug' }, 'scheme', 'value']),
-    scheme: f.column('scheme', 'The register.'),
-    value: f.column('value', 'The identifier.'),
+  fields: (t) => ({
+    id: t.compoundId([['actor_id', Actor], 'scheme', 'value']),
+    scheme: t.column('scheme', 'The register.'),
+    value: t.column('value', 'The identifier.'),
   }),
 })
+
+builder.tableField(Place, 'actorsBased', (t) =>
+  t.connection(Actor, {
+    description: 'Actors that belong to this country: its government, its bodies and national organizations.',
+    by: 'country_id',
+    order: ['name'],
+    filter: true,
+  }),
+)
+
+builder.queryFields((t) => ({
+  actor: t.row(Actor, 'slug', {
+    description: 'One actor; null where there is none of that name.',
+    argumentDescription: 'Its slug, such as `unhcr`, in upper or lower case.',
+  }),
+  actorsBySlug: t.rowsByKey(Actor, 'slug', {
+    description: 'Actors by their slugs, in the order of the slugs; null for each there is not.',
+    argument: 'slugs',
+    argumentDescription: 'Slugs, at most 100.',
+  }),
+  actors: t.rows(Actor, { description: 'Actors, by name unless ordered otherwise.', order: ['name'] }),
+}))

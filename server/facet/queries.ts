@@ -1,6 +1,6 @@
 // What rows of the main lists are counted by. Each facet is a query for `id`, `value` and `label`.
 import { sql } from 'kysely'
-import type { Facet, Sql } from '../relational/definition.ts'
+import type { Facet, Sql } from '../relational/index.ts'
 
 /** A column of the row itself, which is its own label. */
 const own = (table: string, column: string): Facet => {
@@ -44,6 +44,8 @@ export const initiativeFacets: Readonly<Record<string, Facet>> = {
     ),
   BASIS: () => sql`
     select a.initiative_id as id, c.basis as value, c.basis as label from action_classifications c join actions a on a.id = c.action_id`,
+  AGREEMENT: () => sql`
+    select a.initiative_id as id, c.agreement::text as value, c.agreement::text as label from action_classifications c join actions a on a.id = c.action_id`,
   YEAR: own('initiatives', 'start_year'),
 }
 
@@ -74,5 +76,7 @@ export const actionFacets: Readonly<Record<string, Facet>> = {
   ROLE: hanging('action_actors', 'action_id', 'role'),
   ACTION_POINT: () => pointsOf(sql`select action_id as id, action_point_id from action_classifications`),
   BASIS: hanging('action_classifications', 'action_id', 'basis'),
+  AGREEMENT: () =>
+    sql`select c.action_id as id, c.agreement::text as value, c.agreement::text as label from action_classifications c`,
   YEAR: own('actions', 'start_year'),
 }

@@ -1,7 +1,7 @@
 // Valid documents by their text, bounded by the memory they take.
 import type { DocumentNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import { documentBytes } from '../relational/document.ts'
+import { documentBytes } from '../relational/index.ts'
 
 /** Memory for the documents of one server, in bytes. */
 export const documentCacheBytes = 64 * 1024 * 1024

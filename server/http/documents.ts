@@ -1,7 +1,7 @@
 // From the text of a document to one that is known to be valid, in bounded time and memory.
 import { GraphQLError, OverlappingFieldsCanBeMergedRule, parse, validate } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { RequestError } from '../relational/errors.ts'
+import { RequestError } from '../relational/index.ts'
 import type { DocumentCache } from './document-cache.ts'
 import { refuseDeepFragments } from './nesting.ts'
 

@@ -7,7 +7,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
-import type { Executor, Outcome } from '../relational/execute.ts'
+import type { Executor, Outcome } from '../relational/index.ts'
 import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, DocumentStore } from './document-store.ts'
 import type { JsonType } from './negotiation.ts'

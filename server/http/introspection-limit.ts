@@ -16,7 +16,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { RequestError } from '../relational/errors.ts'
+import { RequestError } from '../relational/index.ts'
 import { isObject, type Members } from './values.ts'
 
 /** How many times as many fields a query about the schema may have as the fullest introspection query of GraphQL.js. */

@@ -1,7 +1,7 @@
 // How deeply a request nests, told before it is parsed: parsers recurse, and run out of stack on what nests without end.
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { RequestError } from '../relational/errors.ts'
+import { RequestError } from '../relational/index.ts'
 
 /** Selections, lists and objects inside each other. The deepest example of the README has nine. */
 export const maximumNesting = 60

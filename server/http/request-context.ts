@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Outcome } from '../relational/execute.ts'
+import type { Outcome } from '../relational/index.ts'
 
 export interface RequestContext {
   readonly id: string

@@ -1,12 +1,14 @@
 // Initiatives that have to do with each other.
 import { sql } from 'kysely'
 import { integer } from '../db/columns.ts'
-import type { Links } from '../relational/definition.ts'
+import type { Links } from '../relational/index.ts'
+
+const relation = { own_id: integer() }
 
 /** Initiatives related to an initiative, in either direction, once each. */
-export const relatedTo: Links = {
+export const relatedTo: Links<'id', typeof relation, Record<never, never>> = {
   keys: ['id'],
-  edge: { own_id: integer() },
+  edge: relation,
   pairs: sql`
     select r.from_id as parent_id, r.to_id as target_id from initiative_relations r
     union all select r.to_id, r.from_id from initiative_relations r`,
@@ -16,7 +18,7 @@ export const relatedTo: Links = {
 }
 
 /** The relations between two initiatives. */
-export const relationsBetween: Links = {
+export const relationsBetween: Links<'own_id' | 'target_id', Record<never, never>, Record<never, never>> = {
   keys: ['own_id', 'target_id'],
   rows: ([own, other]) => sql`
     select r.id as target_id from initiative_relations r
@@ -24,7 +26,7 @@ export const relationsBetween: Links = {
 }
 
 /** All relations an initiative is an end of. */
-export const relationsOf: Links = {
+export const relationsOf: Links<'id', Record<never, never>, Record<never, never>> = {
   keys: ['id'],
   pairs: sql`
     select r.from_id as parent_id, r.id as target_id from initiative_relations r

@@ -2,14 +2,43 @@
 import { sql } from 'kysely'
 import { boolean, integer, nullable, sortedBy, text } from '../db/columns.ts'
 import { matrixAssessments } from '../db/tables.ts'
-import type { DerivedTable, LinkContext, Links, Only, Sql } from '../relational/definition.ts'
-import { ActorKind, Level, MatrixRows, Region, type ValueOf, type Vocabulary, valuesOf } from '../vocabulary.ts'
+import { derived, type Input, type LinkContext, type Links, type Only, type Sql } from '../relational/index.ts'
+import {
+  type ActionStatus,
+  ActorKind,
+  Level,
+  MatrixRows,
+  Region,
+  type ValueOf,
+  type Vocabulary,
+  valuesOf,
+} from '../vocabulary.ts'
 
 type Rows = ValueOf<typeof MatrixRows>
 
-/** What the rows are: said by an argument, or fixed by the field; initiatives otherwise. */
-function rowsOf({ scope }: LinkContext): Rows {
-  const { by } = scope
+/** Which rows, and which actions and ties to points their cells count. */
+export type CellScope = {
+  /** What the rows are: an argument, or a constant of the field; initiatives otherwise. */
+  readonly by?: Input | Rows | undefined
+  /** A filter of initiatives. */
+  readonly where?: Input | undefined
+  /** A basis. */
+  readonly basis?: Input | undefined
+  /** The least agreement of ties, 1 to 3. */
+  readonly minAgreement?: Input | undefined
+  /** Lists of natures and of statuses. */
+  readonly nature?: Input | undefined
+  readonly status?: Input | undefined
+  /** Whether what a group is credited with counts for its members. */
+  readonly includeGroupCredit?: Input | undefined
+  /** Whether there are rows of actors that take part in nothing. */
+  readonly withIdleActors?: true | undefined
+  /** Whether only empty cells are there. */
+  readonly onlyGaps?: true | undefined
+}
+type CellContext = LinkContext<CellScope>
+
+function rowsOf({ scope: { by } }: CellContext): Rows {
   const asked = typeof by === 'object' ? by.literal() : by
   return valuesOf(MatrixRows).find((kind) => kind === asked) ?? 'INITIATIVE'
 }
@@ -19,15 +48,14 @@ const all = (conditions: readonly (Sql | undefined)[]): Sql => {
   return given.length === 0 ? sql`true` : sql.join(given, sql` and `)
 }
 
-const oneOf = ({ scope }: LinkContext, argument: string, value: Sql, otherwise?: Sql): Sql | undefined => {
-  const input = scope[argument]
-  if (typeof input !== 'object' || input.isNull()) return otherwise
+const oneOf = (input: Input | undefined, value: Sql, otherwise?: Sql): Sql | undefined => {
+  if (!input || input.isNull()) return otherwise
   return sql`${value} = any(${input.param((given) => (Array.isArray(given) ? given : [given]))}::text[])`
 }
 
 /** The initiatives whose actions count. */
-const ofInitiatives = ({ scope, condition }: LinkContext, alias: string): Sql | undefined =>
-  condition('Initiative', scope['where'], alias)
+const ofInitiatives = ({ scope, condition }: CellContext, alias: string): Sql | undefined =>
+  condition('Initiative', scope.where, alias)
 
 const place = (vocabulary: Vocabulary, value: Sql): Sql =>
   sql`array_position(array[${sql.join(valuesOf(vocabulary).map((item) => sql.lit(item)))}], ${value})`
@@ -40,10 +68,9 @@ const countries = sql`
   union select c.ancestor_id, c.descendant_id from place_closure c join places p on p.id = c.ancestor_id and p.kind = 'COUNTRY'`
 
 /** Who has a part that counts in which action; with the members of groups, where that is asked for. */
-function credits({ scope }: LinkContext): Sql {
-  const asked = scope['includeGroupCredit']
+function credits({ scope: { includeGroupCredit } }: CellContext): Sql {
   const named = sql`select w.action_id, w.actor_id from action_actors w where ${doing}`
-  if (typeof asked !== 'object' || asked.literal() !== true) return named
+  if (includeGroupCredit?.literal() !== true) return named
   return sql`${named} union select w.action_id, m.member_id from action_actors w
     join actor_memberships m on m.group_id = w.actor_id where ${doing}`
 }
@@ -54,7 +81,7 @@ interface Facts {
   /** The number of the row an action `a` counts for. */
   readonly row: Sql
   /** What must be joined for it. */
-  readonly join: (context: LinkContext) => Sql
+  readonly join: (context: CellContext) => Sql
   /** Whether the initiative `i` is read. */
   readonly ofInitiative?: true
   /** Whether an action counts for at most one row, so that it stands once under each of its points. */
@@ -83,12 +110,11 @@ const facts: Readonly<Record<Rows, Facts>> = {
 
 /** Each action that counts, with the row and the point it counts for; actions that are part of others do not count. */
 function counted(
-  context: LinkContext,
+  context: CellContext,
   { of = () => [], within }: { of?: (row: Sql) => readonly (Sql | undefined)[]; within?: 'chosen' } = {},
 ): Sql {
   const { row, join, ofInitiative } = facts[rowsOf(context)]
   const { scope } = context
-  const basis = scope['basis']
   const wanted = within === 'chosen' ? undefined : ofInitiatives(context, 'i')
   const initiatives = wanted || ofInitiative ? sql`join initiatives i on i.id = a.initiative_id` : sql``
   return sql`
@@ -96,9 +122,12 @@ function counted(
     from action_classifications c join actions a on a.id = c.action_id ${initiatives} ${join(context)}
     where ${all([
       sql`a.parent_id is null`,
-      oneOf(context, 'nature', sql`a.nature`, sql`a.nature = 'ACTION'`),
-      oneOf(context, 'status', sql`a.status`),
-      basis === undefined ? undefined : oneOf(context, 'basis', sql`c.basis`),
+      oneOf(scope.nature, sql`a.nature`, sql`a.nature = 'ACTION'`),
+      oneOf(scope.status, sql`a.status`),
+      oneOf(scope.basis, sql`c.basis`),
+      scope.minAgreement && !scope.minAgreement.isNull()
+        ? sql`c.agreement >= ${scope.minAgreement.param()}::integer`
+        : undefined,
       wanted,
       ...of(row),
     ])}`
@@ -118,7 +147,7 @@ const ofVocabulary = (vocabulary: Vocabulary): Sql => sql`
   from unnest(array[${sql.join(valuesOf(vocabulary).map((item) => sql.lit(item)))}]) with ordinality v (value, n)`
 
 /** The rows there are, with empty ones. */
-function allRows(context: LinkContext): Sql {
+function allRows(context: CellContext): Sql {
   const wanted = ofInitiatives(context, 'i')
   const where = wanted ? sql`where ${wanted}` : sql``
   switch (rowsOf(context)) {
@@ -127,7 +156,7 @@ function allRows(context: LinkContext): Sql {
     case 'ACTOR':
       return sql`select a.id as row_id, a.name as label, a.name_sort as label_sort, null::integer as initiative_id, a.id as actor_id, null::integer as place_id from actors a
         ${
-          context.scope['idle'] === undefined
+          !context.scope.withIdleActors
             ? sql`where exists (select 1 from participations p join initiatives i on i.id = p.initiative_id where p.actor_id = a.id and ${wanted ?? sql`true`})`
             : sql``
         }`
@@ -144,24 +173,27 @@ function allRows(context: LinkContext): Sql {
   }
 }
 
-export const matrixRows: DerivedTable = {
+export const matrixRows = derived({
   name: 'matrix_rows',
   columns: rowColumns,
-  query: (_needed, context) => allRows(context),
-}
+  query: (_needed, context: CellContext) => allRows(context),
+})
 
-const statuses = ['DONE', 'ONGOING', 'PLANNED', 'RECOMMENDED', 'DELAYED', 'UNKNOWN'] as const
+const ofStatus = (status: ValueOf<typeof ActionStatus>): Sql => sql`f.status = ${sql.lit(status)}`
 
 /** What a cell counts, each under its column's name: always distinct things. `actions` counts actions under a condition. */
-const counts = (actions: (condition?: Sql) => Sql): Readonly<Record<string, Sql>> => ({
+const counts = (actions: (condition?: Sql) => Sql): Readonly<Record<CountName, Sql>> => ({
   action_count: actions(),
   initiative_count: sql`count(distinct f.initiative_id)`,
   actor_count: sql`count(distinct w.actor_id)`,
   stated_count: actions(sql`f.basis = 'STATED'`),
   editorial_count: actions(sql`f.basis = 'EDITORIAL'`),
-  ...Object.fromEntries(
-    statuses.map((status) => [`${status.toLowerCase()}_count`, actions(sql`f.status = ${sql.lit(status)}`)]),
-  ),
+  done_count: actions(ofStatus('DONE')),
+  ongoing_count: actions(ofStatus('ONGOING')),
+  planned_count: actions(ofStatus('PLANNED')),
+  recommended_count: actions(ofStatus('RECOMMENDED')),
+  delayed_count: actions(ofStatus('DELAYED')),
+  unknown_count: actions(ofStatus('UNKNOWN')),
 })
 
 const filtered = (count: Sql, condition: Sql | undefined): Sql =>
@@ -169,9 +201,22 @@ const filtered = (count: Sql, condition: Sql | undefined): Sql =>
 const distinctActions = counts((condition) => filtered(sql`count(distinct f.action_id)`, condition))
 const factsThemselves = counts((condition) => filtered(sql`count(*)`, condition))
 
-const countColumns = Object.fromEntries(Object.keys(distinctActions).map((name) => [name, integer()]))
+export const countColumns = {
+  action_count: integer(),
+  initiative_count: integer(),
+  actor_count: integer(),
+  stated_count: integer(),
+  editorial_count: integer(),
+  done_count: integer(),
+  ongoing_count: integer(),
+  planned_count: integer(),
+  recommended_count: integer(),
+  delayed_count: integer(),
+  unknown_count: integer(),
+}
+type CountName = keyof typeof countColumns
 
-const assessment = {
+export const assessment = {
   assessment_coverage: nullable(matrixAssessments.columns.coverage),
   assessment_summary: nullable(matrixAssessments.columns.summary),
   assessment_basis: nullable(matrixAssessments.columns.basis),
@@ -201,12 +246,11 @@ const within = (only: Only | undefined, column: string, value: Sql): Sql | undef
 const rowKeys = ['row_id', 'initiative_id', 'actor_id', 'place_id']
 
 /** Ten cells for each row. */
-export const matrixCells: DerivedTable = {
+export const matrixCells = derived({
   name: 'matrix_cells',
   columns: { ...rowColumns, action_point_id: integer(), ...countColumns, is_gap: boolean(), ...assessment },
-  query: (asked, context, only) => {
-    const needed =
-      asked.has('is_gap') || context.scope['gaps'] !== undefined ? new Set([...asked, 'action_count']) : asked
+  query: (asked, context: CellContext, only) => {
+    const needed = asked.has('is_gap') || context.scope.onlyGaps ? new Set([...asked, 'action_count']) : asked
     const { columns, join } = aggregates(needed, facts[rowsOf(context)].once)
     const names = Object.keys(countColumns).filter((name) => needed.has(name))
     const ofRows = (row: Sql) => rowKeys.map((column) => within(only, column, row))
@@ -239,19 +283,19 @@ export const matrixCells: DerivedTable = {
     where ${all([
       ...rowKeys.map((column) => within(only, column, sql.ref(`r.${column}`))),
       within(only, 'action_point_id', sql`p.id`),
-      context.scope['gaps'] === undefined ? undefined : sql`coalesce(g.action_count, 0) = 0`,
+      context.scope.onlyGaps ? sql`coalesce(g.action_count, 0) = 0` : undefined,
     ])}`
   },
-}
+})
 
 /** Row kinds an action may count for without its row being in the matrix: a place outside, a region that is none. */
 const partial: ReadonlySet<Rows> = new Set(['ACTOR', 'COUNTRY', 'REGION'])
 
 /** The same counts over all rows together, for each point. */
-export const matrixTotals: DerivedTable = {
+export const matrixTotals = derived({
   name: 'matrix_totals',
   columns: { action_point_id: integer(), ...countColumns, row_count: integer(), gap_count: integer() },
-  query: (needed, context) => {
+  query: (needed, context: CellContext) => {
     const { columns, join } = aggregates(needed)
     const rows = sql`(select count(*)::integer from (${allRows(context)}) r)`
     const shown = partial.has(rowsOf(context))
@@ -265,10 +309,13 @@ export const matrixTotals: DerivedTable = {
     ])}
     from action_points p left join (${counted(context)}) f on f.action_point_id = p.id${shown} ${join} group by p.id`
   },
-}
+})
 
 /** From a cell down to what it counts; for many cells, all at once. */
-const behind = (target: Sql, join: Sql = sql``): Links => ({
+const behind = (
+  target: Sql,
+  join: Sql = sql``,
+): Links<'row_id' | 'action_point_id', Record<never, never>, CellScope> => ({
   keys: ['row_id', 'action_point_id'],
   rows: ([row, point], _needed, context) => sql`
     select distinct ${target} as target_id

@@ -1,25 +1,29 @@
 // How initiatives, actors and actions are found by place. What covers a region shows on each country in it, and what is
 // in a country shows on the region.
 import { sql } from 'kysely'
-import type { LinkContext, Sql } from '../relational/definition.ts'
+import type { Input, LinkContext, Sql } from '../relational/index.ts'
 
 /** The places whose facts show on a place: all inside it, and all that contain it. */
 const related = (place: Sql): Sql => sql`
   select descendant_id as place_id from place_closure where ancestor_id = ${place}
   union select ancestor_id from place_closure where descendant_id = ${place}`
 
-const ofRoles = ({ scope }: LinkContext): Sql =>
-  typeof scope['roles'] === 'object' && !scope['roles'].isNull()
-    ? sql`and p.role = any(${scope['roles'].param()}::text[])`
-    : sql``
+/** What ties between initiatives and places can be chosen by. */
+export type RolesScope = {
+  /** A list of roles of places. */
+  readonly roles?: Input | undefined
+}
+
+const ofRoles = ({ scope: { roles } }: LinkContext<RolesScope>): Sql =>
+  roles && !roles.isNull() ? sql`and p.role = any(${roles.param()}::text[])` : sql``
 
 /** Initiatives tied to a place, in one of the roles asked for. */
-export const initiativesOf = (place: Sql, context: LinkContext): Sql => sql`
+export const initiativesOf = (place: Sql, context: LinkContext<RolesScope>): Sql => sql`
   select distinct p.initiative_id as target_id from initiative_places p
   where p.place_id in (${related(place)}) ${ofRoles(context)}`
 
 /** Actors that take part in initiatives tied to a place. */
-export const actorsOf = (place: Sql, context: LinkContext): Sql => sql`
+export const actorsOf = (place: Sql, context: LinkContext<RolesScope>): Sql => sql`
   select distinct a.actor_id as target_id from participations a
   where a.initiative_id in (select target_id from (${initiativesOf(place, context)}) i)`
 

@@ -2,8 +2,15 @@
 // likeness by trigrams. Every text is folded before it is compared, so that the database's language has no say in it.
 import { sql } from 'kysely'
 import { integer, nullable, oneOf, text } from '../db/columns.ts'
-import type { DerivedTable, SearchText, Sql, TextSearch } from '../relational/definition.ts'
-import { searchText } from '../relational/input.ts'
+import {
+  derived,
+  type Input,
+  type LinkContext,
+  type SearchText,
+  type Sql,
+  searchText,
+  type TextSearch,
+} from '../relational/index.ts'
 import { SearchType, type ValueOf } from '../vocabulary.ts'
 import { likenesses, onlyCommonWords, wantedIn } from './wording.ts'
 
@@ -77,8 +84,16 @@ const subjects = {
 
 const subject = nullable(integer())
 
+/** What is searched for, and among what. */
+export type SearchScope = {
+  /** The text. */
+  readonly query?: Input | undefined
+  /** A list of kinds of entries. */
+  readonly types?: Input | undefined
+}
+
 /** Everything a text finds, of the kinds asked for. */
-export const searchHits = {
+export const searchHits = derived({
   name: 'search_hits',
   columns: {
     id: integer(),
@@ -95,12 +110,11 @@ export const searchHits = {
     guidance_id: subject,
     reference_id: subject,
   },
-  query: (_needed, { scope }) => {
-    const { query, types } = scope
-    if (typeof query !== 'object') throw new TypeError('A search needs a text.')
+  query: (_needed, { scope: { query, types } }: LinkContext<SearchScope>) => {
+    if (!query) throw new TypeError('A search needs a text.')
     const given = searchText(query)
     const ofTypes =
-      typeof types === 'object' && !types.isNull()
+      types && !types.isNull()
         ? sql`e.kind = any(${types.param((kinds) => (Array.isArray(kinds) ? kinds : [kinds]))}::text[])`
         : sql`true`
     const ids = Object.entries(subjects).map(
@@ -110,7 +124,7 @@ export const searchHits = {
       ${askedOf(given)} as asked, ${wantedOf(given)} as wanted, ${relevance(given)} as relevance, ${sql.join(ids)}`
     return found(given, ofTypes, columns)
   },
-} satisfies DerivedTable
+})
 
 const marks = `'StartSel=**, StopSel=**, MaxWords=30, MinWords=12, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "'`
 
@@ -122,7 +136,7 @@ const asciiSigns = (value: Sql): Sql => sql`translate(${value}, '“”„«»�
  * ts_headline folds capitals by the database's language, to which an I may be another letter than an i; so words are
  * looked for in each case they may be written in.
  */
-export const snippet = (column: (name: string) => Sql): Sql => {
+export const snippet = (column: (name: 'asked' | 'content' | 'wanted') => Sql): Sql => {
   const content = column('content')
   const wanted = sql`fold(${column('wanted')})`
   const similar = sql`(select w from regexp_split_to_table(fold(${content}) collate "C", '[^a-z0-9\u0080-\uffff]+') w

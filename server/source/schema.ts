@@ -1,56 +1,52 @@
 // Where facts come from: documents, and citations of their printed pages.
-import { citations, documents, initiativeReferences } from '../db/tables.ts'
-import type { FieldDefinition, OneField } from '../relational/definition.ts'
-import { child, connection, object } from '../relational/fields.ts'
+import { builder } from '../builder.ts'
+import { integer } from '../db/columns.ts'
+import { citations, documents } from '../db/tables.ts'
 
-/** The citation every fact has. */
-export const citation: OneField = {
-  is: 'one',
-  type: 'Citation',
-  column: 'citation_id',
-  nullable: false,
-  description: 'The printed page this is taken from.',
-}
+export const Citation = builder.tableRef(citations, { name: 'Citation' })
 
-export const Cited: { readonly description: string; readonly fields: Readonly<Record<string, FieldDefinition>> } = {
-  description: 'A fact of the catalogue, with the printed page it is taken from.',
-  fields: { citation },
-}
+export const Document = builder.tableRef(documents, { name: 'Document', key: 'slug' })
 
-export const Citation = object({
-  name: 'Citation',
+export const Cited = builder.tableInterface(
+  'Cited',
+  { citation_id: integer() },
+  {
+    description: 'A fact of the catalogue, with the printed page it is taken from.',
+    fields: (t) => ({ citation: t.one(Citation, 'citation_id', 'The printed page this is taken from.') }),
+  },
+)
+
+builder.tableFields(Citation, {
   description: 'A place in a document: pages as printed, the part of the text, and the footnote where it is one.',
-  source: citations,
-  fields: (f) => ({
-    document: f.one('Document', 'document_id', 'The document cited.'),
-    pageStart: f.column('page_start', 'The first page, by its printed number.'),
-    pageEnd: f.column('page_end', 'The last page, by its printed number; the same as the first where it is one page.'),
-    section: f.column('section', 'The part of the text.'),
-    footnote: f.column('footnote', 'The number of the footnote, where the fact stands in one.'),
+  fields: (t) => ({
+    document: t.one(Document, 'document_id', 'The document cited.', { filter: true }),
+    pageStart: t.column('page_start', 'The first page, by its printed number.', { filter: true }),
+    pageEnd: t.column('page_end', 'The last page, by its printed number; the same as the first where it is one page.', {
+      filter: true,
+    }),
+    section: t.column('section', 'The part of the text.', { filter: true }),
+    footnote: t.column('footnote', 'The number of the footnote, where the fact stands in one.', { filter: true }),
   }),
-  filters: ['document', 'pageStart', 'pageEnd', 'section', 'footnote'],
 })
 
-export const Document = object({
-  name: 'Document',
+builder.tableFields(Document, {
   description: 'A document the catalogue cites or refers to.',
-  source: documents,
-  key: 'slug',
-  fields: (f) => ({
-    slug: f.column('slug', 'A short name that never changes.'),
-    title: f.column('title', 'Its title.'),
-    kind: f.column('kind', 'What sort of document it is.'),
-    language: f.column('language', 'The language it is written in, as a BCP 47 tag such as `en`.'),
-    issued: f.column('issued', 'When it was issued, as an EDTF date such as `2008-04`.'),
-    publisher: f.column('publisher', 'Who published it.'),
-    url: f.column('url', 'Where it can be read on the web, as the source gives the address.'),
-    note: f.column('note', 'What else there is to know of it.'),
-    references: connection('Reference', {
-      description: 'Where initiatives refer to it.',
-      links: child(initiativeReferences, 'document_id'),
-      order: ['initiative_id', 'ordinal'],
-    }),
+  fields: (t) => ({
+    slug: t.column('slug', 'A short name that never changes.', { filter: true, sort: true }),
+    title: t.column('title', 'Its title.', { filter: true, sort: true }),
+    kind: t.column('kind', 'What sort of document it is.', { filter: true, sort: true }),
+    language: t.column('language', 'The language it is written in, as a BCP 47 tag such as `en`.', { filter: true }),
+    issued: t.column('issued', 'When it was issued, as an EDTF date such as `2008-04`.', { sort: true }),
+    publisher: t.column('publisher', 'Who published it.', { filter: true }),
+    url: t.column('url', 'Where it can be read on the web, as the source gives the address.'),
+    note: t.column('note', 'What else there is to know of it.'),
   }),
-  filters: ['slug', 'title', 'kind', 'language', 'publisher', 'references'],
-  orders: ['title', 'slug', 'kind', 'issued'],
 })
+
+builder.queryFields((t) => ({
+  document: t.row(Document, 'slug', {
+    description: 'One document; null where there is none of that name.',
+    argumentDescription: 'Its slug, in upper or lower case.',
+  }),
+  documents: t.rows(Document, { description: 'Documents, by title unless ordered otherwise.', order: ['title'] }),
+}))

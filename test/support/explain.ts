@@ -3,8 +3,8 @@
 import { type DocumentNode, parse, validate } from 'graphql'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
-import { createExecutor } from '../../server/relational/execute.ts'
-import { buildSchema, registry } from '../../server/schema.ts'
+import { createExecutor } from '../../server/relational/index.ts'
+import { buildSchema } from '../../server/schema.ts'
 
 interface Node {
   readonly 'Node Type': string
@@ -70,7 +70,7 @@ export async function openExplainer(url: string): Promise<Explainer> {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  const executor = createExecutor({ schema, registry, db, read })
+  const executor = createExecutor({ schema, db, read })
   return {
     async explain(query, variables = {}) {
       const document: DocumentNode = parse(query)

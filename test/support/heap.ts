@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import { createApp } from '../../server/http/app.ts'
 import { createLog } from '../../server/log.ts'
-import { createExecutor } from '../../server/relational/execute.ts'
-import { buildSchema, registry } from '../../server/schema.ts'
+import { createExecutor } from '../../server/relational/index.ts'
+import { buildSchema } from '../../server/schema.ts'
 
 /** A text of about so many characters. */
 const filled = (size: number, piece: (index: number) => string): string => {
@@ -38,7 +38,7 @@ const db = new Kysely({
 })
 const server = createApp({
   schema,
-  executor: createExecutor({ schema, registry, db, read: async () => [{ data: '{}' }] }),
+  executor: createExecutor({ schema, db, read: async () => [{ data: '{}' }] }),
   log: createLog('silent'),
   health: async () => ({ state: 'ready', waiting: 0 }),
   playground: false,

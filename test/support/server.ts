@@ -4,8 +4,8 @@ import { pino } from 'pino'
 import type { Connection } from '../../server/db/connect.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { createApp } from '../../server/http/app.ts'
-import { createExecutor } from '../../server/relational/execute.ts'
-import { buildSchema, registry } from '../../server/schema.ts'
+import { createExecutor } from '../../server/relational/index.ts'
+import { buildSchema } from '../../server/schema.ts'
 import { Coverage } from './coverage.ts'
 import { catalogueDatabase, type TestOptions } from './database.ts'
 
@@ -57,7 +57,7 @@ export async function openApi({
   const { db } = connection
   const server = createApp({
     schema,
-    executor: createExecutor({ schema, registry, db, read: connection.read }),
+    executor: createExecutor({ schema, db, read: connection.read }),
     log: pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) }),
     health: connection.health,
     playground,

@@ -7,11 +7,13 @@ import { type Problem, reportOn } from './problems.ts'
 import type {
   ActionPointEntry,
   ActorEntry,
+  CodingRuleEntry,
   Description,
   DocumentEntry,
   GuidanceEntry,
   InitiativeEntry,
   PlaceEntry,
+  ReadingEntry,
 } from './shape.ts'
 
 /** The files as they are, those that could not be read or have a wrong form left out. */
@@ -22,6 +24,8 @@ export interface CatalogueFiles {
   readonly places: readonly PlaceEntry[] | undefined
   readonly guidance: readonly GuidanceEntry[] | undefined
   readonly actors: readonly ActorEntry[] | undefined
+  readonly codingRules: readonly CodingRuleEntry[] | undefined
+  readonly readings: readonly ReadingEntry[] | undefined
   readonly initiatives: readonly InitiativeFile[]
 }
 
@@ -36,19 +40,22 @@ export interface InitiativeFile {
 export async function readFiles(folder: string, problems: Problem[]): Promise<CatalogueFiles> {
   const forms = formsOf()
   const read = <T>(file: string, form: ValidateFunction<T>) => readFileOf(join(folder, file), file, form, problems)
-  const [names, description, documents, actionPoints, places, guidance, actors] = await Promise.all([
-    initiativeFiles(folder, problems),
-    read('dataset.json', forms.description),
-    read('documents.json', forms.documents),
-    read('action-points.json', forms.actionPoints),
-    read('places.json', forms.places),
-    read('guidance.json', forms.guidance),
-    read('actors.json', forms.actors),
-  ])
+  const [names, description, documents, actionPoints, places, guidance, actors, codingRules, readings] =
+    await Promise.all([
+      initiativeFiles(folder, problems),
+      read('dataset.json', forms.description),
+      read('documents.json', forms.documents),
+      read('action-points.json', forms.actionPoints),
+      read('places.json', forms.places),
+      read('guidance.json', forms.guidance),
+      read('actors.json', forms.actors),
+      read('coding-rules.json', forms.codingRules),
+      read('readings.json', forms.readings),
+    ])
   const initiatives = await Promise.all(
     names.map(async (file) => ({ file, slug: basename(file, '.json'), entry: await read(file, forms.initiative) })),
   )
-  return { description, documents, actionPoints, places, guidance, actors, initiatives }
+  return { description, documents, actionPoints, places, guidance, actors, codingRules, readings, initiatives }
 }
 
 /** Sorted, so that the same files always load in the same order. */
@@ -125,6 +132,8 @@ function formsOf() {
     places: form<readonly PlaceEntry[]>('places'),
     guidance: form<readonly GuidanceEntry[]>('guidance'),
     actors: form<readonly ActorEntry[]>('actors'),
+    codingRules: form<readonly CodingRuleEntry[]>('codingRules'),
+    readings: form<readonly ReadingEntry[]>('readings'),
     initiative: form<InitiativeEntry>('initiative'),
   }
 }

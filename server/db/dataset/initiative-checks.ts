@@ -1,5 +1,6 @@
 // Checks one initiative's file, and what the initiatives' files have to say of each other.
 import { checkAssessments } from './assessment-checks.ts'
+import { checkParts } from './classification-checks.ts'
 import {
   checkActor,
   checkDocument,
@@ -89,6 +90,7 @@ function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): 
   )
 
   checkTree(entry.actions ?? [], below(report, '.actions'), 'action')
+  checkParts(entry.actions ?? [], below(report, '.actions'))
   for (const [index, action] of (entry.actions ?? []).entries()) {
     checkPhase(action.phase, `.actions[${index}]`)
     checkAction(action, known, below(report, `.actions[${index}]`))

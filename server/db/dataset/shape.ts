@@ -39,6 +39,24 @@ export interface DocumentEntry {
   readonly url?: string
   readonly note?: string
 }
+/** How it is decided which points an action serves. */
+export interface CodingRuleEntry {
+  readonly rule: string
+  /** An action it decides, as in `mexico-plan-of-action/a1`. */
+  readonly example: string
+}
+export interface FurtherReading {
+  readonly points: readonly number[]
+  readonly confidence: 'HIGH' | 'MEDIUM' | 'LOW'
+}
+/** The points of an action as three readers who did not know of each other saw them. */
+export interface ReadingEntry {
+  readonly action: string
+  /** The catalogue's own, before the three were compared. */
+  readonly first: readonly number[]
+  readonly second: FurtherReading
+  readonly third: FurtherReading
+}
 export interface SubPointEntry {
   readonly code: string
   readonly title: string
@@ -215,5 +233,7 @@ export interface Dataset {
   readonly places: readonly PlaceEntry[]
   readonly guidance: readonly GuidanceEntry[]
   readonly actors: readonly ActorEntry[]
+  readonly codingRules: readonly CodingRuleEntry[]
+  readonly readings: readonly ReadingEntry[]
   readonly initiatives: readonly InitiativeEntry[]
 }

@@ -1,10 +1,12 @@
 // Turns a dataset into the rows that hold it.
 import { createHash } from 'node:crypto'
+import { agreementOf } from '../dataset/agreement.ts'
 import type { ActorEntry, Dataset, PlaceEntry, Source } from '../dataset/shape.ts'
 import { readSource } from '../dataset/source.ts'
 import { type Drafting, nameOf, ref, refIf } from './columns.ts'
 import { Drafts, type Ref } from './draft.ts'
 import { addInitiative } from './initiative-rows.ts'
+import { methodOf } from './method-text.ts'
 
 /** The same for the same content, however the files are written. */
 export const digestOf = (dataset: Dataset): string => createHash('sha256').update(JSON.stringify(dataset)).digest('hex')
@@ -17,6 +19,7 @@ export function rowsOf(dataset: Dataset): Drafts {
     drafts,
     asOf: dataset.description.asOf,
     cite: (source) => addCitation(drafts, document, source),
+    agreement: agreementOf(dataset),
   }
   for (const entry of dataset.documents) {
     const { slug, title, kind, language, issued, publisher, url, note } = entry
@@ -65,6 +68,7 @@ function addDescription(dataset: Dataset, document_id: Ref, drafts: Drafts): voi
     document_id,
     licence,
     attribution,
+    method: methodOf(dataset),
   })
 }
 

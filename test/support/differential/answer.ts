@@ -13,8 +13,9 @@ import {
   type FieldDefinition,
   type ObjectDefinition,
   type RootField,
-} from '../../../server/relational/definition.ts'
-import { buildSchema, registry } from '../../../server/schema.ts'
+} from '../../../server/relational/index.ts'
+import { buildSchema } from '../../../server/schema.ts'
+import { definitions } from '../definitions.ts'
 import { facetsOf } from './facet.ts'
 import { compoundKey, idOf } from './ids.ts'
 import { asKept } from './letters.ts'
@@ -43,16 +44,16 @@ class Thing {
   }
 }
 
-const thing = (type: string, row: Row, scope: Scope): Thing => new Thing(type, registry.object(type), row, scope)
+const thing = (type: string, row: Row, scope: Scope): Thing => new Thing(type, definitions.object(type), row, scope)
 
 /** A connection as it is answered. */
 class Connection {
   readonly page: Page
   readonly type: string
-  readonly edge: Edge
+  readonly edge: Thing['columns']
   readonly scope: Scope
 
-  constructor(type: string, page: Page, edge: Edge, scope: Scope) {
+  constructor(type: string, page: Page, edge: Thing['columns'], scope: Scope) {
     this.type = type
     this.page = page
     this.edge = edge
@@ -60,20 +61,12 @@ class Connection {
   }
 }
 
-interface Edge {
-  readonly fields: ObjectDefinition['fields']
-  readonly columns: NonNullable<ObjectDefinition['source']>['columns']
-}
-
 type Args = Readonly<Record<string, unknown>>
 
 /** Arguments as the fields below see them: a field's own where it has any, else those of the nearest one above. */
 function handedDown(field: FieldDefinition | RootField, args: Args, scope: Scope): Scope {
   const fixed = 'fixed' in field ? field.fixed : undefined
-  const own = [
-    ...('args' in field ? Object.keys(field.args ?? {}) : []),
-    ...('links' in field && field.links.filter ? [field.links.filter.argument] : []),
-  ]
+  const own = 'args' in field ? field.args : []
   if (own.length === 0) return { ...scope, ...fixed }
   return { ...fixed, ...Object.fromEntries(own.map((name) => [name, args[name]])) }
 }
@@ -118,12 +111,12 @@ export class ReferenceExecutor {
   }
 
   #root(name: string, args: Args): unknown {
-    const field = registry.root(name)
+    const field = definitions.root(name)
     if (!field) throw new TypeError(`There is no question ${name}.`)
     const { store } = this.#reference
-    const tableOf = (type: string): string => registry.object(type).source?.name ?? ''
+    const tableOf = (type: string): string => definitions.object(type).source?.name ?? ''
     const byId = (id: unknown): Thing | null => {
-      const found = registry.objects.flatMap(({ name: type, key }) =>
+      const found = definitions.objects.flatMap(({ name: type, key }) =>
         key === undefined
           ? []
           : store.rows(tableOf(type)).flatMap((row) => (idOf(type, row[key]) === id ? [thing(type, row, {})] : [])),
@@ -145,7 +138,7 @@ export class ReferenceExecutor {
       case 'node':
         return field.many ? listOf(args['ids']).map(byId) : byId(args['id'])
       case 'single': {
-        const [row = {}] = rowsOf(this.#reference, registry.object(field.type), {})
+        const [row = {}] = rowsOf(this.#reference, definitions.object(field.type), {})
         return thing(field.type, row, {})
       }
       case 'frame':
@@ -153,6 +146,8 @@ export class ReferenceExecutor {
       case 'list':
       case 'connection':
         return this.#many('Query', name, field, {}, args, {})
+      case 'resolved':
+        throw new TypeError(`The reference does not know Query.${name}.`)
     }
   }
 
@@ -160,7 +155,7 @@ export class ReferenceExecutor {
     const { row, scope, columns } = source
     const { store } = this.#reference
     const one = (type: string, column: string): Thing | null => {
-      const found = store.byId(registry.object(type).source?.name ?? '', row[column])
+      const found = store.byId(definitions.object(type).source?.name ?? '', row[column])
       return found ? thing(type, found, scope) : null
     }
     switch (field.is) {
@@ -168,7 +163,7 @@ export class ReferenceExecutor {
         return shown(columnOf(columns, field.column).kind, row[field.column] ?? null)
       case 'expression': {
         if (name === 'roles') return row['roles']
-        const { key } = registry.object(source.type)
+        const { key } = definitions.object(source.type)
         const compound = compoundKey(source.type, row, store)
         if (name === 'id' && compound !== undefined) return idOf(source.type, compound)
         if (name !== 'id' || key === undefined) throw new TypeError(`The reference does not know ${owner}.${name}.`)
@@ -176,7 +171,7 @@ export class ReferenceExecutor {
       }
       case 'embedded': {
         if (field.present !== undefined && (row[field.present] ?? null) === null) return null
-        const { fields } = registry.object(field.type)
+        const { fields } = definitions.object(field.type)
         return new Thing(field.type, { fields, source: { name: '', columns } }, row, scope)
       }
       case 'one':
@@ -191,6 +186,9 @@ export class ReferenceExecutor {
       case 'list':
       case 'connection':
         return this.#many(owner, name, field, row, args, scope)
+      case 'part':
+      case 'resolved':
+        throw new TypeError(`The reference does not know ${owner}.${name}.`)
     }
   }
 
@@ -203,7 +201,7 @@ export class ReferenceExecutor {
     above: Scope,
   ): unknown {
     const scope = handedDown(field, args, above)
-    const target = registry.object(field.type)
+    const target = definitions.object(field.type)
     const links = related(this.#reference, owner, name, field, parent, scope)
     if (field.is === 'list')
       return inOrder(links, keysOf(target, field.order, undefined)).map(({ row }) => thing(field.type, row, scope))
@@ -213,8 +211,7 @@ export class ReferenceExecutor {
         ? links
         : links.filter(({ row }) => this.#reference.holds(field.type, row, where))
     const page = pageOf(this.#cursors, field.type, matching, keysOf(target, field.order, args['orderBy']), args)
-    const edge = { fields: field.edge ?? {}, columns: field.links.edge ?? {} }
-    return new Connection(field.type, page, edge, scope)
+    return new Connection(field.type, page, field.links.edge ?? {}, scope)
   }
 
   #ofConnection({ page, type, edge, scope }: Connection, name: string, args: Args, info: GraphQLResolveInfo): unknown {
@@ -245,7 +242,8 @@ export class ReferenceExecutor {
 
 /** One edge: fields of its own are read of the link. */
 class EdgeThing extends Thing {
-  constructor(type: string, { fields, columns }: Edge, { row, link }: Link, node: Thing, cursor: string, scope: Scope) {
+  constructor(type: string, columns: Thing['columns'], { row, link }: Link, node: Thing, cursor: string, scope: Scope) {
+    const { fields } = definitions.object(type)
     super(type, { fields, source: { name: 'link', columns } }, { target_id: row['id'] ?? null, ...link }, scope)
     this.node = node
     this.cursor = cursor

@@ -1,7 +1,7 @@
 // What a filter says of one row, told by looking at the row and at all that is related to it.
 
-import type { ObjectDefinition } from '../../../server/relational/definition.ts'
-import { registry } from '../../../server/schema.ts'
+import type { ObjectDefinition } from '../../../server/relational/index.ts'
+import { definitions } from '../definitions.ts'
 import { asKept } from './letters.ts'
 import { compareValues } from './order.ts'
 import { related } from './source.ts'
@@ -16,7 +16,7 @@ const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? va
 export function referenceOf(store: Store): Reference {
   const reference: Reference = {
     store,
-    holds: (type, row, where) => holds(reference, registry.object(type), row, where),
+    holds: (type, row, where) => holds(reference, definitions.object(type), row, where),
   }
   return reference
 }
@@ -37,7 +37,7 @@ function holds(reference: Reference, type: ObjectDefinition, row: Row, where: un
         return quantified(values, operand, (value, inner) => compares(value, inner, field.column, field.table.name))
       }
       case 'one': {
-        const source = registry.object(field.type).source
+        const source = definitions.object(field.type).source
         const one = source && reference.store.byId(source.name, row[field.column])
         return one !== undefined && reference.holds(field.type, one, operand)
       }

@@ -1,15 +1,17 @@
 // Values for arguments: filters with values that are there, and with some that nearly are.
 
-import type { Column, Table } from '../../../server/db/columns.ts'
 import {
-  type ConnectionField,
-  columnOf,
-  type FieldDefinition,
-  type ObjectDefinition,
-} from '../../../server/relational/definition.ts'
-import { orderName } from '../../../server/relational/order.ts'
-import { registry } from '../../../server/schema.ts'
-import { type Vocabulary, valuesOf } from '../../../server/vocabulary.ts'
+  type GraphQLInputType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+} from 'graphql'
+import type { Column, Table } from '../../../server/db/columns.ts'
+import { columnOf, type FieldDefinition, type ObjectDefinition, orderName } from '../../../server/relational/index.ts'
+import { valuesOf } from '../../../server/vocabulary.ts'
+import { definitions } from '../definitions.ts'
 import type { Random } from './random.ts'
 import type { Store, Value } from './store.ts'
 
@@ -51,10 +53,10 @@ export class InputValues {
       case 'values':
         return this.#quantified(() => this.#comparison(field.table, field.column))
       case 'one':
-        return this.where(registry.object(field.type), depth)
+        return this.where(definitions.object(field.type), depth)
       case 'list':
       case 'connection':
-        return this.#quantified(() => this.where(registry.object(field.type), depth))
+        return this.#quantified(() => this.where(definitions.object(field.type), depth))
       default:
         throw new TypeError('This cannot be filtered by.')
     }
@@ -132,26 +134,20 @@ export class InputValues {
   }
 
   /** A value for an argument a field declares itself. */
-  own(argument: NonNullable<ConnectionField['args']>[string], depth: number): unknown {
+  own(type: GraphQLInputType, depth: number): unknown {
     const random = this.#random
-    switch (argument.is) {
-      case 'where':
-        return this.where(registry.object(argument.type), depth)
-      case 'enum':
-        return random.pick(valuesOf(argument.vocabulary))
-      case 'enums':
-        return this.enums(argument.vocabulary)
-      case 'boolean':
-        return random.chance(0.6)
-      case 'integer':
-        return random.between(argument.minimum, argument.maximum)
-      case 'text':
-        return this.keys({ name: 'actors' }, 'slug', 1)[0]
+    const named = getNamedType(type)
+    if (isInputObjectType(named)) return this.where(definitions.object(named.name.replace(/Where$/, '')), depth)
+    if (isEnumType(named)) {
+      const values = named.getValues().map(({ name }) => name)
+      return isListType(getNullableType(type)) ? this.enums(values) : random.pick(values)
     }
+    if (named.name === 'Boolean') return random.chance(0.6)
+    if (named.name === 'Int') return random.between(1, 3)
+    return this.keys({ name: 'actors' }, 'slug', 1)[0]
   }
 
-  enums(vocabulary: Vocabulary): string[] {
-    const values = valuesOf(vocabulary)
+  enums(values: readonly string[]): string[] {
     return Array.from({ length: this.#random.pick([0, 1, 1, 2, 3]) }, () => this.#random.pick(values))
   }
 

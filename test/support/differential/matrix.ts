@@ -58,7 +58,7 @@ const wanted = ({ holds }: Reference, { where }: Scope, initiative: Row | undefi
 function factsOf(reference: Reference, scope: Scope, placesOf: PlacesOf): Fact[] {
   const { store } = reference
   const natures = Array.isArray(scope['nature']) ? scope['nature'] : ['ACTION']
-  const { status, basis } = scope
+  const { status, basis, minAgreement } = scope
   return store.rows('actions').flatMap((action) => {
     const counts =
       action['parent_id'] === null &&
@@ -70,6 +70,7 @@ function factsOf(reference: Reference, scope: Scope, placesOf: PlacesOf): Fact[]
     return store
       .where('action_classifications', 'action_id', action['id'])
       .filter((tie) => typeof basis !== 'string' || tie['basis'] === basis)
+      .filter(({ agreement }) => typeof minAgreement !== 'number' || Number(agreement) >= minAgreement)
       .flatMap((tie) => rows.map((row) => ({ row, tie, action })))
   })
 }
@@ -97,7 +98,7 @@ export function matrixRows(reference: Reference, scope: Scope): Row[] {
         .rows('actors')
         .filter(
           ({ id }) =>
-            scope['idle'] !== undefined ||
+            scope['withIdleActors'] !== undefined ||
             store.where('participations', 'actor_id', id).some(({ initiative_id }) => ids.has(initiative_id)),
         )
         .map(({ id = null, name }) => rowOf(id, name, { actor_id: id }))
@@ -162,7 +163,7 @@ export function matrixCells(reference: Reference, scope: Scope, placesOf: Places
       }
     }),
   )
-  return scope['gaps'] === undefined ? cells : cells.filter(({ is_gap }) => is_gap)
+  return scope['onlyGaps'] === undefined ? cells : cells.filter(({ is_gap }) => is_gap)
 }
 
 /** All rows together, for each point. */

@@ -1,5 +1,5 @@
 // Orders: which keys there are, and which of two rows comes first.
-import type { ObjectDefinition, OrderKey } from '../../../server/relational/definition.ts'
+import type { ObjectDefinition, OrderKey } from '../../../server/relational/index.ts'
 import { isReadable, sortValue } from './letters.ts'
 import type { Link, Value } from './store.ts'
 

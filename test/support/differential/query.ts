@@ -12,14 +12,15 @@ import {
   getNamedType,
   isInterfaceType,
   isLeafType,
+  isNonNullType,
   isObjectType,
   isUnionType,
   Kind,
   OperationTypeNode,
   type SelectionNode,
 } from 'graphql'
-import type { AnyField, ConnectionField, FieldDefinition } from '../../../server/relational/definition.ts'
-import { registry } from '../../../server/schema.ts'
+import type { AnyField, ConnectionField } from '../../../server/relational/index.ts'
+import { definitions } from '../definitions.ts'
 import { plainSchema } from './answer.ts'
 import type { InputValues } from './input-value.ts'
 import { keysOf, signatureOf } from './order.ts'
@@ -42,25 +43,10 @@ const name = (value: string) => ({ kind: Kind.NAME, value }) as const
 /** Response keys that mean something to JavaScript. */
 const oddKeys = ['__proto__', 'constructor', 'toString', 'length', 'data', 'rn', 'hasOwnProperty', '_']
 
-const edges: ReadonlyMap<string, Readonly<Record<string, FieldDefinition>>> = new Map<
-  string,
-  Readonly<Record<string, FieldDefinition>>
->(
-  [...registry.objects.map(({ name, fields }) => [name, fields] as const), ['', registry.roots] as const].flatMap(
-    ([owner, fields]) =>
-      Object.entries(fields).flatMap(([field, definition]) =>
-        definition.is === 'connection' && definition.edge
-          ? [[`${owner}${field.charAt(0).toUpperCase()}${field.slice(1)}Edge`, definition.edge] as const]
-          : [],
-      ),
-  ),
-)
-
-/** How a field of a type is declared; nothing is declared of the fields of connections. */
+/** How a field of a type is declared. */
 function definitionOf(owner: string, field: string): AnyField | undefined {
-  if (owner === 'Query') return registry.root(field)
-  const edge: Readonly<Record<string, FieldDefinition>> | undefined = edges.get(owner)
-  return edge ? edge[field] : registry.objects.find(({ name }) => name === owner)?.fields[field]
+  if (owner === 'Query') return definitions.root(field)
+  return definitions.object(owner).fields[field]
 }
 
 /** Makes queries, each with its variables. */
@@ -275,7 +261,7 @@ export class Questions {
     const given = new Map<string, unknown>()
     const certain = new Set<string>()
     if (definition && 'argument' in definition) {
-      const { name: table } = registry.object(definition.type).source ?? { name: '' }
+      const { name: table } = definitions.object(definition.type).source ?? { name: '' }
       const keys = this.#values.keys(
         { name: table },
         definition.column,
@@ -287,15 +273,12 @@ export class Questions {
       if (definition.many) given.set('ids', ids)
       else given.set('id', ids[0] ?? random.pick(this.#idsOf(definition.only)))
     } else if (definition && 'args' in definition) {
-      for (const [argument, declared] of Object.entries(definition.args ?? {})) {
-        const required = 'required' in declared && declared.required === true
-        if (required || random.chance(0.35)) given.set(argument, this.#values.own(declared, 2))
+      for (const argument of definition.args) {
+        const type = field.args.find(({ name }) => name === argument)?.type
+        if (!type) throw new TypeError(`${owner}.${field.name} has no argument ${argument}.`)
+        if (isNonNullType(type) || random.chance(0.35)) given.set(argument, this.#values.own(type, 2))
         else if (random.chance(0.05)) given.set(argument, null)
       }
-    }
-    if (definition && 'links' in definition && definition.links.filter && random.chance(0.35)) {
-      const { type, argument } = definition.links.filter
-      given.set(argument, this.#values.where(registry.object(type), 1))
     }
     if (definition?.is === 'connection') this.#paging(definition, depth, given, certain)
     if (field.name === 'facets' && random.chance(0.6)) given.set('fields', this.#facets(owner))
@@ -321,13 +304,13 @@ export class Questions {
   #facets(connection: string): string[] {
     const type = plainSchema.getType(connection)
     const nodes = isObjectType(type) ? type.getFields()['nodes'] : undefined
-    const facets = nodes ? registry.object(getNamedType(nodes.type).name).facets : {}
+    const facets = nodes ? definitions.object(getNamedType(nodes.type).name).facets : {}
     return this.#random.some(Object.keys(facets ?? {}), 3)
   }
 
   #paging(field: ConnectionField, depth: number, given: Map<string, unknown>, certain: Set<string>): void {
     const random = this.#random
-    const type = registry.object(field.type)
+    const type = definitions.object(field.type)
     if (type.filters.length > 0 && random.chance(0.65))
       given.set('where', this.#values.where(type, random.pick([1, 2, 2, 3])))
     const orderBy = type.orders.length > 0 && random.chance(0.5) ? this.#values.orderBy(type) : undefined

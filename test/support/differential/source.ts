@@ -1,6 +1,6 @@
 // Where the rows of a type come from, and which of them hang on a row.
-import type { ConnectionField, ListField, ObjectDefinition } from '../../../server/relational/definition.ts'
-import { registry } from '../../../server/schema.ts'
+import type { ConnectionField, ListField, ObjectDefinition } from '../../../server/relational/index.ts'
+import { definitions } from '../definitions.ts'
 import { matrixCells, matrixRows, matrixTotals } from './matrix.ts'
 import { networkEdges, networkNodes } from './network.ts'
 import { placesOf, relations } from './relation.ts'
@@ -44,7 +44,7 @@ export function related(
   parent: Row,
   scope: Scope,
 ): readonly Link[] {
-  const target = registry.object(type)
+  const target = definitions.object(type)
   if (links.rows) {
     const relation = relations[`${owner}.${name}`]
     if (!relation) throw new TypeError(`The reference does not know ${owner}.${name}.`)

@@ -9,8 +9,8 @@ import {
   visit,
 } from 'graphql'
 import { migrateToLatest } from '../../../server/db/migrate.ts'
-import { registry } from '../../../server/schema.ts'
 import { foreignDatabase } from '../database.ts'
+import { definitions } from '../definitions.ts'
 import { type Api, openApi } from '../server.ts'
 import { ReferenceExecutor } from './answer.ts'
 import { difference, valuesIn } from './compare.ts'
@@ -49,7 +49,7 @@ export class Trial {
     this.#reference = new ReferenceExecutor(referenceOf(store), this.#cursors)
     const random = new Random(seed)
     this.#inputs = new InputValues(random, store)
-    const ids = registry.objects.flatMap(({ name, key, source }) =>
+    const ids = definitions.objects.flatMap(({ name, key, source }) =>
       key === undefined || source === undefined
         ? []
         : [...store.rows(source.name).map((row) => row[key]), 'none'].map((value) =>

@@ -1,7 +1,7 @@
 // Every connection of the API, each with a way to one that holds many rows, and walks along it page by page.
 import { type GraphQLField, getNamedType, isObjectType } from 'graphql'
-import { orderName } from '../../../server/relational/order.ts'
-import { registry } from '../../../server/schema.ts'
+import { orderName } from '../../../server/relational/index.ts'
+import { definitions } from '../definitions.ts'
 import type { Api } from '../server.ts'
 import { plainSchema } from './answer.ts'
 
@@ -36,7 +36,7 @@ function wayTo(owner: string): (inner: string) => string {
   if (known) return known
   const start = byType[owner]
   if (start !== undefined) return (inner) => `{ ${start} { ${inner} } ${start.includes('{') ? '} } ' : ''}}`
-  const root = Object.entries(registry.roots).find(([, field]) => field.is === 'connection' && field.type === owner)
+  const root = Object.entries(definitions.roots).find(([, field]) => field.is === 'connection' && field.type === owner)
   if (!root) throw new TypeError(`No way leads to ${owner}.`)
   return (inner) => `{ ${root[0]}(first: 20) { nodes { ${inner} } } }`
 }
@@ -66,7 +66,7 @@ export const walkables: readonly Walkable[] = Object.values(plainSchema.getTypeM
 
 /** Orders to walk a list in: the usual one, one key downwards, and several. */
 export function ordersOf(type: string): readonly string[] {
-  const { orders } = registry.object(type)
+  const { orders } = definitions.object(type)
   const [first, second = first] = orders.map(orderName)
   const last = orders.map(orderName).at(-1)
   return first === undefined

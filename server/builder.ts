@@ -1,0 +1,91 @@
+// The one builder of the API, with its plugins and scalars. Entities declare their types with it.
+import SchemaBuilder from '@pothos/core'
+import errors from '@pothos/plugin-errors'
+import relay from '@pothos/plugin-relay'
+import scopeAuth from '@pothos/plugin-scope-auth'
+import validation from '@pothos/plugin-validation'
+import { GraphQLError } from 'graphql'
+import {
+  badId,
+  decodeId,
+  type EdgeColumns,
+  encodeId,
+  isDate,
+  isMoment,
+  type Links,
+  pages,
+  type RelationalContext,
+  type RowFieldBuilder,
+  relational,
+} from './relational/index.ts'
+
+interface Types {
+  Defaults: 'v4'
+  Context: RelationalContext
+  DefaultFieldNullability: false
+  DefaultEdgesNullability: { list: false; items: false }
+  DefaultNodeNullability: false
+  Scalars: { Date: { Input: string; Output: string }; DateTime: { Input: string; Output: string } }
+}
+
+export const builder = new SchemaBuilder<Types>({
+  defaults: 'v4',
+  defaultFieldNullability: false,
+  // The first wraps all others: what they guard is the row as resolvers see it, and rows pointed to are read last.
+  plugins: [relational, errors, scopeAuth, relay, validation],
+  relational: { request: (context) => context },
+  scopeAuth: { authScopes: () => ({}) },
+  errors: { defaultTypes: [] },
+  relay: {
+    ...pages,
+    encodeGlobalID: (type, key) => encodeId({ type, key: String(key) }),
+    decodeGlobalID: (id) => {
+      const decoded = decodeId(id)
+      if (!decoded) throw badId([])
+      return { typename: decoded.type, id: decoded.key }
+    },
+    nodeTypeOptions: { description: 'Anything that can be asked for again by a global id.' },
+    idFieldOptions: { description: 'The global id.' },
+    // Both are compiled: see the type Query below.
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+  },
+})
+
+/** The fields of an edge, over what links know of both ends. */
+export type EdgeFields<L extends Links> =
+  L extends Links<string, infer E> ? RowFieldBuilder<typeof builder.$inferSchemaTypes, EdgeColumns<E>> : never
+
+const textScalar = (
+  name: 'Date' | 'DateTime',
+  description: string,
+  specifiedByURL: string,
+  fits: (value: string) => boolean,
+) =>
+  builder.scalarType(name, {
+    description,
+    specifiedByURL,
+    serialize: (value) => value,
+    parseValue: (value) => {
+      if (typeof value !== 'string' || !fits(value)) throw new GraphQLError(`A ${name} was expected: ${description}`)
+      return value
+    },
+  })
+
+textScalar('Date', 'A calendar date as YYYY-MM-DD.', 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6', isDate)
+textScalar(
+  'DateTime',
+  'A moment as YYYY-MM-DDTHH:MM:SS.sssZ, in Coordinated Universal Time.',
+  'https://scalars.graphql.org/andimarek/date-time.html',
+  (value) => value.endsWith('Z') && isMoment(value),
+)
+
+builder.queryType({
+  description: 'Everything that can be asked.',
+  fields: (t) => ({
+    node: t.rowById('Node', { description: 'Any object by its global id; null where there is none.' }),
+    nodes: t.rowsById({
+      description: 'Objects by their global ids, in the order of the ids; null for each there is not.',
+    }),
+  }),
+})

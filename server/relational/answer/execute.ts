@@ -1,0 +1,283 @@
+// Answers operations: finds or compiles the plan, runs its one statement, hands on the text the database put together.
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
+import type { Kysely } from 'kysely'
+import type { RelationalContext } from '../definition/answer.ts'
+import type { Sql } from '../definition/definition.ts'
+import { definitionsOf } from '../definition/definitions.ts'
+import { answerOf } from '../plan/answer.ts'
+import { compile, compilePointers, compileRoot } from '../plan/compile.ts'
+import { refuseSelections, refuseValues } from '../plan/cost.ts'
+import { type Plan, Plans } from '../plan/plans.ts'
+import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from '../request/document.ts'
+import { FieldErrors, isFieldError } from '../request/field-errors.ts'
+import { Param } from '../request/input.ts'
+import { Reader, type Variables } from '../request/reader.ts'
+import type { SelectionContext } from '../request/selection.ts'
+import { isCompiled } from './compiled.ts'
+import { type Part, Parts } from './parts.ts'
+import { batched } from './pointers.ts'
+
+export interface ExecutorOptions<Database> {
+  readonly schema: GraphQLSchema
+  /** Makes the statements. */
+  readonly db: Kysely<Database>
+  /** Runs them: gives the rows of one that only reads, and lets go of it when the signal aborts. */
+  readonly read: (
+    sql: string,
+    parameters: readonly unknown[],
+    signal?: AbortSignal,
+  ) => Promise<readonly Readonly<Record<string, unknown>>[]>
+}
+
+/** The most errors in variables that are listed, as in graphql-js. */
+const maximumVariableErrors = 50
+
+export interface TextResult {
+  /** The response's data as JSON text. */
+  readonly text: string
+}
+
+/** Why there is no data. `data` is null where a field is wrong that must not be null; then the query itself was accepted. */
+export interface Refused {
+  readonly errors: readonly GraphQLError[]
+  readonly data?: null
+}
+
+/** Some fields have errors and others stand: resolvers put the two together, by GraphQL's rules. */
+export interface PartialResult {
+  readonly partial: true
+}
+
+/** The data, the errors that prevent all of it, or that there are both. */
+export type Outcome = TextResult | Refused | PartialResult
+
+export interface Executor extends RelationalContext {
+  /** Whether `text` can answer the operation: a query of compiled fields that nothing guards, and nothing deferred. */
+  readonly answers: (document: DocumentNode, operationName?: string | null) => OperationDefinitionNode | undefined
+  /**
+   * The operation's data, or what stands in its way, found out before anything runs. Throws whatever the database throws.
+   * When the signal aborts, the statement is given up.
+   */
+  readonly text: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    signal?: AbortSignal,
+  ) => Promise<Outcome>
+  /** What prevents all data of an operation that resolvers are to answer. Nothing runs. */
+  readonly refusal: (
+    document: DocumentNode,
+    operationName: string | null | undefined,
+    variables: Variables,
+  ) => Refused | undefined
+}
+
+/** An operation ready to run for one request. */
+interface Prepared {
+  readonly plan: Plan
+  readonly values: readonly unknown[]
+  readonly errors: FieldErrors
+}
+
+interface Known {
+  readonly bytes: number
+  readonly fragments: Fragments
+  readonly traits: WeakMap<OperationDefinitionNode, Traits & { readonly isCompiled: boolean }>
+}
+
+/** Answers operations of one schema from one database. */
+export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<Database>): Executor {
+  const definitions = definitionsOf(schema)
+  const plans = new Plans()
+  const known = new WeakMap<DocumentNode, Known>()
+  const deferred = new WeakMap<OperationDefinitionNode, boolean>()
+  const answers = new WeakMap<Variables, Parts>()
+
+  const documentOf = (document: DocumentNode): Known => {
+    const found = known.get(document)
+    if (found) return found
+    const made = { bytes: documentBytes(document), fragments: fragmentsOf(document), traits: new WeakMap() }
+    known.set(document, made)
+    return made
+  }
+
+  /** Values of a plan's parameters; where some are wrong, that is noted. Throws RequestError QUERY_TOO_COMPLEX. */
+  const bind = (parameters: readonly unknown[], variables: Variables, errors: FieldErrors): readonly unknown[] => {
+    let characters = 0
+    return parameters.map((parameter) => {
+      if (!(parameter instanceof Param)) return parameter
+      try {
+        const value = parameter.resolve(variables)
+        characters += charactersOf(value)
+        refuseValues(characters)
+        return value
+      } catch (error) {
+        if (!isFieldError(error) || !error.path) throw error
+        errors.add(error.path, error)
+        return undefined
+      }
+    })
+  }
+
+  /** Compiles what is asked for; once more for as long as further fields turn out to be wrong. */
+  const prepare = (fragments: Fragments, variables: Variables, make: Make): Prepared => {
+    const errors = new FieldErrors()
+    for (;;) {
+      const before = errors.size
+      const reader = new Reader(variables)
+      const query = make({ schema, fragments, reader }, errors)
+      if (errors.size > before) continue
+      const { sql, parameters } = query.compile(db)
+      const values = bind(parameters, variables, errors)
+      if (errors.size === before) return { plan: { guards: reader.guards, sql, parameters }, values, errors }
+    }
+  }
+
+  const whole =
+    (operation: OperationDefinitionNode, forResolvers: boolean | string): Make =>
+    (context, errors) =>
+      compile(definitions, context, operation, forResolvers, errors)
+
+  const run = async ({ sql }: Plan, values: readonly unknown[], signal: AbortSignal | undefined): Promise<string> => {
+    return answerOf(await read(sql, values, signal))
+  }
+
+  /** What a field's errors come to: all data is missing, or some. */
+  const refused = (errors: FieldErrors): Refused | undefined =>
+    errors.areFatal ? { data: null, errors: errors.all } : undefined
+
+  /** Runs what resolvers need of one request. */
+  const runFor = async (
+    info: GraphQLResolveInfo,
+    signal: AbortSignal | undefined,
+    make: Make,
+  ): Promise<Readonly<Record<string, unknown>>> => {
+    const { plan, values, errors } = prepare(fragmentsIn(info), info.variableValues, make)
+    return errors.parse(await run(plan, values, signal))
+  }
+
+  return {
+    answers: (document, operationName) => {
+      const operation = getOperationAST(document, operationName)
+      if (operation?.operation !== OperationTypeNode.QUERY) return undefined
+      const { fragments, traits } = documentOf(document)
+      const found = traits.get(operation) ?? {
+        ...traitsOf(operation, fragments),
+        isCompiled: isCompiled(schema, operation, fragments),
+      }
+      traits.set(operation, found)
+      return found.isCompiled && !found.isDeferred ? operation : undefined
+    },
+
+    text: async (document, operation, given, signal) => {
+      const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
+      if (wrong) return { errors: wrong }
+      const { fragments, bytes } = documentOf(document)
+      const kept = plans.find(operation, variables)
+      const errors = new FieldErrors()
+      try {
+        const values = kept && bind(kept.parameters, variables, errors)
+        if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
+        const made = prepare(fragments, variables, whole(operation, false))
+        if (made.errors.size > 0) return refused(made.errors) ?? { partial: true }
+        plans.keep(operation, made.plan, bytes)
+        return { text: await run(made.plan, made.values, signal) }
+      } catch (error) {
+        return unanswerable(error)
+      }
+    },
+
+    refusal: (document, operationName, given) => {
+      const operation = getOperationAST(document, operationName)
+      if (operation?.operation !== OperationTypeNode.QUERY) return undefined
+      const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
+      if (wrong) return { errors: wrong }
+      const { fragments } = documentOf(document)
+      try {
+        refuseSelections(selectionsOf(operation, fragments))
+        const { errors } = prepare(fragments, variables, whole(operation, true))
+        // What is deferred comes in parts, of which each has errors of its own.
+        return traitsOf(operation, fragments).isDeferred ? undefined : refused(errors)
+      } catch (error) {
+        return unanswerable(error)
+      }
+    },
+
+    relational: {
+      data: (info, signal) => {
+        const { operation, variableValues: variables } = info
+        // A query inside the answer to a mutation is no part of a statement made before.
+        if (info.path.prev !== undefined || operation.operation !== OperationTypeNode.QUERY)
+          return runFor(info, signal, (context, errors) => compileRoot(definitions, context, info, errors))
+        const isDeferred = deferred.get(operation) ?? traitsOf(operation, fragmentsIn(info)).isDeferred
+        deferred.set(operation, isDeferred)
+        // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
+        const only = isDeferred ? String(info.path.key) : undefined
+        const parts = answers.get(variables) ?? new Parts()
+        answers.set(variables, parts)
+        const runPart = async (): Promise<Part> => {
+          const { plan, values, errors } = prepare(fragmentsIn(info), variables, whole(operation, only ?? true))
+          return { text: await run(plan, values, signal), read: (text) => errors.parse(text) }
+        }
+        return parts.data(only, runPart, signal)
+      },
+      load: batched(async (pointers, info, signal) => {
+        const { rows } = await runFor(info, signal, (context, errors) =>
+          compilePointers(definitions, context, info, pointers, errors),
+        )
+        if (!Array.isArray(rows)) throw new TypeError('A list of rows was expected.')
+        return rows
+      }),
+    },
+  }
+}
+
+/** How much a value adds to what is sent to the database: its characters, or those of its items. */
+function charactersOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + charactersOf(item), value.length)
+  return typeof value === 'string' ? value.length : 1
+}
+
+/** Compiles what is asked for into one query, and notes which fields are wrong. */
+type Make = (context: Omit<SelectionContext, 'weigh'>, errors: FieldErrors) => Sql
+
+/** An error of the operation as a whole: what it costs, or, without a path, @skip or @include at its root. */
+function unanswerable(error: unknown): Refused {
+  if (!(error instanceof GraphQLError)) throw error
+  return error.path ? { errors: [error] } : { data: null, errors: [error] }
+}
+
+const fragmentsIn = (info: GraphQLResolveInfo): Fragments => new Map(Object.entries(info.fragments))
+
+/** Variables as graphql-js coerces them, or what is wrong with them, with its code. */
+function coerce(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Variables,
+):
+  | { readonly coerced: Variables; readonly errors?: undefined }
+  | { readonly coerced?: undefined; readonly errors: readonly GraphQLError[] } {
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
+    maxErrors: maximumVariableErrors,
+  })
+  if (coerced) return { coerced }
+  return {
+    errors: errors.map(
+      ({ message, nodes, originalError }) =>
+        new GraphQLError(message, {
+          nodes,
+          originalError,
+          extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+        }),
+    ),
+  }
+}

@@ -1,0 +1,34 @@
+// Rows that resolvers point to are read together: those that come to the same field of a request in the same moment.
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Access } from '../definition/answer.ts'
+import type { Pointer } from '../definition/pointer.ts'
+
+type Read = Access['load']
+
+interface Batch {
+  readonly pointers: (Pointer | null)[]
+  readonly rows: Promise<readonly unknown[]>
+}
+
+/** Gathers what is asked of one field until the objects of a list have all been resolved, and reads it at once. */
+export function batched(read: Read): Access['load'] {
+  const waiting = new WeakMap<GraphQLResolveInfo['fieldNodes'], Batch>()
+
+  const open = (info: GraphQLResolveInfo, signal: AbortSignal | undefined): Batch => {
+    const pointers: (Pointer | null)[] = []
+    const rows = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      waiting.delete(info.fieldNodes)
+      return read(pointers, info, signal)
+    })
+    const batch = { pointers, rows }
+    waiting.set(info.fieldNodes, batch)
+    return batch
+  }
+
+  return async (pointers, info, signal) => {
+    const batch = waiting.get(info.fieldNodes) ?? open(info, signal)
+    const start = batch.pointers.length
+    batch.pointers.push(...pointers)
+    return (await batch.rows).slice(start, start + pointers.length)
+  }
+}

@@ -1,0 +1,42 @@
+// The GraphQL types of values: scalars of columns, enums of vocabularies.
+import type { Column } from '../../db/columns.ts'
+import { type Vocabulary, valuesOf } from '../../vocabulary.ts'
+import type { ScalarName } from '../definition/definition.ts'
+import { type TypeOf, untyped } from './pothos.ts'
+
+/** The scalar that shows a column. `Date` and `DateTime` are declared by whoever has such columns. */
+export const scalarOf: Readonly<Record<Column['kind'], ScalarName>> = {
+  integer: 'Int',
+  text: 'String',
+  boolean: 'Boolean',
+  date: 'Date',
+  timestamp: 'DateTime',
+  json: 'String',
+  tsvector: 'String',
+}
+
+const enums = new WeakMap<object, Map<string, object>>()
+
+/** The enum of a vocabulary; made once for each builder. */
+export function enumOf(builder: object, { name, description, values }: Vocabulary): object {
+  const known = enums.get(builder) ?? new Map<string, object>()
+  enums.set(builder, known)
+  const found = known.get(name)
+  if (found) return found
+  const made = untyped(builder).enumType(name, {
+    description,
+    values: Object.fromEntries(
+      valuesOf({ name, description, values }).map((value) => [value, { description: values[value] }]),
+    ),
+  })
+  known.set(name, made)
+  return made
+}
+
+/** The GraphQL type of a column's values. */
+export const typeOfColumn = (builder: object, { kind, vocabulary }: Column): TypeOf =>
+  vocabulary ? enumOf(builder, vocabulary) : scalarOf[kind]
+
+/** The GraphQL type of a value: a scalar by its name, an enum by its vocabulary. */
+export const typeOfValue = (builder: object, type: ScalarName | Vocabulary): TypeOf =>
+  typeof type === 'string' ? type : enumOf(builder, type)

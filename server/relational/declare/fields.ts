@@ -1,0 +1,313 @@
+// The fields of objects that are rows, and of objects that hold lists of rows.
+import {
+  type FieldKind,
+  type FieldMap,
+  type FieldRef,
+  type InputFieldMap,
+  type InterfaceParam,
+  RootFieldBuilder,
+  type SchemaTypes,
+  type TypeParam,
+} from '@pothos/core'
+import { sql } from 'kysely'
+import type { Table } from '../../db/columns.ts'
+import type { Vocabulary } from '../../vocabulary.ts'
+import { byResponseKey } from '../definition/answer.ts'
+import {
+  type Arguments,
+  columnOf,
+  type ExpressionField,
+  type Links,
+  type OrderKey,
+  type AnyField as Plan,
+  type RowType,
+  type ScalarName,
+  type Source,
+} from '../definition/definition.ts'
+import { base64url } from '../sql/text.ts'
+import { typeOfColumn, typeOfValue } from './enums.ts'
+import { connectionField } from './pages.ts'
+import { type AnyField, type Builder, type MakeField, type Options, typed } from './pothos.ts'
+import type { EmbeddedRef, RowUnionRef, TableRef } from './refs.ts'
+import type { ArgumentsOf, By, ColumnName, Columns, EdgeColumns, OrderName, RowShape } from './types.ts'
+
+/** What other plugins add to a field: scopes and so on. */
+type More<Types extends SchemaTypes> = Omit<
+  PothosSchemaTypes.ObjectFieldOptions<Types, object, TypeParam<Types>, boolean, InputFieldMap, unknown>,
+  'type' | 'args' | 'nullable' | 'description' | 'extensions' | 'astNode' | 'resolve'
+>
+
+export interface Filterable {
+  /** Whether clients may filter rows by it. */
+  readonly filter?: boolean
+}
+export interface Sortable {
+  /** Whether clients may order rows by it. */
+  readonly sort?: boolean
+}
+
+/** Arguments that are handed down to the queries below, by the names these read them under. */
+type HandedArguments<S extends Arguments> = { readonly [K in keyof S & string]?: InputFieldMap[string] }
+
+interface Handing<S extends Arguments> {
+  readonly args?: HandedArguments<NoInfer<S>>
+  /** Constants, handed down like arguments; clients cannot choose them. */
+  readonly fixed?: Partial<NoInfer<S>>
+}
+
+export interface ListOptions<C extends Columns, E extends Columns, S extends Arguments> extends Handing<S>, Filterable {
+  readonly description: string
+  readonly order: readonly OrderName<C, E>[]
+}
+
+export interface EdgeOptions<Types extends SchemaTypes, E extends Columns> {
+  /** Fields of the edge: what the link to the row says. */
+  readonly edge?: (t: RowFieldBuilder<Types, EdgeColumns<E>>) => FieldMap
+}
+
+/** An order, most important column first. */
+const orderKeys = (names: readonly string[]): readonly OrderKey[] =>
+  names.map((name) => {
+    const direction = name.startsWith('-') ? 'DESC' : 'ASC'
+    const column = name.replace(/^-/, '')
+    return column.startsWith('link.') ? { column: column.slice(5), direction, on: 'link' } : { column, direction }
+  })
+
+/** Every row of the table. */
+const everything: Links = { keys: [] }
+
+interface Many {
+  readonly description: string
+  readonly order: readonly string[]
+  readonly args?: Readonly<Record<string, unknown>>
+  readonly fixed?: Arguments
+  readonly filter?: boolean
+  readonly [more: string]: unknown
+}
+
+const manyOf = (
+  target: { readonly name: string },
+  links: Links,
+  { order, args, fixed = {}, filter = false }: Many,
+) => ({
+  type: target.name,
+  links,
+  order: orderKeys(order),
+  args: Object.keys(args ?? {}),
+  fixed,
+  filter,
+})
+
+type AnyTableRef = TableRef<SchemaTypes, Source>
+
+/** A field of all related rows. */
+export function listField(make: MakeField, target: object, links: Links, options: object): AnyField {
+  const ref = typed<AnyTableRef>(target)
+  const { order, fixed, filter, ...more } = typed<Many>(options)
+  const plan: Plan = { is: 'list', ...manyOf(ref, links, typed<Many>(options)) }
+  return make({ ...more, type: [ref], nullable: false, extensions: { relational: plan }, resolve: byResponseKey })
+}
+
+/** A field of related rows, page by page. */
+export function pagesField(builder: object, make: MakeField, target: object, links: Links, options: object): AnyField {
+  const ref = typed<AnyTableRef>(target)
+  const { order, fixed, filter, edge, ...more } = typed<Many>(options)
+  const plan: Plan = { is: 'connection', ...manyOf(ref, links, typed<Many>(options)) }
+  const edgeFields =
+    edge === undefined
+      ? undefined
+      : () => typed<(t: object) => FieldMap>(edge)(new RowFieldBuilder(typed<Builder>(builder), links.edge ?? {}))
+  return connectionField(builder, ref, edgeFields, (type) =>
+    make({ ...more, type, nullable: false, extensions: { relational: plan }, resolve: byResponseKey }),
+  )
+}
+
+/** The key by which clients know the row that a column leads to. */
+function keyOf(column: string, { name, table, row: { key } }: { name: string; table: Source; row: RowType }) {
+  if (key === undefined) throw new TypeError(`${name} has no key to make an id of.`)
+  return { column, of: table.name, key }
+}
+
+const linksOf = ({ by, links }: { readonly by?: unknown; readonly links?: Links }): Links => {
+  if (links) return links
+  if (typeof by === 'string') return { keys: ['id'], by: [by] }
+  const pairs = Object.entries(by ?? {}).map(([own, other]) => [own, String(other)] as const)
+  return { keys: pairs.map(([own]) => own), by: pairs.map(([, other]) => other) }
+}
+
+// The base class has `connection` where Relay's plugin is loaded, with a resolver over arrays. Here it means pages of rows.
+const Base: new <Types extends SchemaTypes, Shape, Kind extends FieldKind>(
+  builder: PothosSchemaTypes.SchemaBuilder<Types>,
+  kind: Kind,
+  graphqlKind: PothosSchemaTypes.PothosKindToGraphQLType[Kind],
+) => Omit<PothosSchemaTypes.RootFieldBuilder<Types, Shape, Kind>, 'connection' | 'list'> = typed(RootFieldBuilder)
+
+/** The fields of an object that is a row: compiled ones, and ordinary ones that name the `columns` they read. */
+export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> extends Base<
+  Types,
+  RowShape<C>,
+  'TableRow'
+> {
+  readonly #builder: PothosSchemaTypes.SchemaBuilder<Types>
+  readonly #columns: Columns
+  readonly #make: MakeField = (options) => typed(this.field(typed(options)))
+
+  constructor(builder: PothosSchemaTypes.SchemaBuilder<Types>, columns: Columns) {
+    super(builder, 'TableRow', 'Object')
+    this.#builder = builder
+    this.#columns = columns
+  }
+
+  #compiled(type: unknown, plan: Plan, more: Options): FieldRef<Types, unknown, 'TableRow'> {
+    return typed(this.#make({ ...more, type, extensions: { relational: plan }, resolve: byResponseKey }))
+  }
+
+  /** A column's value, with the GraphQL type its kind says. */
+  column(
+    name: ColumnName<C>,
+    description: string,
+    { filter = false, sort = false, ...more }: More<Types> & Filterable & Sortable = {},
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    const column = columnOf(this.#columns, name)
+    const plan: Plan = { is: 'column', column: name, filter, sort }
+    return this.#compiled(typeOfColumn(this.#builder, column), plan, {
+      ...more,
+      description,
+      nullable: column.nullable,
+    })
+  }
+
+  /** A value worked out of columns of the row, by an expression whose text is JSON. */
+  expression(
+    type: ScalarName | Vocabulary,
+    description: string,
+    text: (column: (name: ColumnName<C>) => ReturnType<ExpressionField['text']>) => ReturnType<ExpressionField['text']>,
+    { nullable = false, isList = false, ...more }: More<Types> & { nullable?: boolean; isList?: boolean } = {},
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    const value = typeOfValue(this.#builder, type)
+    return this.#compiled(
+      isList ? [value] : value,
+      { is: 'expression', text: typed(text) },
+      { ...more, description, nullable },
+    )
+  }
+
+  /**
+   * The id of a row that has no key of its own, for caches: the keys of the rows it belongs to, and columns that tell it
+   * apart from others of them. All but the last hold no slash. `node` finds none of them.
+   */
+  compoundId(
+    parts: readonly (ColumnName<C> | readonly [ColumnName<C>, TableRef<Types, Source, never>])[],
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    const keys = parts.map((part) => (typeof part === 'string' ? { column: part } : keyOf(part[0], part[1])))
+    const text: ExpressionField['text'] = (column, typeName) => {
+      const texts = keys.map((key) =>
+        'of' in key
+          ? sql`(select k.${sql.ref(key.key)} from ${sql.table(key.of)} k where k.id = ${column(key.column)})`
+          : sql`${column(key.column)}::text`,
+      )
+      return sql`'"' || ${base64url(sql`${sql.lit(`${typeName}:`)} || ${sql.join(texts, sql` || '/' || `)}`)} || '"'`
+    }
+    const description = 'A global id, for caches: stable as long as the object exists. Not for `node`.'
+    return this.#compiled('ID', { is: 'expression', text }, { description, nullable: false })
+  }
+
+  /** The row another table holds for a column. */
+  one<R extends Source>(
+    target: TableRef<Types, R, never>,
+    name: ColumnName<C>,
+    description: string,
+    { filter = false, ...more }: More<Types> & Filterable = {},
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    const { nullable } = columnOf(this.#columns, name)
+    const plan: Plan = { is: 'one', type: target.name, column: name, nullable, filter }
+    return this.#compiled(target, plan, { ...more, description, nullable })
+  }
+
+  /** The row of the first of several columns that leads to one. */
+  firstOf(
+    union: RowUnionRef<Types>,
+    members: { readonly [K in ColumnName<C>]?: TableRef<Types, Source, never> },
+    description: string,
+    more: More<Types> = {},
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    const columns = Object.entries(typed<Readonly<Record<string, { readonly name: string }>>>(members))
+    const plan: Plan = { is: 'union', members: columns.map(([column, { name: type }]) => ({ type, column })) }
+    return this.#compiled(union, plan, { ...more, description, nullable: true })
+  }
+
+  /** An object made of columns of the same row; null where the column `present` is. */
+  embedded(
+    ref: EmbeddedRef<Types, C>,
+    description: string,
+    { present, ...more }: More<Types> & { readonly present?: ColumnName<C> } = {},
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    const plan: Plan = { is: 'embedded', type: ref.name, ...(present !== undefined && { present }) }
+    return this.#compiled(ref, plan, { ...more, description, nullable: present !== undefined })
+  }
+
+  /** The values of one column of a side table, in their order. */
+  values<R extends Table>(
+    table: R,
+    by: ColumnName<R['columns']>,
+    column: ColumnName<R['columns']>,
+    description: string,
+    { filter = false, ...more }: More<Types> & Filterable = {},
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    const type = typeOfColumn(this.#builder, columnOf(table.columns, column))
+    return this.#compiled(
+      [type],
+      { is: 'values', table, by, column, filter },
+      { ...more, description, nullable: false },
+    )
+  }
+
+  /** All related rows. For what is never long. */
+  list<R extends Source, E extends Columns = Record<never, never>, S extends Arguments = Record<never, never>>(
+    target: TableRef<Types, R, never>,
+    options: More<Types> & ListOptions<R['columns'], E, S & ArgumentsOf<R>> & By<C, R['columns'], E, S>,
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    const { by, links, ...more } = options
+    return typed(listField(this.#make, target, linksOf({ by, links: typed(links) }), more))
+  }
+
+  /** Related rows page by page, with a filter and an order of the request's. */
+  connection<R extends Source, E extends Columns = Record<never, never>, S extends Arguments = Record<never, never>>(
+    target: TableRef<Types, R, never>,
+    options: More<Types> &
+      ListOptions<R['columns'], E, S & ArgumentsOf<R>> &
+      By<C, R['columns'], E, S> &
+      EdgeOptions<Types, E>,
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    const { by, links, ...more } = options
+    return typed(pagesField(this.#builder, this.#make, target, linksOf({ by, links: typed(links) }), more))
+  }
+}
+
+/** The fields of an object that has no row: lists of all rows of a source, which reads the arguments the object was asked with. */
+export class ContainerFieldBuilder<Types extends SchemaTypes> extends Base<Types, object, 'Object'> {
+  readonly #builder: PothosSchemaTypes.SchemaBuilder<Types>
+  readonly #make: MakeField = (options) => typed(this.field(typed(options)))
+
+  constructor(builder: PothosSchemaTypes.SchemaBuilder<Types>) {
+    super(builder, 'Object', 'Object')
+    this.#builder = builder
+  }
+
+  list<R extends Source>(
+    target: TableRef<Types, R, never>,
+    options: More<Types> & ListOptions<R['columns'], Record<never, never>, ArgumentsOf<R>>,
+  ): FieldRef<Types, unknown, 'Object'> {
+    return typed(listField(this.#make, target, everything, options))
+  }
+
+  connection<R extends Source>(
+    target: TableRef<Types, R, never>,
+    options: More<Types> & ListOptions<R['columns'], Record<never, never>, ArgumentsOf<R>>,
+  ): FieldRef<Types, unknown, 'Object'> {
+    return typed(pagesField(this.#builder, this.#make, target, everything, options))
+  }
+}
+
+export { everything, type HandedArguments, type More }
+export type Interfaces<Types extends SchemaTypes> = readonly InterfaceParam<Types>[]

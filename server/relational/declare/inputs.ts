@@ -1,0 +1,201 @@
+// The input types of connections: filters and orders, made of what the fields of a type say of themselves. They are made
+// when all fields are known, those added by later modules included.
+
+import type { Column } from '../../db/columns.ts'
+import { columnOf, type FieldDefinition, type Source } from '../definition/definition.ts'
+import { isRowField } from '../definition/definitions.ts'
+import { orderName } from '../sql/order.ts'
+import { enumOf, scalarOf, typeOfColumn } from './enums.ts'
+import { inputFields, type Options, typed, untyped } from './pothos.ts'
+
+const comparisons: Readonly<Record<string, string>> = {
+  eq: 'Equal to this. Slugs and codes may be given in upper or lower case.',
+  ne: 'Not equal to this; rows without a value are included.',
+  in: 'Equal to one of these. Slugs and codes may be given in upper or lower case.',
+  notIn: 'Equal to none of these; rows without a value are included.',
+  lt: 'Less than this.',
+  lte: 'Less than or equal to this.',
+  gt: 'Greater than this.',
+  gte: 'Greater than or equal to this.',
+  contains: 'Contains this text, its letters A to Z in upper or lower case. % and _ stand for themselves.',
+  startsWith: 'Begins with this text, its letters A to Z in upper or lower case. % and _ stand for themselves.',
+  isNull: 'True: there is no value. False: there is one.',
+}
+
+const operators: Readonly<Record<Column['kind'], readonly string[]>> = {
+  integer: ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'isNull'],
+  text: ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', 'isNull'],
+  boolean: ['eq', 'ne', 'isNull'],
+  date: ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'isNull'],
+  timestamp: ['lt', 'lte', 'gt', 'gte'],
+  json: [],
+  tsvector: [],
+}
+
+const direction = {
+  name: 'OrderDirection',
+  description: 'Which way an order runs. Rows without a value come last either way.',
+  values: {
+    ASC: 'Smallest, earliest or first in the alphabet first. Names and titles sort without regard to capitals and accents.',
+    DESC: 'The other way round.',
+  },
+}
+
+/** Makes the input types of one builder. */
+export class Inputs {
+  readonly #builder: object
+  readonly #refs = new Map<string, object>()
+  #pending: (() => void)[] = []
+  #isComplete = false
+
+  constructor(builder: object) {
+    this.#builder = builder
+  }
+
+  /** To be called when every type has its fields, before any is built. */
+  complete(): void {
+    this.#isComplete = true
+    for (const implement of this.#pending) implement()
+    this.#pending = []
+  }
+
+  /** Makes a type that may name itself: its fields are found when all are known. */
+  #recursive(name: string, options: () => Options): object {
+    const known = this.#refs.get(name)
+    if (known) return known
+    const ref = untyped(this.#builder).inputRef(name)
+    this.#refs.set(name, ref)
+    const implement = () => void ref.implement(options())
+    if (this.#isComplete) implement()
+    else this.#pending.push(implement)
+    return ref
+  }
+
+  #once(name: string, make: () => object): object {
+    const made = this.#refs.get(name) ?? make()
+    this.#refs.set(name, made)
+    return made
+  }
+
+  #field(type: object | string, description: string, more: Options = {}) {
+    return inputFields(this.#builder).field({ type, required: false, description, ...more })
+  }
+
+  #fieldsOf(type: string): readonly (readonly [string, FieldDefinition])[] {
+    return [...untyped(this.#builder).configStore.getFields(type)].flatMap(([name, { extensions }]) =>
+      extensions?.relational && isRowField(extensions.relational) ? [[name, extensions.relational] as const] : [],
+    )
+  }
+
+  #columns(type: string): Source['columns'] {
+    const { extensions } = untyped(this.#builder).configStore.getTypeConfig(type)
+    const row: unknown = extensions?.['relational']
+    return typeof row === 'object' && row !== null && 'source' in row ? typed<Source>(row.source).columns : {}
+  }
+
+  /** Whether rows of a type can be filtered by anything. To be asked when all fields are known. */
+  isFiltered(type: string): boolean {
+    return this.#fieldsOf(type).some(([, field]) => 'filter' in field && field.filter)
+  }
+
+  /** The filter for rows of a type. */
+  where(type: string): object {
+    return this.#recursive(`${type}Where`, () => {
+      const self = this.where(type)
+      const operands = this.#fieldsOf(type).flatMap(([name, field]) =>
+        'filter' in field && field.filter
+          ? [[name, this.#field(this.#operand(type, name, field), `By its field ${name}.`)] as const]
+          : [],
+      )
+      return {
+        description: `Which objects of type ${type} to take: those for which everything given here holds.`,
+        fields: () => ({
+          and: this.#field([self], 'All of these hold.'),
+          or: this.#field([self], 'At least one of these holds. An empty list matches nothing.'),
+          not: this.#field(self, 'This does not hold.'),
+          ...Object.fromEntries(operands),
+        }),
+      }
+    })
+  }
+
+  #operand(type: string, name: string, field: FieldDefinition): object {
+    switch (field.is) {
+      case 'column':
+        return this.#comparison(columnOf(this.#columns(type), field.column))
+      case 'values': {
+        const column = columnOf(field.table.columns, field.column)
+        return this.#quantified(`${column.vocabulary?.name ?? 'String'}Values`, 'values', () =>
+          this.#comparison(column),
+        )
+      }
+      case 'one':
+        return this.where(field.type)
+      case 'list':
+      case 'connection':
+        return this.#quantified(`${field.type}List`, `objects of type ${field.type}`, () => this.where(field.type))
+      default:
+        throw new TypeError(`${type} cannot be filtered by ${name}.`)
+    }
+  }
+
+  #quantified(name: string, related: string, operandOf: () => object): object {
+    return this.#recursive(`${name}Filter`, () => {
+      const operand = operandOf()
+      return {
+        description: `What must hold of the related ${related}.`,
+        fields: () => ({
+          some: this.#field(operand, 'It holds of at least one.'),
+          none: this.#field(operand, 'It holds of none.'),
+          every: this.#field(operand, 'It holds of all there are; also where there are none.'),
+        }),
+      }
+    })
+  }
+
+  #comparison(column: Column): object {
+    const { vocabulary, kind } = column
+    const name = vocabulary?.name ?? scalarOf[kind]
+    const value = typeOfColumn(this.#builder, column)
+    const usable = vocabulary ? ['eq', 'ne', 'in', 'notIn', 'isNull'] : operators[kind]
+    const typeOf = (operator: string) =>
+      operator === 'isNull' ? 'Boolean' : operator === 'in' || operator === 'notIn' ? [value] : value
+    return this.#once(`${name}Filter`, () =>
+      untyped(this.#builder).inputType(`${name}Filter`, {
+        description: `What a value of type ${name} is compared with. Everything given must hold; no value is equal to, less or greater than null.`,
+        fields: () =>
+          Object.fromEntries(
+            usable.map((operator) => [operator, this.#field(typeOf(operator), comparisons[operator] ?? '')]),
+          ),
+      }),
+    )
+  }
+
+  /** One key of an order of a type's rows; undefined where clients cannot choose. To be asked when all fields are known. */
+  order(type: string): object | undefined {
+    const names = this.#fieldsOf(type).flatMap(([name, field]) => ('sort' in field && field.sort ? [name] : []))
+    if (names.length === 0) return undefined
+    return this.#once(`${type}Order`, () => {
+      const field = enumOf(this.#builder, {
+        name: `${type}OrderField`,
+        description: `What objects of type ${type} can be ordered by.`,
+        values: Object.fromEntries(names.map((name) => [orderName(name), `By ${name}.`])),
+      })
+      return untyped(this.#builder).inputType(`${type}Order`, {
+        description: `One key of an order of objects of type ${type}. Equal objects are ordered by the next key, at last by their identity.`,
+        fields: () => ({
+          field: this.#field(field, 'What to order by.', { required: true }),
+          direction: this.#field(enumOf(this.#builder, direction), 'Which way.', { defaultValue: 'ASC' }),
+        }),
+      })
+    })
+  }
+}
+
+const known = new WeakMap<object, Inputs>()
+
+export function inputsOf(builder: object): Inputs {
+  const inputs = known.get(builder) ?? new Inputs(builder)
+  known.set(builder, inputs)
+  return inputs
+}

@@ -1,0 +1,100 @@
+// The plugin: what compiled fields resolve to, and how ordinary fields read rows and point to them.
+import '@pothos/plugin-relay'
+import './global-types.ts'
+import './query-fields.ts'
+import './schema-builder.ts'
+import SchemaBuilder, {
+  BasePlugin,
+  type PothosOutputFieldConfig,
+  PothosSchemaError,
+  type PothosTypeConfig,
+  type SchemaTypes,
+} from '@pothos/core'
+import { type GraphQLFieldResolver, getNamedType, isAbstractType, isObjectType } from 'graphql'
+import { byResponseKey, fromStatement, memberOf, rowKey } from '../definition/answer.ts'
+import { Pointer } from '../definition/pointer.ts'
+import { inputsOf } from './inputs.ts'
+import { completeConnections } from './pages.ts'
+import { untyped } from './pothos.ts'
+
+const pluginName = 'relational'
+
+const complete = new WeakSet<object>()
+
+export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  readonly #fromRoot = fromStatement(this.builder.options.relational.request)
+
+  /** Runs before the fields of types are known; what it puts off runs when they are. */
+  override beforeBuild(): void {
+    if (complete.has(this.builder)) return
+    complete.add(this.builder)
+    untyped(this.builder).configStore.onPrepare(() => {
+      completeConnections(this.builder)
+      inputsOf(this.builder).complete()
+    })
+  }
+
+  /** Scopes that run on a type leave no trace on its fields, so that a statement would show what they guard. */
+  override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
+    const ofType = memberOf(config.pothosOptions, 'runScopesOnType')
+    const ofAll = memberOf(memberOf(this.builder.options, 'scopeAuth'), 'runScopesOnType')
+    if (config.extensions?.['relational'] && (ofType ?? ofAll) === true)
+      throw new PothosSchemaError(`${config.name} is made of rows: its scopes must run on its fields, not on the type.`)
+    return config
+  }
+
+  /** The last of the plugins to see a field, as the first in the list of the builder. */
+  override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const plan = config.extensions?.relational
+    if (!plan) {
+      const columns: unknown = memberOf(config.pothosOptions, 'columns')
+      const named = Array.isArray(columns) ? columns.map(String) : []
+      return { ...config, extensions: { ...config.extensions, relational: { is: 'resolved', columns: named } } }
+    }
+    if (plan.is === 'resolved') return config
+    return {
+      ...config,
+      // Arguments of compiled fields never reach a resolver: the planner checks them as they are declared.
+      argMappers: this.#checkedByPlanner(config),
+      extensions: { ...config.extensions, relational: plan },
+      resolve: config.kind === 'Query' ? this.#fromRoot : byResponseKey,
+    }
+  }
+
+  #checkedByPlanner({ parentType, name, args, argMappers }: PothosOutputFieldConfig<Types>): [] {
+    const isMapped = Object.values(args).some(({ extensions }) => extensions?.['isRelayGlobalID'] === true)
+    if (isMapped || argMappers.length > 1)
+      throw new PothosSchemaError(`${parentType}.${name} is compiled: its arguments can be validated, but not mapped.`)
+    return []
+  }
+
+  override wrapResolve(
+    resolver: GraphQLFieldResolver<unknown, Types['Context'], object>,
+    config: PothosOutputFieldConfig<Types>,
+  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+    if (config.extensions?.relational?.is !== 'resolved') return resolver
+    const { request } = this.builder.options.relational
+    const isRow = config.kind === 'TableRow'
+    return async (parent, args, context, info) => {
+      const value: unknown = await resolver(isRow ? (memberOf(parent, rowKey) ?? {}) : parent, args, context, info)
+      const items: readonly unknown[] = Array.isArray(value) ? value : [value]
+      const type = getNamedType(info.returnType)
+      const isHere = (item: unknown): item is Pointer => {
+        if (!(item instanceof Pointer)) return false
+        const own = info.schema.getType(item.type)
+        return own === type || (isAbstractType(type) && isObjectType(own) && info.schema.isSubType(type, own))
+      }
+      if (!items.some(isHere)) return value
+      const { relational, signal } = request(context)
+      const rows = await relational.load(
+        items.map((item) => (isHere(item) ? item : null)),
+        info,
+        signal,
+      )
+      return Array.isArray(value) ? rows : rows[0]
+    }
+  }
+}
+
+SchemaBuilder.registerPlugin(pluginName, RelationalPlugin)
+export default pluginName

@@ -1,0 +1,133 @@
+// The methods a builder gets: types of rows, objects embedded in them, containers, unions, interfaces.
+import SchemaBuilder from '@pothos/core'
+import { sql } from 'kysely'
+import { memberOf, typeKey, typeNameOf } from '../definition/answer.ts'
+import type { ExpressionField, RowType } from '../definition/definition.ts'
+import { Pointer } from '../definition/pointer.ts'
+import { base64url } from '../sql/text.ts'
+import { enumOf } from './enums.ts'
+import { ContainerFieldBuilder, RowFieldBuilder } from './fields.ts'
+import { inputsOf } from './inputs.ts'
+import { declareFacets } from './pages.ts'
+import { argumentOf, type Builder, typed, untyped } from './pothos.ts'
+import { ContainerRef, EmbeddedRef, type RowUnionRef, TableInterfaceRef, tableRef } from './refs.ts'
+import type { Columns } from './types.ts'
+
+const methods = typed<Builder>(SchemaBuilder.prototype)
+
+const globalId = (type: string, key: string): ExpressionField => ({
+  is: 'expression',
+  text: (column) => sql`'"' || ${base64url(sql`${sql.lit(`${type}:`)} || ${column(key)}::text`)} || '"'`,
+})
+
+/** Whether a value may be an object of a type. Where only one type can stand, answers do not say which it is. */
+const isOf =
+  (name: string) =>
+  (value: unknown): boolean => {
+    if (value instanceof Pointer) return value.type === name
+    const type = memberOf(value, typeKey)
+    return type === undefined || type === name
+  }
+
+methods.tableRef = (table, options) => tableRef(table, options)
+
+methods.tableFields = function tableFields(this: Builder, ref, { description, interfaces = [], fields, ...more }) {
+  const { key } = ref.row
+  if (key !== undefined)
+    untyped(this).nodeRef(ref, {
+      id: {
+        description:
+          'The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists.',
+        extensions: { relational: globalId(ref.name, key) },
+        // Never called: the id is part of the statement.
+        resolve: () => '',
+      },
+    })
+  untyped(this).objectType(ref, {
+    ...more,
+    name: ref.name,
+    description,
+    interfaces: [...interfaces],
+    extensions: { relational: ref.row },
+    isTypeOf: isOf(ref.name),
+    fields: () => fields(new RowFieldBuilder(typed(this), ref.table.columns)),
+  })
+}
+
+methods.table = function table(this: Builder, source, options) {
+  const { name, key, identity, search, facets, ...more } = options
+  const ref = this.tableRef(source, {
+    name,
+    ...(key !== undefined && { key }),
+    ...(identity && { identity }),
+    ...(search && { search }),
+    ...(facets && { facets }),
+  })
+  this.tableFields(ref, more)
+  return ref
+}
+
+methods.moreTableFields = function moreTableFields(this: Builder, ref, fields) {
+  untyped(this).objectFields(ref, () => fields(new RowFieldBuilder(typed(this), ref.table.columns)))
+}
+
+methods.tableField = function tableField(this: Builder, ref, name, field) {
+  this.moreTableFields(ref, (t) => ({ [name]: field(t) }))
+}
+
+/** What a type of columns says to the planner; the row it stands in brings the columns' place. */
+const rowOf = (columns: Columns): RowType => ({ source: { name: 'embedded', columns } })
+
+methods.embedded = function embedded(this: Builder, name, columns, { description, fields }) {
+  const ref = new EmbeddedRef<typeof this.$inferSchemaTypes, typeof columns>(name)
+  untyped(this).objectType(ref, {
+    name,
+    description,
+    extensions: { relational: rowOf(columns) },
+    fields: () => fields(new RowFieldBuilder(typed(this), columns)),
+  })
+  return ref
+}
+
+methods.tableInterface = function tableInterface(this: Builder, name, columns, { description, fields }) {
+  const ref = new TableInterfaceRef<typeof this.$inferSchemaTypes, typeof columns>(name)
+  untyped(this).interfaceType(ref, {
+    name,
+    description,
+    resolveType: typeNameOf,
+    fields: () => fields(new RowFieldBuilder(typed(this), columns)),
+  })
+  return ref
+}
+
+methods.rowUnion = function rowUnion(this: Builder, name, { description, types }) {
+  const ref = untyped(this).unionType(name, { description, types: [...types], resolveType: typeNameOf })
+  return typed<RowUnionRef<typeof this.$inferSchemaTypes>>(ref)
+}
+
+methods.container = function container(this: Builder, name, { description, fields }) {
+  const ref = new ContainerRef<typeof this.$inferSchemaTypes, never>(name)
+  untyped(this).objectType(ref, {
+    name,
+    description,
+    extensions: { relational: {} },
+    fields: () => fields(new ContainerFieldBuilder(typed(this))),
+  })
+  return ref
+}
+
+methods.facetTypes = function facetTypes(this: Builder, vocabulary, texts) {
+  declareFacets(this, vocabulary, texts)
+}
+
+methods.vocabulary = function vocabulary(this: Builder, of) {
+  return typed(enumOf(this, of))
+}
+
+methods.whereArgument = function whereArgument(this: Builder, ref, description) {
+  return argumentOf(this, { type: inputsOf(this).where(ref.name), required: false, description })
+}
+
+methods.searchArgument = function searchArgument(this: Builder, { description, required = false, unsearchable }) {
+  return argumentOf(this, { type: 'String', required, description, extensions: { relational: { unsearchable } } })
+}

@@ -1,0 +1,56 @@
+// What the executor hands to the resolvers, and how they read it.
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql'
+import type { Pointer } from './pointer.ts'
+
+/** The executor as the resolvers of one schema use it. */
+export interface Access {
+  /** The answer to the whole operation, as an object keyed by response key. Once aborted, nothing more is asked for. */
+  readonly data: (info: GraphQLResolveInfo, signal?: AbortSignal) => Promise<Readonly<Record<string, unknown>>>
+  /** The rows pointed to, in their order, with what the field selects of them; null for each there is not. One statement. */
+  readonly load: (
+    pointers: readonly (Pointer | null)[],
+    info: GraphQLResolveInfo,
+    signal?: AbortSignal,
+  ) => Promise<readonly unknown[]>
+}
+
+/** What resolvers find in their context. */
+export interface RelationalContext {
+  readonly relational: Access
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** The name under which an answer tells the resolvers of what type an object is. No name of GraphQL begins with `$`. */
+export const typeKey = '$type'
+/** The name under which an answer has the columns that resolvers read. */
+export const rowKey = '$row'
+
+/** A member of an object, of whatever type. */
+export const memberOf = (parent: unknown, key: string | number): unknown =>
+  typeof parent === 'object' && parent !== null ? Reflect.get(parent, key) : undefined
+
+/** The resolver of every field that is part of a statement. A field that has another one is guarded by some plugin. */
+export const byResponseKey: GraphQLFieldResolver<unknown, unknown> = (parent, _args, _context, info) =>
+  memberOf(parent, info.path.key)
+
+const rootResolvers = new WeakSet<object>()
+
+/** The resolver of root fields that are part of a statement. */
+export function fromStatement<Context>(
+  request: (context: Context) => RelationalContext,
+): GraphQLFieldResolver<unknown, Context> {
+  const resolver: GraphQLFieldResolver<unknown, Context> = async (_parent, _args, context, info) => {
+    const { relational, signal } = request(context)
+    return memberOf(await relational.data(info, signal), info.path.key)
+  }
+  rootResolvers.add(resolver)
+  return resolver
+}
+
+/** Whether no plugin has put anything before the answer of a statement. */
+export const isCompiledResolver = (resolver: unknown): boolean =>
+  resolver === byResponseKey || (typeof resolver === 'function' && rootResolvers.has(resolver))
+
+/** The type an answer says an object is of. */
+export const typeNameOf = (value: unknown): string => String(memberOf(value, typeKey))

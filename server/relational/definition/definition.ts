@@ -1,0 +1,261 @@
+// What types and fields say to the planner: their table, their columns, how their rows hang on others. The declarations
+// put it into the `extensions` of GraphQL types and fields, where the planner reads it.
+import type { Column, ColumnKind, Columns, Table } from '../../db/columns.ts'
+import type { Input } from '../request/input.ts'
+import type { Sql, TextSearch } from '../request/search-text.ts'
+
+/** Rows to choose from: a table, or a query that stands for one. */
+export type Source = Table | DerivedTable
+
+/** A query used like a table, with the arguments it reads. */
+export interface DerivedTable<C extends Columns = Columns, S extends Arguments = Arguments> {
+  readonly name: string
+  readonly columns: C
+  /** The query, with at least the needed columns, and no rows beyond `only`. */
+  query(needed: ReadonlySet<string>, context: LinkContext<S>, only: Only | undefined): Sql
+}
+
+/** The only values of a column that matter, as a query. */
+export interface Only {
+  readonly column: string
+  readonly values: Sql
+}
+
+/** Arguments a field hands down to the fields below it, by name. Constants are set by the schema: clients cannot choose them. */
+export type Arguments = Readonly<Record<string, Input | string | boolean | undefined>>
+
+/**
+ * How rows hang on the object they are a field of.
+ *
+ * `rows` gives, for the parent's key (the values of its columns `keys`), a query with a column `target_id`, one row for
+ * each related row, and the columns `edge` names. Without `rows` the related row itself carries the parent's key in `by`.
+ */
+export interface Links<Key extends string = string, Edge extends Columns = Columns, S extends Arguments = Arguments> {
+  /** Columns of the parent whose values are the key. */
+  readonly keys: readonly Key[]
+  /** Columns of the related table that hold the key. */
+  readonly by?: readonly string[]
+  rows?(key: readonly Sql[], needed: ReadonlySet<string>, links: LinkContext<S>): Sql
+  /**
+   * The same for many parents at once, with the key's values as k0, k1, …: `among` is the condition that columns hold the
+   * key of one of them. Without it, `rows` is asked for each parent.
+   */
+  set?(among: Among, needed: ReadonlySet<string>, links: LinkContext<S>): Sql
+  /**
+   * The same links of all parents at once, as `parent_id` and `target_id`, the same pair as often as it comes. Filters ask
+   * for these, so that Postgres may begin with the few related rows that match, and not with every parent.
+   */
+  readonly pairs?: Sql
+  /** What `rows` knows of each link. */
+  readonly edge?: Edge
+}
+
+/** The condition that the values of columns are the key of a parent. */
+export type Among = (columns: readonly Sql[]) => Sql
+
+export interface LinkContext<S extends Arguments = Arguments> {
+  /** Arguments of the field, or of the nearest one above that has arguments of its own. */
+  readonly scope: S
+  /** A filter of that type as a condition on the rows under the alias given. */
+  readonly condition: (type: string, filter: Arguments[string], alias: string) => Sql | undefined
+}
+
+export type Direction = 'ASC' | 'DESC'
+
+/** One key of an order: a column of the rows, or of their links. */
+export interface OrderKey {
+  readonly column: string
+  readonly direction: Direction
+  readonly on?: 'link'
+}
+
+/** Whether clients may filter rows by a field, and order them by it. */
+interface Usable {
+  readonly filter?: boolean
+  readonly sort?: boolean
+}
+
+/** A value of the row itself. */
+export interface ColumnField extends Usable {
+  readonly is: 'column'
+  readonly column: string
+}
+
+/** A value worked out of columns of the row, as JSON text. */
+export interface ExpressionField {
+  readonly is: 'expression'
+  readonly text: (column: (name: string) => Sql, typeName: string) => Sql
+}
+
+export type ScalarName = 'ID' | 'String' | 'Int' | 'Boolean' | 'Date' | 'DateTime'
+
+/** An object made of columns of the same row; null where `present` is given and null. */
+export interface EmbeddedField {
+  readonly is: 'embedded'
+  readonly type: string
+  readonly present?: string
+}
+
+/** The one row another table holds for this row's column. */
+export interface OneField extends Usable {
+  readonly is: 'one'
+  readonly type: string
+  readonly column: string
+  readonly nullable: boolean
+}
+
+/** The row of one of several types: the first whose column leads to one. */
+export interface UnionField {
+  readonly is: 'union'
+  readonly members: readonly { readonly type: string; readonly column: string }[]
+}
+
+interface ManyField extends Usable {
+  readonly type: string
+  readonly links: Links
+  readonly order: readonly OrderKey[]
+  /** Names of the arguments that are handed down to what hangs below. */
+  readonly args: readonly string[]
+  /** Constants, handed down like arguments. */
+  readonly fixed: Arguments
+}
+
+/** All related rows. */
+export interface ListField extends ManyField {
+  readonly is: 'list'
+}
+
+/** The values of one column of a side table, in the order of the values. */
+export interface ValuesField extends Usable {
+  readonly is: 'values'
+  readonly table: Table
+  readonly by: string
+  readonly column: string
+}
+
+/** Related rows page by page, filtered and ordered by the request. */
+export interface ConnectionField extends ManyField {
+  readonly is: 'connection'
+}
+
+/** An object that has no row, at the root: its fields are lists and connections over the arguments given here. */
+export interface FrameField {
+  readonly is: 'frame'
+  readonly type: string
+  readonly args: readonly string[]
+}
+
+/** One row looked up by a unique column, at the root. */
+export interface LookupField {
+  readonly is: 'lookup'
+  readonly type: string
+  /** The argument's name and the column it is compared with. */
+  readonly argument: string
+  readonly column: string
+}
+
+/** Objects by their global ids, at the root. */
+export interface NodeField {
+  readonly is: 'node'
+  readonly many: boolean
+  /** The only type whose ids are taken. */
+  readonly only?: string
+}
+
+/** Rows by a unique column, in the order asked for, at the root. */
+export interface BatchField {
+  readonly is: 'batch'
+  readonly type: string
+  /** The argument's name and the column it is compared with. */
+  readonly argument: string
+  readonly column: string
+}
+
+/** The only row of a query, at the root. */
+export interface SingleField {
+  readonly is: 'single'
+  readonly type: string
+}
+
+/** A part of a page, of its edges or of its facets, which are made with the connection. */
+export interface PartField {
+  readonly is: 'part'
+}
+
+/** Worked out by a resolver of its own, from these columns of the row. */
+export interface ResolvedField {
+  readonly is: 'resolved'
+  readonly columns: readonly string[]
+}
+
+/** What a request can ask of a row. */
+export type FieldDefinition =
+  | ColumnField
+  | ExpressionField
+  | EmbeddedField
+  | OneField
+  | UnionField
+  | ListField
+  | ValuesField
+  | ConnectionField
+  | PartField
+  | ResolvedField
+export type RootField =
+  | LookupField
+  | BatchField
+  | NodeField
+  | SingleField
+  | ListField
+  | ConnectionField
+  | FrameField
+  | ResolvedField
+export type AnyField = FieldDefinition | RootField
+
+/** What a type says of the rows its objects are. */
+export interface RowType {
+  /** Absent for objects that have no row. */
+  readonly source?: Source
+  /** The column that identifies a row to clients; the type is then a Node. */
+  readonly key?: string
+  /** Columns that tell rows apart, to make orders total; `id` where not given. */
+  readonly identity?: readonly string[]
+  /** How connections of this type are searched by text. */
+  readonly search?: TextSearch
+  /** What the rows of connections of this type are counted by, by the facet's name. */
+  readonly facets?: Readonly<Record<string, Facet>>
+}
+
+/** A type as the planner reads it from the schema. */
+export interface ObjectDefinition extends RowType {
+  readonly name: string
+  readonly fields: Readonly<Record<string, FieldDefinition>>
+  /** Names of fields clients may filter by. */
+  readonly filters: readonly string[]
+  /** Names of column fields clients may order by. */
+  readonly orders: readonly string[]
+}
+
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    relational?: AnyField
+  }
+  interface GraphQLArgumentExtensions {
+    /** The argument is a text to search for. */
+    relational?: { readonly unsearchable?: TextSearch['unsearchable'] | undefined }
+  }
+  interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
+    relational?: RowType
+  }
+}
+
+/** A query for `id`, `value` and `label`: the values each row is counted under. */
+export type Facet = () => Sql
+
+export const columnOf = (columns: Columns, name: string): Column => {
+  const column = columns[name]
+  if (!column) throw new TypeError(`There is no column "${name}" among ${Object.keys(columns).join(', ')}.`)
+  return column
+}
+
+export type { SearchText, Sql, TextSearch } from '../request/search-text.ts'
+export type { ColumnKind }

@@ -1,0 +1,61 @@
+// The only door of this room: the plugin, the executor, and helpers by which entities say how rows hang together.
+
+export { createExecutor, type Executor, type ExecutorOptions, type Outcome } from './answer/execute.ts'
+export { type RelationalServerContext, useRelational } from './answer/yoga-plugin.ts'
+export type { RowFieldBuilder } from './declare/fields.ts'
+export { pages } from './declare/pages.ts'
+export { default as relational } from './declare/plugin.ts'
+export {
+  ContainerRef,
+  EmbeddedRef,
+  RowUnionRef,
+  TableInterfaceRef,
+  TableRef,
+} from './declare/refs.ts'
+export type { EdgeColumns } from './declare/types.ts'
+export { type Access, memberOf, type RelationalContext } from './definition/answer.ts'
+export {
+  type AnyField,
+  type Arguments,
+  type ConnectionField,
+  columnOf,
+  type DerivedTable,
+  type Facet,
+  type FieldDefinition,
+  type LinkContext,
+  type Links,
+  type ListField,
+  type ObjectDefinition,
+  type Only,
+  type OrderKey,
+  type RootField,
+  type SearchText,
+  type Source,
+  type Sql,
+  type TextSearch,
+} from './definition/definition.ts'
+export { Definitions, definitionsOf } from './definition/definitions.ts'
+export { derived, linked, linkedAll, through } from './definition/links.ts'
+export { Pointer } from './definition/pointer.ts'
+export { maximumAnswer } from './plan/answer.ts'
+export {
+  maximumBytes,
+  maximumConditionDepth,
+  maximumConditions,
+  maximumDepth,
+  maximumFields,
+  maximumJoins,
+  maximumLists,
+  maximumRows,
+  maximumSearches,
+  maximumValues,
+} from './plan/cost.ts'
+export { holds, isDate, isMoment, isStorable } from './request/column-values.ts'
+export { documentBytes } from './request/document.ts'
+export { type Path, RequestError } from './request/errors.ts'
+export { badId, decodeId, encodeId } from './request/ids.ts'
+export { type Input, searchText } from './request/input.ts'
+export { inLetters } from './request/letters.ts'
+export { maximumItems } from './request/reader.ts'
+export { orderName } from './sql/order.ts'
+export { distinctValues } from './sql/text.ts'

@@ -1,0 +1,41 @@
+// The answer of a statement: bounded where it is made, so that no more of it ever comes into this process.
+import { sql } from 'kysely'
+import type { Sql } from '../definition/definition.ts'
+import { RequestError } from '../request/errors.ts'
+
+/**
+ * The most bytes an answer may have. It stands in memory several times on its way: as it is read, as text, and as it is
+ * sent. The largest answer of the benchmark has a fortieth of this.
+ */
+export const maximumAnswer = 32_000_000
+
+/** Estimates below this are far enough below the maximum that the answer need not be measured, in bytes. */
+const certainlyShort = maximumAnswer / 1000
+
+/** A query for `data`, which is null where it would be longer than an answer may be. Nothing else is sent then. */
+export const bounded = (query: Sql, estimatedBytes: number): Sql =>
+  estimatedBytes < certainlyShort
+    ? query
+    : // With `offset 0` the text is put together once, and not once for its length and once to be sent.
+      sql`select case when octet_length(data) <= ${sql.lit(maximumAnswer)} then data end as data from (${query} offset 0) a`
+
+/** What a bounded query gave. Throws RequestError QUERY_TOO_COMPLEX where it was too long. */
+export function answerOf([row]: readonly Readonly<Record<string, unknown>>[]): string {
+  const data = row?.['data']
+  if (data === null) throw tooLong()
+  if (typeof data !== 'string') throw new TypeError('The statement gave no text.')
+  return data
+}
+
+/** Throws RequestError QUERY_TOO_COMPLEX where an answer has more bytes than it may. */
+export function refuseLonger(bytes: number): void {
+  if (bytes > maximumAnswer) throw tooLong()
+}
+
+const tooLong = (): RequestError =>
+  new RequestError(
+    'QUERY_TOO_COMPLEX',
+    `The answer has more than ${maximumAnswer} bytes. Ask for less, or for smaller pages.`,
+    [],
+    { maximum: maximumAnswer },
+  )

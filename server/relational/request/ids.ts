@@ -1,0 +1,22 @@
+// Global object ids: the type and the key clients know the object by, so that an id survives a new load of the data.
+import { isStorable } from './column-values.ts'
+import { type Path, RequestError } from './errors.ts'
+
+export interface GlobalId {
+  readonly type: string
+  readonly key: string
+}
+
+export const encodeId = ({ type, key }: GlobalId): string => Buffer.from(`${type}:${key}`).toString('base64url')
+
+/** What an id says; undefined where the text is no id, or not one of the types given, where any are. */
+export function decodeId(id: unknown, types?: ReadonlySet<string>): GlobalId | undefined {
+  const text = typeof id === 'string' ? Buffer.from(id, 'base64url').toString() : ''
+  const colon = text.indexOf(':')
+  const decoded = { type: text.slice(0, colon), key: text.slice(colon + 1) }
+  const fits = colon >= 1 && (types?.has(decoded.type) ?? true) && isStorable(decoded.key) && encodeId(decoded) === id
+  return fits ? decoded : undefined
+}
+
+export const badId = (path: Path): RequestError =>
+  new RequestError('BAD_ID', 'This is not an id of this API. Take ids from its answers, unchanged.', path)

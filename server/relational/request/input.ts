@@ -1,0 +1,195 @@
+// Arguments as the compiler sees them. What decides the shape of a statement is read through the reader, which guards it;
+// everything else of a variable becomes a parameter of the statement.
+//
+// The values are those graphql-js coerces, and nothing here reads a literal or a default by itself: two readings of the
+// same argument would come to differ.
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLInputType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+} from 'graphql'
+import { sql } from 'kysely'
+import { isStorable } from './column-values.ts'
+import { type Path, RequestError } from './errors.ts'
+import { composed } from './letters.ts'
+import type { Reader, Variables } from './reader.ts'
+import type { SearchText, TextSearch } from './search-text.ts'
+
+/** Stands among a statement's parameters for a value that a request brings. */
+export class Param {
+  readonly #read: (variables: Variables) => unknown
+  readonly #path: Path
+
+  constructor(read: (variables: Variables) => unknown, path: Path) {
+    this.#read = read
+    this.#path = path
+  }
+
+  /** The value for one request. Throws RequestError where Postgres could not store the text as it is. */
+  resolve(variables: Variables): unknown {
+    const value = this.#read(variables)
+    const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
+    for (const text of texts) {
+      if (typeof text === 'string' && !isStorable(text)) {
+        const message = 'Text must not contain the NUL character, nor half of a surrogate pair.'
+        throw new RequestError('BAD_USER_INPUT', message, this.#path)
+      }
+    }
+    return value
+  }
+}
+
+const shapeOf = (value: unknown): string => {
+  if (value === undefined) return 'absent'
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return `list ${value.length}`
+  return typeof value === 'object' ? `object ${Object.keys(value).join()}` : 'scalar'
+}
+
+const member = (value: unknown, key: string | number): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
+
+/** One argument, or a part of one: written in the document, brought by variables, defaults, or a mixture. */
+export class Input {
+  readonly #reader: Reader
+  readonly #type: GraphQLInputType
+  readonly #read: (variables: Variables) => unknown
+  readonly #dynamic: boolean
+  #known: string | undefined
+  readonly path: Path
+
+  private constructor(
+    reader: Reader,
+    type: GraphQLInputType,
+    read: (variables: Variables) => unknown,
+    dynamic: boolean,
+    path: Path,
+  ) {
+    this.path = path
+    this.#reader = reader
+    this.#type = type
+    this.#read = read
+    this.#dynamic = dynamic
+  }
+
+  /**
+   * An argument of a field; undefined where it is left out and has no default.
+   * Throws RequestError BAD_USER_INPUT where any argument of the field is wrong.
+   */
+  static argument(
+    reader: Reader,
+    definition: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    name: string,
+    path: Path,
+  ): Input | undefined {
+    const type = definition.args.find((argument) => argument.name === name)?.type
+    const coercion = reader.arguments(definition, node, path)
+    const read = (variables: Variables): unknown => {
+      const coerced = coercion.of(variables)
+      return 'error' in coerced ? undefined : member(coerced.values, name)
+    }
+    if (!type || read(reader.variables) === undefined) return undefined
+    return new Input(reader, type, read, coercion.dynamic, path)
+  }
+
+  #shape(): string {
+    this.#known ??= this.#dynamic
+      ? this.#reader.decide((variables) => shapeOf(this.#read(variables)))
+      : shapeOf(this.#read(this.#reader.variables))
+    return this.#known
+  }
+
+  isNull(): boolean {
+    return this.#shape() === 'null'
+  }
+
+  /** The fields of an input object that were given, or have defaults. */
+  fields(): readonly (readonly [string, Input])[] {
+    const type = getNullableType(this.#type)
+    if (!isInputObjectType(type)) throw new TypeError(`${type} is not an input object.`)
+    this.#shape()
+    const value = this.#read(this.#reader.variables)
+    return Object.entries(type.getFields()).flatMap(([name, definition]) =>
+      member(value, name) === undefined ? [] : [[name, this.#part(name, definition.type)] as const],
+    )
+  }
+
+  /** The field of that name, where it was given. */
+  field(name: string): Input | undefined {
+    return this.fields().find(([given]) => given === name)?.[1]
+  }
+
+  /** The items of a list. */
+  items(): readonly Input[] {
+    const type = getNullableType(this.#type)
+    if (!isListType(type)) throw new TypeError(`${type} is not a list.`)
+    this.#reader.weigh(this.#read(this.#reader.variables))
+    const [, length] = this.#shape().split(' ')
+    return Array.from({ length: Number(length ?? 0) }, (_, index) => this.#part(index, type.ofType))
+  }
+
+  #part(key: string | number, type: GraphQLInputType): Input {
+    const read = (variables: Variables): unknown => member(this.#read(variables), key)
+    return new Input(this.#reader, type, read, this.#dynamic, this.path)
+  }
+
+  /** The value itself, on which the plan then depends. */
+  literal(): unknown {
+    return this.decide((value) => value)
+  }
+
+  /** Something worked out from the value, on which the plan then depends. */
+  decide<T>(derive: (value: unknown) => T): T {
+    this.#reader.weigh(this.#read(this.#reader.variables))
+    if (this.#dynamic) this.#reader.decide((variables) => JSON.stringify(derive(this.#read(variables))) ?? 'undefined')
+    return derive(this.#read(this.#reader.variables))
+  }
+
+  /** The value, or something worked out from it, as a parameter of the statement. */
+  param(derive: (value: unknown) => unknown = (value) => value): Param {
+    return new Param((variables) => derive(this.#read(variables)), this.path)
+  }
+}
+
+/** The longest text that is searched for, in characters. */
+export const longestText = 200
+
+/** Throws RequestError BAD_USER_INPUT where there is nothing to search for, or too much; else what `unsearchable` says. */
+export function refuseBadText(input: Input, path: Path, unsearchable?: TextSearch['unsearchable']): void {
+  const problem = input.decide((value) => {
+    const refused = (message: string) => ({ code: 'BAD_USER_INPUT' as const, message })
+    if (typeof value !== 'string' || value.trim() === '') return refused('The text to search for is empty.')
+    if (value.length > longestText) return refused(`The text to search for is over ${longestText} characters long.`)
+    return unsearchable?.(value) ?? null
+  })
+  if (problem) throw new RequestError(problem.code, problem.message, path)
+}
+
+/** The text searched for, ready for what looks for it. */
+export const searchText =
+  (input: Input): SearchText =>
+  (derive) =>
+    sql`${input.param((value) => derive(String(composed(value))))}`
+
+/** The longest text a value is compared with, in characters. */
+export const longestComparison = 1_000
+/** The most values one is compared with at once. */
+export const mostComparisons = 1_000
+
+/** A value to compare with, or something worked out from it, as a parameter. Refused with BAD_USER_INPUT where it is too long. */
+export function comparable(input: Input, derive: (value: unknown) => unknown = (value) => value): Param {
+  return input.param((value) => {
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+    if (values.length > mostComparisons)
+      throw new RequestError('BAD_USER_INPUT', `A value is compared with ${mostComparisons} at most.`, input.path)
+    if (values.some((text) => typeof text === 'string' && text.length > longestComparison)) {
+      const message = `The text to compare with is over ${longestComparison} characters long.`
+      throw new RequestError('BAD_USER_INPUT', message, input.path)
+    }
+    return derive(composed(value))
+  })
+}

@@ -1,0 +1,256 @@
+// A request's filter as a condition in SQL.
+import { sql } from 'kysely'
+import type { Column } from '../../db/columns.ts'
+import {
+  type Arguments,
+  type ConnectionField,
+  columnOf,
+  type LinkContext,
+  type Links,
+  type ListField,
+  type ObjectDefinition,
+  type OneField,
+  type Only,
+  type Source,
+  type Sql,
+} from '../definition/definition.ts'
+import { type Path, RequestError } from '../request/errors.ts'
+import { comparable, type Input } from '../request/input.ts'
+import { inLetters, lowerAscii } from '../request/letters.ts'
+
+export interface FilterContext {
+  readonly object: (name: string) => ObjectDefinition
+  /** A name no other part of the statement uses. */
+  readonly alias: () => string
+  /** Notes every condition, and how many related rows it lies inside; refuses one too many. */
+  readonly weigh: (path: Path, depth: number) => void
+  /** Has a query run once, before all else. Gives the name its rows go by. */
+  readonly set: (query: Sql) => string
+}
+
+/** Where a condition stands. */
+interface Standing {
+  /** How many related rows it lies inside. */
+  readonly depth: number
+  /** Whether it is to be not true, which it also is of a null. */
+  readonly negated: boolean
+  /** Notes how heavy a condition on related rows is. */
+  readonly note: (weight: number) => void
+}
+
+/** How much a condition on related rows weighs more than what is inside it. */
+const weights = { one: 1, many: 2 } as const
+
+/**
+ * From this weight on, what a condition on related rows has inside makes it a set of its own, which Postgres plans and finds
+ * once. Lighter ones are `exists`: those Postgres can begin with, or ask for a few rows only. But an `exists` inside another
+ * is found again for each row where Postgres misjudges how many there are, and inside `or` each is planned twice, with all
+ * that is inside it.
+ */
+const heavy = 2
+
+const all = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
+const any = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
+
+/**
+ * The condition a filter puts on the rows of `type` under `alias`. Throws RequestError on a null where it says nothing.
+ * What is negated is negated where values are compared: an `exists` that stands by itself can be joined, one inside
+ * `(…) is not true` cannot.
+ */
+export function condition(
+  context: FilterContext,
+  type: ObjectDefinition,
+  alias: string,
+  filter: Input,
+  standing: Standing = { depth: 0, negated: false, note: () => {} },
+): Sql {
+  const { depth, negated } = standing
+  const [both, either] = negated ? [any, all] : [all, any]
+  const inner = (item: Input): Sql => condition(context, type, alias, item, standing)
+  return both(
+    filter.fields().map(([name, input]) => {
+      refuseNull(input, name)
+      context.weigh(filter.path, depth)
+      if (name === 'and') return both(input.items().map(inner))
+      if (name === 'or') return either(input.items().map(inner))
+      if (name === 'not') return condition(context, type, alias, input, { ...standing, negated: !negated })
+      const field = type.fields[name]
+      switch (field?.is) {
+        case 'column': {
+          const column = columnOf(type.source?.columns ?? {}, field.column)
+          return comparisons(column, sql.ref(`${alias}.${field.column}`), input, negated)
+        }
+        case 'values': {
+          const own = context.alias()
+          const column = columnOf(field.table.columns, field.column)
+          const rows = sql`from ${sql.table(field.table.name)} ${sql.ref(own)}
+            where ${sql.ref(`${own}.${field.by}`)} = ${sql.ref(`${alias}.id`)}`
+          return both(
+            input.fields().map(([quantifier, operand]) => {
+              refuseNull(operand, quantifier)
+              return quantify(quantifier, negated, (isNegated) => {
+                const matches = comparisons(column, sql.ref(`${own}.${field.column}`), operand, isNegated)
+                return sql`exists (select 1 ${rows} and ${matches})`
+              })
+            }),
+          )
+        }
+        case 'one': {
+          const links = { keys: [field.column], by: ['id'] }
+          const isThere = related(context, { links, field, alias }, input, { ...standing, negated: false })
+          return negated ? sql`not ${isThere}` : isThere
+        }
+        case 'list':
+        case 'connection':
+          return both(
+            input.fields().map(([quantifier, operand]) => {
+              refuseNull(operand, quantifier)
+              return quantify(quantifier, negated, (isNegated) =>
+                related(context, { links: field.links, field, alias }, operand, { ...standing, negated: isNegated }),
+              )
+            }),
+          )
+        default:
+          throw new RequestError('BAD_USER_INPUT', `${type.name} cannot be filtered by ${name}.`, filter.path)
+      }
+    }),
+  )
+}
+
+function refuseNull(input: Input, name: string): void {
+  if (input.isNull())
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      `"${name}" is null, which filters nothing. Leave it out, or ask with isNull.`,
+      input.path,
+    )
+}
+
+/** A quantifier, or its negation, in terms of whether there is a row that matches, or one that does not. */
+function quantify(quantifier: string, negated: boolean, exists: (isNegated: boolean) => Sql): Sql {
+  const some = exists(quantifier === 'every')
+  return (quantifier === 'some') === negated ? sql`not ${some}` : some
+}
+
+interface Hanging {
+  readonly field: OneField | ListField | ConnectionField
+  readonly links: Links
+  /** Where the row is that they hang on. */
+  readonly alias: string
+}
+
+/** Whether at least one of the rows that hang on a row satisfies a filter. */
+function related(context: FilterContext, { field, links, alias }: Hanging, filter: Input, standing: Standing): Sql {
+  const target = context.object(field.type)
+  const own = context.alias()
+  let inside = 0
+  const matches = condition(context, target, own, filter, {
+    depth: standing.depth + 1,
+    negated: standing.negated,
+    note: (weight) => {
+      inside = Math.max(inside, weight)
+    },
+  })
+  standing.note(inside + (field.is === 'one' ? weights.one : weights.many))
+
+  const source = fromSource(context, target.source, own)
+  const link = context.alias()
+  const keys = links.keys.map((name) => sql.ref(`${alias}.${name}`))
+  const isKey = (columns: readonly Sql[]): Sql =>
+    all(columns.map((column, index) => sql`${column} = ${keys[index] ?? sql`null`}`))
+  const joined = (query: Sql): Sql =>
+    sql`from (${query}) ${sql.ref(link)} join ${source} on ${sql.ref(`${own}.id`)} = ${sql.ref(`${link}.target_id`)}`
+  if (links.rows && !links.pairs)
+    return sql`exists (select 1 ${joined(links.rows(keys, new Set(), linkContext(context, {})))} where ${matches})`
+
+  const from = links.pairs ? joined(links.pairs) : sql`from ${source}`
+  const parents = links.pairs
+    ? [sql.ref(`${link}.parent_id`)]
+    : (links.by ?? []).map((column) => sql.ref(`${own}.${column}`))
+  if (inside < heavy) return sql`exists (select 1 ${from} where ${isKey(parents)} and ${matches})`
+
+  const columns = parents.map((column, index) => sql`${column} as ${sql.ref(`k${index}`)}`)
+  const set = context.set(sql`select distinct ${sql.join(columns)} ${from} where ${matches}`)
+  return sql`exists (select 1 from ${sql.ref(set)} s where ${isKey(parents.map((_, index) => sql.ref(`s.k${index}`)))})`
+}
+
+/** A source with its alias, as it stands in a from clause. */
+export function fromSource(
+  context: FilterContext,
+  source: Source | undefined,
+  alias: string,
+  more: { readonly needed?: ReadonlySet<string>; readonly scope?: Arguments; readonly only?: Only | undefined } = {},
+): Sql {
+  if (!source) throw new TypeError('Objects without rows cannot be joined.')
+  if (!('query' in source)) return sql`${sql.table(source.name)} ${sql.ref(alias)}`
+  const needed = more.needed ?? new Set(Object.keys(source.columns))
+  return sql`(${source.query(needed, linkContext(context, more.scope ?? {}), more.only)}) ${sql.ref(alias)}`
+}
+
+/** What queries written by the entities may use of the request. */
+export function linkContext(context: FilterContext, scope: Arguments): LinkContext {
+  return {
+    scope,
+    condition: (type, filter, alias) =>
+      typeof filter === 'object' && !filter.isNull()
+        ? condition(context, context.object(type), alias, filter)
+        : undefined,
+  }
+}
+
+/** A pattern for what is lowered. */
+const escapeLike = (value: unknown): string => String(lowerAscii(value)).replace(/[\\%_]/g, '\\$&')
+
+/** With A to Z in lower case, as texts are indexed; ILIKE would ask the database's language, too, which letters are one. */
+const lowered = (value: Sql): Sql => sql`lower(${value} collate "C")`
+
+/** That a text equals one given, or one of several. Lowered as well, which is what long texts have an index of. */
+function whole(column: Column, value: Sql, operand: Input, equal: Sql): Sql {
+  if (column.kind !== 'text' || column.plain) return equal
+  const texts = comparable(operand, (given) => lowerAscii(Array.isArray(given) ? given : [given]))
+  return sql`(${equal} and ${lowered(value)} = any(${texts}::text[]))`
+}
+
+/** What a value is compared with; negated, that not all of it is true. */
+function comparisons(column: Column, value: Sql, input: Input, negated: boolean): Sql {
+  const compared = input.fields().map(([operator, operand]) => {
+    refuseNull(operand, operator)
+    return comparison(column, value, operator, operand)
+  })
+  return negated ? any(compared.map((one) => sql`(${one}) is not true`)) : all(compared)
+}
+
+function comparison(column: Column, value: Sql, operator: string, operand: Input): Sql {
+  const type = sql.raw(column.kind === 'timestamp' ? 'timestamptz' : column.kind === 'json' ? 'text' : column.kind)
+  const asKept = inLetters(column)
+  const given = sql`${comparable(operand, asKept)}::${type}`
+  const listed = sql`${comparable(operand, asKept)}::${type}[]`
+  switch (operator) {
+    case 'eq':
+      return whole(column, value, operand, sql`${value} = ${given}`)
+    case 'ne':
+      return sql`${value} is distinct from ${given}`
+    case 'in':
+      return whole(column, value, operand, sql`${value} = any(${listed})`)
+    case 'notIn':
+      return sql`(${value} = any(${listed})) is not true`
+    case 'lt':
+      return sql`${value} < ${given}`
+    case 'lte':
+      return sql`${value} <= ${given}`
+    case 'gt':
+      return sql`${value} > ${given}`
+    case 'gte':
+      return sql`${value} >= ${given}`
+    case 'contains':
+      return sql`${lowered(value)} like ${comparable(operand, (text) => `%${escapeLike(text)}%`)}::text`
+    case 'startsWith':
+      return sql`${lowered(value)} like ${comparable(operand, (text) => `${escapeLike(text)}%`)}::text`
+    case 'isNull':
+      return operand.literal() === true ? sql`${value} is null` : sql`${value} is not null`
+    default:
+      throw new TypeError(`There is no comparison "${operator}".`)
+  }
+}

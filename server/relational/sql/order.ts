@@ -1,0 +1,166 @@
+// Orders, the cursors that mark a place in them, and the condition that continues from such a place.
+import { sql } from 'kysely'
+import type { Column } from '../../db/columns.ts'
+import type { Direction, ObjectDefinition, OrderKey, Sql } from '../definition/definition.ts'
+import { holds } from '../request/column-values.ts'
+import { type Path, RequestError } from '../request/errors.ts'
+import type { Input } from '../request/input.ts'
+import { base64url } from './text.ts'
+
+/** A key of an order, ready for a statement. */
+export interface Sorting {
+  readonly name: string
+  readonly column: Column
+  readonly expression: Sql
+  readonly direction: Direction
+}
+
+/** `startYear` as clients order by it: START_YEAR. */
+export const orderName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+
+/** The keys a request orders by; the usual ones where it does not say. */
+export function requestedOrder(
+  type: ObjectDefinition,
+  input: Input | undefined,
+  usual: readonly OrderKey[],
+): readonly OrderKey[] {
+  if (!input || input.isNull()) return usual
+  const asked = input.items().map((item): OrderKey => {
+    const name = item.field('field')?.literal()
+    const field = type.orders.find((order) => orderName(order) === name)
+    const definition = field === undefined ? undefined : type.fields[field]
+    if (definition?.is !== 'column')
+      throw new RequestError('BAD_USER_INPUT', `${type.name} cannot be ordered by ${String(name)}.`, input.path)
+    return { column: definition.column, direction: item.field('direction')?.literal() === 'DESC' ? 'DESC' : 'ASC' }
+  })
+  return asked.length === 0 ? usual : asked
+}
+
+/**
+ * Makes an order total by ending it with what tells rows apart, in the direction of the last key, so that one index can serve both.
+ * Keys after the first of the same column change nothing and are dropped.
+ */
+export function sortings(
+  keys: readonly OrderKey[],
+  identity: readonly string[],
+  columns: (key: OrderKey) => { readonly column: Column; readonly expression: Sql },
+): readonly Sorting[] {
+  const direction = keys.at(-1)?.direction ?? 'ASC'
+  const total: readonly OrderKey[] = [...keys, ...identity.map((column) => ({ column, direction }))]
+  const known = new Set<string>()
+  return total.flatMap((key) => {
+    const name = key.on === 'link' ? `link.${key.column}` : key.column
+    if (known.has(name)) return []
+    known.add(name)
+    return [{ name, direction: key.direction, ...columns(key) }]
+  })
+}
+
+/** The order as SQL; nulls are last either way, so they come first in a reversed one. */
+export function orderBy(keys: readonly Sorting[], reverse: boolean): Sql {
+  return sql.join(
+    keys.map(({ expression, column, direction }) => {
+      const down = (direction === 'DESC') !== reverse
+      const nulls = !column.nullable ? sql`` : reverse ? sql` nulls first` : sql` nulls last`
+      // Texts are ordered by their bytes, whatever the language of the database.
+      const collated = column.kind === 'text' ? sql`${expression} collate "C"` : expression
+      return sql`${collated}${down ? sql` desc` : sql``}${nulls}`
+    }),
+  )
+}
+
+/** What a cursor of this order begins with, so that it is refused by another order. */
+const signature = (keys: readonly Sorting[]): string => keys.map(({ name, direction }) => `${name} ${direction}`).join()
+
+/** The cursor of a row: the order and the row's place in it, which is the values of the order's keys. */
+export function cursorText(keys: readonly Sorting[], values: readonly Sql[]): Sql {
+  return base64url(sql`json_build_array(${sql.join([sql`${sql.lit(signature(keys))}::text`, ...values])})::text`)
+}
+
+/** The values a cursor holds. Throws RequestError BAD_CURSOR where it is none, or one of another order. */
+function decodeCursor(cursor: unknown, keys: readonly Sorting[], path: Path): readonly unknown[] {
+  const values = parse(typeof cursor === 'string' ? Buffer.from(cursor, 'base64url').toString() : '')
+  const fits =
+    values.length === keys.length + 1 &&
+    values[0] === signature(keys) &&
+    keys.every(({ column }, index) => holds(column, values[index + 1]))
+  if (!fits) throw new RequestError('BAD_CURSOR', 'This is not a cursor of this list in this order.', path)
+  return values.slice(1)
+}
+
+function parse(text: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value : []
+  } catch {
+    return []
+  }
+}
+
+/**
+ * The condition for rows strictly after a cursor, or before it. Throws RequestError BAD_CURSOR.
+ * Which of the cursor's values are null decides the statement; the values themselves are parameters.
+ */
+export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 'before'): Sql {
+  const nulls = cursor.decide((value) => {
+    try {
+      return decodeCursor(value, keys, cursor.path).map((part) => part === null)
+    } catch {
+      return undefined
+    }
+  })
+  if (!nulls) throw new RequestError('BAD_CURSOR', 'This is not a cursor of this list in this order.', cursor.path)
+  const value = (index: number): Sql => {
+    const type = sql.raw(sqlTypes[keys[index]?.column.kind ?? 'text'])
+    return sql`${cursor.param((given) => decodeCursor(given, keys, cursor.path)[index])}::${type}`
+  }
+  const [lead] = keys
+  // One range of an index, wherever an index has the keys in this order.
+  if (lead && keys.every(({ column, direction }) => !column.nullable && direction === lead.direction)) {
+    const columns = sql.join(keys.map(({ expression }) => expression))
+    const values = sql.join(keys.map((_, index) => value(index)))
+    return sql`(${columns}) ${greater(lead, side)} (${values})`
+  }
+  const alternatives = keys.flatMap((key, index) => {
+    const ties = keys
+      .slice(0, index)
+      .map((tie, at) => (nulls[at] ? sql`${tie.expression} is null` : sql`${tie.expression} = ${value(at)}`))
+    const step = nulls[index]
+      ? side === 'after'
+        ? undefined
+        : sql`${key.expression} is not null`
+      : strict(key, value(index), side)
+    return step ? [sql`(${sql.join([...ties, step], sql` and `)})`] : []
+  })
+  if (!lead || alternatives.length === 0) return sql`false`
+  const anyOf = sql`(${sql.join(alternatives, sql` or `)})`
+  const least = bound(lead, nulls[0] ? undefined : value(0), side)
+  return least ? sql`${least} and ${anyOf}` : anyOf
+}
+
+/** What the first key satisfies in all rows on that side: an index can begin there, but not in the middle of alternatives. */
+function bound(lead: Sorting, value: Sql | undefined, side: 'after' | 'before'): Sql | undefined {
+  if (value === undefined) return side === 'after' ? sql`${lead.expression} is null` : undefined
+  // Rows without a value come last.
+  if (lead.column.nullable && side === 'after') return undefined
+  return sql`${lead.expression} ${greater(lead, side)}= ${value}`
+}
+
+const sqlTypes: Readonly<Record<Column['kind'], string>> = {
+  integer: 'integer',
+  text: 'text',
+  boolean: 'boolean',
+  date: 'date',
+  timestamp: 'timestamptz',
+  json: 'text',
+  tsvector: 'text',
+}
+
+/** The sign for rows on that side of a value. */
+const greater = ({ direction }: Sorting, side: 'after' | 'before'): Sql =>
+  (direction === 'ASC') === (side === 'after') ? sql`>` : sql`<`
+
+function strict(key: Sorting, value: Sql, side: 'after' | 'before'): Sql {
+  const compared = sql`${key.expression} ${greater(key, side)} ${value}`
+  return key.column.nullable && side === 'after' ? sql`(${compared} or ${key.expression} is null)` : compared
+}

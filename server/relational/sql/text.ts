@@ -1,0 +1,67 @@
+// JSON as text, put together inside Postgres: several times as fast as its own nested JSON functions.
+import { sql } from 'kysely'
+import type { Column } from '../../db/columns.ts'
+import type { Sql } from '../definition/definition.ts'
+
+/** A piece of JSON text: fixed, or computed by an expression that is never null. */
+export type Piece = string | Sql
+
+/**
+ * Pieces one after the other, as one SQL expression of type text.
+ *
+ * `||` copies both of its sides. In a chain that copies the beginning again with every further piece, and Postgres keeps
+ * all copies until the row is done: 4.9 GB for 2,000 pieces of 2.5 kB each. Joined in halves, no piece is copied more often
+ * than the number of pieces can be halved: 0.1 GB.
+ */
+export function concat(pieces: readonly Piece[]): Sql {
+  const joined: Piece[] = []
+  for (const piece of pieces) {
+    const last = joined.at(-1)
+    if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece
+    else if (piece !== '') joined.push(piece)
+  }
+  if (joined.length === 0) return sql`''`
+  return inHalves(joined.map((piece) => (typeof piece === 'string' ? sql`${sql.lit(piece)}::text` : piece)))
+}
+
+function inHalves(parts: readonly Sql[]): Sql {
+  if (parts.length === 1) return sql`(${sql.join(parts)})`
+  const middle = Math.ceil(parts.length / 2)
+  return sql`(${inHalves(parts.slice(0, middle))} || ${inHalves(parts.slice(middle))})`
+}
+
+/** The JSON text of a column's value. */
+export function columnText(column: Column, value: Sql): Sql {
+  const text = presentText(column, value)
+  return column.nullable ? sql`coalesce(${text}, 'null')` : text
+}
+
+function presentText(column: Column, value: Sql): Sql {
+  switch (column.kind) {
+    case 'integer':
+      return sql`${value}::text`
+    case 'boolean':
+      return sql`case ${value} when true then 'true' when false then 'false' end`
+    case 'date':
+      return sql`'"' || to_char(${value}, 'YYYY-MM-DD') || '"'`
+    case 'timestamp':
+      return sql`'"' || to_char(${value} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'`
+    case 'tsvector':
+    case 'json':
+      return value
+    case 'text':
+      return column.plain ? sql`'"' || ${value} || '"'` : sql`to_json(${value})::text`
+  }
+}
+
+/**
+ * The distinct values of a plain text over a group, in order, as a JSON list. Nearly all groups have one value; `several`
+ * finds those of the others, so that no group is sorted for nothing.
+ */
+export const distinctValues = (value: Sql, several: Sql): Sql =>
+  sql`'["' || case when min(${value}) = max(${value}) then min(${value}) else (${several}) end || '"]'`
+
+/** Base64 as it may stand in a web address, of an expression of type text. */
+export function base64url(text: Sql): Sql {
+  return sql`translate(encode(convert_to(${text}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`
+}

@@ -1,0 +1,229 @@
+// The plugin on a schema of three tables: what goes out as text, what goes through resolvers, and with which statements.
+import { execute, extendSchema, parse, validate } from 'graphql'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Connection } from '../server/db/connect.ts'
+import { createExecutor, type Executor } from '../server/relational/index.ts'
+import { freshDatabase } from './support/database.ts'
+import { fillLibrary, librarySchema } from './support/library.ts'
+
+const schema = librarySchema()
+const statements: string[] = []
+let connection: Connection
+let executor: Executor
+
+beforeAll(async () => {
+  connection = await freshDatabase({ onStatement: (text) => statements.push(text) })
+  await fillLibrary(connection.db)
+  executor = createExecutor({ schema, ...connection })
+})
+afterAll(() => connection.close())
+beforeEach(() => {
+  statements.length = 0
+})
+
+interface Answered {
+  /** Whether the database's text was the answer. */
+  readonly isText: boolean
+  readonly data: unknown
+  readonly errors: readonly string[]
+}
+
+async function ask(query: string, { librarian = false, variables = {} } = {}): Promise<Answered> {
+  const document = parse(query)
+  expect(validate(schema, document)).toEqual([])
+  const operation = executor.answers(document)
+  if (operation) {
+    const result = await executor.text(document, operation, variables)
+    if ('errors' in result)
+      return { isText: true, data: undefined, errors: result.errors.map(({ message }) => message) }
+    if ('text' in result) return { isText: true, data: JSON.parse(result.text), errors: [] }
+  }
+  const { data, errors = [] } = await execute({
+    schema,
+    document,
+    variableValues: variables,
+    contextValue: { ...executor, librarian, db: connection.db },
+  })
+  return { isText: false, data: JSON.parse(JSON.stringify(data ?? null)), errors: errors.map(({ message }) => message) }
+}
+
+describe('compiled fields', () => {
+  it('are answered by the text of one statement', async () => {
+    expect(await ask('{ authors { totalCount nodes { name books { nodes { title } } } } }')).toEqual({
+      isText: true,
+      data: {
+        authors: {
+          totalCount: 3,
+          nodes: [
+            { name: 'Anonymous', books: { nodes: [] } },
+            { name: 'Stanisław Lem', books: { nodes: [{ title: 'Solaris' }] } },
+            { name: 'Virginia Woolf', books: { nodes: [{ title: 'Orlando' }, { title: 'The Waves' }] } },
+          ],
+        },
+      },
+      errors: [],
+    })
+    expect(statements).toHaveLength(1)
+  })
+
+  it('read one row by its key with one condition', async () => {
+    expect(await ask('{ author(slug: "lem") { id born } }')).toMatchObject({
+      isText: true,
+      data: { author: { id: Buffer.from('Author:lem').toString('base64url'), born: 1921 } },
+    })
+    expect(statements).toMatchInlineSnapshot(`
+      [
+        "with "rows1" as (select "x"."t_slug" as "t_slug", "x"."t_born" as "t_born" from (select "t"."slug" as "t_slug", "t"."born" as "t_born" from "authors" "t" where "t"."slug" = $1::text) x ), "text2" as (select "r"."v0" as "j0" from (select (((('{"id":'::text) || ('"' || translate(encode(convert_to('Author:' || "r"."t_slug"::text, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"')) || (',"born":'::text)) || ((coalesce("r"."t_born"::text, 'null')) || ('}'::text))) as "v0" from "rows1" r ) r) select ((('{"author":'::text) || (coalesce((select "j0" from "text2"), 'null'))) || ('}'::text)) as data",
+      ]
+    `)
+  })
+
+  it('filter and order by what fields declared later say', async () => {
+    const { data } = await ask(
+      '{ books(where: { author: { name: { contains: "woolf" } } }, orderBy: [{ field: YEAR, direction: DESC }]) { nodes { title } } }',
+    )
+    expect(data).toEqual({ books: { nodes: [{ title: 'The Waves' }, { title: 'Orlando' }] } })
+    expect(
+      await ask('{ authors(where: { books: { some: { title: { eq: "Solaris" } } } }) { nodes { slug } } }'),
+    ).toMatchObject({
+      data: { authors: { nodes: [{ slug: 'lem' }] } },
+    })
+  })
+})
+
+describe('ordinary fields', () => {
+  it('read the columns they name, in the statement of their neighbours', async () => {
+    const query = '{ authors { nodes { born: name age(year: 1930) greeting books(first: 1) { nodes { title } } } } }'
+    expect(await ask(query)).toEqual({
+      isText: false,
+      data: {
+        authors: {
+          nodes: [
+            { born: 'Anonymous', age: null, greeting: 'Good day.', books: { nodes: [] } },
+            { born: 'Stanisław Lem', age: 9, greeting: 'Good day.', books: { nodes: [{ title: 'Solaris' }] } },
+            { born: 'Virginia Woolf', age: 48, greeting: 'Good day.', books: { nodes: [{ title: 'Orlando' }] } },
+          ],
+        },
+      },
+      errors: [],
+    })
+    expect(statements).toHaveLength(1)
+  })
+
+  it('stand on edges, too', async () => {
+    expect(await ask('{ author(slug: "woolf") { shelved { edges { lent state node { title } } } } }')).toEqual({
+      isText: false,
+      data: { author: { shelved: { edges: [{ lent: true, state: 'out', node: { title: 'Solaris' } }] } } },
+      errors: [],
+    })
+  })
+
+  it('stand at the root without a statement, and beside compiled ones', async () => {
+    expect(await ask('{ hello }')).toEqual({ isText: false, data: { hello: 'Hello.' }, errors: [] })
+    expect(statements).toEqual([])
+    expect(await ask('{ hello author(slug: "lem") { name } }')).toMatchObject({
+      data: { hello: 'Hello.', author: { name: 'Stanisław Lem' } },
+    })
+  })
+
+  it('point to rows, which are read with what is selected of them, one statement for all of a field', async () => {
+    expect(await ask('{ books { nodes { title next { title author { name } } } } }')).toMatchObject({
+      isText: false,
+      data: {
+        books: {
+          nodes: [
+            { title: 'Orlando', next: { title: 'The Waves', author: { name: 'Virginia Woolf' } } },
+            { title: 'Solaris', next: null },
+            { title: 'The Waves', next: { title: 'Solaris', author: { name: 'Stanisław Lem' } } },
+          ],
+        },
+      },
+    })
+    expect(statements).toHaveLength(2)
+  })
+
+  it('give lists of rows in the order of the resolver', async () => {
+    expect(await ask('{ newest(count: 3) { title } }')).toMatchObject({
+      data: { newest: [{ title: 'Solaris' }, { title: 'Orlando' }, { title: 'The Waves' }] },
+    })
+    expect(statements).toHaveLength(1)
+  })
+
+  it('have their arguments validated', async () => {
+    const { errors } = await ask('{ newest(count: 4) { title } }')
+    expect(errors.join()).toContain('At most three.')
+    expect(statements).toEqual([])
+  })
+})
+
+describe('a field that says nothing of where it comes from', () => {
+  it('is refused, and not left out', async () => {
+    const extended = extendSchema(
+      schema,
+      parse('extend type Author { unplanned: String } extend type Query { nowhere: String }'),
+    )
+    const own = createExecutor({ schema: extended, ...connection })
+    for (const query of ['{ author(slug: "lem") { name unplanned } }', '{ nowhere author(slug: "lem") { name } }']) {
+      const document = parse(query)
+      expect(own.answers(document)).toBeUndefined()
+      const { errors } = await execute({ schema: extended, document, contextValue: own })
+      expect(String(errors)).toMatch(/unplanned|nowhere/)
+    }
+  })
+})
+
+describe('a guarded field', () => {
+  it('goes through its guard, however deep it stands', async () => {
+    expect(await ask('{ books { nodes { author { name secret } } } }')).toMatchObject({
+      isText: false,
+      errors: expect.arrayContaining([expect.stringContaining('Not authorized')]),
+    })
+    expect(await ask('{ author(slug: "lem") { ...F } } fragment F on Author { secret }', { librarian: true })).toEqual({
+      isText: false,
+      data: { author: { secret: 'l' } },
+      errors: [],
+    })
+    expect(await ask('{ node(id: "QXV0aG9yOmxlbQ") { id ... on Author { secret } } }')).toMatchObject({ isText: false })
+    expect(await ask('{ node(id: "QXV0aG9yOmxlbQ") { id ... on Author { name } } }')).toMatchObject({ isText: true })
+  })
+})
+
+describe('a mutation', () => {
+  const rename = (title: string) => `mutation {
+    renameBook(isbn: "b1", title: "${title}") {
+      __typename
+      ... on Book { title author { name books { totalCount nodes { title } } } }
+      ... on TitleTaken { message }
+    }
+  }`
+
+  it('answers any selection of its row with one statement', async () => {
+    expect(await ask(rename('Orlando: A Biography'), { librarian: true })).toEqual({
+      isText: false,
+      data: {
+        renameBook: {
+          __typename: 'Book',
+          title: 'Orlando: A Biography',
+          author: {
+            name: 'Virginia Woolf',
+            books: { totalCount: 2, nodes: [{ title: 'Orlando: A Biography' }, { title: 'The Waves' }] },
+          },
+        },
+      },
+      errors: [],
+    })
+    expect(statements).toHaveLength(3)
+    await ask(rename('Orlando'), { librarian: true })
+  })
+
+  it('answers with its errors as data, and obeys its scopes', async () => {
+    expect(await ask(rename('Solaris'), { librarian: true })).toMatchObject({
+      data: { renameBook: { __typename: 'TitleTaken', message: 'There is a book "Solaris".' } },
+      errors: [],
+    })
+    expect((await ask(rename('Kew Gardens'))).errors.join()).toContain('Not authorized')
+    expect(await ask('{ author(slug: "woolf") { books { nodes { title } } } }')).toMatchObject({
+      data: { author: { books: { nodes: [{ title: 'Orlando' }, { title: 'The Waves' }] } } },
+    })
+  })
+})
