@@ -17,6 +17,7 @@ import {
   type RelationalContext,
   type RowFieldBuilder,
   relational,
+  typeNameOf,
 } from './relational/index.ts'
 
 interface Types {
@@ -44,7 +45,11 @@ export const builder = new SchemaBuilder<Types>({
       if (!decoded) throw badId([])
       return { typename: decoded.type, id: decoded.key }
     },
-    nodeTypeOptions: { description: 'Anything that can be asked for again by a global id.' },
+    nodeTypeOptions: {
+      description: 'Anything that can be asked for again by a global id.',
+      // The plugin's own would believe `__typename`, which a client may give as an alias to any field.
+      resolveType: typeNameOf,
+    },
     idFieldOptions: { description: 'The global id.' },
     // Both are compiled: see the type Query below.
     nodeQueryOptions: false,

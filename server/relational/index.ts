@@ -13,7 +13,7 @@ export {
   TableRef,
 } from './declare/refs.ts'
 export type { EdgeColumns } from './declare/types.ts'
-export { type Access, memberOf, type RelationalContext } from './definition/answer.ts'
+export { type Access, memberOf, type RelationalContext, typeNameOf } from './definition/answer.ts'
 export {
   type AnyField,
   type Arguments,
