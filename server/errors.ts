@@ -31,8 +31,11 @@ const failure = (code: ErrorCode, status: number): GraphQLError =>
 
 /** SQLSTATE class 54: a text over a gigabyte, or a statement that nests deeper than Postgres follows. */
 const tooLarge = /^54/
-/** SQLSTATE classes and codes: connection exceptions, the server shutting down, starting, or out of what it needs. */
-const unavailable = /^(08|53|57P0[1-3])/
+/**
+ * SQLSTATE classes and codes: connection exceptions, a session or a database refused (a new password, a database that is
+ * restored), the server shutting down, starting, or out of what it needs.
+ */
+const unavailable = /^(08|28|3D|53|55000|57P0[1-5])/
 const networkCodes: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

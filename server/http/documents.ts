@@ -3,6 +3,7 @@ import { GraphQLError, OverlappingFieldsCanBeMergedRule, parse, validate } from 
 import type { Plugin } from 'graphql-yoga'
 import { RequestError } from '../relational/index.ts'
 import type { DocumentCache } from './document-cache.ts'
+import { refuseDeepFragments } from './nesting.ts'
 
 /** The most tokens of a document: names, values and punctuation. The longest document of the SDK has 341. */
 export const maximumTokens = 20_000
@@ -30,7 +31,9 @@ export function useDocuments(documents: DocumentCache): Plugin {
       if (known) return setParsedDocument(known)
       setParseFn((source, options) => {
         try {
-          return parse(source, { ...options, maxTokens: maximumTokens })
+          const document = parse(source, { ...options, maxTokens: maximumTokens })
+          refuseDeepFragments(document)
+          return document
         } catch (error) {
           throw error instanceof GraphQLError && tooManyTokens.test(error.message) ? tooLarge() : error
         }

@@ -44,8 +44,11 @@ export {
   maximumConditions,
   maximumDepth,
   maximumFields,
+  maximumJoins,
   maximumLists,
   maximumRows,
+  maximumSearches,
+  maximumValues,
 } from './plan/cost.ts'
 export { holds, isDate, isMoment, isStorable } from './request/column-values.ts'
 export { documentBytes } from './request/document.ts'
@@ -53,5 +56,6 @@ export { type Path, RequestError } from './request/errors.ts'
 export { badId, decodeId, encodeId } from './request/ids.ts'
 export { type Input, searchText } from './request/input.ts'
 export { inLetters } from './request/letters.ts'
+export { maximumItems } from './request/reader.ts'
 export { orderName } from './sql/order.ts'
 export { distinctValues } from './sql/text.ts'

@@ -136,6 +136,7 @@ class Compiler extends Planner {
       }
       case 'one': {
         if (!scope.level) throw new TypeError('Only rows have related rows.')
+        this.cost.join(path)
         const one = scope.level.one(scope, field.column, this.definitions.object(field.type))
         const text = this.object(this.objectType(field.type), one, nodes, path)
         return field.nullable ? [this.#unlessNull(one.column('id'), text)] : text
@@ -158,6 +159,7 @@ class Compiler extends Planner {
     const { level } = scope
     if (!level) throw new TypeError('Only rows have related rows.')
     const cases = field.members.map(({ type, column }) => {
+      this.cost.join(path)
       const one = level.one(scope, column, this.definitions.object(type))
       return sql`when ${one.column('id')} is not null then ${concat(this.typedObject(type, one, nodes, path))}`
     })

@@ -112,6 +112,7 @@ export function connection(
 /** What a text asks of the rows, and the order it puts them in where the request asks for none. */
 function searched(planner: Planner, target: ObjectDefinition, text: Input | undefined, path: Path) {
   if (!target.search || !text || text.isNull()) return undefined
+  planner.cost.search(path)
   refuseBadText(text, path, target.search.unsearchable)
   const value = searchText(text)
   const relevance: Sorting = {
