@@ -2,7 +2,15 @@
 import { sql } from 'kysely'
 import { boolean, integer, nullable, sortedBy, text } from '../db/columns.ts'
 import { matrixAssessments } from '../db/tables.ts'
-import { derived, type Input, type LinkContext, type Links, type Only, type Sql } from '../relational/index.ts'
+import {
+  derived,
+  type Input,
+  type LinkContext,
+  type Links,
+  type Only,
+  type Related,
+  type Sql,
+} from '../relational/index.ts'
 import {
   type ActionStatus,
   ActorKind,
@@ -312,10 +320,10 @@ const behind = (
   join: Sql = sql``,
 ): Links<'row_id' | 'action_point_id', Record<never, never>, CellScope> => ({
   keys: ['row_id', 'action_point_id'],
-  rows: ([row, point], _needed, context) => sql`
+  rows: ({ row_id: row, action_point_id: point }, _needed, context) => sql<Related>`
     select distinct ${target} as target_id
     from (${counted(context, { of: (own) => [sql`${own} = ${row}`, sql`c.action_point_id = ${point}`] })}) f ${join}`,
-  set: (among, _needed, context) => sql`
+  set: (among, _needed, context) => sql<Related>`
     select distinct f.row_id as k0, f.action_point_id as k1, ${target} as target_id
     from (${counted(context)}) f ${join} where ${among([sql`f.row_id`, sql`f.action_point_id`])}`,
 })

@@ -1,5 +1,5 @@
 // The answer of a statement: bounded where it is made, so that no more of it ever comes into this process.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Sql } from '../definition/definition.ts'
 import { RequestError } from '../request/errors.ts'
 
@@ -9,8 +9,11 @@ import { RequestError } from '../request/errors.ts'
  */
 export const maximumAnswer = 32_000_000
 
+/** A query for the text of an answer; null instead of one that is too long. */
+export type AnswerQuery = RawBuilder<{ readonly data: string | null }>
+
 /** A query for `data`, which is null where it would be longer than an answer may be. Nothing else is sent then. */
-export const bounded = (query: Sql): Sql =>
+export const bounded = (query: Sql): AnswerQuery =>
   // With `offset 0` the text is put together once, and not once for its length and once to be sent.
   sql`select case when octet_length(data) <= ${sql.lit(maximumAnswer)} then data end as data from (${query} offset 0) a`
 
