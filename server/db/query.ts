@@ -37,3 +37,10 @@ export const textParameter = <T extends string>(value: unknown): ExpressionWrapp
 
 /** A parameter that is a list of texts. The builder has no word for types of arrays. */
 export const textsParameter = <T extends string>(value: unknown): RawBuilder<T[]> => sql<T[]>`${value}::text[]`
+
+/** The values of a query's only column, as an array. */
+export const arrayOf = <T>(query: Expression<Readonly<Record<string, T>>>): ExpressionWrapper<Database, never, T[]> =>
+  eb.fn<T[]>('array', [query])
+
+/** A text by the order of its bytes, whatever the database's language. The builder has no word for collations. */
+export const inBytes = (value: Expression<string>): RawBuilder<string> => sql<string>`${value} collate "C"`
