@@ -19,7 +19,8 @@ export interface DerivedTable<C extends Columns = Columns, S extends Arguments =
 /** The only values of a column that matter, as a query. */
 export interface Only {
   readonly column: string
-  readonly values: Sql
+  /** A query with one column. */
+  readonly values: Query<Readonly<Record<string, number>>>
 }
 
 /** Arguments a field hands down to the fields below it, by name. Constants are set by the schema: clients cannot choose them. */

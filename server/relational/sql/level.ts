@@ -353,7 +353,10 @@ export class Level {
       return sql<SqlBool>`${first} = any(array(${all}))`
     }
     const [by] = links.by ?? []
-    const only = parents && by !== undefined && links.keys.length === 1 && all ? { column: by, values: all } : undefined
+    const only =
+      parents && by !== undefined && links.keys.length === 1 && all
+        ? { column: by, values: sql<{ k0: number }>`${all}` }
+        : undefined
     const filtered = where.length > 0 || target.source === undefined
     const needed = filtered ? new Set(Object.keys(target.source?.columns ?? {})) : this.#neededOfRows()
     const source = fromSource(this.#context, target.source, 't', { needed, scope, only })
