@@ -6,6 +6,8 @@ import scopeAuth from '@pothos/plugin-scope-auth'
 import validation from '@pothos/plugin-validation'
 import { GraphQLError } from 'graphql'
 import {
+  badId,
+  decodeId,
   type EdgeColumns,
   encodeId,
   isDate,
@@ -37,6 +39,11 @@ export const builder = new SchemaBuilder<Types>({
   relay: {
     ...pages,
     encodeGlobalID: (type, key) => encodeId({ type, key: String(key) }),
+    decodeGlobalID: (id) => {
+      const decoded = decodeId(id)
+      if (!decoded) throw badId([])
+      return { typename: decoded.type, id: decoded.key }
+    },
     nodeTypeOptions: { description: 'Anything that can be asked for again by a global id.' },
     idFieldOptions: { description: 'The global id.' },
     // Both are compiled: see the type Query below.

@@ -15,6 +15,9 @@ import { type Api, openApi, schema } from './support/server.ts'
 let api: Api
 beforeAll(async () => {
   api = await openApi()
+  // The catalogue has no identifiers yet.
+  await sql`insert into actor_identifiers (actor_id, scheme, value)
+    select distinct actor_id, 'ROR', '0' || actor_id from actor_names`.execute(api.db)
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
@@ -73,6 +76,10 @@ const ways: Readonly<Record<string, readonly [table: string, ...ways: ((leaves: 
   ActorName: [
     'actor_names',
     (leaves) => `actors(first: 100, where: { names: { some: {} } }) { nodes { id names { ${leaves} } } }`,
+  ],
+  ActorIdentifier: [
+    'actor_identifiers',
+    (leaves) => `actors(first: 100, where: { names: { some: {} } }) { nodes { id identifiers { ${leaves} } } }`,
   ],
   PlaceName: ['place_names', (leaves) => places(`names { ${leaves} }`)],
 }

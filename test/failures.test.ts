@@ -93,6 +93,20 @@ describe('a failure inside', () => {
     }
   })
 
+  it('is not shown in a part that comes later either', async () => {
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'multipart/mixed', 'x-request-id': 'one' },
+      body: JSON.stringify({ query: 'query Resolved { __typename ... @defer { resolved } }' }),
+    })
+    const text = await answer.text()
+    expect(text).toContain('INTERNAL_SERVER_ERROR')
+    expect(text).not.toMatch(/select|secret|\.ts/)
+    expect(lines.filter((line) => line['requestId'] === 'one')).toContainEqual(
+      expect.objectContaining({ level: 50, err: expect.objectContaining({ message: secret }) }),
+    )
+  })
+
   it.each([
     ['ECONNREFUSED', 503, 'DATABASE_UNAVAILABLE'],
     ['57P01', 503, 'DATABASE_UNAVAILABLE'],

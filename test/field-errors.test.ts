@@ -180,3 +180,25 @@ describe('null where a variable has a default and the place must not be null', (
     expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
   })
 })
+
+describe('an error in a part that comes later', () => {
+  it('has its code and path, and leaves the others standing', async () => {
+    const query = `query ($rows: MatrixRows = LEVEL) {
+      catalogue { actorCount } ... @defer { node(id: "nonsense") { id } } ... @defer { matrix(by: $rows) { rows { totalCount } } } }`
+    const response = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'multipart/mixed' },
+      body: JSON.stringify({ query, variables: { rows: null } }),
+    })
+    const parts = (await response.text()).split('\r\n').filter((line) => line.startsWith('{'))
+    const [first, ...later] = parts.map((part) => JSON.parse(part))
+    expect(first.data).toEqual({ catalogue: { actorCount: 209 } })
+    const errors = later.flatMap(({ incremental = [] }) => incremental).flatMap((part) => part.errors ?? [])
+    expect(errors.map(({ path, extensions }) => ({ path, extensions }))).toEqual(
+      expect.arrayContaining([
+        { path: ['node'], extensions: { code: 'BAD_ID' } },
+        { path: ['matrix'], extensions: { code: 'BAD_USER_INPUT' } },
+      ]),
+    )
+  })
+})

@@ -10,7 +10,6 @@ import {
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orderName } from '../server/relational/index.ts'
-import { isReadable, sorted } from './support/differential/letters.ts'
 import {
   argumentsOf,
   handleOf,
@@ -24,6 +23,11 @@ import {
   type Value,
 } from './support/reach.ts'
 import { type Api, openApi, schema } from './support/server.ts'
+
+/** Fields that people look for in the order of the alphabet, and that order as English has it. */
+const alphabetical = new Set(['name', 'acronym', 'title', 'label'])
+const english = new Intl.Collator('en', { sensitivity: 'base' })
+const inAlphabet = (a: Value, b: Value): number => english.compare(String(a), String(b))
 
 let api: Api
 beforeAll(async () => {
@@ -132,22 +136,20 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
       const { whole, ask } = await open(list)
       const fields = enumOf(order.getFields()['field']?.type ?? order) ?? []
       const wanted = fields.flatMap((name) => ['ASC', 'DESC'].map((direction) => ({ name, direction })))
-      const pages = await ask(
-        wanted.map(({ name, direction }) => `first: 100, orderBy: [{ field: ${name}, direction: ${direction} }]`),
+      const orders = wanted.map(
+        ({ name, direction }) => `first: 100, orderBy: [{ field: ${name}, direction: ${direction} }]`,
       )
+      // A few at a time: together, the longest lists are more than one query may ask for.
+      const pages: Page[] = []
+      for (let start = 0; start < orders.length; start += 5) pages.push(...(await ask(orders.slice(start, start + 5))))
       for (const [index, { name, direction }] of wanted.entries()) {
         const page = pages[index]
         const column = leavesOf(node).find((leaf) => orderName(leaf) === name) ?? ''
         const values = page?.edges.map((edge) => edge.node[column] as Value) ?? []
         const known = values.filter((value) => value !== null)
-        const sortable = (value: Value): Value =>
-          typeof value === 'string' && isReadable(column) ? sorted(value) : value
-        const compare = (a: Value, b: Value) => inOrder(sortable(a), sortable(b))
-        const inTheirOrder = known.toSorted((a, b) => (direction === 'ASC' ? compare(a, b) : compare(b, a)))
-        expect(values, `${name} ${direction}`).toEqual([
-          ...inTheirOrder,
-          ...Array(values.length - known.length).fill(null),
-        ])
+        const compare = alphabetical.has(column) ? inAlphabet : inOrder
+        const sorted = known.toSorted((a, b) => (direction === 'ASC' ? compare(a, b) : compare(b, a)))
+        expect(values, `${name} ${direction}`).toEqual([...sorted, ...Array(values.length - known.length).fill(null)])
         if (isComplete(whole)) expect(nodes(page).toSorted()).toEqual(nodes(whole).toSorted())
       }
     })

@@ -14,10 +14,20 @@ import { openApi, schema } from './support/server.ts'
 
 const answerBytes = 24_000_000
 const text = `{"actionPoint":{"title":"${'x'.repeat(answerBytes)}"}}`
+/** Whether nothing is answered before its client has left. */
+let isStuck = false
+let stuck = 0
 /** Answers everything with the same long text. */
 const executor: Executor = {
   answers: ({ definitions: [operation] }) => (operation?.kind === 'OperationDefinition' ? operation : undefined),
-  text: async () => ({ text }),
+  text: async (_document, _operation, _variables, signal) => {
+    if (isStuck && signal && !signal.aborted) {
+      stuck += 1
+      await once(signal, 'abort')
+    }
+    signal?.throwIfAborted()
+    return { text }
+  },
   refusal: () => undefined,
   relational: { data: async () => ({}), load: async () => [] },
 }
@@ -159,11 +169,30 @@ describe('a client that does not finish its request', () => {
   })
 })
 
-describe.skipIf(databaseKind === 'embedded')('a client that leaves', () => {
+describe('a client that leaves', () => {
+  it.each(['first', 'known'])('is logged as one that left, not as a failure: a %s document', async (kind) => {
+    const port = await listen({})
+    if (kind === 'known') await (await fetch(`http://127.0.0.1:${port}/graphql`, request)).arrayBuffer()
+    isStuck = true
+    try {
+      const { socket } = await client(port)
+      const before = stuck
+      socket.write(post())
+      await expect.poll(() => stuck, { timeout: 10_000 }).toBe(before + 1)
+      socket.destroy()
+      await expect.poll(() => lines.filter(({ status }) => status === 499), { timeout: 10_000 }).toHaveLength(1)
+      expect(lines.filter(({ level }) => Number(level) > 30)).toEqual([])
+    } finally {
+      isStuck = false
+    }
+  })
+})
+
+describe.skipIf(databaseKind === 'embedded')('the query of a client that leaves', () => {
   it.each([
     ['known', '{ initiatives { nodes { slug } } }'],
     ['deferred', '{ catalogue { documentCount: initiativeCount } ... @defer { initiatives { nodes { slug } } } }'],
-  ])('takes its statement with it: a %s query', async (kind, query) => {
+  ])('is given up by the server: a %s one', async (kind, query) => {
     let url = ''
     await using api = await openApi({
       database: async (options) => {

@@ -14,7 +14,7 @@ import { DocumentStore, useDocumentStore } from './document-store.ts'
 import { useDocuments } from './documents.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
-import { useWholeAnswers } from './incremental.ts'
+import { useWholeAnswers, withoutUnnamedParts } from './incremental.ts'
 import { useIntrospectionLimit } from './introspection-limit.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { acceptedCodings, acceptedTypes, firstJsonType, pageType } from './negotiation.ts'
@@ -76,7 +76,10 @@ export function createApp(options: AppOptions): Server {
             'The client accepts none of the content codings there are: br, zstd, gzip, deflate, identity.',
           )
     if (reply.code !== undefined) context.codes = [reply.code]
-    const onAnswered = (status: number): void => logRequest(log, context, { method, path: path ?? '', status })
+    const onAnswered = (status: number): void => {
+      context.isLogged = true
+      logRequest(log, context, { method, path: path ?? '', status })
+    }
     await send({ request, response, codings, onAnswered }, reply)
   }
 
@@ -87,6 +90,10 @@ export function createApp(options: AppOptions): Server {
       context.signal.aborted ||
       Reflect.get(Object(error), 'code') === 'ERR_STREAM_PREMATURE_CLOSE'
     log[isAbort ? 'debug' : 'error']({ requestId: context.id, err: error }, 'a request broke off')
+    if (context.signal.aborted && !context.isLogged) {
+      const [path = ''] = request.url?.split('?') ?? []
+      logRequest(log, context, { method: request.method, path, status: response.statusCode })
+    }
     if (isAbort || response.headersSent) return response.destroy()
     const { status, headers, body } = refusalReply(500, errorCodes.INTERNAL_SERVER_ERROR, {}, 'INTERNAL_SERVER_ERROR')
     return response.writeHead(status, headers).end(body)
@@ -134,7 +141,7 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
       useDocumentStore(store),
       useNestingLimit(),
       useDeferStream(),
-      useCodes(introspection, maximumBody),
+      useCodes(introspection, maximumBody, toClientError),
       useIntrospectionLimit(schema),
       useOperationLog(),
       useDocuments(validDocuments),
@@ -151,7 +158,8 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
   return async (requestContext, request, response) => {
     const refused = request.method === 'POST' ? unreadable(request.headers) : undefined
     if (refused) return refused
-    const types = acceptedTypes(request.headers).filter((name) => name !== pageType)
+    const { accept } = request.headers
+    const types = withoutUnnamedParts(acceptedTypes(request.headers), accept).filter((name) => name !== pageType)
     if (types.length === 0) return refusalReply(406, 'The API answers with JSON. Accept application/json.')
     const type = firstJsonType(types)
     // Yoga takes the first type it has, and knows nothing of quality.

@@ -1,6 +1,6 @@
 // What a client is told went wrong with a request itself: every error with a stable code, and nothing of the server.
 import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
+import { isAsyncIterable, type Plugin } from 'graphql-yoga'
 import type { ErrorCode } from '../errors.ts'
 
 /** The longest message a client is sent, in characters: some quote what it sent. */
@@ -22,8 +22,15 @@ export function isOriginal(error: unknown): error is GraphQLError {
 export const originalOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError ? originalOf(error.originalError) : error
 
-/** Gives every error of a request itself a stable code, and keeps the schema to itself where it is not open. */
-export function useCodes(introspection: boolean, maximumBody: number): Plugin {
+/**
+ * Gives every error a stable code, and keeps the schema to itself where it is not open. `refuse` turns a failure of the
+ * server into the error a client may see.
+ */
+export function useCodes(
+  introspection: boolean,
+  maximumBody: number,
+  refuse: (error: unknown) => GraphQLError,
+): Plugin {
   const coded = (error: GraphQLError, code: ErrorCode, message = error.message): GraphQLError => {
     const isCoded = error.extensions['code'] !== undefined && message === error.message
     if (isCoded && message.length <= longestMessage && (error.positions ?? []).length <= mostLocations) return error
@@ -57,6 +64,17 @@ export function useCodes(introspection: boolean, maximumBody: number): Plugin {
         )
       }
     },
+    onExecute() {
+      return {
+        // Yoga looks into the first part of an answer only; those that follow bring errors of their own.
+        onExecuteDone({ result, setResult }) {
+          if (!isAsyncIterable(result)) return
+          const shown = (error: GraphQLError): GraphQLError =>
+            withoutStatus(isOriginal(error) ? coded(error, 'BAD_USER_INPUT') : failed(error, refuse(originalOf(error))))
+          setResult(withErrors(result, shown))
+        },
+      }
+    },
     onResultProcess({ result }) {
       if (!('errors' in result) || !result.errors) return
       const executed = 'data' in result
@@ -70,6 +88,24 @@ export function useCodes(introspection: boolean, maximumBody: number): Plugin {
         }),
       })
     },
+  }
+}
+
+/** The error a client may see, in the place of what failed. */
+const failed = ({ nodes, path }: GraphQLError, { message, extensions }: GraphQLError): GraphQLError =>
+  new GraphQLError(message, { nodes, path, extensions })
+
+/** An answer in parts, with the errors of those that come later as `shown` makes them. */
+async function* withErrors<Part extends object>(
+  parts: AsyncIterable<Part>,
+  shown: (error: GraphQLError) => GraphQLError,
+): AsyncGenerator<Part> {
+  for await (const part of parts) {
+    const later: unknown = Reflect.get(part, 'incremental')
+    for (const inner of Array.isArray(later) ? later : []) {
+      if (Array.isArray(inner?.errors)) inner.errors = inner.errors.map(shown)
+    }
+    yield part
   }
 }
 

@@ -5,19 +5,26 @@ import type { Plugin } from 'graphql-yoga'
 /** The forms an answer in parts comes in. */
 const inParts: ReadonlySet<string> = new Set(['multipart/mixed', 'text/event-stream'])
 
-/** Whether an Accept header names a form that answers in parts come in. `*\/*` names none. */
-export const acceptsParts = (accept: string | null): boolean =>
-  (accept ?? '').split(',').some((range) => {
-    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
-    return inParts.has(type) && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
-  })
+/** Whether a client's media types are those of parts, too. */
+const takesParts = (types: readonly string[]): boolean => types.some((type) => inParts.has(type))
+
+/**
+ * The media types that a client accepts, without those of parts where its Accept header names none of them: whoever accepts
+ * anything at all reads one JSON text, and not parts of it.
+ */
+export function withoutUnnamedParts(types: readonly string[], accept: string | undefined): readonly string[] {
+  const named = (accept ?? '').split(',').map((range) => range.split(';', 1)[0]?.trim().toLowerCase() ?? '')
+  const whole = types.filter((type) => !inParts.has(type))
+  return takesParts(named) || whole.length === 0 ? types : whole
+}
 
 /** Answers clients that accept no parts with one whole answer: the directives are permissions, and need not be used. */
 export function useWholeAnswers(): Plugin {
   const known = new WeakMap<DocumentNode, DocumentNode>()
   return {
     onExecute({ args }) {
-      if (acceptsParts(args.contextValue.request.headers.get('accept'))) return
+      // By now the header lists media types alone: app.ts has read the rest.
+      if (takesParts((args.contextValue.request.headers.get('accept') ?? '').split(','))) return
       const { document } = args
       const whole = known.get(document) ?? undeferred(document)
       known.set(document, whole)

@@ -35,7 +35,7 @@ export const usualLimits: Limits = {
 /** How often requests are looked at that take too long to come in. */
 const checkingMs = 5000
 
-/** How often answers are looked at that are sent in parts. */
+/** How often answers are looked at that are sent in parts, and refused connections logged. */
 const watchingMs = 500
 
 /** The client of a request went away; nobody waits for its answer. */
@@ -54,6 +54,8 @@ export class Lifecycle {
   /** Those that wait to be read, with their bytes. */
   readonly #unread = new Map<ServerResponse, number>()
   #unreadBytes = 0
+  /** Connections refused since the log said so. */
+  #refused = 0
   #server: Server | undefined
   #isStopping = false
 
@@ -84,10 +86,12 @@ export class Lifecycle {
     this.#server = server
     server.maxConnections = connections
     server.timeout = stillMs
-    const watch = setInterval(() => this.#watchUnread(), watchingMs).unref()
+    const watch = setInterval(() => this.#watch(), watchingMs).unref()
     server.on('close', () => clearInterval(watch))
     server.on('error', (err) => this.#log.error({ err }, 'the HTTP server failed'))
-    server.on('drop', () => this.#log.warn({ connections }, 'a connection was refused: there are too many'))
+    server.on('drop', () => {
+      this.#refused += 1
+    })
   }
 
   /** Follows a request until it is answered. The signal aborts with ClientGone where the client leaves before that. */
@@ -138,8 +142,11 @@ export class Lifecycle {
     }
   }
 
-  #watchUnread(): void {
+  #watch(): void {
     for (const response of this.#open) this.#countUnread(response)
+    // One line for many: whoever opens connections without end shall not fill the log too.
+    if (this.#refused > 0) this.#log.warn({ refused: this.#refused }, 'connections were refused: there are too many')
+    this.#refused = 0
   }
 
   #cut(response: ServerResponse): void {

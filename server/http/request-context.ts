@@ -14,6 +14,8 @@ export interface RequestContext {
   operation?: string | undefined
   /** The codes of the errors in the answer. */
   codes?: readonly unknown[]
+  /** Whether its line stands in the log. */
+  isLogged?: boolean
   /** Whether the fast path answered it. */
   fastPath?: boolean
 }

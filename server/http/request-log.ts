@@ -10,15 +10,18 @@ interface Answered {
   readonly status: number
 }
 
-/** Writes the line of a request that is answered. Health checks are logged at debug. */
+/** The status logged for a client that went away before it was answered. HTTP has none; servers usually log this one. */
+const clientGone = 499
+
+/** Writes the line of a request that is answered, or that nobody waits for any more. Health checks are logged at debug. */
 export function logRequest(log: Log, context: RequestContext, { method, path, status }: Answered): void {
-  const { id, startedAt, operation, codes, fastPath } = context
+  const { id, startedAt, signal, operation, codes, fastPath } = context
   log[path.startsWith('/health/') ? 'debug' : 'info'](
     {
       requestId: id,
       method,
       path,
-      status,
+      status: signal.aborted ? clientGone : status,
       ms: Math.round((performance.now() - startedAt) * 10) / 10,
       ...(operation && { operation }),
       ...(fastPath && { fastPath }),

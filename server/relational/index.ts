@@ -54,7 +54,7 @@ export {
 export { holds, isDate, isMoment, isStorable } from './request/column-values.ts'
 export { documentBytes } from './request/document.ts'
 export { type Path, RequestError } from './request/errors.ts'
-export { encodeId } from './request/ids.ts'
+export { badId, decodeId, encodeId } from './request/ids.ts'
 export { type Input, searchText } from './request/input.ts'
 export { inLetters } from './request/letters.ts'
 export { orderName } from './sql/order.ts'

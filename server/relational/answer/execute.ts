@@ -198,7 +198,9 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       const { fragments } = documentOf(document)
       try {
         refuseSelections(selectionsOf(operation, fragments))
-        return refused(prepare(fragments, variables, whole(operation, true)).errors)
+        const { errors } = prepare(fragments, variables, whole(operation, true))
+        // What is deferred comes in parts, of which each has errors of its own.
+        return traitsOf(operation, fragments).isDeferred ? undefined : refused(errors)
       } catch (error) {
         return unanswerable(error)
       }

@@ -3,9 +3,10 @@
 
 import type { Column } from '../../db/columns.ts'
 import { columnOf, type FieldDefinition, type Source } from '../definition/definition.ts'
+import { isRowField } from '../definition/definitions.ts'
 import { orderName } from '../sql/order.ts'
 import { enumOf, scalarOf, typeOfColumn } from './enums.ts'
-import { inputFields, type Options, untyped } from './pothos.ts'
+import { inputFields, type Options, typed, untyped } from './pothos.ts'
 
 const comparisons: Readonly<Record<string, string>> = {
   eq: 'Equal to this. Slugs and codes may be given in upper or lower case.',
@@ -82,14 +83,14 @@ export class Inputs {
 
   #fieldsOf(type: string): readonly (readonly [string, FieldDefinition])[] {
     return [...untyped(this.#builder).configStore.getFields(type)].flatMap(([name, { extensions }]) =>
-      extensions?.relational ? [[name, extensions.relational as FieldDefinition] as const] : [],
+      extensions?.relational && isRowField(extensions.relational) ? [[name, extensions.relational] as const] : [],
     )
   }
 
   #columns(type: string): Source['columns'] {
     const { extensions } = untyped(this.#builder).configStore.getTypeConfig(type)
     const row: unknown = extensions?.['relational']
-    return typeof row === 'object' && row !== null && 'source' in row ? (row.source as Source).columns : {}
+    return typeof row === 'object' && row !== null && 'source' in row ? typed<Source>(row.source).columns : {}
   }
 
   /** Whether rows of a type can be filtered by anything. To be asked when all fields are known. */

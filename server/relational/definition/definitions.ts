@@ -72,7 +72,8 @@ const rowKinds: ReadonlySet<string> = new Set([
   'part',
   'resolved',
 ] satisfies FieldDefinition['is'][])
-const isRowField = (field: { readonly is: string }): field is FieldDefinition => rowKinds.has(field.is)
+/** Whether a request can ask it of a row. */
+export const isRowField = (field: { readonly is: string }): field is FieldDefinition => rowKinds.has(field.is)
 
 function definitionOf(type: GraphQLObjectType): ObjectDefinition {
   const fields = Object.values(type.getFields()).flatMap(({ name, extensions: { relational } }) =>

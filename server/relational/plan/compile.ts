@@ -24,7 +24,7 @@ import type { FieldErrors } from '../request/field-errors.ts'
 import { collectFields, type SelectionContext } from '../request/selection.ts'
 import type { Scope } from '../sql/level.ts'
 import { columnText, concat, type Piece } from '../sql/text.ts'
-import { type AnswerQuery, bounded } from './answer.ts'
+import { type AnswerQuery, type AnswerRow, bounded } from './answer.ts'
 import { connection } from './connection.ts'
 import { fieldOf, type Nodes, Planner, unknownField } from './planner.ts'
 import { batch, byId, lookup, pointed, single } from './roots.ts'
@@ -70,7 +70,10 @@ export function compilePointers(
   // Rows of several items are read at once: their path is that of the field.
   const named = responsePathAsArray(path).filter((key) => typeof key === 'string')
   const list = pointed(compiler, pointers, nodesOf(fieldNodes), named)
-  return bounded(sql`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`)
+  return bounded(
+    sql<AnswerRow>`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`,
+    compiler.cost.bytes,
+  )
 }
 
 function nodesOf([first, ...more]: readonly FieldNode[]): Nodes {
@@ -102,7 +105,7 @@ class Compiler extends Planner {
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     const data = concat(pieces)
-    return bounded(sql`${this.statement.with()}select ${data} as data`)
+    return bounded(sql<AnswerRow>`${this.statement.with()}select ${data} as data`, this.cost.bytes)
   }
 
   /** What the schema says of a root field. What belongs to the introspection is the usual executor's. */

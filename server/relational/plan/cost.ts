@@ -65,6 +65,11 @@ export class Cost {
     refuse(this.#bytes, maximumBytes, 'bytes', path)
   }
 
+  /** How many bytes the answer is estimated to have so far. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
   /** Counts a field. Throws RequestError QUERY_TOO_COMPLEX. */
   field(path: Path): void {
     this.#fields += 1

@@ -7,7 +7,7 @@ import { type Path, RequestError } from '../request/errors.ts'
 import { collectFields } from '../request/selection.ts'
 import type { Level, Scope } from '../sql/level.ts'
 import { concat, type Piece } from '../sql/text.ts'
-import type { Nodes, Planner } from './planner.ts'
+import { type Nodes, type Planner, unknownField } from './planner.ts'
 
 /** The values a facet is expected to have at most: countries and years have tens. */
 const expectedBuckets = 50
@@ -66,6 +66,7 @@ function facet(planner: Planner, name: string, counted: Counted, nodes: Nodes, p
     const field = fieldNodes[0].name.value
     if (field === '__typename') pieces.push(`"${type.name}"`)
     else if (field === 'field') pieces.push(JSON.stringify(name))
+    else if (field !== 'buckets') throw unknownField(type, field)
     else pieces.push(...buckets(planner, name, { ...counted, facetType: type }, fieldNodes, [...path, key]))
   }
   return [...pieces, pieces.length === 0 ? '{}' : '}']

@@ -19,15 +19,20 @@ const mostForOperation = planCacheBytes / 16
 /** Plans kept for one operation. A client that varies the shape of its filters has several; more are made anew each time. */
 const plansKept = 16
 
-/** Bytes of heap a parameter or a guard takes, with what it reads its value by. */
-const bytesPerInput = 500
-/** Bytes of heap a character of a statement takes at most. */
-const bytesPerCharacter = 2
+/**
+ * Bytes of heap that parts of a plan take at most, measured on plans of 1,500 fields, 300 lists, 300 literals and 900 values
+ * in variables, each kept twenty times: from 8 to 9 for a character of a statement, which is put together of many short
+ * texts, up to 1,400 for a parameter and 400 for a guard, with what they read their values by.
+ */
+const bytesOfCharacter = 10
+const bytesOfParameter = 1_500
+const bytesOfGuard = 500
+const bytesOfPlan = 4_096
 
 const bytesOf = ({ sql, parameters, guards }: Plan): number =>
-  sql.length * bytesPerCharacter +
-  (parameters.length + guards.length) * bytesPerInput +
-  guards.reduce((sum, { expected }) => sum + expected.length * bytesPerCharacter, 0)
+  guards.reduce((sum, { expected }) => sum + bytesOfGuard + expected.length * 2, bytesOfPlan) +
+  sql.length * bytesOfCharacter +
+  parameters.length * bytesOfParameter
 
 interface Kept {
   readonly plans: readonly Plan[]

@@ -9,12 +9,12 @@ export interface GlobalId {
 
 export const encodeId = ({ type, key }: GlobalId): string => Buffer.from(`${type}:${key}`).toString('base64url')
 
-/** What an id says; undefined where the text is no id, or not one of the types given. */
-export function decodeId(id: unknown, types: ReadonlySet<string>): GlobalId | undefined {
+/** What an id says; undefined where the text is no id, or not one of the types given, where any are. */
+export function decodeId(id: unknown, types?: ReadonlySet<string>): GlobalId | undefined {
   const text = typeof id === 'string' ? Buffer.from(id, 'base64url').toString() : ''
   const colon = text.indexOf(':')
   const decoded = { type: text.slice(0, colon), key: text.slice(colon + 1) }
-  const fits = colon >= 1 && types.has(decoded.type) && isStorable(decoded.key) && encodeId(decoded) === id
+  const fits = colon >= 1 && (types?.has(decoded.type) ?? true) && isStorable(decoded.key) && encodeId(decoded) === id
   return fits ? decoded : undefined
 }
 
