@@ -12,6 +12,7 @@ import * as deriveOngoing from './20261126T1100-derive-ongoing.ts'
 import * as recordLoads from './20261126T1110-record-loads.ts'
 import * as recordMembershipBasis from './20261126T1200-record-membership-basis.ts'
 import * as addBackgroundGuidance from './20261126T1205-add-background-guidance.ts'
+import * as recordAgreement from './20261126T1300-record-agreement.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1000-create-catalogue': createCatalogue,
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261126T1110-record-loads': recordLoads,
   '20261126T1200-record-membership-basis': recordMembershipBasis,
   '20261126T1205-add-background-guidance': addBackgroundGuidance,
+  '20261126T1300-record-agreement': recordAgreement,
 }

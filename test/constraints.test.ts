@@ -28,6 +28,8 @@ const halfTruths: readonly (readonly [string, string, string])[] = [
     `update action_classifications set sub_point_id = ${first('sub_points', 'action_point_id = 2')} where action_point_id = 1`,
   ],
   ['a reading without its reason', check, `update action_classifications set basis = 'EDITORIAL', rationale = null`],
+  ['a tie more readings made than there are', check, `update action_classifications set agreement = 4`],
+  ['a tie no reading made', check, `update action_classifications set agreement = 0`],
   ['a member of a region nobody vouches for', check, `update place_members set basis = 'STATED', citation_id = null`],
   ['a member read in without a reason', check, `update place_members set basis = 'EDITORIAL', rationale = null`],
   [

@@ -29,6 +29,9 @@ describe('facets', () => {
       ROLE: (eq) => ({ participations: { some: { role: { eq } } } }),
       ACTION_POINT: (number) => ({ actions: { some: { actionPoints: { some: { number: { eq: Number(number) } } } } } }),
       BASIS: (eq) => ({ actions: { some: { classifications: { some: { basis: { eq } } } } } }),
+      AGREEMENT: (number) => ({
+        actions: { some: { classifications: { some: { agreement: { eq: Number(number) } } } } },
+      }),
       YEAR: (year) => ({ startYear: { eq: Number(year) } }),
       COUNTRY: (eq) => ({
         places: {
@@ -53,6 +56,7 @@ describe('facets', () => {
       ROLE: (eq) => ({ credits: { some: { role: { eq } } } }),
       ACTION_POINT: (number) => ({ actionPoints: { some: { number: { eq: Number(number) } } } }),
       BASIS: (eq) => ({ classifications: { some: { basis: { eq } } } }),
+      AGREEMENT: (number) => ({ classifications: { some: { agreement: { eq: Number(number) } } } }),
       YEAR: (year) => ({ startYear: { eq: Number(year) } }),
     },
   }

@@ -113,8 +113,8 @@ describe('the matrix', () => {
       'by: INITIATIVE, where: { slug: { in: ["mexico-plan-of-action", "gulf-of-aden-regional-conference"] } }',
     )
     expect(rows.nodes.map((row) => [row.subject?.slug, counts(row)])).toEqual([
-      ['mexico-plan-of-action', [1, 1, 1, 0, 1, 5, 3, 0, 0, 0]],
-      ['gulf-of-aden-regional-conference', [2, 0, 0, 0, 0, 0, 0, 1, 0, 0]],
+      ['mexico-plan-of-action', [1, 1, 1, 0, 1, 6, 3, 0, 0, 0]],
+      ['gulf-of-aden-regional-conference', [2, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
     ])
   })
 

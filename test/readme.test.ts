@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]())
 
 describe('the README', () => {
-  it('asks five questions', () => {
-    expect(examples).toHaveLength(5)
+  it('asks five questions, and one about its own ties', () => {
+    expect(examples).toHaveLength(6)
   })
 
   it.each(examples)('$question', async ({ query, answer }) => {

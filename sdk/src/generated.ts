@@ -84,6 +84,8 @@ export type FacetField =
   | 'ACTION_POINT'
   /** Who ties the actions to the points. */
   | 'BASIS'
+  /** How many of the three readings tie the actions to the points. */
+  | 'AGREEMENT'
   /** The year of the beginning. */
   | 'YEAR';
 
@@ -1641,6 +1643,8 @@ export type ActionClassificationWhere = {
   readonly subPoint?: SubPointWhere | null | undefined;
   /** By its field basis. */
   readonly basis?: BasisFilter | null | undefined;
+  /** By its field agreement. */
+  readonly agreement?: IntFilter | null | undefined;
 };
 
 /** What must hold of the related objects of type ActionClassification. */
@@ -1875,6 +1879,8 @@ export type ActionQuery = {
         readonly basis: Basis,
         /** Why the editors tie the action to the point. Always there where the basis is EDITORIAL. */
         readonly rationale: string | null,
+        /** How many of three readings tie the action to the point, from 1 to 3: that of this catalogue, and two others made without knowing of it. The basis makes no difference: a tie the source states was read three times, too. An action no one else read has 1. */
+        readonly agreement: number,
         /** The ActionPoint. */
         readonly node: {
           /** Its number, 1 to 10. */
@@ -1942,7 +1948,7 @@ export type ActionsQuery = {
       readonly field: FacetField,
       /** The values there are, most frequent first. */
       readonly buckets: ReadonlyArray<{
-        /** The value: of an enumeration, a country’s code, the number of an action point, or a year. */
+        /** The value: of an enumeration, a country’s code, the number of an action point, an agreement, or a year. */
         readonly value: string,
         /** The name of the country or action point; the value itself for all others. */
         readonly label: string,
@@ -2020,6 +2026,8 @@ export type ActionsQuery = {
           readonly basis: Basis,
           /** Why the editors tie the action to the point. Always there where the basis is EDITORIAL. */
           readonly rationale: string | null,
+          /** How many of three readings tie the action to the point, from 1 to 3: that of this catalogue, and two others made without knowing of it. The basis makes no difference: a tie the source states was read three times, too. An action no one else read has 1. */
+          readonly agreement: number,
           /** The ActionPoint. */
           readonly node: {
             /** Its number, 1 to 10. */
@@ -2171,6 +2179,8 @@ export type ActionPointQuery = {
         readonly basis: Basis,
         /** Why the editors tie the action to the point. Always there where the basis is EDITORIAL. */
         readonly rationale: string | null,
+        /** How many of three readings tie the action to the point, from 1 to 3: that of this catalogue, and two others made without knowing of it. The basis makes no difference: a tie the source states was read three times, too. An action no one else read has 1. */
+        readonly agreement: number,
         /** The Action. */
         readonly node: {
           /** The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists. */
@@ -2792,7 +2802,7 @@ export type ActorsQuery = {
       readonly field: FacetField,
       /** The values there are, most frequent first. */
       readonly buckets: ReadonlyArray<{
-        /** The value: of an enumeration, a country’s code, the number of an action point, or a year. */
+        /** The value: of an enumeration, a country’s code, the number of an action point, an agreement, or a year. */
         readonly value: string,
         /** The name of the country or action point; the value itself for all others. */
         readonly label: string,
@@ -3340,6 +3350,8 @@ export type CatalogueQuery = {
     readonly licence: string | null,
     /** Whom to name when using it. */
     readonly attribution: string | null,
+    /** How actions are tied to action points: the rules with an example each, how far three readings of the source agree, and what was decided where they differ. In Markdown, with the figures of this dataset. */
+    readonly method: string | null,
     /** When the dataset was last changed in this database. */
     readonly updatedAt: string | null,
     /** How many initiatives there are. */
@@ -4123,7 +4135,7 @@ export type CountsFragment = {
   readonly field: FacetField,
   /** The values there are, most frequent first. */
   readonly buckets: ReadonlyArray<{
-    /** The value: of an enumeration, a country’s code, the number of an action point, or a year. */
+    /** The value: of an enumeration, a country’s code, the number of an action point, an agreement, or a year. */
     readonly value: string,
     /** The name of the country or action point; the value itself for all others. */
     readonly label: string,
@@ -4357,6 +4369,8 @@ export type ActionSummaryFragment = {
       readonly basis: Basis,
       /** Why the editors tie the action to the point. Always there where the basis is EDITORIAL. */
       readonly rationale: string | null,
+      /** How many of three readings tie the action to the point, from 1 to 3: that of this catalogue, and two others made without knowing of it. The basis makes no difference: a tie the source states was read three times, too. An action no one else read has 1. */
+      readonly agreement: number,
       /** The ActionPoint. */
       readonly node: {
         /** Its number, 1 to 10. */
@@ -5128,6 +5142,8 @@ export type InitiativeQuery = {
             readonly basis: Basis,
             /** Why the editors tie the action to the point. Always there where the basis is EDITORIAL. */
             readonly rationale: string | null,
+            /** How many of three readings tie the action to the point, from 1 to 3: that of this catalogue, and two others made without knowing of it. The basis makes no difference: a tie the source states was read three times, too. An action no one else read has 1. */
+            readonly agreement: number,
             /** The ActionPoint. */
             readonly node: {
               /** Its number, 1 to 10. */
@@ -5473,7 +5489,7 @@ export type InitiativesQuery = {
       readonly field: FacetField,
       /** The values there are, most frequent first. */
       readonly buckets: ReadonlyArray<{
-        /** The value: of an enumeration, a country’s code, the number of an action point, or a year. */
+        /** The value: of an enumeration, a country’s code, the number of an action point, an agreement, or a year. */
         readonly value: string,
         /** The name of the country or action point; the value itself for all others. */
         readonly label: string,
@@ -5565,6 +5581,7 @@ export type MatrixQueryVariables = Exact<{
   by: MatrixRows;
   where?: InitiativeWhere | null | undefined;
   basis?: Basis | null | undefined;
+  minAgreement?: number | null | undefined;
   nature?: ReadonlyArray<ActionNature> | ActionNature | null | undefined;
   status?: ReadonlyArray<ActionStatus> | ActionStatus | null | undefined;
   includeGroupCredit?: boolean | null | undefined;
@@ -5676,6 +5693,7 @@ export type MatrixCellsQueryVariables = Exact<{
   by: MatrixRows;
   where?: InitiativeWhere | null | undefined;
   basis?: Basis | null | undefined;
+  minAgreement?: number | null | undefined;
   nature?: ReadonlyArray<ActionNature> | ActionNature | null | undefined;
   status?: ReadonlyArray<ActionStatus> | ActionStatus | null | undefined;
   includeGroupCredit?: boolean | null | undefined;
@@ -5741,7 +5759,7 @@ const Source = "fragment Source on Citation{document{slug title}pageStart pageEn
 const When = "fragment When on Period{text edtf start startPrecision end endPrecision ongoing}"
 const InitiativeSummary = "fragment InitiativeSummary on Initiative{id slug name acronym kind level region coverage status period{...When}startYear endYear ongoing places{role place{code name kind}}citation{...Source}}"
 const ActorSummary = "fragment ActorSummary on Actor{id slug name acronym kind isGroup country{code name}citation{...Source}}"
-const ActionSummary = "fragment ActionSummary on Action{id ordinal summary nature kind status period{...When}initiative{slug name}actors(first:100){pageInfo{...More}edges{roles node{slug name acronym}}}actionPoints{edges{basis rationale node{number title}}}citation{...Source}}"
+const ActionSummary = "fragment ActionSummary on Action{id ordinal summary nature kind status period{...When}initiative{slug name}actors(first:100){pageInfo{...More}edges{roles node{slug name acronym}}}actionPoints{edges{basis rationale agreement node{number title}}}citation{...Source}}"
 const OutcomeSummary = "fragment OutcomeSummary on Outcome{id ordinal kind text period{...When}initiative{slug name}citation{...Source}}"
 const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}subPoint{code title}citation{...Source}}"
 const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note}"
@@ -5753,7 +5771,7 @@ export const ActionDocument = /* @__PURE__ */ joined("query Action($id:ID!){acti
 /** Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
 export const ActionsDocument = /* @__PURE__ */ joined("query Actions($where:ActionWhere$search:String$orderBy:[ActionOrder!]$first:Int$after:String$last:Int$before:String$withFacets:Boolean!=false$facets:[FacetField!]){actions(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}facets(fields:$facets)@include(if:$withFacets){...Counts}nodes{...ActionSummary}}}", Page, Counts, ActionSummary, More, Source, When) as TypedText<ActionsQuery, ActionsQueryVariables>
 /** One of the ten action points with its guidance, initiatives and actions, or null where there is none of that number. */
-export const ActionPointDocument = /* @__PURE__ */ joined("query ActionPoint($number:Int!){actionPoint(number:$number){id number slug title gist subPoints{code title page}guidance(first:100){totalCount pageInfo{...More}nodes{...GuidanceSummary}}initiatives(first:100){totalCount pageInfo{...More}nodes{slug name}}actions(first:100){totalCount pageInfo{...More}edges{basis rationale node{id summary initiative{slug name}}}}}}", More, GuidanceSummary, Source) as TypedText<ActionPointQuery, ActionPointQueryVariables>
+export const ActionPointDocument = /* @__PURE__ */ joined("query ActionPoint($number:Int!){actionPoint(number:$number){id number slug title gist subPoints{code title page}guidance(first:100){totalCount pageInfo{...More}nodes{...GuidanceSummary}}initiatives(first:100){totalCount pageInfo{...More}nodes{slug name}}actions(first:100){totalCount pageInfo{...More}edges{basis rationale agreement node{id summary initiative{slug name}}}}}}", More, GuidanceSummary, Source) as TypedText<ActionPointQuery, ActionPointQueryVariables>
 /** The ten action points. */
 export const ActionPointsDocument = "query ActionPoints{actionPoints{id number slug title gist}}" as TypedText<ActionPointsQuery, ActionPointsQueryVariables>
 /** What the reviews in the source found, filtered, searched, ordered and paged. */
@@ -5777,7 +5795,7 @@ export const PlacesDocument = /* @__PURE__ */ joined("query Places($where:PlaceW
 /** One place with the initiatives tied to it, or null where there is none of that code. */
 export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){pageInfo{...More}nodes{code name}}members(first:100){totalCount pageInfo{...More}edges{basis rationale node{code name}}}initiatives(first:100){totalCount pageInfo{...More}nodes{...InitiativeSummary}}}}", More, InitiativeSummary, Source, When, PlaceSummary) as TypedText<PlaceQuery, PlaceQueryVariables>
 /** The catalogue as a whole: its data, licence and size. */
-export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
+export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution method updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
 /** One document and where initiatives refer to it, or null where there is none of that slug. */
 export const DocumentDocument = /* @__PURE__ */ joined("query Document($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount pageInfo{...More}nodes{kind label initiative{slug name}}}}}", More, DocumentSummary) as TypedText<DocumentQuery, DocumentQueryVariables>
 /** Documents, filtered, ordered and paged. */
@@ -5793,6 +5811,6 @@ export const InitiativesBySlugDocument = /* @__PURE__ */ joined("query Initiativ
 /** Initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
 export const InitiativesDocument = /* @__PURE__ */ joined("query Initiatives($where:InitiativeWhere$search:String$orderBy:[InitiativeOrder!]$first:Int$after:String$last:Int$before:String$withFacets:Boolean!=false$facets:[FacetField!]){initiatives(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}facets(fields:$facets)@include(if:$withFacets){...Counts}nodes{...InitiativeSummary}}}", Page, Counts, InitiativeSummary, Source, When) as TypedText<InitiativesQuery, InitiativesQueryVariables>
 /** Rows by action points, with totals and gaps. Its `rows` are a page of a list; `first` and `after` are theirs. */
-export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($by:MatrixRows!$where:InitiativeWhere$basis:Basis$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(by:$by where:$where basis:$basis nature:$nature status:$status includeGroupCredit:$includeGroupCredit){columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
+export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($by:MatrixRows!$where:InitiativeWhere$basis:Basis$minAgreement:Int$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(by:$by where:$where basis:$basis minAgreement:$minAgreement nature:$nature status:$status includeGroupCredit:$includeGroupCredit){columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
 /** The cells of a matrix as one list. */
-export const MatrixCellsDocument = /* @__PURE__ */ joined("query MatrixCells($by:MatrixRows!$where:InitiativeWhere$basis:Basis$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String$last:Int$before:String){matrixCells(by:$by where:$where basis:$basis nature:$nature status:$status includeGroupCredit:$includeGroupCredit first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{label ...Cell}}}", Page, Cell) as TypedText<MatrixCellsQuery, MatrixCellsQueryVariables>
+export const MatrixCellsDocument = /* @__PURE__ */ joined("query MatrixCells($by:MatrixRows!$where:InitiativeWhere$basis:Basis$minAgreement:Int$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String$last:Int$before:String){matrixCells(by:$by where:$where basis:$basis minAgreement:$minAgreement nature:$nature status:$status includeGroupCredit:$includeGroupCredit first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{label ...Cell}}}", Page, Cell) as TypedText<MatrixCellsQuery, MatrixCellsQueryVariables>

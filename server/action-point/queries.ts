@@ -1,23 +1,30 @@
 // What serves an action point.
 import type { Expression } from 'kysely'
-import { all, selectFrom, textParameter } from '../db/query.ts'
+import { all, integerParameter, selectFrom, textParameter } from '../db/query.ts'
 import type { Input, LinkContext } from '../relational/index.ts'
 import type { Basis, ValueOf } from '../vocabulary.ts'
 
 /** What ties between actions and points can be chosen by. */
-export type BasisScope = {
+export type TieScope = {
   /** A basis. */
   readonly basis?: Input | undefined
+  /** The least agreement, 1 to 3. */
+  readonly minAgreement?: Input | undefined
 }
 
-/** Which actions `a` serve which points, by classifications `c` of the basis asked for. */
-const ties = ({ scope: { basis } }: LinkContext<BasisScope>) =>
+/** Ties `c` of actions to points, those that are followed. */
+const ties = ({ scope: { basis, minAgreement } }: LinkContext<TieScope>) =>
   selectFrom('action_classifications as c').where((eb) =>
-    all(basis && !basis.isNull() ? eb('c.basis', '=', textParameter<ValueOf<typeof Basis>>(basis.param())) : undefined),
+    all(
+      basis && !basis.isNull() ? eb('c.basis', '=', textParameter<ValueOf<typeof Basis>>(basis.param())) : undefined,
+      minAgreement && !minAgreement.isNull()
+        ? eb('c.agreement', '>=', integerParameter(minAgreement.param()))
+        : undefined,
+    ),
   )
 
 /** Initiatives with at least one action that serves a point. */
-export const initiativesOf = (point: Expression<number>, context: LinkContext<BasisScope>) =>
+export const initiativesOf = (point: Expression<number>, context: LinkContext<TieScope>) =>
   ties(context)
     .innerJoin('actions as a', 'a.id', 'c.action_id')
     .where('c.action_point_id', '=', point)
@@ -25,7 +32,7 @@ export const initiativesOf = (point: Expression<number>, context: LinkContext<Ba
     .distinct()
 
 /** Actors credited with at least one action that serves a point. */
-export const actorsOf = (point: Expression<number>, context: LinkContext<BasisScope>) =>
+export const actorsOf = (point: Expression<number>, context: LinkContext<TieScope>) =>
   ties(context)
     .innerJoin('action_actors as a', 'a.action_id', 'c.action_id')
     .where('c.action_point_id', '=', point)
@@ -33,7 +40,7 @@ export const actorsOf = (point: Expression<number>, context: LinkContext<BasisSc
     .distinct()
 
 /** Points that at least one action of an initiative serves. */
-export const pointsOfInitiative = (initiative: Expression<number>, context: LinkContext<BasisScope>) =>
+export const pointsOfInitiative = (initiative: Expression<number>, context: LinkContext<TieScope>) =>
   ties(context)
     .innerJoin('actions as a', 'a.id', 'c.action_id')
     .where('a.initiative_id', '=', initiative)

@@ -5,7 +5,7 @@ import { actionPoints, actionPointTitles, guidance, subPoints } from '../db/tabl
 import { Initiative } from '../initiative/schema.ts'
 import { linked } from '../relational/index.ts'
 import { Cited } from '../source/schema.ts'
-import { Basis } from '../vocabulary.ts'
+import { tieArguments } from './arguments.ts'
 import {
   actorsOf,
   initiativesOf,
@@ -22,14 +22,6 @@ export const ActionPointTitle = builder.tableRef(actionPointTitles, { name: 'Act
 export const SubPoint = builder.tableRef(subPoints, { name: 'SubPoint', key: 'code' })
 
 export const Guidance = builder.tableRef(guidance, { name: 'Guidance', key: 'key' })
-
-/** Chooses among the ties between actions and points. */
-const basisArgument = builder.args((t) => ({
-  basis: t.field({
-    type: builder.vocabulary(Basis),
-    description: 'Only by ties on this basis: stated by the source, or made by the editors. Without it, by either.',
-  }),
-}))
 
 builder.tableFields(ActionPoint, {
   description: 'One of the ten points of UNHCR’s 10-Point Plan of Action.',
@@ -58,14 +50,14 @@ builder.tableFields(ActionPoint, {
       description: 'Initiatives with at least one action that serves it.',
       links: linked(initiativesOf, pairsOfPointAndInitiative),
       order: ['name'],
-      args: basisArgument,
+      args: tieArguments,
       filter: true,
     }),
     actors: t.connection(Actor, {
       description: 'Actors credited, in whatever role, with at least one action that serves it.',
       links: linked(actorsOf, pairsOfPointAndActor),
       order: ['name'],
-      args: basisArgument,
+      args: tieArguments,
       filter: true,
     }),
   }),
@@ -115,7 +107,7 @@ builder.tableField(Initiative, 'actionPoints', (t) =>
     description: 'The action points that at least one of its actions serves.',
     links: linked(pointsOfInitiative, pairsOfInitiativeAndPoint),
     order: ['id'],
-    args: basisArgument,
+    args: tieArguments,
     filter: true,
   }),
 )

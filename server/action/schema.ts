@@ -1,4 +1,5 @@
 // What was done, advised or discussed, in the order the source tells it.
+import { agreementDescription } from '../action-point/arguments.ts'
 import { ActionPoint, SubPoint } from '../action-point/schema.ts'
 import { Actor } from '../actor/schema.ts'
 import { builder, type EdgeFields } from '../builder.ts'
@@ -93,6 +94,7 @@ builder.tableFields(Action, {
           'rationale',
           'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
         ),
+        agreement: t.column('agreement', agreementDescription),
         subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point it belongs to, where that is known.'),
       }),
       filter: true,
@@ -137,6 +139,7 @@ builder.tableFields(ActionClassification, {
       'rationale',
       'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
     ),
+    agreement: t.column('agreement', agreementDescription, { filter: true }),
   }),
 })
 
@@ -184,6 +187,7 @@ builder.tableField(ActionPoint, 'actions', (t) =>
         'rationale',
         'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
       ),
+      agreement: t.column('agreement', agreementDescription),
       subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point it belongs to, where that is known.'),
     }),
     filter: true,

@@ -6,7 +6,7 @@ import { derived } from '../relational/index.ts'
 
 const counted = ['initiatives', 'actors', 'participations', 'actions', 'outcomes', 'documents', 'places'] as const
 
-const { name, dataset_version, as_of, licence, attribution, document_id, updated_at } = datasets.columns
+const { name, dataset_version, as_of, licence, attribution, method, document_id, updated_at } = datasets.columns
 
 /** Always one row, also where nothing is loaded. */
 export const catalogue = derived({
@@ -18,6 +18,7 @@ export const catalogue = derived({
     as_of: nullable(as_of),
     licence: nullable(licence),
     attribution: nullable(attribution),
+    method: nullable(method),
     document_id: nullable(document_id),
     updated_at: nullable(updated_at),
     initiatives_count: integer(),
@@ -48,6 +49,7 @@ export const catalogue = derived({
         'd.as_of',
         'd.licence',
         'd.attribution',
+        'd.method',
         'd.document_id',
         'd.updated_at',
       ])

@@ -13,6 +13,10 @@ builder.tableFields(Catalogue, {
     asOf: t.column('as_of', 'The date of the source, up to which all of it is true, as an EDTF date.'),
     licence: t.column('licence', 'On what terms the data may be used.'),
     attribution: t.column('attribution', 'Whom to name when using it.'),
+    method: t.column(
+      'method',
+      'How actions are tied to action points: the rules with an example each, how far three readings of the source agree, and what was decided where they differ. In Markdown, with the figures of this dataset.',
+    ),
     document: t.one(Document, 'document_id', 'The document it is taken from.'),
     updatedAt: t.column('updated_at', 'When the dataset was last changed in this database.'),
     initiativeCount: t.column('initiatives_count', 'How many initiatives there are.'),

@@ -1,5 +1,6 @@
 // The catalogue as its files hold it: read, checked file by file, then checked across files.
 import { fileURLToPath } from 'node:url'
+import { actionKeysOf, checkCodingRules, checkReadings } from './dataset/classification-checks.ts'
 import { checkDocument } from './dataset/common-checks.ts'
 import { checkActionPoints, checkActors, checkDocuments, checkGuidance } from './dataset/entry-checks.ts'
 import { readFiles } from './dataset/files.ts'
@@ -19,9 +20,10 @@ export const catalogueFolder = fileURLToPath(new URL('catalogue', import.meta.ur
 export async function readDataset(folder: string = catalogueFolder): Promise<Dataset> {
   const problems: Problem[] = []
   const files = await readFiles(folder, problems)
-  const { description, documents, actionPoints, places, guidance, actors, initiatives } = files
+  const { description, documents, actionPoints, places, guidance, actors, codingRules, readings, initiatives } = files
   // Without one of these, all that refers to it would be told as wrong.
-  if (!description || !documents || !actionPoints || !places || !guidance || !actors) throw new DatasetError(problems)
+  if (!description || !documents || !actionPoints || !places || !guidance || !actors || !codingRules || !readings)
+    throw new DatasetError(problems)
 
   const known = knownOf({ description, documents, actionPoints, places, actors, initiatives })
   checkDocument(known, description.document, below(reportOn('dataset.json', problems), '.document'))
@@ -31,8 +33,24 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
   checkGuidance(guidance, known, reportOn('guidance.json', problems))
   checkActors(actors, known, reportOn('actors.json', problems))
   checkInitiatives(initiatives, known, problems)
+  const entries = initiatives.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
+  // Without one of the initiatives, readings of its actions would be reported as wrong.
+  if (entries.length === initiatives.length) {
+    const actions = actionKeysOf(entries)
+    checkCodingRules(codingRules, actions, reportOn('coding-rules.json', problems))
+    checkReadings(readings, actions, reportOn('readings.json', problems))
+  }
   if (problems.length > 0) throw new DatasetError(problems)
 
-  const entries = initiatives.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
-  return { description, documents, actionPoints, places, guidance, actors, initiatives: entries }
+  return {
+    description,
+    documents,
+    actionPoints,
+    places,
+    guidance,
+    actors,
+    codingRules,
+    readings,
+    initiatives: entries,
+  }
 }

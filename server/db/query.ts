@@ -35,6 +35,10 @@ export const asInteger = (value: Expression<unknown>): ExpressionWrapper<Databas
 export const textParameter = <T extends string>(value: unknown): ExpressionWrapper<Database, never, T> =>
   eb.cast<T>(eb.val(value), 'text')
 
+/** A parameter that is an integer. */
+export const integerParameter = (value: unknown): ExpressionWrapper<Database, never, number> =>
+  eb.cast<number>(eb.val(value), 'integer')
+
 /** A parameter that is a list of texts. The builder has no word for types of arrays. */
 export const textsParameter = <T extends string>(value: unknown): RawBuilder<T[]> => sql<T[]>`${value}::text[]`
 

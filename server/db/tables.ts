@@ -97,6 +97,7 @@ export const datasets = table('datasets', {
   document_id: integer(),
   licence: text(),
   attribution: text(),
+  method: text(),
   loaded_at: generated(timestamp()),
 })
 
@@ -304,6 +305,7 @@ export const actionClassifications = table('action_classifications', {
   sub_point_id: nullable(integer()),
   basis: oneOf(Basis),
   rationale: nullable(text()),
+  agreement: integer(),
 })
 export const actionPlaces = table('action_places', { action_id: integer(), place_id: integer() })
 export const actionPopulations = table('action_populations', { action_id: integer(), population: oneOf(Population) })

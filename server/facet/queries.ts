@@ -70,6 +70,10 @@ export const initiativeFacets: Readonly<Record<string, Facet>> = {
     selectFrom('action_classifications as c')
       .innerJoin('actions as a', 'a.id', 'c.action_id')
       .select(({ ref }) => ['a.initiative_id as id', ...itself(ref('c.basis'))]),
+  AGREEMENT: () =>
+    selectFrom('action_classifications as c')
+      .innerJoin('actions as a', 'a.id', 'c.action_id')
+      .select(({ ref }) => ['a.initiative_id as id', ...itself(ref('c.agreement'))]),
   YEAR: byInitiative('start_year'),
 }
 
@@ -117,5 +121,7 @@ export const actionFacets: Readonly<Record<string, Facet>> = {
   ROLE: () => selectFrom('action_actors').select(({ ref }) => ['action_id as id', ...itself(ref('role'))]),
   ACTION_POINT: () => pointsOf(selectFrom('action_classifications').select(['action_id as id', 'action_point_id'])),
   BASIS: () => selectFrom('action_classifications').select(({ ref }) => ['action_id as id', ...itself(ref('basis'))]),
+  AGREEMENT: () =>
+    selectFrom('action_classifications').select(({ ref }) => ['action_id as id', ...itself(ref('agreement'))]),
   YEAR: byAction('start_year'),
 }

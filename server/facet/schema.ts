@@ -7,7 +7,7 @@ builder.facetTypes(FacetField, {
   field: 'What is counted by.',
   buckets: 'The values there are, most frequent first.',
   bucket: 'One value rows are counted under.',
-  value: 'The value: of an enumeration, a country’s code, the number of an action point, or a year.',
+  value: 'The value: of an enumeration, a country’s code, the number of an action point, an agreement, or a year.',
   label: 'The name of the country or action point; the value itself for all others.',
   count: 'How many rows have it. A row may have several values, so counts do not add up.',
 })

@@ -1,6 +1,6 @@
 // What an action counts for: which row, under which point.
 import { type AliasableExpression, type Expression, expressionBuilder } from 'kysely'
-import { all, eb, lit, selectFrom, textParameter, textsParameter } from '../db/query.ts'
+import { all, eb, integerParameter, lit, selectFrom, textParameter, textsParameter } from '../db/query.ts'
 import type { Database } from '../db/tables.ts'
 import type { Condition } from '../relational/index.ts'
 import {
@@ -145,7 +145,7 @@ export interface Choice {
 /** Each action that counts, with the row and the point it counts for; actions that are part of others do not count. */
 export function counted(context: CellContext, { of = () => [], within }: Choice = {}): AliasableExpression<Fact> {
   const { find, joinsInitiative } = sources[rowsOf(context)]
-  const { nature, status, basis } = context.scope
+  const { nature, status, basis, minAgreement } = context.scope
   const wanted = within === 'chosen' ? undefined : ofInitiatives(context)
   const counting = ties
     .where('a.parent_id', 'is', null)
@@ -158,6 +158,9 @@ export function counted(context: CellContext, { of = () => [], within }: Choice 
           ? eb('a.status', '=', eb.fn.any(textsParameter<ValueOf<typeof ActionStatus>>(status.param())))
           : undefined,
         basis && !basis.isNull() ? eb('c.basis', '=', textParameter<ValueOf<typeof Basis>>(basis.param())) : undefined,
+        minAgreement && !minAgreement.isNull()
+          ? eb('c.agreement', '>=', integerParameter(minAgreement.param()))
+          : undefined,
         wanted,
       ),
     )

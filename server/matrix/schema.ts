@@ -1,5 +1,6 @@
 // Who or what serves which of the ten points: computed from the actions and their ties to the points.
 import { Action } from '../action/schema.ts'
+import { agreementLimits } from '../action-point/arguments.ts'
 import { ActionPoint } from '../action-point/schema.ts'
 import { Actor } from '../actor/schema.ts'
 import { builder } from '../builder.ts'
@@ -151,6 +152,11 @@ const cellArguments = builder.args((t) => ({
   basis: t.field({
     type: builder.vocabulary(Basis),
     description: 'Count only ties on this basis: stated by the source, or made by the editors. Without it, both.',
+  }),
+  minAgreement: t.int({
+    description:
+      'Count only ties that at least so many of the three readings made, from 1 to 3. Without it, 1: all. 3 leaves what is undisputed.',
+    validate: agreementLimits,
   }),
   nature: t.field({
     type: [builder.vocabulary(ActionNature)],

@@ -12,6 +12,8 @@ export type CellScope = {
   readonly where?: Input | undefined
   /** A basis. */
   readonly basis?: Input | undefined
+  /** The least agreement of ties, 1 to 3. */
+  readonly minAgreement?: Input | undefined
   /** Lists of natures and of statuses. */
   readonly nature?: Input | undefined
   readonly status?: Input | undefined

@@ -187,8 +187,8 @@ export function rowsOf(initiatives: number): readonly (readonly string[])[] {
       ),
       insert(
         'action_classifications',
-        'action_id, action_point_id, sub_point_id, basis, rationale',
-        `k.id, p.id, case when k.id % 5 = 0 then p.sub end, case when k.id % 4 = 0 then 'STATED' else 'EDITORIAL' end, case when k.id % 4 = 0 then null else 'Its words' end
+        'action_id, action_point_id, sub_point_id, basis, rationale, agreement',
+        `k.id, p.id, case when k.id % 5 = 0 then p.sub end, case when k.id % 4 = 0 then 'STATED' else 'EDITORIAL' end, case when k.id % 4 = 0 then null else 'Its words' end, 1 + k.id % 3
           from large_actions k cross join lateral generate_series(0, large_few(k.id, 47, 3)) s
           join (select p.id, (select min(s.id) from sub_points s where s.action_point_id = p.id) as sub from action_points p) p
             on p.id = 1 + (large_few(k.id, 48, 10) + s * 3) % 10`,

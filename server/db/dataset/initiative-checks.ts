@@ -1,5 +1,6 @@
 // Checks one initiative's file, and what the initiatives' files have to say of each other.
 import { checkAssessments } from './assessment-checks.ts'
+import { checkParts } from './classification-checks.ts'
 import {
   checkActor,
   checkDocument,
@@ -89,6 +90,7 @@ function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): 
   )
 
   checkTree(entry.actions ?? [], below(report, '.actions'), 'action')
+  checkParts(entry.actions ?? [], below(report, '.actions'))
   for (const [index, action] of (entry.actions ?? []).entries()) {
     checkPhase(action.phase, `.actions[${index}]`)
     checkAction(action, known, below(report, `.actions[${index}]`))
@@ -109,15 +111,12 @@ function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): 
 }
 
 function checkAction(
-  { date, actors, actionPoints, places = [], ...action }: ActionEntry,
+  { status, date, actors, actionPoints, places = [] }: ActionEntry,
   known: Known,
   report: Report,
 ): void {
   checkPeriod(date, below(report, '.date'))
-  checkStanding({ status: action.status, period: date }, known.asOf, report)
-  if ((action.nature === 'RECOMMENDATION') !== (action.status === 'RECOMMENDED')) {
-    report('.status', 'a recommendation, and nothing else, has the status RECOMMENDED')
-  }
+  checkStanding({ status, period: date }, known.asOf, report)
   for (const [index, { actor }] of actors.entries()) checkActor(known, actor, below(report, `.actors[${index}].actor`))
   reportDuplicates(actors, ({ actor, role }) => `${actor} as ${role}`, below(report, '.actors'), 'actor')
   for (const [index, { point, subPoint }] of actionPoints.entries()) {

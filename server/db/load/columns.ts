@@ -10,6 +10,8 @@ export interface Drafting {
   readonly asOf: string
   /** The row that says where a fact is printed; facts printed in the same spot share it. */
   readonly cite: (source: Source) => Ref
+  /** How many of the three readings tie an action, by its key, to a point. */
+  readonly agreement: (action: string, point: number) => number
 }
 
 /** Points at a row. */

@@ -1,10 +1,12 @@
 // Turns a dataset into the rows that hold it.
 import { createHash } from 'node:crypto'
+import { agreementOf } from '../dataset/agreement.ts'
 import type { ActorEntry, Dataset, PlaceEntry, Source } from '../dataset/shape.ts'
 import { readSource } from '../dataset/source.ts'
 import { type Drafting, nameOf, ref, refIf } from './columns.ts'
 import { Drafts, type Ref } from './draft.ts'
 import { addInitiative } from './initiative-rows.ts'
+import { methodOf } from './method-text.ts'
 
 /** The same for the same content, however the files are written. */
 export const digestOf = (dataset: Dataset): string => createHash('sha256').update(JSON.stringify(dataset)).digest('hex')
@@ -17,6 +19,7 @@ export function rowsOf(dataset: Dataset): Drafts {
     drafts,
     asOf: dataset.description.asOf,
     cite: (source) => addCitation(drafts, document, source),
+    agreement: agreementOf(dataset),
   }
   for (const entry of dataset.documents) {
     const { slug, title, kind, language, issued, publisher, url, note } = entry
@@ -65,6 +68,7 @@ function addDescription(dataset: Dataset, document_id: Ref, drafts: Drafts): voi
     document_id,
     licence,
     attribution,
+    method: methodOf(dataset),
   })
 }
 
@@ -72,12 +76,12 @@ function addDescription(dataset: Dataset, document_id: Ref, drafts: Drafts): voi
 function placesInParentOrder(places: readonly PlaceEntry[]): readonly PlaceEntry[] {
   const byCode = new Map(places.map((place) => [place.code, place]))
   const ordered = new Set<PlaceEntry>()
-  const visit = (place: PlaceEntry): void => {
-    const parent = place.parent === undefined ? undefined : byCode.get(place.parent)
-    if (parent !== undefined && !ordered.has(parent)) visit(parent)
-    ordered.add(place)
+  for (const place of places) {
+    const above: PlaceEntry[] = []
+    for (let at: PlaceEntry | undefined = place; at !== undefined && !ordered.has(at); at = byCode.get(at.parent ?? ''))
+      above.push(at)
+    for (const next of above.reverse()) ordered.add(next)
   }
-  for (const place of places) visit(place)
   return [...ordered]
 }
 

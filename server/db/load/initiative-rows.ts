@@ -134,7 +134,11 @@ function addParticipations(
   }
 }
 
-function addAction(action: ActionEntry, ordinal: number, { drafts, cite, slug, initiative_id, phaseOf }: Inside): void {
+function addAction(
+  action: ActionEntry,
+  ordinal: number,
+  { drafts, cite, agreement, slug, initiative_id, phaseOf }: Inside,
+): void {
   const {
     parent,
     phase,
@@ -178,6 +182,7 @@ function addAction(action: ActionEntry, ordinal: number, { drafts, cite, slug, i
       sub_point_id: refIf('sub_points', subPoint),
       basis,
       rationale: rationale ?? null,
+      agreement: agreement(key, point),
     })
   }
   for (const place of places)

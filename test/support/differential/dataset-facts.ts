@@ -228,6 +228,7 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
           sub_point_id: subPointOf(point),
           basis: draw.of(words.Basis),
           rationale: draw.text(),
+          agreement: random.between(1, 3),
         }
       }),
     ),

@@ -115,6 +115,7 @@ export function datasetOf(seed: number): Tables {
     document_id: draw.id(documents),
     licence: draw.text(),
     attribution: draw.text(),
+    method: draw.text(),
     loaded_at: random.pick(['2011-02-03T04:05:06Z', '2012-02-03T04:05:06Z']),
     updated_at: `2012-02-03T04:05:06.00${id}Z`,
   }))

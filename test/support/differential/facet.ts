@@ -57,6 +57,10 @@ const facets: Readonly<Record<string, Readonly<Record<string, Facet>>>> = {
       actionsOf(store, row)
         .flatMap((action) => store.where('action_classifications', 'action_id', action))
         .flatMap(({ basis }) => same(basis)),
+    AGREEMENT: (store, row) =>
+      actionsOf(store, row)
+        .flatMap((action) => store.where('action_classifications', 'action_id', action))
+        .flatMap(({ agreement }) => same(agreement)),
     YEAR: own('start_year'),
   },
   Actor: {
@@ -83,6 +87,7 @@ const facets: Readonly<Record<string, Readonly<Record<string, Facet>>>> = {
     ROLE: hanging('action_actors', 'action_id', 'role'),
     ACTION_POINT: (store, { id }) => points(store, [id]),
     BASIS: hanging('action_classifications', 'action_id', 'basis'),
+    AGREEMENT: hanging('action_classifications', 'action_id', 'agreement'),
     YEAR: own('start_year'),
   },
 }

@@ -58,7 +58,7 @@ const wanted = ({ holds }: Reference, { where }: Scope, initiative: Row | undefi
 function factsOf(reference: Reference, scope: Scope, placesOf: PlacesOf): Fact[] {
   const { store } = reference
   const natures = Array.isArray(scope['nature']) ? scope['nature'] : ['ACTION']
-  const { status, basis } = scope
+  const { status, basis, minAgreement } = scope
   return store.rows('actions').flatMap((action) => {
     const counts =
       action['parent_id'] === null &&
@@ -70,6 +70,7 @@ function factsOf(reference: Reference, scope: Scope, placesOf: PlacesOf): Fact[]
     return store
       .where('action_classifications', 'action_id', action['id'])
       .filter((tie) => typeof basis !== 'string' || tie['basis'] === basis)
+      .filter(({ agreement }) => typeof minAgreement !== 'number' || Number(agreement) >= minAgreement)
       .flatMap((tie) => rows.map((row) => ({ row, tie, action })))
   })
 }

@@ -77,10 +77,11 @@ const partners: Relation = ({ store }, { id = null }) => {
   })
 }
 
-const tied = (store: Store, parent: string, point: Value | undefined, basis: unknown): readonly Row[] =>
+const tied = (store: Store, parent: string, point: Value | undefined, { basis, minAgreement }: Scope): readonly Row[] =>
   store
     .where('action_classifications', parent, point)
-    .filter((tie) => basis === undefined || basis === null || tie['basis'] === basis)
+    .filter((tie) => typeof basis !== 'string' || tie['basis'] === basis)
+    .filter(({ agreement }) => typeof minAgreement !== 'number' || Number(agreement) >= minAgreement)
 
 const relationsOf = (store: Store, id: Value | undefined): Row[] =>
   store.rows('initiative_relations').filter(({ from_id, to_id }) => from_id === id || to_id === id)
@@ -109,20 +110,20 @@ export const relations: Readonly<Record<string, Relation>> = {
   ...matrixRelations(placesOf),
   ...networkRelations,
   'ActionPoint.actions': through('action_classifications', 'action_point_id', 'action_id', 'actions'),
-  'ActionPoint.initiatives': ({ store }, { id }, { basis }) =>
+  'ActionPoint.initiatives': ({ store }, { id }, scope) =>
     plain(
       store.all(
         'initiatives',
-        tied(store, 'action_point_id', id, basis).map(
+        tied(store, 'action_point_id', id, scope).map(
           ({ action_id }) => store.byId('actions', action_id)?.['initiative_id'],
         ),
       ),
     ),
-  'ActionPoint.actors': ({ store }, { id }, { basis }) =>
+  'ActionPoint.actors': ({ store }, { id }, scope) =>
     plain(
       store.all(
         'actors',
-        tied(store, 'action_point_id', id, basis).flatMap(({ action_id }) =>
+        tied(store, 'action_point_id', id, scope).flatMap(({ action_id }) =>
           store.where('action_actors', 'action_id', action_id).map(({ actor_id }) => actor_id),
         ),
       ),
@@ -140,13 +141,13 @@ export const relations: Readonly<Record<string, Relation>> = {
     plain(store.all('initiatives', common(statedOf(store, actor_id), statedOf(store, target_id)))),
   'Initiative.actors': participating('initiative_id', 'actor_id', 'actors'),
   'InitiativeActorsEdge.participations': behindPair,
-  'Initiative.actionPoints': ({ store }, { id }, { basis }) =>
+  'Initiative.actionPoints': ({ store }, { id }, scope) =>
     plain(
       store.all(
         'action_points',
         store
           .where('actions', 'initiative_id', id)
-          .flatMap((action) => tied(store, 'action_id', action['id'], basis))
+          .flatMap((action) => tied(store, 'action_id', action['id'], scope))
           .map(({ action_point_id }) => action_point_id),
       ),
     ),
