@@ -17,6 +17,7 @@ export { type Access, memberOf, type RelationalContext, typeNameOf } from './def
 export {
   type AnyField,
   type Arguments,
+  type Condition,
   type ConnectionField,
   columnOf,
   type DerivedTable,
@@ -28,6 +29,9 @@ export {
   type ObjectDefinition,
   type Only,
   type OrderKey,
+  type Pair,
+  type Query,
+  type Related,
   type RootField,
   type SearchText,
   type Source,

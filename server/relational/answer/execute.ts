@@ -11,9 +11,8 @@ import {
 } from 'graphql'
 import type { Kysely } from 'kysely'
 import type { RelationalContext } from '../definition/answer.ts'
-import type { Sql } from '../definition/definition.ts'
 import { definitionsOf } from '../definition/definitions.ts'
-import { answerOf } from '../plan/answer.ts'
+import { type AnswerQuery, answerOf } from '../plan/answer.ts'
 import { compile, compilePointers, compileRoot } from '../plan/compile.ts'
 import { refuseSelections, refuseValues } from '../plan/cost.ts'
 import { type Plan, Plans } from '../plan/plans.ts'
@@ -248,7 +247,7 @@ function charactersOf(value: unknown): number {
 }
 
 /** Compiles what is asked for into one query, and notes which fields are wrong. */
-type Make = (context: Omit<SelectionContext, 'weigh'>, errors: FieldErrors) => Sql
+type Make = (context: Omit<SelectionContext, 'weigh'>, errors: FieldErrors) => AnswerQuery
 
 /** An error of the operation as a whole: what it costs, or, without a path, @skip or @include at its root. */
 function unanswerable(error: unknown): Refused {
