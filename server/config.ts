@@ -44,6 +44,9 @@ const environment = z.object({
   TRUSTED_DOCUMENTS: flag.default(false),
 })
 
+/** The names of the variables the server reads. */
+export const settingNames: readonly string[] = Object.keys(environment.shape)
+
 export interface Config {
   /** The address of a Postgres server; without it, the embedded database in `dataDir` is used. */
   readonly databaseUrl: string | undefined

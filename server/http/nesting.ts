@@ -2,7 +2,7 @@
 import type { Plugin } from 'graphql-yoga'
 import { RequestError } from '../relational/index.ts'
 
-/** Selections, lists and objects inside each other. The deepest example of the README has nine. */
+/** Selections, lists and objects inside each other. The examples of the README have fewer than ten. */
 export const maximumNesting = 60
 
 /** Throws RequestError QUERY_TOO_COMPLEX where a query or its variables nest deeper than that. */
