@@ -9,7 +9,7 @@ export const maximumNesting = 60
 export function refuseNesting(query: unknown, variables: unknown): void {
   const cost = Math.max(typeof query === 'string' ? nestingOfText(query) : 0, nestingOfValue(variables))
   if (cost <= maximumNesting) return
-  const message = `This request nests ${cost} levels deep or more; at most ${maximumNesting} are answered.`
+  const message = `This request is nested ${cost} levels deep or more; the limit is ${maximumNesting}.`
   throw new RequestError('QUERY_TOO_COMPLEX', message, [], { cost, maximum: maximumNesting })
 }
 
