@@ -1761,13 +1761,13 @@ export type ActionPointWhere = {
   readonly actions?: ActionListFilter | null | undefined;
 };
 
-/** Variables of `Action`. One action with what it is part of and what is part of it, or null where there is none of that id. */
+/** Variables of `Action`. One action with its parent and its parts, or null if none has this id. */
 export type ActionQueryVariables = Exact<{
   id: string;
 }>;
 
 
-/** Answer to `Action`. One action with what it is part of and what is part of it, or null where there is none of that id. */
+/** Answer to `Action`. One action with its parent and its parts, or null if none has this id. */
 export type ActionQuery = {
   /** One action by its global id, or null if it does not exist. */
   readonly action: {
@@ -1911,7 +1911,7 @@ export type ActionQuery = {
   } | null
 };
 
-/** Variables of `Actions`. Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+/** Variables of `Actions`. Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, counts by kind, level and so on: all facets, or those in `facets`. */
 export type ActionsQueryVariables = Exact<{
   where?: ActionWhere | null | undefined;
   search?: string | null | undefined;
@@ -1925,7 +1925,7 @@ export type ActionsQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Actions`. Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+/** Answer to `Actions`. Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, counts by kind, level and so on: all facets, or those in `facets`. */
 export type ActionsQuery = {
   /** Actions of all initiatives. By default, grouped by initiative in the order of the source. */
   readonly actions: {
@@ -2059,13 +2059,13 @@ export type ActionsQuery = {
   }
 };
 
-/** Variables of `ActionPoint`. One of the ten action points with its guidance, initiatives and actions, or null where there is none of that number. */
+/** Variables of `ActionPoint`. One of the ten action points with its guidance, initiatives and actions, or null if none has this number. */
 export type ActionPointQueryVariables = Exact<{
   number: number;
 }>;
 
 
-/** Answer to `ActionPoint`. One of the ten action points with its guidance, initiatives and actions, or null where there is none of that number. */
+/** Answer to `ActionPoint`. One of the ten action points with its guidance, initiatives and actions, or null if none has this number. */
 export type ActionPointQuery = {
   /** One of the ten action points, or null if no point has this number. */
   readonly actionPoint: {
@@ -2221,7 +2221,7 @@ export type ActionPointsQuery = {
   }>
 };
 
-/** Variables of `Outcomes`. What the reviews in the source found, filtered, searched, ordered and paged. */
+/** Variables of `Outcomes`. Findings of the reviews in the source, filtered, searched, ordered and paged. */
 export type OutcomesQueryVariables = Exact<{
   where?: OutcomeWhere | null | undefined;
   search?: string | null | undefined;
@@ -2233,7 +2233,7 @@ export type OutcomesQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Outcomes`. What the reviews in the source found, filtered, searched, ordered and paged. */
+/** Answer to `Outcomes`. Findings of the reviews in the source, filtered, searched, ordered and paged. */
 export type OutcomesQuery = {
   /** Findings of the reviews in the source. */
   readonly outcomes: {
@@ -2306,7 +2306,7 @@ export type OutcomesQuery = {
   }
 };
 
-/** Variables of `Guidance`. What the source suggests, and the support it says UNHCR can provide, filtered, ordered and paged. */
+/** Variables of `Guidance`. Suggestions of the source and support that UNHCR can provide, filtered, ordered and paged. */
 export type GuidanceQueryVariables = Exact<{
   where?: GuidanceWhere | null | undefined;
   orderBy?: ReadonlyArray<GuidanceOrder> | GuidanceOrder | null | undefined;
@@ -2317,7 +2317,7 @@ export type GuidanceQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Guidance`. What the source suggests, and the support it says UNHCR can provide, filtered, ordered and paged. */
+/** Answer to `Guidance`. Suggestions of the source and support that UNHCR can provide, filtered, ordered and paged. */
 export type GuidanceQuery = {
   /** Suggestions to stakeholders, support that UNHCR can provide, and background from the introductions of the source. */
   readonly guidance: {
@@ -2380,13 +2380,13 @@ export type GuidanceQuery = {
   }
 };
 
-/** Variables of `Actor`. One actor with its initiatives, partners and row of the matrix, or null where there is none of that slug. */
+/** Variables of `Actor`. One actor with its initiatives, partners and row of the matrix, or null if none has this slug. */
 export type ActorQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-/** Answer to `Actor`. One actor with its initiatives, partners and row of the matrix, or null where there is none of that slug. */
+/** Answer to `Actor`. One actor with its initiatives, partners and row of the matrix, or null if none has this slug. */
 export type ActorQuery = {
   /** One actor, or null if no actor has this slug. */
   readonly actor: {
@@ -2715,13 +2715,13 @@ export type ActorQuery = {
   } | null
 };
 
-/** Variables of `ActorsBySlug`. Actors by their slugs, at most 100, in the order of the slugs; null for each slug there is no actor of. */
+/** Variables of `ActorsBySlug`. Actors by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
 export type ActorsBySlugQueryVariables = Exact<{
   slugs: ReadonlyArray<string> | string;
 }>;
 
 
-/** Answer to `ActorsBySlug`. Actors by their slugs, at most 100, in the order of the slugs; null for each slug there is no actor of. */
+/** Answer to `ActorsBySlug`. Actors by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
 export type ActorsBySlugQuery = {
   /** Actors by slug, in the order of the slugs; null for each slug that does not exist. */
   readonly actorsBySlug: ReadonlyArray<{
@@ -2765,7 +2765,7 @@ export type ActorsBySlugQuery = {
   } | null>
 };
 
-/** Variables of `Actors`. Actors, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, country and so on: all facets, or those in `facets`. */
+/** Variables of `Actors`. Actors, filtered, searched, ordered and paged. With `withFacets`, counts by kind, country and so on: all facets, or those in `facets`. */
 export type ActorsQueryVariables = Exact<{
   where?: ActorWhere | null | undefined;
   search?: string | null | undefined;
@@ -2779,7 +2779,7 @@ export type ActorsQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Actors`. Actors, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, country and so on: all facets, or those in `facets`. */
+/** Answer to `Actors`. Actors, filtered, searched, ordered and paged. With `withFacets`, counts by kind, country and so on: all facets, or those in `facets`. */
 export type ActorsQuery = {
   /** Actors. Ordered by name by default. */
   readonly actors: {
@@ -2938,7 +2938,7 @@ export type ParticipationsQuery = {
   }
 };
 
-/** Variables of `Search`. Search over everything, best first. */
+/** Variables of `Search`. Searches everything, best match first. */
 export type SearchQueryVariables = Exact<{
   query: string;
   types?: ReadonlyArray<SearchType> | SearchType | null | undefined;
@@ -2949,7 +2949,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Search`. Search over everything, best first. */
+/** Answer to `Search`. Searches everything, best match first. */
 export type SearchQuery = {
   /** Searches initiatives, actors, actions, outcomes, guidance and references, best match first. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. An acronym equal to the search text comes first. */
   readonly search: {
@@ -3165,13 +3165,13 @@ export type PlacesQuery = {
   }
 };
 
-/** Variables of `Place`. One place with the initiatives tied to it, or null where there is none of that code. */
+/** Variables of `Place`. One place with the initiatives tied to it, or null if none has this code. */
 export type PlaceQueryVariables = Exact<{
   code: string;
 }>;
 
 
-/** Answer to `Place`. One place with the initiatives tied to it, or null where there is none of that code. */
+/** Answer to `Place`. One place with the initiatives tied to it, or null if none has this code. */
 export type PlaceQuery = {
   /** One place, or null if no place has this code. */
   readonly place: {
@@ -3340,35 +3340,35 @@ export type CatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 export type CatalogueQuery = {
   /** The catalogue as a whole: its data, licence and size. */
   readonly catalogue: {
-    /** The name of the dataset; none as long as nothing is loaded. */
+    /** The name of the dataset, or null if none is loaded. */
     readonly name: string | null,
     /** The version of the dataset. */
     readonly version: string | null,
-    /** The date of the source, up to which all of it is true, as an EDTF date. */
+    /** The date of the source, for which all information is valid, as an EDTF date. */
     readonly asOf: string | null,
-    /** On what terms the data may be used. */
+    /** The terms on which the data may be used. */
     readonly licence: string | null,
-    /** Whom to name when using it. */
+    /** The attribution to give when using the data. */
     readonly attribution: string | null,
-    /** How actions are tied to action points: the rules with an example each, how far three readings of the source agree, and what was decided where they differ. In Markdown, with the figures of this dataset. */
+    /** How actions are tied to action points, in Markdown: the rules with an example each, how far three readings of the source agree, and how differences were settled. Has the figures of this dataset. */
     readonly method: string | null,
     /** When the dataset was last changed in this database. */
     readonly updatedAt: string | null,
-    /** How many initiatives there are. */
+    /** The number of initiatives. */
     readonly initiativeCount: number,
-    /** How many actors. */
+    /** The number of actors. */
     readonly actorCount: number,
-    /** How many participations. */
+    /** The number of participations. */
     readonly participationCount: number,
-    /** How many actions, recommendations and agenda topics; those that are part of others included. */
+    /** The number of actions, recommendations and agenda topics, including those that are part of others. */
     readonly actionCount: number,
-    /** How many findings of reviews. */
+    /** The number of findings of reviews. */
     readonly outcomeCount: number,
-    /** How many documents. */
+    /** The number of documents. */
     readonly documentCount: number,
-    /** How many places. */
+    /** The number of places. */
     readonly placeCount: number,
-    /** The document it is taken from. */
+    /** The document that the data comes from. */
     readonly document: {
       /** A short name that never changes. */
       readonly slug: string,
@@ -3378,13 +3378,13 @@ export type CatalogueQuery = {
   }
 };
 
-/** Variables of `Document`. One document and where initiatives refer to it, or null where there is none of that slug. */
+/** Variables of `Document`. One document and where initiatives refer to it, or null if none has this slug. */
 export type DocumentQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-/** Answer to `Document`. One document and where initiatives refer to it, or null where there is none of that slug. */
+/** Answer to `Document`. One document and where initiatives refer to it, or null if none has this slug. */
 export type DocumentQuery = {
   /** One document, or null if no document has this slug. */
   readonly document: {
@@ -3487,13 +3487,13 @@ export type DocumentsQuery = {
   }
 };
 
-/** Variables of `Node`. Any object by its global id: its type, and what tells it from others. Null where there is none. */
+/** Variables of `Node`. Any object by its global id: its type, name and key, or null if it does not exist. */
 export type NodeQueryVariables = Exact<{
   id: string;
 }>;
 
 
-/** Answer to `Node`. Any object by its global id: its type, and what tells it from others. Null where there is none. */
+/** Answer to `Node`. Any object by its global id: its type, name and key, or null if it does not exist. */
 export type NodeQuery = {
   /** Any object by its global id, or null if it does not exist. */
   readonly node:
@@ -3798,13 +3798,13 @@ export type NodeQuery = {
    | null
 };
 
-/** Variables of `Nodes`. Objects by their global ids, at most 100, in the order of the ids; null for each id there is no object of. */
+/** Variables of `Nodes`. Objects by their global ids, at most 100, in the order of the ids; null for each id that does not exist. */
 export type NodesQueryVariables = Exact<{
   ids: ReadonlyArray<string> | string;
 }>;
 
 
-/** Answer to `Nodes`. Objects by their global ids, at most 100, in the order of the ids; null for each id there is no object of. */
+/** Answer to `Nodes`. Objects by their global ids, at most 100, in the order of the ids; null for each id that does not exist. */
 export type NodesQuery = {
   /** Objects by global id, in the order of the ids; null for each id that does not exist. */
   readonly nodes: ReadonlyArray<
@@ -4400,7 +4400,7 @@ export type ActionSummaryFragment = {
   }
 };
 
-/** What a review found, and about which initiative. */
+/** A finding of a review, with its initiative. */
 export type OutcomeSummaryFragment = {
   /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
   readonly id: string,
@@ -4903,13 +4903,13 @@ export type AnyNodeFragment =
   | AnyNode_Action_Fragment
 ;
 
-/** Variables of `Initiative`. One initiative with all its details, or null where there is none of that slug. */
+/** Variables of `Initiative`. One initiative with all its details, or null if none has this slug. */
 export type InitiativeQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-/** Answer to `Initiative`. One initiative with all its details, or null where there is none of that slug. */
+/** Answer to `Initiative`. One initiative with all its details, or null if none has this slug. */
 export type InitiativeQuery = {
   /** One initiative, or null if no initiative has this slug. */
   readonly initiative: {
@@ -5366,13 +5366,13 @@ export type InitiativeQuery = {
   } | null
 };
 
-/** Variables of `InitiativesBySlug`. Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug there is no initiative of. */
+/** Variables of `InitiativesBySlug`. Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
 export type InitiativesBySlugQueryVariables = Exact<{
   slugs: ReadonlyArray<string> | string;
 }>;
 
 
-/** Answer to `InitiativesBySlug`. Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug there is no initiative of. */
+/** Answer to `InitiativesBySlug`. Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
 export type InitiativesBySlugQuery = {
   /** Initiatives by slug, in the order of the slugs; null for each slug that does not exist. */
   readonly initiativesBySlug: ReadonlyArray<{
@@ -5452,7 +5452,7 @@ export type InitiativesBySlugQuery = {
   } | null>
 };
 
-/** Variables of `Initiatives`. Initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+/** Variables of `Initiatives`. Initiatives, filtered, searched, ordered and paged. With `withFacets`, counts by kind, level and so on: all facets, or those in `facets`. */
 export type InitiativesQueryVariables = Exact<{
   where?: InitiativeWhere | null | undefined;
   search?: string | null | undefined;
@@ -5466,7 +5466,7 @@ export type InitiativesQueryVariables = Exact<{
 }>;
 
 
-/** Answer to `Initiatives`. Initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+/** Answer to `Initiatives`. Initiatives, filtered, searched, ordered and paged. With `withFacets`, counts by kind, level and so on: all facets, or those in `facets`. */
 export type InitiativesQuery = {
   /** Initiatives. Ordered by name by default. */
   readonly initiatives: {
@@ -5766,49 +5766,49 @@ const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
 const Cell = "fragment Cell on MatrixCell{actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
 const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on SubPoint{code title}}"
-/** One action with what it is part of and what is part of it, or null where there is none of that id. */
+/** One action with its parent and its parts, or null if none has this id. */
 export const ActionDocument = /* @__PURE__ */ joined("query Action($id:ID!){action(id:$id){...ActionSummary phase{name}parent{id summary}parts(first:100){totalCount pageInfo{...More}nodes{id summary}}places{code name}populations}}", More, ActionSummary, Source, When) as TypedText<ActionQuery, ActionQueryVariables>
-/** Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+/** Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, counts by kind, level and so on: all facets, or those in `facets`. */
 export const ActionsDocument = /* @__PURE__ */ joined("query Actions($where:ActionWhere$search:String$orderBy:[ActionOrder!]$first:Int$after:String$last:Int$before:String$withFacets:Boolean!=false$facets:[FacetField!]){actions(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}facets(fields:$facets)@include(if:$withFacets){...Counts}nodes{...ActionSummary}}}", Page, Counts, ActionSummary, More, Source, When) as TypedText<ActionsQuery, ActionsQueryVariables>
-/** One of the ten action points with its guidance, initiatives and actions, or null where there is none of that number. */
+/** One of the ten action points with its guidance, initiatives and actions, or null if none has this number. */
 export const ActionPointDocument = /* @__PURE__ */ joined("query ActionPoint($number:Int!){actionPoint(number:$number){id number slug title gist subPoints{code title page}guidance(first:100){totalCount pageInfo{...More}nodes{...GuidanceSummary}}initiatives(first:100){totalCount pageInfo{...More}nodes{slug name}}actions(first:100){totalCount pageInfo{...More}edges{basis rationale agreement node{id summary initiative{slug name}}}}}}", More, GuidanceSummary, Source) as TypedText<ActionPointQuery, ActionPointQueryVariables>
 /** The ten action points. */
 export const ActionPointsDocument = "query ActionPoints{actionPoints{id number slug title gist}}" as TypedText<ActionPointsQuery, ActionPointsQueryVariables>
-/** What the reviews in the source found, filtered, searched, ordered and paged. */
+/** Findings of the reviews in the source, filtered, searched, ordered and paged. */
 export const OutcomesDocument = /* @__PURE__ */ joined("query Outcomes($where:OutcomeWhere$search:String$orderBy:[OutcomeOrder!]$first:Int$after:String$last:Int$before:String){outcomes(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...OutcomeSummary}}}", Page, OutcomeSummary, Source, When) as TypedText<OutcomesQuery, OutcomesQueryVariables>
-/** What the source suggests, and the support it says UNHCR can provide, filtered, ordered and paged. */
+/** Suggestions of the source and support that UNHCR can provide, filtered, ordered and paged. */
 export const GuidanceDocument = /* @__PURE__ */ joined("query Guidance($where:GuidanceWhere$orderBy:[GuidanceOrder!]$first:Int$after:String$last:Int$before:String){guidance(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...GuidanceSummary}}}", Page, GuidanceSummary, Source) as TypedText<GuidanceQuery, GuidanceQueryVariables>
-/** One actor with its initiatives, partners and row of the matrix, or null where there is none of that slug. */
+/** One actor with its initiatives, partners and row of the matrix, or null if none has this slug. */
 export const ActorDocument = /* @__PURE__ */ joined("query Actor($slug:String!){actor(slug:$slug){...ActorSummary names{name kind language}description parent{slug name}statedCount countQualifier members(first:100){totalCount pageInfo{...More}nodes{...ActorSummary}}groups(first:100){totalCount pageInfo{...More}nodes{slug name}}initiatives(first:100){totalCount pageInfo{...More}edges{roles node{...InitiativeSummary}}}partners(first:20){totalCount pageInfo{...More}edges{sharedInitiativeCount node{...ActorSummary}sharedInitiatives{pageInfo{...More}nodes{slug name}}}}matrix{...Cell}}}", More, InitiativeSummary, Source, When, ActorSummary, Cell) as TypedText<ActorQuery, ActorQueryVariables>
-/** Actors by their slugs, at most 100, in the order of the slugs; null for each slug there is no actor of. */
+/** Actors by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
 export const ActorsBySlugDocument = /* @__PURE__ */ joined("query ActorsBySlug($slugs:[String!]!){actorsBySlug(slugs:$slugs){...ActorSummary}}", ActorSummary, Source) as TypedText<ActorsBySlugQuery, ActorsBySlugQueryVariables>
-/** Actors, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, country and so on: all facets, or those in `facets`. */
+/** Actors, filtered, searched, ordered and paged. With `withFacets`, counts by kind, country and so on: all facets, or those in `facets`. */
 export const ActorsDocument = /* @__PURE__ */ joined("query Actors($where:ActorWhere$search:String$orderBy:[ActorOrder!]$first:Int$after:String$last:Int$before:String$withFacets:Boolean!=false$facets:[FacetField!]){actors(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}facets(fields:$facets)@include(if:$withFacets){...Counts}nodes{...ActorSummary}}}", Page, Counts, ActorSummary, Source) as TypedText<ActorsQuery, ActorsQueryVariables>
 /** Participations of actors in initiatives, with their roles, filtered, ordered and paged. */
 export const ParticipationsDocument = /* @__PURE__ */ joined("query Participations($where:ParticipationWhere$orderBy:[ParticipationOrder!]$first:Int$after:String$last:Int$before:String){participations(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{id role certainty listed note initiative{slug name}actor{slug name acronym kind}phase{name}citation{...Source}}}}", Page, Source) as TypedText<ParticipationsQuery, ParticipationsQueryVariables>
-/** Search over everything, best first. */
+/** Searches everything, best match first. */
 export const SearchDocument = /* @__PURE__ */ joined("query Search($query:String!$types:[SearchType!]$first:Int$after:String$last:Int$before:String){search(query:$query types:$types first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{type title snippet relevance subject{__typename ...on Node{id}...on Initiative{slug}...on Actor{slug}...on Action{initiative{slug}}...on Outcome{initiative{slug}}...on Reference{initiative{slug}}}}}}", Page) as TypedText<SearchQuery, SearchQueryVariables>
 /** Who works with whom: the hundred nearest actors and the hundred strongest ties. */
 export const ActorNetworkDocument = /* @__PURE__ */ joined("query ActorNetwork($where:InitiativeWhere$around:String$depth:Int){actorNetwork(where:$where around:$around depth:$depth){nodes(first:100){totalCount pageInfo{...More}nodes{distance initiativeCount actor{slug name acronym kind}}}edges(first:100){totalCount pageInfo{...Page}nodes{weight source{slug}target{slug}}}}}", Page, More) as TypedText<ActorNetworkQuery, ActorNetworkQueryVariables>
 /** Places, filtered, ordered and paged. */
 export const PlacesDocument = /* @__PURE__ */ joined("query Places($where:PlaceWhere$orderBy:[PlaceOrder!]$first:Int$after:String$last:Int$before:String){places(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...PlaceSummary}}}", Page, PlaceSummary) as TypedText<PlacesQuery, PlacesQueryVariables>
-/** One place with the initiatives tied to it, or null where there is none of that code. */
+/** One place with the initiatives tied to it, or null if none has this code. */
 export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){pageInfo{...More}nodes{code name}}members(first:100){totalCount pageInfo{...More}edges{basis rationale node{code name}}}initiatives(first:100){totalCount pageInfo{...More}nodes{...InitiativeSummary}}}}", More, InitiativeSummary, Source, When, PlaceSummary) as TypedText<PlaceQuery, PlaceQueryVariables>
 /** The catalogue as a whole: its data, licence and size. */
 export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution method updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
-/** One document and where initiatives refer to it, or null where there is none of that slug. */
+/** One document and where initiatives refer to it, or null if none has this slug. */
 export const DocumentDocument = /* @__PURE__ */ joined("query Document($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount pageInfo{...More}nodes{kind label initiative{slug name}}}}}", More, DocumentSummary) as TypedText<DocumentQuery, DocumentQueryVariables>
 /** Documents, filtered, ordered and paged. */
 export const DocumentsDocument = /* @__PURE__ */ joined("query Documents($where:DocumentWhere$orderBy:[DocumentOrder!]$first:Int$after:String$last:Int$before:String){documents(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...DocumentSummary}}}", Page, DocumentSummary) as TypedText<DocumentsQuery, DocumentsQueryVariables>
-/** Any object by its global id: its type, and what tells it from others. Null where there is none. */
+/** Any object by its global id: its type, name and key, or null if it does not exist. */
 export const NodeDocument = /* @__PURE__ */ joined("query Node($id:ID!){node(id:$id){...AnyNode}}", AnyNode, Source) as TypedText<NodeQuery, NodeQueryVariables>
-/** Objects by their global ids, at most 100, in the order of the ids; null for each id there is no object of. */
+/** Objects by their global ids, at most 100, in the order of the ids; null for each id that does not exist. */
 export const NodesDocument = /* @__PURE__ */ joined("query Nodes($ids:[ID!]!){nodes(ids:$ids){...AnyNode}}", AnyNode, Source) as TypedText<NodesQuery, NodesQueryVariables>
-/** One initiative with all its details, or null where there is none of that slug. */
+/** One initiative with all its details, or null if none has this slug. */
 export const InitiativeDocument = /* @__PURE__ */ joined("query Initiative($slug:String!){initiative(slug:$slug){...InitiativeSummary names{name kind language}background asOf actsAs{slug name}populations{population note}objectives{ordinal text}phases{name kind status summary period{...When}parent{name}}actors(first:100){totalCount pageInfo{...More}edges{roles node{...ActorSummary}}}actions(first:100){totalCount pageInfo{...More}nodes{...ActionSummary}}outcomes(first:100){totalCount pageInfo{...More}nodes{...OutcomeSummary}}references(first:100){totalCount pageInfo{...More}nodes{kind label url note document{slug title}}}relations{kind note from{slug name}to{slug name}}matrixCells{...Cell}}}", More, When, InitiativeSummary, Source, ActorSummary, ActionSummary, OutcomeSummary, Cell) as TypedText<InitiativeQuery, InitiativeQueryVariables>
-/** Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug there is no initiative of. */
+/** Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
 export const InitiativesBySlugDocument = /* @__PURE__ */ joined("query InitiativesBySlug($slugs:[String!]!){initiativesBySlug(slugs:$slugs){...InitiativeSummary}}", InitiativeSummary, Source, When) as TypedText<InitiativesBySlugQuery, InitiativesBySlugQueryVariables>
-/** Initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+/** Initiatives, filtered, searched, ordered and paged. With `withFacets`, counts by kind, level and so on: all facets, or those in `facets`. */
 export const InitiativesDocument = /* @__PURE__ */ joined("query Initiatives($where:InitiativeWhere$search:String$orderBy:[InitiativeOrder!]$first:Int$after:String$last:Int$before:String$withFacets:Boolean!=false$facets:[FacetField!]){initiatives(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}facets(fields:$facets)@include(if:$withFacets){...Counts}nodes{...InitiativeSummary}}}", Page, Counts, InitiativeSummary, Source, When) as TypedText<InitiativesQuery, InitiativesQueryVariables>
 /** Rows by action points, with totals and gaps. Its `rows` are a page of a list; `first` and `after` are theirs. */
 export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($by:MatrixRows!$where:InitiativeWhere$basis:Basis$minAgreement:Int$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(by:$by where:$where basis:$basis minAgreement:$minAgreement nature:$nature status:$status includeGroupCredit:$includeGroupCredit){columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
