@@ -18,7 +18,7 @@ const tooManyTokens = /more tha[nt] \d+ tokens/
 const tooLarge = (): GraphQLError =>
   new RequestError(
     'QUERY_TOO_COMPLEX',
-    `A document may have ${maximumTokens} tokens at most, and not so many fields of the same name that comparing them takes long.`,
+    `A document is limited to ${maximumTokens} tokens, and must not repeat fields of the same name so often that comparing them takes long.`,
     [],
     { maximum: maximumTokens },
   )

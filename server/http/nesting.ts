@@ -3,7 +3,7 @@ import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { RequestError } from '../relational/index.ts'
 
-/** Selections, lists and objects inside each other. The deepest example of the README has nine. */
+/** Selections, lists and objects inside each other. The examples of the README have fewer than ten. */
 export const maximumNesting = 60
 
 /** Throws RequestError QUERY_TOO_COMPLEX where a query or its variables nest deeper than that. */
@@ -55,7 +55,7 @@ export function refuseDeepFragments({ definitions }: DocumentNode): void {
 }
 
 function tooDeep(cost: number): RequestError {
-  const message = `This request nests ${cost} levels deep or more; at most ${maximumNesting} are answered.`
+  const message = `This request is nested ${cost} levels deep or more; the limit is ${maximumNesting}.`
   return new RequestError('QUERY_TOO_COMPLEX', message, [], { cost, maximum: maximumNesting })
 }
 

@@ -105,8 +105,7 @@ export const unsearchable: TextSearch['unsearchable'] = (asked) =>
   onlyCommonWords(asked)
     ? {
         code: 'SEARCH_TOO_COMMON',
-        message:
-          'The text to search for has only words that stand in nearly every text, such as "the". Add another word.',
+        message: 'The search text has only very common words, such as "the". Add another word.',
       }
     : undefined
 

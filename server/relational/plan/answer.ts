@@ -42,7 +42,7 @@ export function refuseLonger(bytes: number): void {
 const tooLong = (): RequestError =>
   new RequestError(
     'QUERY_TOO_COMPLEX',
-    `The answer has more than ${maximumAnswer} bytes. Ask for less, or for smaller pages.`,
+    `The answer is over the limit of ${maximumAnswer} bytes. Select less, or use smaller pages.`,
     [],
     { maximum: maximumAnswer },
   )

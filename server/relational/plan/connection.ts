@@ -27,8 +27,7 @@ export function connection(
   const argument = (name: string) => planner.argument(parent, nodes[0], name, path)
   const target = planner.definitions.object(field.type)
   const where = target.filters.length > 0 ? argument('where') : undefined
-  if (where?.isNull())
-    throw new RequestError('BAD_USER_INPUT', '"where" is null, which filters nothing. Leave it out.', path)
+  if (where?.isNull()) throw new RequestError('BAD_USER_INPUT', '"where" must not be null. Omit it.', path)
   const orderBy = argument('orderBy')
   const search = searched(planner, target, argument('search'), path)
   const order = [

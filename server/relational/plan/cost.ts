@@ -112,6 +112,6 @@ export function refuseValues(characters: number): void {
 
 function refuse(cost: number, maximum: number, what: string, path: Path): void {
   if (cost <= maximum) return
-  const message = `This query may need ${cost} ${what}; at most ${maximum} are answered at once. Ask for less, or for smaller pages.`
+  const message = `This query may need ${cost} ${what}; the limit is ${maximum}. Select less, or use smaller pages.`
   throw new RequestError('QUERY_TOO_COMPLEX', message, path, { cost, maximum })
 }

@@ -123,11 +123,7 @@ export function condition(
 
 function refuseNull(input: Input, name: string): void {
   if (input.isNull())
-    throw new RequestError(
-      'BAD_USER_INPUT',
-      `"${name}" is null, which filters nothing. Leave it out, or ask with isNull.`,
-      input.path,
-    )
+    throw new RequestError('BAD_USER_INPUT', `"${name}" must not be null. Omit it, or use isNull.`, input.path)
 }
 
 /** A quantifier, or its negation, in terms of whether there is a row that matches, or one that does not. */
