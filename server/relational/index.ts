@@ -47,7 +47,7 @@ export {
   maximumLists,
   maximumRows,
 } from './plan/cost.ts'
-export { holds, isDate, isMoment, isStorable } from './request/column-values.ts'
+export { holds, isDate, isMoment, isStorable } from './request/column-kinds.ts'
 export { documentBytes } from './request/document.ts'
 export { type Path, RequestError } from './request/errors.ts'
 export { badId, decodeId, encodeId } from './request/ids.ts'

@@ -11,6 +11,7 @@ import {
   type Sql,
 } from '../definition/definition.ts'
 import type { Pointer } from '../definition/pointer.ts'
+import { columnKinds, sqlTypeOf } from '../request/column-kinds.ts'
 import { type Path, RequestError } from '../request/errors.ts'
 import { badId, decodeId } from '../request/ids.ts'
 import { comparable, type Input } from '../request/input.ts'
@@ -31,8 +32,8 @@ export function lookup(
 ): Piece[] {
   const input = given(planner, query, nodes[0], field.argument, path)
   const target = planner.definitions.object(field.type)
-  const integer = isInteger(target, field.column)
-  const value = sql`${comparable(input, inLetters(columnOf(target.source?.columns ?? {}, field.column)))}::${sql.raw(integer ? 'integer' : 'text')}`
+  const column = columnOf(target.source?.columns ?? {}, field.column)
+  const value = sql`${comparable(input, inLetters(column))}::${sqlTypeOf(column)}`
   return onlyRow(planner, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`], nodes, path)
 }
 
@@ -129,10 +130,8 @@ interface Keys {
 function byKeys(planner: Planner, { rows, columns, types, expected }: Keys, nodes: Nodes, path: Path): Sql {
   const sets = types.map(({ name, column, condition }) => {
     const target = planner.definitions.object(name)
-    // Text that is no number is nobody's number.
-    const key = isInteger(target, column)
-      ? sql`case when u.key collate "C" ~ '^[0-9]{1,9}$' then u.key::integer end`
-      : sql`u.key`
+    const { kind } = columnOf(target.source?.columns ?? {}, column)
+    const key = columnKinds[kind].fromText(sql`u.key`)
     const links = { keys: [column], by: [column] }
     const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
     const order = planner.sortings(target, links, [])
@@ -174,9 +173,6 @@ export function pointed(planner: Planner, pointers: readonly (Pointer | null)[],
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
-
-const isInteger = ({ source }: ObjectDefinition, column: string): boolean =>
-  columnOf(source?.columns ?? {}, column).kind === 'integer'
 
 function given(planner: Planner, query: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input {
   const input = planner.argument(query, node, name, path)

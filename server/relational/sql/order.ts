@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Column } from '../../db/columns.ts'
 import type { Direction, ObjectDefinition, OrderKey, Sql } from '../definition/definition.ts'
-import { holds } from '../request/column-values.ts'
+import { holds, sqlTypeOf } from '../request/column-kinds.ts'
 import { type Path, RequestError } from '../request/errors.ts'
 import type { Input } from '../request/input.ts'
 import { base64url } from './text.ts'
@@ -111,7 +111,8 @@ export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 
   })
   if (!nulls) throw new RequestError('BAD_CURSOR', 'This is not a cursor of this list in this order.', cursor.path)
   const value = (index: number): Sql => {
-    const type = sql.raw(sqlTypes[keys[index]?.column.kind ?? 'text'])
+    const column = keys[index]?.column
+    const type = column ? sqlTypeOf(column) : sql`text`
     return sql`${cursor.param((given) => decodeCursor(given, keys, cursor.path)[index])}::${type}`
   }
   const [lead] = keys
@@ -144,16 +145,6 @@ function bound(lead: Sorting, value: Sql | undefined, side: 'after' | 'before'):
   // Rows without a value come last.
   if (lead.column.nullable && side === 'after') return undefined
   return sql`${lead.expression} ${greater(lead, side)}= ${value}`
-}
-
-const sqlTypes: Readonly<Record<Column['kind'], string>> = {
-  integer: 'integer',
-  text: 'text',
-  boolean: 'boolean',
-  date: 'date',
-  timestamp: 'timestamptz',
-  json: 'text',
-  tsvector: 'text',
 }
 
 /** The sign for rows on that side of a value. */
