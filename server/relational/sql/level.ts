@@ -6,9 +6,9 @@ import { orderBy, type Sorting } from './order.ts'
 import type { Part, Statement } from './statement.ts'
 
 /** What the fields of one object may read: columns of its row, and sets that hang on them. */
-export interface Scope {
+export interface RowScope {
   readonly type: ObjectDefinition
-  readonly scope: Arguments
+  readonly args: Arguments
   /** A column where the level's rows are gathered. */
   raw(column: string): Sql
   /** A column where the level's JSON text is put together. */
@@ -20,7 +20,7 @@ export interface Scope {
 export interface LevelSource {
   readonly target: ObjectDefinition
   readonly links: Links
-  readonly scope: Arguments
+  readonly args: Arguments
   /** Selects the parents' keys, as k0, k1, …, each at least once; undefined at the root. */
   readonly parents: Sql | undefined
   /** Conditions on the rows under `t`, their links under `l`. */
@@ -96,16 +96,16 @@ export class Level {
   }
 
   /** The related rows. */
-  get item(): Scope {
+  get item(): RowScope {
     return this.#scope(this.source.target, 't')
   }
 
   /** The links between parents and related rows. */
-  edge(type: ObjectDefinition): Scope {
+  edge(type: ObjectDefinition): RowScope {
     return this.#scope(type, 'l')
   }
 
-  #scope(type: ObjectDefinition, alias: 't' | 'l'): Scope {
+  #scope(type: ObjectDefinition, alias: 't' | 'l'): RowScope {
     const raw = (column: string): Sql => {
       const name = `${alias}_${column}`
       this.#inner.set(name, sql.ref(`${alias}.${column}`))
@@ -114,7 +114,7 @@ export class Level {
     }
     return {
       type,
-      scope: this.source.scope,
+      args: this.source.args,
       level: this,
       raw,
       column: (column) => {
@@ -125,7 +125,7 @@ export class Level {
   }
 
   /** The one row another table holds for a column of a scope of this level. */
-  one(from: Scope, column: string, type: ObjectDefinition): Scope {
+  one(from: RowScope, column: string, type: ObjectDefinition): RowScope {
     const alias = this.#statement.name('one')
     this.#ones.push(
       sql`left join ${fromSource(this.#context, type.source, alias)} on ${sql.ref(`${alias}.id`)} = ${from.raw(column)}`,
@@ -133,7 +133,7 @@ export class Level {
     const raw = (name: string): Sql => sql.ref(`${alias}.${name}`)
     return {
       type,
-      scope: from.scope,
+      args: from.args,
       level: this,
       raw,
       column: (name) => {
@@ -343,7 +343,7 @@ export class Level {
 
   /** The rows, under `t`, with their links, under `l`: of the parent at hand, or of all parents. */
   #from(where: readonly Sql[], reading: Reading): Sql {
-    const { links, target, scope, parents } = this.source
+    const { links, target, args, parents } = this.source
     const keys = this.#keys.map((name) => sql.ref(`${this.#parents}.${name}`))
     const all = reading === 'set' ? parents : parents && sql`select ${sql.join(keys)} from ${sql.ref(this.#parents)}`
     const among = (columns: readonly Sql[]): Sql => {
@@ -356,8 +356,8 @@ export class Level {
     const only = parents && by !== undefined && links.keys.length === 1 && all ? { column: by, values: all } : undefined
     const filtered = where.length > 0 || target.source === undefined
     const needed = filtered ? new Set(Object.keys(target.source?.columns ?? {})) : this.#neededOfRows()
-    const source = fromSource(this.#context, target.source, 't', { needed, scope, only })
-    const context = linkContext(this.#context, scope)
+    const source = fromSource(this.#context, target.source, 't', { needed, scope: args, only })
+    const context = linkContext(this.#context, args)
     if (links.rows) {
       const rows =
         reading === 'set' && links.set
