@@ -19,11 +19,12 @@ import {
 } from '../definition/definition.ts'
 import type { Pointer } from '../definition/pointer.ts'
 import { collectFields } from '../request/selection.ts'
-import type { Level, RowScope } from '../sql/level.ts'
+import type { RowScope, RowSet } from '../sql/row-set.ts'
 import { columnText, concat, type Piece } from '../sql/text.ts'
 import { bounded } from './answer.ts'
 import { connection } from './connection.ts'
-import { type FieldContext, fieldOf, type Nodes, Planner, type Planning, unknownField } from './planner.ts'
+import { type FieldContext, fieldOf, type Nodes, type Planning, unknownField } from './context.ts'
+import { Planner } from './planner.ts'
 import { batch, byId, lookup, pointed, single } from './roots.ts'
 
 /** How much of an operation is compiled, and for whom. */
@@ -77,7 +78,7 @@ const noColumns = (name: string): never => {
 
 const noObject: ObjectDefinition = { name: '', fields: {}, filters: [], orders: [] }
 
-const rootScope: RowScope = { type: noObject, args: {}, level: undefined, raw: noColumns, column: noColumns }
+const rootScope: RowScope = { type: noObject, args: {}, set: undefined, raw: noColumns, column: noColumns }
 
 class Compiler extends Planner {
   operation(type: GraphQLObjectType, operation: OperationDefinitionNode, rootKey: string | undefined): Sql {
@@ -87,7 +88,7 @@ class Compiler extends Planner {
 
   roots(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): Sql {
     const isLeftOut = (name: string): boolean => name !== '__typename' && this.#rootField(type, name).is === 'resolved'
-    const pieces = this.objectText(fields, { type, level: undefined, path: [], isLeftOut }, (name, field) =>
+    const pieces = this.objectText(fields, { type, set: undefined, path: [], isLeftOut }, (name, field) =>
       this.#root({ ...field, parent: type, scope: rootScope, field: this.#rootField(type, name) }),
     )
     return bounded(sql`${this.statement.with()}select ${concat(pieces)} as data`, this.cost.bytes)
@@ -117,7 +118,7 @@ class Compiler extends Planner {
         return field.present ? [unlessNull(scope.column(field.present), text)] : text
       }
       case 'one': {
-        const one = related(scope).one(scope, field.column, this.definitions.object(field.type))
+        const one = setOf(scope).one(scope, field.column, this.definitions.object(field.type))
         const text = this.object(this.objectType(field.type), { ...context, scope: one })
         return field.nullable ? [unlessNull(one.column('id'), text)] : text
       }
@@ -137,9 +138,9 @@ class Compiler extends Planner {
 
   #union(context: FieldContext<UnionField>): Sql {
     const { scope, field } = context
-    const level = related(scope)
+    const set = setOf(scope)
     const cases = field.members.map(({ type, column }) => {
-      const one = level.one(scope, column, this.definitions.object(type))
+      const one = set.one(scope, column, this.definitions.object(type))
       const id = one.column('id')
       return sql`when ${id} is not null then ${concat(this.typedObject(type, { ...context, scope: one }))}`
     })
@@ -170,37 +171,32 @@ class Compiler extends Planner {
     }
   }
 
-  #values({ scope, field, path }: FieldContext<ValuesField>): Piece[] {
+  #values(context: FieldContext<ValuesField>): Piece[] {
+    const { scope, field } = context
     const column = columnOf(field.table.columns, field.column)
     const target: ObjectDefinition = { ...noObject, name: field.table.name, source: field.table }
     const links: Links = { keys: ['id'], by: [field.by] }
     const order = [{ name: field.column, column, expression: sql.ref(`t.${field.column}`), direction: 'ASC' as const }]
     const source = { target, links, args: scope.args, where: [], order, reverse: false, limit: undefined }
-    const level = this.level(scope, source, path)
-    const text = level.text(level.list(columnText(column, level.item.column(field.column))))
-    level.finish()
-    return ['[', this.attach(scope, links, level.aggregate)(text, `''`), ']']
+    return this.list(source, context, ({ item }) => columnText(column, item.column(field.column)))
   }
 
   #list(context: FieldContext<ListField>): Piece[] {
-    const { scope, field, path } = context
-    const { links } = field
-    const target = this.definitions.object(field.type)
+    const { type, links, order: keys } = context.field
+    const target = this.definitions.object(type)
     const args = this.arguments(context)
-    const order = this.sortings(target, links, field.order)
+    const order = this.sortKeys(target, links, keys)
     const source = { target, links, args, where: [], order, reverse: false, limit: undefined }
-    const level = this.level(scope, source, path)
-    const object = this.object(this.objectType(field.type), { ...context, scope: level.item })
-    const text = level.text(level.list(concat(object)))
-    level.finish()
-    return ['[', this.attach(scope, links, level.aggregate)(text, `''`), ']']
+    return this.list(source, context, ({ item }) =>
+      concat(this.object(this.objectType(type), { ...context, scope: item })),
+    )
   }
 }
 
-/** The level of a scope; related rows hang on rows only. */
-function related({ level }: RowScope): Level {
-  if (!level) throw new TypeError('Only rows have related rows.')
-  return level
+/** The set a row is one of; only rows have related rows. */
+function setOf({ set }: RowScope): RowSet {
+  if (!set) throw new TypeError('Only rows have related rows.')
+  return set
 }
 
 const unlessNull = (value: Sql, text: readonly Piece[]): Sql =>

@@ -8,50 +8,60 @@ import { type Input, refuseBadText, searchText } from '../request/input.ts'
 import { type Page, page } from '../request/page.ts'
 import { collectFields } from '../request/selection.ts'
 import { condition } from '../sql/filter.ts'
-import type { Level } from '../sql/level.ts'
-import { beyond, cursorText, requestedOrder, type Sorting } from '../sql/order.ts'
+import { cursorText, requestedOrder, type SortKey, seek } from '../sql/order.ts'
+import type { RowSet } from '../sql/row-set.ts'
 import { concat, type Piece } from '../sql/text.ts'
+import type { FieldContext, Nodes } from './context.ts'
 import { facets } from './facets.ts'
-import { pageInfo, selectsPageAfter } from './page-info.ts'
-import type { FieldContext, Planner } from './planner.ts'
+import { type PageRows, pageInfo, selectsPageAfter } from './page-info.ts'
+import type { Planner } from './planner.ts'
 
-/** The JSON text of a connection that hangs on a scope, or stands at the root. */
+/** The JSON text of a connection that hangs on a scope, or stands at the root. Throws RequestError. */
 export function connection(planner: Planner, context: FieldContext<ConnectionField>): Piece[] {
-  const { scope, field, nodes, path } = context
+  const { scope, field, nodes } = context
   const { links } = field
   const target = planner.definitions.object(field.type)
   const { page, source } = pageOf(planner, context, target)
   const type = planner.fieldType(context)
   const fields = collectFields(planner.selection, type, nodes)
-  const fetchesMore = selectsPageAfter(planner, fields, page)
+  const limits = selectsPageAfter(planner, fields, page)
+    ? { limit: page.size + 1, shown: page.size }
+    : { limit: page.size }
   const args = planner.arguments(context)
-  const limit = fetchesMore ? page.size + 1 : page.size
-  const level = planner.level(scope, { ...source, target, links, args, limit }, path)
-  if (fetchesMore) level.shown = page.size
-  const rows = planner.attach(scope, links, level.aggregate)
-  const list = (text: Piece[]): Piece[] => ['[', rows(level.text(level.list(concat(text))), `''`), ']']
+  return planner.rowSet({ ...source, ...limits, target, links, args }, context, (set) =>
+    connectionText(planner, context, { set, page, type, fields, rows: planner.attach(scope, links, set.names.texts) }),
+  )
+}
 
+interface ConnectionParts extends PageRows {
+  /** The type of the connection. */
+  readonly type: GraphQLObjectType
+  readonly fields: ReadonlyMap<string, Nodes>
+}
+
+function connectionText(planner: Planner, context: FieldContext<ConnectionField>, parts: ConnectionParts): Piece[] {
+  const { scope, field, path } = context
+  const { set, type, fields, rows } = parts
+  const list = (text: Piece[]): Piece[] => ['[', rows(set.list(concat(text)), `''`), ']']
   const isLeftOut = (name: string): boolean =>
     planner.isResolved(type, planner.definitions.object(type.name), name, new Set())
-  const pieces = planner.objectText(fields, { type, level: scope.level, path, isLeftOut }, (name, part) => {
+  return planner.objectText(fields, { type, set: scope.set, path, isLeftOut }, (name, part) => {
     const partContext = { ...part, parent: type, scope, field }
     switch (name) {
       case 'totalCount':
-        return [sql`${planner.attach(scope, links, level.count())('n', '0')}::text`]
+        return [sql`${planner.attach(scope, field.links, set.count())('n', '0')}::text`]
       case 'nodes':
-        return list(planner.object(planner.objectType(target.name), { ...part, scope: level.item }))
+        return list(planner.object(planner.objectType(field.type), { ...part, scope: set.item }))
       case 'edges':
-        return list(edgeText(planner, partContext, level))
+        return list(edgeText(planner, partContext, set))
       case 'facets':
-        return facets(planner, partContext, level)
+        return facets(planner, partContext, set)
       case 'pageInfo':
-        return pageInfo(planner, partContext, { level, page, rows })
+        return pageInfo(planner, partContext, parts)
       default:
         throw new TypeError(`${type.name} has no field "${name}".`)
     }
   })
-  level.finish()
-  return pieces
 }
 
 /** Which rows a request selects, in which order, and which page of them. Throws RequestError. */
@@ -65,13 +75,13 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
   const search = searched(planner, target, argument('search'), path)
   const order = [
     ...(search && (orderBy === undefined || orderBy.isNull()) ? [search.relevance] : []),
-    ...planner.sortings(target, field.links, requestedOrder(target, orderBy, field.order)),
+    ...planner.sortKeys(target, field.links, requestedOrder(target, orderBy, field.order)),
   ]
   const selected: Page = page(
     { first: argument('first'), last: argument('last'), after: argument('after'), before: argument('before') },
     path,
   )
-  const from = selected.cursors.map(({ cursor, side }) => beyond(cursor, order, side))
+  const from = selected.cursors.map(({ cursor, side }) => seek(cursor, order, side))
   return {
     page: selected,
     source: {
@@ -79,7 +89,7 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
       reverse: selected.backward,
       where: where ? [condition(planner.filters, target, 't', where)] : [],
       found: search?.found,
-      beyond: from.length === 0 ? undefined : sql.join(from, sql` and `),
+      seek: from.length === 0 ? undefined : sql.join(from, sql` and `),
     },
   }
 }
@@ -89,7 +99,7 @@ function searched(planner: Planner, target: ObjectDefinition, text: Input | unde
   if (!target.search || !text || text.isNull()) return undefined
   refuseBadText(text, path, target.search.unsearchable)
   const value = searchText(text)
-  const relevance: Sorting = {
+  const relevance: SortKey = {
     name: 'search.relevance',
     column: integer(),
     expression: target.search.relevance(value, sql.ref('t.id')),
@@ -101,7 +111,7 @@ function searched(planner: Planner, target: ObjectDefinition, text: Input | unde
   return { relevance, found }
 }
 
-function edgeText(planner: Planner, context: FieldContext<ConnectionField>, level: Level): Piece[] {
+function edgeText(planner: Planner, context: FieldContext<ConnectionField>, set: RowSet): Piece[] {
   const { field, nodes, path } = context
   const type: GraphQLObjectType = planner.fieldType(context)
   const edge: ObjectDefinition = {
@@ -110,14 +120,14 @@ function edgeText(planner: Planner, context: FieldContext<ConnectionField>, leve
   }
   const columns = new Set<string>()
   const isLeftOut = (name: string): boolean => planner.isResolved(type, edge, name, columns)
-  const after = () => planner.resolverColumns(columns, level.edge(edge))
+  const after = () => planner.resolverColumns(columns, set.edge(edge))
   return planner.objectText(
     collectFields(planner.selection, type, nodes),
-    { type, level, path, isLeftOut, after },
+    { type, set, path, isLeftOut, after },
     (name, part) => {
-      if (name === 'cursor') return ['"', cursorText(level.source.order, level.places()), '"']
-      if (name === 'node') return planner.object(planner.objectType(field.type), { ...part, scope: level.item })
-      return planner.field({ ...part, parent: type, scope: level.edge(edge) })
+      if (name === 'cursor') return ['"', cursorText(set.source.order, set.sortValues()), '"']
+      if (name === 'node') return planner.object(planner.objectType(field.type), { ...part, scope: set.item })
+      return planner.field({ ...part, parent: type, scope: set.edge(edge) })
     },
   )
 }

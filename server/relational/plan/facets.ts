@@ -1,21 +1,22 @@
 // Facets of a connection: how many of its rows, on all pages, have which value of something.
 import { sql } from 'kysely'
 import { integer, text } from '../../db/columns.ts'
-import type { ObjectDefinition, Sql } from '../definition/definition.ts'
+import type { ObjectDefinition } from '../definition/definition.ts'
 import { RequestError } from '../request/errors.ts'
 import { collectFields } from '../request/selection.ts'
-import type { Level } from '../sql/level.ts'
+import type { RowSet } from '../sql/row-set.ts'
 import { concat, type Piece } from '../sql/text.ts'
-import { type FieldContext, type Planner, unknownField } from './planner.ts'
+import { type FieldContext, unknownField } from './context.ts'
+import type { Planner } from './planner.ts'
 
 /** The values a facet is expected to have at most: countries and years have tens. */
 const expectedBuckets = 50
 
 const bucketColumns = { value: text(), label: text(), count: integer() }
 
-/** The JSON text of the facets selected, each counted by a set of its own over the rows of `level`. */
-export function facets(planner: Planner, context: FieldContext, level: Level): Piece[] {
-  const texts = facetNames(planner, context, level.source.target).map((name) => facet(planner, context, level, name))
+/** The JSON text of the facets selected, each counted by a set of its own over the rows of `set`. */
+export function facets(planner: Planner, context: FieldContext, set: RowSet): Piece[] {
+  const texts = facetNames(planner, context, set.source.target).map((name) => facet(planner, context, set, name))
   return ['[', ...texts.flatMap((pieces, index) => (index === 0 ? pieces : [',', ...pieces])), ']']
 }
 
@@ -35,47 +36,49 @@ function facetNames(
   return [...new Set(names)]
 }
 
-function facet(planner: Planner, context: FieldContext, level: Level, facetName: string): Piece[] {
+function facet(planner: Planner, context: FieldContext, set: RowSet, facetName: string): Piece[] {
   const { scope, nodes, path } = context
   const type = planner.fieldType(context)
   const fields = collectFields(planner.selection, type, nodes)
-  return planner.objectText(fields, { type, level: scope.level, path }, (name, part) => {
+  return planner.objectText(fields, { type, set: scope.set, path }, (name, part) => {
     if (name === 'field') return [JSON.stringify(facetName)]
-    if (name === 'buckets')
-      return buckets(planner, { ...part, parent: type, scope, field: undefined }, level, facetName)
+    if (name === 'buckets') return buckets(planner, { ...part, parent: type, scope, field: undefined }, set, facetName)
     throw unknownField(type, name)
   })
 }
 
-function buckets(planner: Planner, context: FieldContext, level: Level, facetName: string): Piece[] {
-  const { scope, path } = context
-  const { target, links } = level.source
+function buckets(planner: Planner, context: FieldContext, set: RowSet, facetName: string): Piece[] {
+  const { target, links } = set.source
   const type = planner.fieldType(context)
   const values = target.facets?.[facetName]
   if (!values) throw new TypeError(`${target.name} has no facet ${facetName}.`)
   const keys = links.keys.map((_, index) => `k${index}`)
-  const grouped = (): Sql => {
-    const kept = keys.map((key) => sql.ref(`m.${key}`))
-    return sql`select ${sql.join([...kept, sql`v.value, v.label, count(distinct m.id)::integer as count`])}
-      from ${sql.ref(level.matching())} m join (${values()}) v on v.id = m.id
+  const kept = keys.map((key) => sql.ref(`m.${key}`))
+  const grouped = sql`select ${sql.join([...kept, sql`v.value, v.label, count(distinct m.id)::integer as count`])}
+      from ${sql.ref(set.matching())} m join (${values()}) v on v.id = m.id
       where v.value is not null group by ${sql.join([...kept, sql`v.value, v.label`])}`
-  }
   const bucket: ObjectDefinition = {
     ...planner.definitions.object(type.name),
     identity: ['value'],
     source: {
       name: 'facet',
       columns: { ...bucketColumns, ...Object.fromEntries(keys.map((key) => [key, integer()])) },
-      query: grouped,
+      query: () => grouped,
     },
   }
-  const order = planner.sortings(bucket, { keys: [] }, [
+  const order = planner.sortKeys(bucket, { keys: [] }, [
     { column: 'count', direction: 'DESC' },
     { column: 'value', direction: 'ASC' },
   ])
-  const source = { target: bucket, links: { keys: links.keys, by: keys }, args: {}, where: [], order, reverse: false }
-  const set = planner.level(scope, { ...source, limit: undefined, expected: expectedBuckets }, path)
-  const text = set.text(set.list(concat(planner.object(type, { ...context, scope: set.item }))))
-  set.finish()
-  return ['[', planner.attach(scope, links, set.aggregate)(text, `''`), ']']
+  const source = {
+    target: bucket,
+    links: { keys: links.keys, by: keys },
+    args: {},
+    where: [],
+    order,
+    reverse: false,
+    limit: undefined,
+    expected: expectedBuckets,
+  }
+  return planner.list(source, context, ({ item }) => concat(planner.object(type, { ...context, scope: item })))
 }

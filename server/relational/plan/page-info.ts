@@ -2,10 +2,11 @@
 import { sql } from 'kysely'
 import type { Page } from '../request/page.ts'
 import { collectFields } from '../request/selection.ts'
-import type { Level } from '../sql/level.ts'
 import { cursorText } from '../sql/order.ts'
+import type { RowSet } from '../sql/row-set.ts'
 import type { Piece } from '../sql/text.ts'
-import type { FieldContext, Nodes, Planner } from './planner.ts'
+import type { FieldContext, Nodes } from './context.ts'
+import type { Planner } from './planner.ts'
 
 /** Whether a connection's fields ask for rows after the page, in its direction: then one more is fetched. */
 export function selectsPageAfter(planner: Planner, fields: ReadonlyMap<string, Nodes>, { backward }: Page): boolean {
@@ -18,19 +19,19 @@ export function selectsPageAfter(planner: Planner, fields: ReadonlyMap<string, N
   )
 }
 
-interface PageRows {
-  readonly level: Level
+export interface PageRows {
+  readonly set: RowSet
   readonly page: Page
-  /** A column of what the level computes for each parent, and what stands for it where a parent has no rows. */
+  /** A column of what the set computes for each parent, and what stands for it where a parent has no rows. */
   readonly rows: (column: string, otherwise: string) => Piece
 }
 
 /** The JSON text of a PageInfo. */
-export function pageInfo(planner: Planner, context: FieldContext, { level, page, rows }: PageRows): Piece[] {
+export function pageInfo(planner: Planner, context: FieldContext, { set, page, rows }: PageRows): Piece[] {
   const { size, backward, cursors } = page
   const has = (side: 'after' | 'before'): Piece => String(cursors.some((cursor) => cursor.side === side))
   const more = (): Piece =>
-    rows(level.text(sql`case when count(*) > ${sql.lit(size)} then 'true' else 'false' end`), `'false'`)
+    rows(set.text({ expression: sql`case when count(*) > ${sql.lit(size)} then 'true' else 'false' end` }), `'false'`)
   const cursorAt = (end: 'first' | 'last'): Piece => {
     // Of the rows in the order they are shown in, the last few may be there only to know whether there are more.
     const shown = sql`least(count(*), ${sql.lit(size)})`
@@ -41,9 +42,9 @@ export function pageInfo(planner: Planner, context: FieldContext, { level, page,
       : end === 'first'
         ? sql`1`
         : shown
-    const values = level.places().map((value) => sql`(array_agg(${value}))[${at}]`)
-    const cursor = cursorText(level.source.order, values)
-    return rows(level.text(sql`case when ${shown} > 0 then '"' || ${cursor} || '"' end`), `'null'`)
+    const values = set.sortValues().map((value) => sql`(array_agg(${value}))[${at}]`)
+    const cursor = cursorText(set.source.order, values)
+    return rows(set.text({ expression: sql`case when ${shown} > 0 then '"' || ${cursor} || '"' end` }), `'null'`)
   }
   const values: Readonly<Record<string, () => Piece>> = {
     hasNextPage: () => (backward ? has('before') : more()),
@@ -53,7 +54,7 @@ export function pageInfo(planner: Planner, context: FieldContext, { level, page,
   }
   const type = planner.objectType('PageInfo')
   const fields = collectFields(planner.selection, type, context.nodes)
-  return planner.objectText(fields, { type, level: context.scope.level, path: context.path }, (name) => {
+  return planner.objectText(fields, { type, set: context.scope.set, path: context.path }, (name) => {
     const value = values[name]
     if (!value) throw new TypeError(`PageInfo has no field "${name}".`)
     return [value()]

@@ -16,7 +16,6 @@ import {
   type Arguments,
   type ConnectionField,
   columnOf,
-  type FieldDefinition,
   type FrameField,
   type Links,
   type ListField,
@@ -30,53 +29,18 @@ import { type FieldErrors, isFieldError } from '../request/field-errors.ts'
 import { Input } from '../request/input.ts'
 import { collectFields, type SelectionContext } from '../request/selection.ts'
 import { validate } from '../request/validate.ts'
+import { emitRowSet } from '../sql/emit-row-set.ts'
 import type { FilterContext } from '../sql/filter.ts'
-import { Level, type LevelSource, type RowScope } from '../sql/level.ts'
-import { type Sorting, sortings } from '../sql/order.ts'
+import { type SortKey, sortKeys } from '../sql/order.ts'
+import { type RowScope, RowSet, type RowSetSource } from '../sql/row-set.ts'
 import { Statement } from '../sql/statement.ts'
 import { columnText, type Piece } from '../sql/text.ts'
+import type { FieldContext, Member, Nodes, ObjectContext, Planning, Selected } from './context.ts'
+import { fieldOf } from './context.ts'
 import { Cost } from './cost.ts'
 
-export type Nodes = readonly [FieldNode, ...FieldNode[]]
-
-/** A selected object: what its fields read, the nodes with its selections, and where it stands in the response. */
-export interface Selected {
-  readonly scope: RowScope
-  readonly nodes: Nodes
-  readonly path: Path
-}
-
-/** A field that is being planned. */
-export interface FieldContext<Field = unknown> extends Selected {
-  /** The type it is a field of. */
-  readonly parent: GraphQLObjectType
-  /** What its declaration says. */
-  readonly field: Field
-}
-
-/** What a planner is made of. */
-export interface Planning {
-  readonly definitions: Definitions
-  readonly selection: Omit<SelectionContext, 'weigh'>
-  readonly errors: FieldErrors
-}
-
-/** An object whose text is put together. */
-interface ObjectContext {
-  readonly type: GraphQLObjectType
-  /** The rows it comes with; undefined at the root. */
-  readonly level: Level | undefined
-  readonly path: Path
-  /** Which fields are no part of the text. */
-  readonly isLeftOut?: (name: string) => boolean
-  /** Members before the fields. */
-  readonly before?: readonly Member[]
-  /** Members after the fields, made when these are. */
-  readonly after?: () => readonly Member[]
-}
-
-/** A member of an object: its key and its value. */
-type Member = readonly Piece[]
+/** Where rows come from; the keys of their parents are those of the scope unless they are given. */
+type NewSource = Omit<RowSetSource, 'parents'> & { readonly parents?: Sql }
 
 export abstract class Planner {
   readonly definitions: Definitions
@@ -110,7 +74,7 @@ export abstract class Planner {
   /** The JSON text of one field of a row. */
   abstract field(context: Omit<FieldContext, 'field'>): Piece[]
 
-  /** The JSON text of an object's fields; of one row, or of the root where the scope has no level. */
+  /** The JSON text of an object's fields; of one row, or of the root where the scope has no set. */
   object(type: GraphQLObjectType, { scope, nodes, path }: Selected, before: readonly Member[] = []): Piece[] {
     const columns = new Set<string>()
     const isLeftOut = (name: string): boolean => {
@@ -119,7 +83,7 @@ export abstract class Planner {
     }
     return this.objectText(
       collectFields(this.selection, type, nodes),
-      { type, level: scope.level, path, isLeftOut, before, after: () => this.resolverColumns(columns, scope) },
+      { type, set: scope.set, path, isLeftOut, before, after: () => this.resolverColumns(columns, scope) },
       (_name, field) => this.field({ ...field, parent: type, scope }),
     )
   }
@@ -132,7 +96,7 @@ export abstract class Planner {
   /** The JSON text of an object: its fields under their response keys, and members before and after them. */
   objectText(
     fields: Iterable<readonly [string, Nodes]>,
-    { type, level, path, isLeftOut, before = [], after }: ObjectContext,
+    { type, set, path, isLeftOut, before = [], after }: ObjectContext,
     textOf: (name: string, field: { readonly nodes: Nodes; readonly path: Path }) => Piece[],
   ): Piece[] {
     const members: Member[] = [...before]
@@ -141,7 +105,7 @@ export abstract class Planner {
       if (isLeftOut?.(name)) continue
       const here = [...path, key]
       // Of the whole response there is nothing to name: its fields are named themselves.
-      const text = this.#key(key, level, path.length === 0 ? here : path)
+      const text = this.#key(key, set, path.length === 0 ? here : path)
       const value =
         name === '__typename'
           ? [JSON.stringify(type.name)]
@@ -157,10 +121,10 @@ export abstract class Planner {
     if (!this.#typeNames) throw new TypeError(`${type.name}.${name} has a resolver, which no text can answer for.`)
   }
 
-  /** A response key, as it stands in the text of each row of a level. Throws RequestError QUERY_TOO_COMPLEX. */
-  #key(name: string, level: Level | undefined, path: Path): string {
+  /** A response key, as it stands in the text of each row of a set. Throws RequestError QUERY_TOO_COMPLEX. */
+  #key(name: string, set: RowSet | undefined, path: Path): string {
     const text = `${JSON.stringify(name)}:`
-    this.cost.text(level?.reckoned.rows ?? 1, text.length, path)
+    this.cost.text(set?.estimate.rows ?? 1, text.length, path)
     return text
   }
 
@@ -204,18 +168,36 @@ export abstract class Planner {
     }
   }
 
-  /** A level of rows that hang on the rows of a scope. */
-  level(scope: RowScope, source: Omit<LevelSource, 'parents'>, path: Path): Level {
+  /**
+   * Adds a set of rows that hang on the rows of a scope. `fill` collects all that is needed of it; the SQL is made after
+   * that. Returns what `fill` returns. Throws RequestError QUERY_TOO_COMPLEX.
+   */
+  rowSet<T>(source: NewSource, { scope, path }: Omit<Selected, 'nodes'>, fill: (set: RowSet) => T): T {
     const { keys } = source.links
-    const parents = keys.length === 0 ? undefined : scope.level?.keysOf(keys.map((column) => scope.column(column)))
-    return this.newLevel({ ...source, parents }, scope.level, path)
+    const keysOfScope = (): Sql | undefined => scope.set?.keysOf(keys.map((column) => scope.column(column)))
+    const parents = source.parents ?? (keys.length === 0 ? undefined : keysOfScope())
+    const { depth, rows } = scope.set?.estimate ?? { depth: 0, rows: 1 }
+    const estimate = {
+      depth: depth + 1,
+      parents: rows,
+      rows: this.cost.list(rows, source.expected ?? source.limit, depth + 1, path),
+    }
+    const set = new RowSet(this.statement, this.filters, { ...source, parents }, estimate)
+    const addRows = this.statement.reserve()
+    const filled = fill(set)
+    const emitted = emitRowSet(this.filters, set)
+    addRows(emitted.rows)
+    for (const { name, query } of emitted.texts) this.statement.add(name, query)
+    return filled
   }
 
-  newLevel(source: LevelSource, above: Level | undefined, path: Path): Level {
-    const depth = (above?.reckoned.depth ?? 0) + 1
-    const parents = above?.reckoned.rows ?? 1
-    const rows = this.cost.list(parents, source.expected ?? source.limit, depth, path)
-    return new Level(this.statement, this.filters, source, { depth, parents, rows })
+  /** The JSON text of a list: of the rows that hang on a row of a scope. */
+  list(source: NewSource, context: Omit<Selected, 'nodes'>, textOf: (set: RowSet) => Sql): Piece[] {
+    const { name, column } = this.rowSet(source, context, (set) => ({
+      name: set.names.texts,
+      column: set.list(textOf(set)),
+    }))
+    return ['[', this.attach(context.scope, source.links, name)(column, `''`), ']']
   }
 
   /** Gives the columns of a set that hangs on the rows of a scope; `otherwise` where a row has none. */
@@ -223,9 +205,9 @@ export abstract class Planner {
     let alias: string | undefined
     return (column, otherwise) => {
       const missing = sql.raw(otherwise)
-      if (links.keys.length === 0 || !scope.level)
+      if (links.keys.length === 0 || !scope.set)
         return sql`coalesce((select ${sql.ref(column)} from ${sql.ref(set)}), ${missing})`
-      alias ??= scope.level.join(
+      alias ??= scope.set.join(
         set,
         links.keys.map((key) => scope.column(key)),
       )
@@ -233,10 +215,10 @@ export abstract class Planner {
     }
   }
 
-  sortings(target: ObjectDefinition, links: Links, keys: readonly OrderKey[]): readonly Sorting[] {
+  sortKeys(target: ObjectDefinition, links: Links, keys: readonly OrderKey[]): readonly SortKey[] {
     const columnsOf = (on: OrderKey['on']) => (on === 'link' ? links.edge : target.source?.columns) ?? {}
     const sorted = keys.map((key) => ({ ...key, column: columnsOf(key.on)[key.column]?.sort ?? key.column }))
-    return sortings(sorted, target.identity ?? ['id'], ({ column, on }) => {
+    return sortKeys(sorted, target.identity ?? ['id'], ({ column, on }) => {
       const columns = columnsOf(on)
       return { column: columnOf(columns, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
     })
@@ -270,13 +252,4 @@ export abstract class Planner {
     const field = parent.getFields()[node.name.value]
     return this.objectType(field ? getNamedType(field.type).name : node.name.value)
   }
-}
-
-export const unknownField = (type: GraphQLObjectType, name: string): TypeError =>
-  new TypeError(`Nothing says where ${type.name}.${name} comes from.`)
-
-export function fieldOf(type: ObjectDefinition, name: string): FieldDefinition {
-  const field = type.fields[name]
-  if (!field) throw new TypeError(`${type.name} has no field "${name}".`)
-  return field
 }

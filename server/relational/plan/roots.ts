@@ -17,7 +17,8 @@ import { comparable, type Input } from '../request/input.ts'
 import { inLetters } from '../request/letters.ts'
 import { maximumPage } from '../request/page.ts'
 import { concat, type Piece } from '../sql/text.ts'
-import type { FieldContext, Planner, Selected } from './planner.ts'
+import type { FieldContext, Selected } from './context.ts'
+import type { Planner } from './planner.ts'
 
 const rootSource = { links: { keys: [] }, args: {}, reverse: false, limit: undefined } as const
 
@@ -36,15 +37,12 @@ export const single = (planner: Planner, context: FieldContext<SingleField>): Pi
   onlyRow(planner, context, planner.definitions.object(context.field.type), [])
 
 function onlyRow(planner: Planner, selected: Selected, target: ObjectDefinition, where: readonly Sql[]): Piece[] {
-  const level = planner.newLevel(
-    { ...rootSource, target, where, order: [], limit: 1, single: true, parents: undefined },
-    undefined,
-    selected.path,
-  )
-  const object = planner.object(planner.objectType(target.name), { ...selected, scope: level.item })
-  const text = level.text(level.list(concat(object)))
-  level.finish()
-  return [sql`coalesce((select ${sql.ref(text)} from ${sql.ref(level.aggregate)}), 'null')`]
+  const source = { ...rootSource, target, where, order: [], limit: 1, single: true }
+  const { name, column } = planner.rowSet(source, selected, (set) => {
+    const object = planner.object(planner.objectType(target.name), { ...selected, scope: set.item })
+    return { name: set.names.texts, column: set.list(concat(object)) }
+  })
+  return [sql`coalesce((select ${sql.ref(column)} from ${sql.ref(name)}), 'null')`]
 }
 
 /** Objects by global id, in the order of the ids. */
@@ -119,16 +117,17 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
     const key = columnKinds[kind].fromText(sql`u.key`)
     const links = { keys: [column], by: [column] }
     const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
-    const order = planner.sortings(target, links, [])
+    const order = planner.sortKeys(target, links, [])
     const source = { ...rootSource, target, links, where: [], order, parents, expected }
-    const level = planner.newLevel(source, undefined, selected.path)
-    const text = level.text(level.list(concat(planner.typedObject(name, { ...selected, scope: level.item }))))
-    level.finish()
+    const set = planner.rowSet(source, selected, (rows) => {
+      const object = planner.typedObject(name, { ...selected, scope: rows.item })
+      return { name: rows.names.texts, column: rows.list(concat(object)) }
+    })
     const alias = planner.statement.name('set')
     const joined = sql`${condition} and ${sql.ref(`${alias}.k0`)}::text = u.key`
     return {
-      join: sql` left join ${sql.ref(level.aggregate)} ${sql.ref(alias)} on ${joined}`,
-      text: sql.ref(`${alias}.${text}`),
+      join: sql` left join ${sql.ref(set.name)} ${sql.ref(alias)} on ${joined}`,
+      text: sql.ref(`${alias}.${set.column}`),
     }
   })
   const text = sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`

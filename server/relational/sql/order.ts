@@ -8,7 +8,7 @@ import type { Input } from '../request/input.ts'
 import { base64url } from './text.ts'
 
 /** A key of an order, ready for a statement. */
-export interface Sorting {
+export interface SortKey {
   readonly name: string
   readonly column: Column
   readonly expression: Sql
@@ -40,11 +40,11 @@ export function requestedOrder(
  * Makes an order total by ending it with what tells rows apart, in the direction of the last key, so that one index can serve both.
  * Keys after the first of the same column change nothing and are dropped.
  */
-export function sortings(
+export function sortKeys(
   keys: readonly OrderKey[],
   identity: readonly string[],
   columns: (key: OrderKey) => { readonly column: Column; readonly expression: Sql },
-): readonly Sorting[] {
+): readonly SortKey[] {
   const direction = keys.at(-1)?.direction ?? 'ASC'
   const total: readonly OrderKey[] = [...keys, ...identity.map((column) => ({ column, direction }))]
   const known = new Set<string>()
@@ -57,7 +57,7 @@ export function sortings(
 }
 
 /** The order as SQL; nulls are last either way, so they come first in a reversed one. */
-export function orderBy(keys: readonly Sorting[], reverse: boolean): Sql {
+export function orderBy(keys: readonly SortKey[], reverse: boolean): Sql {
   return sql.join(
     keys.map(({ expression, column, direction }) => {
       const down = (direction === 'DESC') !== reverse
@@ -70,15 +70,15 @@ export function orderBy(keys: readonly Sorting[], reverse: boolean): Sql {
 }
 
 /** What a cursor of this order begins with, so that it is refused by another order. */
-const signature = (keys: readonly Sorting[]): string => keys.map(({ name, direction }) => `${name} ${direction}`).join()
+const signature = (keys: readonly SortKey[]): string => keys.map(({ name, direction }) => `${name} ${direction}`).join()
 
 /** The cursor of a row: the order and the row's place in it, which is the values of the order's keys. */
-export function cursorText(keys: readonly Sorting[], values: readonly Sql[]): Sql {
+export function cursorText(keys: readonly SortKey[], values: readonly Sql[]): Sql {
   return base64url(sql`json_build_array(${sql.join([sql`${sql.lit(signature(keys))}::text`, ...values])})::text`)
 }
 
 /** The values a cursor holds. Throws RequestError BAD_CURSOR where it is none, or one of another order. */
-function decodeCursor(cursor: unknown, keys: readonly Sorting[], path: Path): readonly unknown[] {
+function decodeCursor(cursor: unknown, keys: readonly SortKey[], path: Path): readonly unknown[] {
   const values = parse(typeof cursor === 'string' ? Buffer.from(cursor, 'base64url').toString() : '')
   const fits =
     values.length === keys.length + 1 &&
@@ -101,7 +101,7 @@ function parse(text: string): readonly unknown[] {
  * The condition for rows strictly after a cursor, or before it. Throws RequestError BAD_CURSOR.
  * Which of the cursor's values are null decides the statement; the values themselves are parameters.
  */
-export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 'before'): Sql {
+export function seek(cursor: Input, keys: readonly SortKey[], side: 'after' | 'before'): Sql {
   const nulls = cursor.decide((value) => {
     try {
       return decodeCursor(value, keys, cursor.path).map((part) => part === null)
@@ -140,7 +140,7 @@ export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 
 }
 
 /** What the first key satisfies in all rows on that side: an index can begin there, but not in the middle of alternatives. */
-function bound(lead: Sorting, value: Sql | undefined, side: 'after' | 'before'): Sql | undefined {
+function bound(lead: SortKey, value: Sql | undefined, side: 'after' | 'before'): Sql | undefined {
   if (value === undefined) return side === 'after' ? sql`${lead.expression} is null` : undefined
   // Rows without a value come last.
   if (lead.column.nullable && side === 'after') return undefined
@@ -148,10 +148,10 @@ function bound(lead: Sorting, value: Sql | undefined, side: 'after' | 'before'):
 }
 
 /** The sign for rows on that side of a value. */
-const greater = ({ direction }: Sorting, side: 'after' | 'before'): Sql =>
+const greater = ({ direction }: SortKey, side: 'after' | 'before'): Sql =>
   (direction === 'ASC') === (side === 'after') ? sql`>` : sql`<`
 
-function strict(key: Sorting, value: Sql, side: 'after' | 'before'): Sql {
+function strict(key: SortKey, value: Sql, side: 'after' | 'before'): Sql {
   const compared = sql`${key.expression} ${greater(key, side)} ${value}`
   return key.column.nullable && side === 'after' ? sql`(${compared} or ${key.expression} is null)` : compared
 }
