@@ -19,6 +19,7 @@ import {
 } from '../definition/definition.ts'
 import type { Pointer } from '../definition/pointer.ts'
 import { collectFields } from '../request/selection.ts'
+import { sortKeys } from '../sql/order.ts'
 import type { RowScope, RowSet } from '../sql/row-set.ts'
 import { columnText, concat, type Piece } from '../sql/text.ts'
 import { bounded } from './answer.ts'
@@ -185,7 +186,7 @@ class Compiler extends Planner {
     const { type, links, order: keys } = context.field
     const target = this.definitions.object(type)
     const args = this.arguments(context)
-    const order = this.sortKeys(target, links, keys)
+    const order = sortKeys(target, links, keys)
     const source = { target, links, args, where: [], order, reverse: false, limit: undefined }
     return this.list(source, context, ({ item }) =>
       concat(this.object(this.objectType(type), { ...context, scope: item })),

@@ -8,7 +8,7 @@ import { type Input, refuseBadText, searchText } from '../request/input.ts'
 import { type Page, page } from '../request/page.ts'
 import { collectFields } from '../request/selection.ts'
 import { condition } from '../sql/filter.ts'
-import { cursorText, requestedOrder, type SortKey, seek } from '../sql/order.ts'
+import { cursorText, requestedOrder, type SortKey, seek, sortKeys } from '../sql/order.ts'
 import type { RowSet } from '../sql/row-set.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import type { FieldContext, Nodes } from './context.ts'
@@ -75,7 +75,7 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
   const search = searched(planner, target, argument('search'), path)
   const order = [
     ...(search && (orderBy === undefined || orderBy.isNull()) ? [search.relevance] : []),
-    ...planner.sortKeys(target, field.links, requestedOrder(target, orderBy, field.order)),
+    ...sortKeys(target, field.links, requestedOrder(target, orderBy, field.order)),
   ]
   const selected: Page = page(
     { first: argument('first'), last: argument('last'), after: argument('after'), before: argument('before') },

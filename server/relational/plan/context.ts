@@ -1,11 +1,11 @@
 // Where a field that is planned stands, and what it may read.
 import type { FieldNode, GraphQLObjectType } from 'graphql'
-import type { FieldDefinition, ObjectDefinition } from '../definition/definition.ts'
+import type { FieldDefinition, ObjectDefinition, Sql } from '../definition/definition.ts'
 import type { Definitions } from '../definition/definitions.ts'
 import type { Path } from '../request/errors.ts'
 import type { FieldErrors } from '../request/field-errors.ts'
 import type { SelectionContext } from '../request/selection.ts'
-import type { RowScope, RowSet } from '../sql/row-set.ts'
+import type { RowScope, RowSet, RowSetSource } from '../sql/row-set.ts'
 import type { Piece } from '../sql/text.ts'
 
 export type Nodes = readonly [FieldNode, ...FieldNode[]]
@@ -45,6 +45,9 @@ export interface ObjectContext {
   /** Members after the fields, made when these are. */
   readonly after?: () => readonly Member[]
 }
+
+/** Where rows come from; the keys of their parents are those of the scope unless they are given. */
+export type NewSource = Omit<RowSetSource, 'parents'> & { readonly parents?: Sql }
 
 /** A member of an object: its key and its value. */
 export type Member = readonly Piece[]

@@ -4,6 +4,7 @@ import { integer, text } from '../../db/columns.ts'
 import type { ObjectDefinition } from '../definition/definition.ts'
 import { RequestError } from '../request/errors.ts'
 import { collectFields } from '../request/selection.ts'
+import { sortKeys } from '../sql/order.ts'
 import type { RowSet } from '../sql/row-set.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import { type FieldContext, unknownField } from './context.ts'
@@ -66,7 +67,7 @@ function buckets(planner: Planner, context: FieldContext, set: RowSet, facetName
       query: () => grouped,
     },
   }
-  const order = planner.sortKeys(bucket, { keys: [] }, [
+  const order = sortKeys(bucket, { keys: [] }, [
     { column: 'count', direction: 'DESC' },
     { column: 'value', direction: 'ASC' },
   ])

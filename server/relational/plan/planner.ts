@@ -20,7 +20,6 @@ import {
   type Links,
   type ListField,
   type ObjectDefinition,
-  type OrderKey,
   type Sql,
 } from '../definition/definition.ts'
 import type { Definitions } from '../definition/definitions.ts'
@@ -31,16 +30,20 @@ import { collectFields, type SelectionContext } from '../request/selection.ts'
 import { validate } from '../request/validate.ts'
 import { emitRowSet } from '../sql/emit-row-set.ts'
 import type { FilterContext } from '../sql/filter.ts'
-import { type SortKey, sortKeys } from '../sql/order.ts'
-import { type RowScope, RowSet, type RowSetSource } from '../sql/row-set.ts'
+import { type RowScope, RowSet } from '../sql/row-set.ts'
 import { Statement } from '../sql/statement.ts'
 import { columnText, type Piece } from '../sql/text.ts'
-import type { FieldContext, Member, Nodes, ObjectContext, Planning, Selected } from './context.ts'
-import { fieldOf } from './context.ts'
+import {
+  type FieldContext,
+  fieldOf,
+  type Member,
+  type NewSource,
+  type Nodes,
+  type ObjectContext,
+  type Planning,
+  type Selected,
+} from './context.ts'
 import { Cost } from './cost.ts'
-
-/** Where rows come from; the keys of their parents are those of the scope unless they are given. */
-type NewSource = Omit<RowSetSource, 'parents'> & { readonly parents?: Sql }
 
 export abstract class Planner {
   readonly definitions: Definitions
@@ -213,15 +216,6 @@ export abstract class Planner {
       )
       return sql`coalesce(${sql.ref(`${alias}.${column}`)}, ${missing})`
     }
-  }
-
-  sortKeys(target: ObjectDefinition, links: Links, keys: readonly OrderKey[]): readonly SortKey[] {
-    const columnsOf = (on: OrderKey['on']) => (on === 'link' ? links.edge : target.source?.columns) ?? {}
-    const sorted = keys.map((key) => ({ ...key, column: columnsOf(key.on)[key.column]?.sort ?? key.column }))
-    return sortKeys(sorted, target.identity ?? ['id'], ({ column, on }) => {
-      const columns = columnsOf(on)
-      return { column: columnOf(columns, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
-    })
   }
 
   /** What a field hands down: its own arguments where it has any, else those it was handed. */

@@ -16,6 +16,7 @@ import { badId, decodeId } from '../request/ids.ts'
 import { comparable, type Input } from '../request/input.ts'
 import { inLetters } from '../request/letters.ts'
 import { maximumPage } from '../request/page.ts'
+import { sortKeys } from '../sql/order.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import type { FieldContext, Selected } from './context.ts'
 import type { Planner } from './planner.ts'
@@ -117,7 +118,7 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
     const key = columnKinds[kind].fromText(sql`u.key`)
     const links = { keys: [column], by: [column] }
     const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
-    const order = planner.sortKeys(target, links, [])
+    const order = sortKeys(target, links, [])
     const source = { ...rootSource, target, links, where: [], order, parents, expected }
     const set = planner.rowSet(source, selected, (rows) => {
       const object = planner.typedObject(name, { ...selected, scope: rows.item })

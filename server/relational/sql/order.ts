@@ -1,7 +1,14 @@
 // Orders, the cursors that mark a place in them, and the condition that continues from such a place.
 import { sql } from 'kysely'
 import type { Column } from '../../db/columns.ts'
-import type { Direction, ObjectDefinition, OrderKey, Sql } from '../definition/definition.ts'
+import {
+  columnOf,
+  type Direction,
+  type Links,
+  type ObjectDefinition,
+  type OrderKey,
+  type Sql,
+} from '../definition/definition.ts'
 import { holds, sqlTypeOf } from '../request/column-kinds.ts'
 import { type Path, RequestError } from '../request/errors.ts'
 import type { Input } from '../request/input.ts'
@@ -41,18 +48,24 @@ export function requestedOrder(
  * Keys after the first of the same column change nothing and are dropped.
  */
 export function sortKeys(
+  { source, identity = ['id'] }: ObjectDefinition,
+  links: Links,
   keys: readonly OrderKey[],
-  identity: readonly string[],
-  columns: (key: OrderKey) => { readonly column: Column; readonly expression: Sql },
 ): readonly SortKey[] {
+  const columnsOf = (on: OrderKey['on']) => (on === 'link' ? links.edge : source?.columns) ?? {}
   const direction = keys.at(-1)?.direction ?? 'ASC'
-  const total: readonly OrderKey[] = [...keys, ...identity.map((column) => ({ column, direction }))]
-  const known = new Set<string>()
+  const total: readonly OrderKey[] = [
+    ...keys.map((key) => ({ ...key, column: columnsOf(key.on)[key.column]?.sort ?? key.column })),
+    ...identity.map((column) => ({ column, direction })),
+  ]
+  const names = new Set<string>()
   return total.flatMap((key) => {
     const name = key.on === 'link' ? `link.${key.column}` : key.column
-    if (known.has(name)) return []
-    known.add(name)
-    return [{ name, direction: key.direction, ...columns(key) }]
+    if (names.has(name)) return []
+    names.add(name)
+    const column = columnOf(columnsOf(key.on), key.column)
+    const expression = sql.ref(`${key.on === 'link' ? 'l' : 't'}.${key.column}`)
+    return [{ name, direction: key.direction, column, expression }]
   })
 }
 
