@@ -73,7 +73,7 @@ describe('compiled fields', () => {
     })
     expect(statements).toMatchInlineSnapshot(`
       [
-        "with "rows1" as (select "x"."t_slug" as "t_slug", "x"."t_born" as "t_born" from (select "t"."slug" as "t_slug", "t"."born" as "t_born" from "authors" "t" where "t"."slug" = $1::text) x ), "text2" as (select "r"."v0" as "j0" from (select (((('{"id":'::text) || ('"' || translate(encode(convert_to('Author:' || "r"."t_slug"::text, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"')) || (',"born":'::text)) || ((coalesce("r"."t_born"::text, 'null')) || ('}'::text))) as "v0" from "rows1" r ) r) select ((('{"author":'::text) || (coalesce((select "j0" from "text2"), 'null'))) || ('}'::text)) as data",
+        "with "rows1" as (select "x"."t_slug" as "t_slug", "x"."t_born" as "t_born" from (select "t"."slug" as "t_slug", "t"."born" as "t_born" from "authors" "t" where "t"."slug" = $1::text) x ), "text1" as (select "r"."v0" as "j0" from (select (((('{"id":'::text) || ('"' || translate(encode(convert_to('Author:' || "r"."t_slug"::text, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"')) || (',"born":'::text)) || ((coalesce("r"."t_born"::text, 'null')) || ('}'::text))) as "v0" from "rows1" r ) r) select ((('{"author":'::text) || (coalesce((select "j0" from "text1"), 'null'))) || ('}'::text)) as data",
       ]
     `)
   })

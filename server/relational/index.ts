@@ -54,7 +54,7 @@ export {
   maximumSearches,
   maximumValues,
 } from './plan/cost.ts'
-export { holds, isDate, isMoment, isStorable } from './request/column-values.ts'
+export { holds, isDate, isMoment, isStorable } from './request/column-kinds.ts'
 export { documentBytes } from './request/document.ts'
 export { type Path, RequestError } from './request/errors.ts'
 export { badId, decodeId, encodeId } from './request/ids.ts'

@@ -13,7 +13,7 @@ import type { Kysely } from 'kysely'
 import type { RelationalContext } from '../definition/answer.ts'
 import { definitionsOf } from '../definition/definitions.ts'
 import { type AnswerQuery, answerOf } from '../plan/answer.ts'
-import { compile, compilePointers, compileRoot } from '../plan/compile.ts'
+import { type CompileOptions, compile, compilePointers, compileRoot } from '../plan/compile.ts'
 import { refuseSelections, refuseValues } from '../plan/cost.ts'
 import { type Plan, Plans } from '../plan/plans.ts'
 import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from '../request/document.ts'
@@ -142,9 +142,9 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
   }
 
   const whole =
-    (operation: OperationDefinitionNode, forResolvers: boolean | string): Make =>
-    (context, errors) =>
-      compile(definitions, context, operation, forResolvers, errors)
+    (operation: OperationDefinitionNode, options: CompileOptions): Make =>
+    (selection, errors) =>
+      compile({ definitions, selection, errors }, operation, options)
 
   const run = async ({ sql }: Plan, values: readonly unknown[], signal: AbortSignal | undefined): Promise<string> => {
     return answerOf(await read(sql, values, signal))
@@ -186,7 +186,7 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       try {
         const values = kept && bind(kept.parameters, variables, errors)
         if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
-        const made = prepare(fragments, variables, whole(operation, false))
+        const made = prepare(fragments, variables, whole(operation, { typeNames: false }))
         if (made.errors.size > 0) return refused(made.errors) ?? { partial: true }
         plans.keep(operation, made.plan, bytes)
         return { text: await run(made.plan, made.values, signal) }
@@ -203,7 +203,7 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       const { fragments } = documentOf(document)
       try {
         refuseSelections(selectionsOf(operation, fragments))
-        const { errors } = prepare(fragments, variables, whole(operation, true))
+        const { errors } = prepare(fragments, variables, whole(operation, { typeNames: true }))
         // What is deferred comes in parts, of which each has errors of its own.
         return traitsOf(operation, fragments).isDeferred ? undefined : refused(errors)
       } catch (error) {
@@ -216,7 +216,7 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
         const { operation, variableValues: variables } = info
         // A query inside the answer to a mutation is no part of a statement made before.
         if (info.path.prev !== undefined || operation.operation !== OperationTypeNode.QUERY)
-          return runFor(info, signal, (context, errors) => compileRoot(definitions, context, info, errors))
+          return runFor(info, signal, (selection, errors) => compileRoot({ definitions, selection, errors }, info))
         const isDeferred = deferred.get(operation) ?? traitsOf(operation, fragmentsIn(info)).isDeferred
         deferred.set(operation, isDeferred)
         // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
@@ -224,14 +224,18 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
         const parts = answers.get(variables) ?? new Parts()
         answers.set(variables, parts)
         const runPart = async (): Promise<Part> => {
-          const { plan, values, errors } = prepare(fragmentsIn(info), variables, whole(operation, only ?? true))
+          const { plan, values, errors } = prepare(
+            fragmentsIn(info),
+            variables,
+            whole(operation, { typeNames: true, rootKey: only }),
+          )
           return { text: await run(plan, values, signal), read: (text) => errors.parse(text) }
         }
         return parts.data(only, runPart, signal)
       },
       load: batched(async (pointers, info, signal) => {
-        const { rows } = await runFor(info, signal, (context, errors) =>
-          compilePointers(definitions, context, info, pointers, errors),
+        const { rows } = await runFor(info, signal, (selection, errors) =>
+          compilePointers({ definitions, selection, errors }, info, pointers),
         )
         if (!Array.isArray(rows)) throw new TypeError('A list of rows was expected.')
         return rows
@@ -247,7 +251,7 @@ function charactersOf(value: unknown): number {
 }
 
 /** Compiles what is asked for into one query, and notes which fields are wrong. */
-type Make = (context: Omit<SelectionContext, 'weigh'>, errors: FieldErrors) => AnswerQuery
+type Make = (selection: Omit<SelectionContext, 'weigh'>, errors: FieldErrors) => AnswerQuery
 
 /** An error of the operation as a whole: what it costs, or, without a path, @skip or @include at its root. */
 function unanswerable(error: unknown): Refused {

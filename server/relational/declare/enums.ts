@@ -1,19 +1,8 @@
 // The GraphQL types of values: scalars of columns, enums of vocabularies.
 import type { Column } from '../../db/columns.ts'
 import { type Vocabulary, valuesOf } from '../../vocabulary.ts'
-import type { ScalarName } from '../definition/definition.ts'
+import { columnKinds, type ScalarName } from '../request/column-kinds.ts'
 import { type TypeOf, untyped } from './pothos.ts'
-
-/** The scalar that shows a column. `Date` and `DateTime` are declared by whoever has such columns. */
-export const scalarOf: Readonly<Record<Column['kind'], ScalarName>> = {
-  integer: 'Int',
-  text: 'String',
-  boolean: 'Boolean',
-  date: 'Date',
-  timestamp: 'DateTime',
-  json: 'String',
-  tsvector: 'String',
-}
 
 const enums = new WeakMap<object, Map<string, object>>()
 
@@ -35,7 +24,7 @@ export function enumOf(builder: object, { name, description, values }: Vocabular
 
 /** The GraphQL type of a column's values. */
 export const typeOfColumn = (builder: object, { kind, vocabulary }: Column): TypeOf =>
-  vocabulary ? enumOf(builder, vocabulary) : scalarOf[kind]
+  vocabulary ? enumOf(builder, vocabulary) : columnKinds[kind].scalar
 
 /** The GraphQL type of a value: a scalar by its name, an enum by its vocabulary. */
 export const typeOfValue = (builder: object, type: ScalarName | Vocabulary): TypeOf =>

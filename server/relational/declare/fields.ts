@@ -21,9 +21,9 @@ import {
   type OrderKey,
   type AnyField as Plan,
   type RowType,
-  type ScalarName,
   type Source,
 } from '../definition/definition.ts'
+import type { ScalarName } from '../request/column-kinds.ts'
 import { base64url } from '../sql/text.ts'
 import { typeOfColumn, typeOfValue } from './enums.ts'
 import { connectionField } from './pages.ts'

@@ -4,8 +4,9 @@
 import type { Column } from '../../db/columns.ts'
 import { columnOf, type FieldDefinition, type Source } from '../definition/definition.ts'
 import { isRowField } from '../definition/definitions.ts'
+import { columnKinds } from '../request/column-kinds.ts'
 import { orderName } from '../sql/order.ts'
-import { enumOf, scalarOf, typeOfColumn } from './enums.ts'
+import { enumOf, typeOfColumn } from './enums.ts'
 import { inputFields, type Options, typed, untyped } from './pothos.ts'
 
 const comparisons: Readonly<Record<string, string>> = {
@@ -20,16 +21,6 @@ const comparisons: Readonly<Record<string, string>> = {
   contains: 'Contains this text. Ignores the case of the letters A to Z. % and _ are ordinary characters.',
   startsWith: 'Starts with this text. Ignores the case of the letters A to Z. % and _ are ordinary characters.',
   isNull: 'true matches items without a value, false items with one.',
-}
-
-const operators: Readonly<Record<Column['kind'], readonly string[]>> = {
-  integer: ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'isNull'],
-  text: ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', 'isNull'],
-  boolean: ['eq', 'ne', 'isNull'],
-  date: ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'isNull'],
-  timestamp: ['lt', 'lte', 'gt', 'gte'],
-  json: [],
-  tsvector: [],
 }
 
 const direction = {
@@ -155,9 +146,9 @@ export class Inputs {
 
   #comparison(column: Column): object {
     const { vocabulary, kind } = column
-    const name = vocabulary?.name ?? scalarOf[kind]
+    const name = vocabulary?.name ?? columnKinds[kind].scalar
     const value = typeOfColumn(this.#builder, column)
-    const usable = vocabulary ? ['eq', 'ne', 'in', 'notIn', 'isNull'] : operators[kind]
+    const usable = vocabulary ? ['eq', 'ne', 'in', 'notIn', 'isNull'] : columnKinds[kind].operators
     const typeOf = (operator: string) =>
       operator === 'isNull' ? 'Boolean' : operator === 'in' || operator === 'notIn' ? [value] : value
     return this.#once(`${name}Filter`, () =>

@@ -2,8 +2,8 @@
 import { type FieldRef, QueryFieldBuilder, type SchemaTypes } from '@pothos/core'
 import { byResponseKey } from '../definition/answer.ts'
 import { columnOf, type RootField } from '../definition/definition.ts'
+import { columnKinds } from '../request/column-kinds.ts'
 import { maximumPage } from '../request/page.ts'
-import { scalarOf } from './enums.ts'
 import { everything, listField, pagesField } from './fields.ts'
 import { argumentOf, type Builder, type MakeField, type Options, typed } from './pothos.ts'
 
@@ -29,7 +29,7 @@ methods.row = function row(this: QueryFields, ref, column, { argument = column, 
       nullable: true,
       args: {
         [argument]: argumentOf(this.builder, {
-          type: scalarOf[kind],
+          type: columnKinds[kind].scalar,
           required: true,
           description: argumentDescription,
         }),

@@ -105,8 +105,6 @@ export interface ExpressionField {
   readonly text: (column: (name: string) => Sql, typeName: string) => Sql
 }
 
-export type ScalarName = 'ID' | 'String' | 'Int' | 'Boolean' | 'Date' | 'DateTime'
-
 /** An object made of columns of the same row; null where `present` is given and null. */
 export interface EmbeddedField {
   readonly is: 'embedded'

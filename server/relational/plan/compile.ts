@@ -17,59 +17,51 @@ import {
   type UnionField,
   type ValuesField,
 } from '../definition/definition.ts'
-import type { Definitions } from '../definition/definitions.ts'
 import type { Pointer } from '../definition/pointer.ts'
-import type { Path } from '../request/errors.ts'
-import type { FieldErrors } from '../request/field-errors.ts'
-import { collectFields, type SelectionContext } from '../request/selection.ts'
-import type { Scope } from '../sql/level.ts'
+import { collectFields } from '../request/selection.ts'
+import { sortKeys } from '../sql/order.ts'
+import type { RowScope, RowSet } from '../sql/row-set.ts'
 import { columnText, concat, type Piece } from '../sql/text.ts'
 import { type AnswerQuery, type AnswerRow, bounded } from './answer.ts'
 import { connection } from './connection.ts'
-import { fieldOf, type Nodes, Planner, unknownField } from './planner.ts'
+import { type FieldContext, fieldOf, type Nodes, type Planning, unknownField } from './context.ts'
+import { Planner } from './planner.ts'
 import { batch, byId, lookup, pointed, single } from './roots.ts'
+
+/** How much of an operation is compiled, and for whom. */
+export interface CompileOptions {
+  /** Whether objects of an interface say what type they are, as resolvers need to know. */
+  readonly typeNames: boolean
+  /** The response key of the only root field that is compiled; all are where it is undefined. */
+  readonly rootKey?: string | undefined
+}
 
 /**
  * The root fields of an operation as one query; its only column, `data`, is the text of the response's data.
- * `forResolvers` adds to objects of an interface what type they are; with a response key, only that root field is compiled.
  *
- * Fields that `errors` has already are marked in the text. Where others turn out to be wrong they are added, and the
+ * Fields that have errors already are marked in the text. Where others turn out to be wrong they are added, and the
  * query is of no use: it is to be compiled anew.
  */
-export function compile(
-  definitions: Definitions,
-  context: Omit<SelectionContext, 'weigh'>,
-  operation: OperationDefinitionNode,
-  forResolvers: boolean | string,
-  errors: FieldErrors,
-): AnswerQuery {
-  const type = context.schema.getQueryType()
+export function compile(planning: Planning, operation: OperationDefinitionNode, options: CompileOptions): AnswerQuery {
+  const type = planning.selection.schema.getQueryType()
   if (!type) throw new TypeError('The schema has no queries.')
-  const only = typeof forResolvers === 'string' ? forResolvers : undefined
-  return new Compiler(definitions, context, forResolvers !== false, errors).operation(type, operation, only)
+  return new Compiler(planning, options.typeNames).operation(type, operation, options.rootKey)
 }
 
 /** One root field as a query, wherever in an operation it stands. */
-export const compileRoot = (
-  definitions: Definitions,
-  context: Omit<SelectionContext, 'weigh'>,
-  { parentType, fieldNodes, path }: GraphQLResolveInfo,
-  errors: FieldErrors,
-): AnswerQuery =>
-  new Compiler(definitions, context, true, errors).roots(parentType, new Map([[String(path.key), nodesOf(fieldNodes)]]))
+export const compileRoot = (planning: Planning, { parentType, fieldNodes, path }: GraphQLResolveInfo): AnswerQuery =>
+  new Compiler(planning, true).roots(parentType, new Map([[String(path.key), nodesOf(fieldNodes)]]))
 
 /** The rows pointed to as a query; its column `data` is an object with a list `rows` in the order of the pointers. */
 export function compilePointers(
-  definitions: Definitions,
-  context: Omit<SelectionContext, 'weigh'>,
+  planning: Planning,
   { fieldNodes, path }: GraphQLResolveInfo,
   pointers: readonly (Pointer | null)[],
-  errors: FieldErrors,
 ): AnswerQuery {
-  const compiler = new Compiler(definitions, context, true, errors)
+  const compiler = new Compiler(planning, true)
   // Rows of several items are read at once: their path is that of the field.
   const named = responsePathAsArray(path).filter((key) => typeof key === 'string')
-  const list = pointed(compiler, pointers, nodesOf(fieldNodes), named)
+  const list = pointed(compiler, pointers, { scope: rootScope, nodes: nodesOf(fieldNodes), path: named })
   return bounded(
     sql<AnswerRow>`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`,
     compiler.cost.bytes,
@@ -87,25 +79,20 @@ const noColumns = (name: string): never => {
 
 const noObject: ObjectDefinition = { name: '', fields: {}, filters: [], orders: [] }
 
+const rootScope: RowScope = { type: noObject, args: {}, set: undefined, raw: noColumns, column: noColumns }
+
 class Compiler extends Planner {
-  operation(type: GraphQLObjectType, operation: OperationDefinitionNode, only: string | undefined): AnswerQuery {
+  operation(type: GraphQLObjectType, operation: OperationDefinitionNode, rootKey: string | undefined): AnswerQuery {
     const fields = collectFields(this.selection, type, [operation])
-    return this.roots(type, only === undefined ? fields : new Map([...fields].filter(([key]) => key === only)))
+    return this.roots(type, rootKey === undefined ? fields : new Map([...fields].filter(([key]) => key === rootKey)))
   }
 
   roots(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): AnswerQuery {
-    const pieces: Piece[] = []
-    for (const [key, nodes] of fields) {
-      const name = nodes[0].name.value
-      const field = name === '__typename' ? undefined : this.#rootField(type, name)
-      if (field?.is === 'resolved') continue
-      pieces.push(pieces.length === 0 ? '{' : ',', this.key(key, undefined, [key]))
-      if (!field) pieces.push(`"${type.name}"`)
-      else pieces.push(...this.apart(type, nodes[0], [key], () => this.#root(type, field, nodes, [key])))
-    }
-    pieces.push(pieces.length === 0 ? '{}' : '}')
-    const data = concat(pieces)
-    return bounded(sql<AnswerRow>`${this.statement.with()}select ${data} as data`, this.cost.bytes)
+    const isLeftOut = (name: string): boolean => name !== '__typename' && this.#rootField(type, name).is === 'resolved'
+    const pieces = this.objectText(fields, { type, set: undefined, path: [], isLeftOut }, (name, field) =>
+      this.#root({ ...field, parent: type, scope: rootScope, field: this.#rootField(type, name) }),
+    )
+    return bounded(sql<AnswerRow>`${this.statement.with()}select ${concat(pieces)} as data`, this.cost.bytes)
   }
 
   /** What the schema says of a root field. What belongs to the introspection is the usual executor's. */
@@ -117,105 +104,103 @@ class Compiler extends Planner {
     return field
   }
 
-  override field(parent: GraphQLObjectType, scope: Scope, name: string, nodes: Nodes, path: Path): Piece[] {
+  override field(context: Omit<FieldContext, 'field'>): Piece[] {
+    const { parent, scope, nodes } = context
+    const name = nodes[0].name.value
     const field = fieldOf(scope.type, name)
     switch (field.is) {
       case 'column':
         return [columnText(columnOf(scope.type.source?.columns ?? {}, field.column), scope.column(field.column))]
       case 'expression':
-        return [field.text((name) => scope.column(name), parent.name)]
+        return [field.text((column) => scope.column(column), parent.name)]
       case 'embedded': {
-        const type = this.definitions.object(field.type)
-        const text = this.object(
-          this.objectType(field.type),
-          { ...scope, type: { ...type, source: scope.type.source } },
-          nodes,
-          path,
-        )
-        return field.present ? [this.#unlessNull(scope.column(field.present), text)] : text
+        const type = { ...this.definitions.object(field.type), source: scope.type.source }
+        const text = this.object(this.objectType(field.type), { ...context, scope: { ...scope, type } })
+        return field.present ? [unlessNull(scope.column(field.present), text)] : text
       }
       case 'one': {
-        if (!scope.level) throw new TypeError('Only rows have related rows.')
-        this.cost.join(path)
-        const one = scope.level.one(scope, field.column, this.definitions.object(field.type))
-        const text = this.object(this.objectType(field.type), one, nodes, path)
-        return field.nullable ? [this.#unlessNull(one.column('id'), text)] : text
+        this.cost.join(context.path)
+        const one = setOf(scope).one(scope, field.column, this.definitions.object(field.type))
+        const text = this.object(this.objectType(field.type), { ...context, scope: one })
+        return field.nullable ? [unlessNull(one.column('id'), text)] : text
       }
       case 'union':
-        return [this.#union(scope, field, nodes, path)]
+        return [this.#union({ ...context, field })]
       case 'values':
-        return this.#values(scope, field, path)
+        return this.#values({ ...context, field })
       case 'list':
-        return this.#list(parent, scope, field, nodes, path)
+        return this.#list({ ...context, field })
       case 'connection':
-        return connection(this, parent, scope, field, nodes, path)
+        return connection(this, { ...context, field })
       case 'part':
       case 'resolved':
         throw unknownField(parent, name)
     }
   }
 
-  #union(scope: Scope, field: UnionField, nodes: Nodes, path: Path): Sql {
-    const { level } = scope
-    if (!level) throw new TypeError('Only rows have related rows.')
+  #union(context: FieldContext<UnionField>): Sql {
+    const { scope, field } = context
+    const set = setOf(scope)
     const cases = field.members.map(({ type, column }) => {
-      this.cost.join(path)
-      const one = level.one(scope, column, this.definitions.object(type))
-      return sql`when ${one.column('id')} is not null then ${concat(this.typedObject(type, one, nodes, path))}`
+      this.cost.join(context.path)
+      const one = set.one(scope, column, this.definitions.object(type))
+      const id = one.column('id')
+      return sql`when ${id} is not null then ${concat(this.typedObject(type, { ...context, scope: one }))}`
     })
     return sql`case ${sql.join(cases, sql` `)} else 'null' end`
   }
 
-  #unlessNull(value: Sql, text: readonly Piece[]): Sql {
-    return sql`case when ${value} is null then 'null' else ${concat(text)} end`
-  }
-
-  #root(query: GraphQLObjectType, field: RootField, nodes: Nodes, path: Path): Piece[] {
-    const root: Scope = { type: noObject, scope: {}, level: undefined, raw: noColumns, column: noColumns }
+  #root({ field, ...context }: FieldContext<RootField>): Piece[] {
     switch (field.is) {
       case 'lookup':
-        return lookup(this, query, field, nodes, path)
+        return lookup(this, { ...context, field })
       case 'batch':
-        return batch(this, query, field, nodes, path)
+        return batch(this, { ...context, field })
       case 'node':
-        return byId(this, query, field, nodes, path)
+        return byId(this, { ...context, field })
       case 'single':
-        return single(this, field, nodes, path)
+        return single(this, { ...context, field })
       case 'frame': {
         const type = this.definitions.object(field.type)
-        const handedDown = this.arguments(query, field, nodes[0], root, path)
-        return this.object(this.objectType(field.type), { ...root, type, scope: handedDown }, nodes, path)
+        const args = this.arguments({ ...context, field })
+        return this.object(this.objectType(field.type), { ...context, scope: { ...rootScope, type, args } })
       }
       case 'list':
-        return this.#list(query, root, field, nodes, path)
+        return this.#list({ ...context, field })
       case 'connection':
-        return connection(this, query, root, field, nodes, path)
+        return connection(this, { ...context, field })
       case 'resolved':
-        throw unknownField(query, nodes[0].name.value)
+        throw unknownField(context.parent, context.nodes[0].name.value)
     }
   }
 
-  #values(scope: Scope, field: ValuesField, path: Path): Piece[] {
+  #values(context: FieldContext<ValuesField>): Piece[] {
+    const { scope, field } = context
     const column = columnOf(field.table.columns, field.column)
     const target: ObjectDefinition = { ...noObject, name: field.table.name, source: field.table }
     const links: Links = { keys: ['id'], by: [field.by] }
     const order = [{ name: field.column, column, expression: sql.ref(`t.${field.column}`), direction: 'ASC' as const }]
-    const source = { target, links, scope: scope.scope, where: [], order, reverse: false, limit: undefined }
-    const level = this.level(scope, source, path)
-    const text = level.text(level.list(columnText(column, level.item.column(field.column))))
-    level.finish()
-    return ['[', this.attach(scope, links, level.aggregate)(text, `''`), ']']
+    const source = { target, links, args: scope.args, where: [], order, reverse: false, limit: undefined }
+    return this.list(source, context, ({ item }) => columnText(column, item.column(field.column)))
   }
 
-  #list(parent: GraphQLObjectType, scope: Scope, field: ListField, nodes: Nodes, path: Path): Piece[] {
-    const { links } = field
-    const target = this.definitions.object(field.type)
-    const handedDown = this.arguments(parent, field, nodes[0], scope, path)
-    const order = this.sortings(target, links, field.order)
-    const source = { target, links, scope: handedDown, where: [], order, reverse: false, limit: undefined }
-    const level = this.level(scope, source, path)
-    const text = level.text(level.list(concat(this.object(this.objectType(field.type), level.item, nodes, path))))
-    level.finish()
-    return ['[', this.attach(scope, links, level.aggregate)(text, `''`), ']']
+  #list(context: FieldContext<ListField>): Piece[] {
+    const { type, links, order: keys } = context.field
+    const target = this.definitions.object(type)
+    const args = this.arguments(context)
+    const order = sortKeys(target, links, keys)
+    const source = { target, links, args, where: [], order, reverse: false, limit: undefined }
+    return this.list(source, context, ({ item }) =>
+      concat(this.object(this.objectType(type), { ...context, scope: item })),
+    )
   }
 }
+
+/** The set a row is one of; only rows have related rows. */
+function setOf({ set }: RowScope): RowSet {
+  if (!set) throw new TypeError('Only rows have related rows.')
+  return set
+}
+
+const unlessNull = (value: Sql, text: readonly Piece[]): Sql =>
+  sql`case when ${value} is null then 'null' else ${concat(text)} end`

@@ -16,12 +16,10 @@ import {
   type Arguments,
   type ConnectionField,
   columnOf,
-  type FieldDefinition,
   type FrameField,
   type Links,
   type ListField,
   type ObjectDefinition,
-  type OrderKey,
   type Sql,
 } from '../definition/definition.ts'
 import type { Definitions } from '../definition/definitions.ts'
@@ -30,14 +28,22 @@ import { type FieldErrors, isFieldError } from '../request/field-errors.ts'
 import { Input } from '../request/input.ts'
 import { collectFields, type SelectionContext } from '../request/selection.ts'
 import { validate } from '../request/validate.ts'
+import { emitRowSet } from '../sql/emit-row-set.ts'
 import type { FilterContext } from '../sql/filter.ts'
-import { Level, type LevelSource, type Scope } from '../sql/level.ts'
-import { type Sorting, sortings } from '../sql/order.ts'
+import { type RowScope, RowSet } from '../sql/row-set.ts'
 import { Statement } from '../sql/statement.ts'
 import { columnText, type Piece } from '../sql/text.ts'
+import {
+  type FieldContext,
+  fieldOf,
+  type Member,
+  type NewSource,
+  type Nodes,
+  type ObjectContext,
+  type Planning,
+  type Selected,
+} from './context.ts'
 import { Cost } from './cost.ts'
-
-export type Nodes = readonly [FieldNode, ...FieldNode[]]
 
 export abstract class Planner {
   readonly definitions: Definitions
@@ -46,18 +52,13 @@ export abstract class Planner {
   readonly filters: FilterContext
   readonly cost = new Cost()
   readonly errors: FieldErrors
-  /** Whether resolvers read the answer. */
-  readonly #typed: boolean
+  /** Whether resolvers read the answer: then objects of an interface say what type they are. */
+  readonly #typeNames: boolean
   /** How many of the fields around what is being compiled may be null, or a list without items. */
   #shelters = 0
 
-  constructor(
-    definitions: Definitions,
-    selection: Omit<SelectionContext, 'weigh'>,
-    typed: boolean,
-    errors: FieldErrors,
-  ) {
-    this.#typed = typed
+  constructor({ definitions, selection, errors }: Planning, typeNames: boolean) {
+    this.#typeNames = typeNames
     this.errors = errors
     this.definitions = definitions
     this.selection = { ...selection, weigh: () => this.cost.selection() }
@@ -74,50 +75,64 @@ export abstract class Planner {
   }
 
   /** The JSON text of one field of a row. */
-  abstract field(parent: GraphQLObjectType, scope: Scope, name: string, nodes: Nodes, path: Path): Piece[]
+  abstract field(context: Omit<FieldContext, 'field'>): Piece[]
 
-  /** The JSON text of an object's fields; of one row, or of the root where `scope` has no level. */
-  object(type: GraphQLObjectType, scope: Scope, nodes: Nodes, path: Path): Piece[] {
-    const pieces: Piece[] = []
+  /** The JSON text of an object's fields; of one row, or of the root where the scope has no set. */
+  object(type: GraphQLObjectType, { scope, nodes, path }: Selected, before: readonly Member[] = []): Piece[] {
     const columns = new Set<string>()
-    for (const [key, fieldNodes] of collectFields(this.selection, type, nodes)) {
+    const isLeftOut = (name: string): boolean => {
       this.cost.field(path)
-      const name = fieldNodes[0].name.value
-      if (this.resolvedHere(type, scope.type, name, columns)) continue
-      pieces.push(pieces.length === 0 ? '{' : ',', this.key(key, scope.level, path))
-      if (name === '__typename') pieces.push(`"${type.name}"`)
-      else {
-        const here = [...path, key]
-        pieces.push(...this.apart(type, fieldNodes[0], here, () => this.field(type, scope, name, fieldNodes, here)))
-      }
+      return this.isResolved(type, scope.type, name, columns)
     }
-    pieces.push(...this.rowFor(columns, scope, pieces.length === 0))
-    pieces.push(pieces.length === 0 ? '{}' : '}')
-    return pieces
+    return this.objectText(
+      collectFields(this.selection, type, nodes),
+      { type, set: scope.set, path, isLeftOut, before, after: () => this.resolverColumns(columns, scope) },
+      (_name, field) => this.field({ ...field, parent: type, scope }),
+    )
   }
 
   /** Like `object`, of a type that is one of several the field may give. */
-  typedObject(name: string, scope: Scope, nodes: Nodes, path: Path): Piece[] {
-    const pieces = this.object(this.objectType(name), scope, nodes, path)
-    if (!this.#typed) return pieces
-    const [open, ...rest] = pieces
-    return [`{"${typeKey}":"${name}"${open === '{}' ? '}' : ','}`, ...rest]
+  typedObject(name: string, selected: Selected): Piece[] {
+    return this.object(this.objectType(name), selected, this.#typeNames ? [[`"${typeKey}":"${name}"`]] : [])
+  }
+
+  /** The JSON text of an object: its fields under their response keys, and members before and after them. */
+  objectText(
+    fields: Iterable<readonly [string, Nodes]>,
+    { type, set, path, isLeftOut, before = [], after }: ObjectContext,
+    textOf: (name: string, field: { readonly nodes: Nodes; readonly path: Path }) => Piece[],
+  ): Piece[] {
+    const members: Member[] = [...before]
+    for (const [key, nodes] of fields) {
+      const name = nodes[0].name.value
+      if (isLeftOut?.(name)) continue
+      const here = [...path, key]
+      // Of the whole response there is nothing to name: its fields are named themselves.
+      const text = this.#key(key, set, path.length === 0 ? here : path)
+      const value =
+        name === '__typename'
+          ? [JSON.stringify(type.name)]
+          : this.#apart(type, nodes[0], here, () => textOf(name, { nodes, path: here }))
+      members.push([text, ...value])
+    }
+    members.push(...(after?.() ?? []))
+    return ['{', ...members.flatMap((member, index) => (index === 0 ? member : [',', ...member])), '}']
   }
 
   /** A field with a resolver of its own is never left out of an answer that reaches no resolver. */
   refuseWithoutResolvers(type: GraphQLObjectType, name: string): void {
-    if (!this.#typed) throw new TypeError(`${type.name}.${name} has a resolver, which no text can answer for.`)
+    if (!this.#typeNames) throw new TypeError(`${type.name}.${name} has a resolver, which no text can answer for.`)
   }
 
-  /** A response key, as it stands in the text of each row of a level. Throws RequestError QUERY_TOO_COMPLEX. */
-  key(name: string, level: Level | undefined, path: Path): string {
+  /** A response key, as it stands in the text of each row of a set. Throws RequestError QUERY_TOO_COMPLEX. */
+  #key(name: string, set: RowSet | undefined, path: Path): string {
     const text = `${JSON.stringify(name)}:`
-    this.cost.text(level?.reckoned.rows ?? 1, text.length, path)
+    this.cost.text(set?.estimate.rows ?? 1, text.length, path)
     return text
   }
 
   /** Whether a field has a resolver of its own; the columns it reads are noted. */
-  resolvedHere(type: GraphQLObjectType, definition: ObjectDefinition, name: string, columns: Set<string>): boolean {
+  isResolved(type: GraphQLObjectType, definition: ObjectDefinition, name: string, columns: Set<string>): boolean {
     const field = name === '__typename' ? undefined : fieldOf(definition, name)
     if (field?.is !== 'resolved') return false
     this.refuseWithoutResolvers(type, name)
@@ -126,18 +141,18 @@ export abstract class Planner {
   }
 
   /** The columns that resolvers read, as a member of their object. */
-  rowFor(columns: ReadonlySet<string>, scope: Scope, isFirst: boolean): readonly Piece[] {
+  resolverColumns(columns: ReadonlySet<string>, scope: RowScope): readonly Member[] {
     if (columns.size === 0) return []
     const source = scope.type.source?.columns ?? {}
     const members = [...columns].flatMap((name, index) => [
       `${index === 0 ? '' : ','}${JSON.stringify(name)}:`,
       columnText(columnOf(source, name), scope.column(name)),
     ])
-    return [`${isFirst ? '{' : ','}"${rowKey}":{`, ...members, '}']
+    return [[`"${rowKey}":{`, ...members, '}']]
   }
 
   /** What a field of `parent` is compiled to. Where its arguments are wrong, that is noted, and the others stand. */
-  apart(parent: GraphQLObjectType, node: FieldNode, path: Path, make: () => Piece[]): Piece[] {
+  #apart(parent: GraphQLObjectType, node: FieldNode, path: Path, make: () => Piece[]): Piece[] {
     const type: GraphQLOutputType | undefined = parent.getFields()[node.name.value]?.type
     const isSheltered = this.#shelters > 0 || !isNonNullType(type)
     const mark = this.errors.mark(path, !isSheltered)
@@ -156,28 +171,46 @@ export abstract class Planner {
     }
   }
 
-  /** A level of rows that hang on the rows of a scope. */
-  level(scope: Scope, source: Omit<LevelSource, 'parents'>, path: Path): Level {
+  /**
+   * Adds a set of rows that hang on the rows of a scope. `fill` collects all that is needed of it; the SQL is made after
+   * that. Returns what `fill` returns. Throws RequestError QUERY_TOO_COMPLEX.
+   */
+  rowSet<T>(source: NewSource, { scope, path }: Omit<Selected, 'nodes'>, fill: (set: RowSet) => T): T {
     const { keys } = source.links
-    const parents = keys.length === 0 ? undefined : scope.level?.keysOf(keys.map((column) => scope.column(column)))
-    return this.newLevel({ ...source, parents }, scope.level, path)
+    const keysOfScope = (): Sql | undefined => scope.set?.keysOf(keys.map((column) => scope.column(column)))
+    const parents = source.parents ?? (keys.length === 0 ? undefined : keysOfScope())
+    const { depth, rows } = scope.set?.estimate ?? { depth: 0, rows: 1 }
+    const estimate = {
+      depth: depth + 1,
+      parents: rows,
+      rows: this.cost.list(rows, source.expected ?? source.limit, depth + 1, path),
+    }
+    const set = new RowSet(this.statement, this.filters, { ...source, parents }, estimate)
+    const addRows = this.statement.reserve()
+    const filled = fill(set)
+    const emitted = emitRowSet(this.filters, set)
+    addRows(emitted.rows)
+    for (const { name, query } of emitted.texts) this.statement.add(name, query)
+    return filled
   }
 
-  newLevel(source: LevelSource, above: Level | undefined, path: Path): Level {
-    const depth = (above?.reckoned.depth ?? 0) + 1
-    const parents = above?.reckoned.rows ?? 1
-    const rows = this.cost.list(parents, source.expected ?? source.limit, depth, path)
-    return new Level(this.statement, this.filters, source, { depth, parents, rows })
+  /** The JSON text of a list: of the rows that hang on a row of a scope. */
+  list(source: NewSource, context: Omit<Selected, 'nodes'>, textOf: (set: RowSet) => Sql): Piece[] {
+    const { name, column } = this.rowSet(source, context, (set) => ({
+      name: set.names.texts,
+      column: set.list(textOf(set)),
+    }))
+    return ['[', this.attach(context.scope, source.links, name)(column, `''`), ']']
   }
 
   /** Gives the columns of a set that hangs on the rows of a scope; `otherwise` where a row has none. */
-  attach(scope: Scope, links: Links, set: string): (column: string, otherwise: string) => Sql {
+  attach(scope: RowScope, links: Links, set: string): (column: string, otherwise: string) => Sql {
     let alias: string | undefined
     return (column, otherwise) => {
       const missing = sql.raw(otherwise)
-      if (links.keys.length === 0 || !scope.level)
+      if (links.keys.length === 0 || !scope.set)
         return sql`coalesce((select ${sql.ref(column)} from ${sql.ref(set)}), ${missing})`
-      alias ??= scope.level.join(
+      alias ??= scope.set.join(
         set,
         links.keys.map((key) => scope.column(key)),
       )
@@ -185,32 +218,20 @@ export abstract class Planner {
     }
   }
 
-  sortings(target: ObjectDefinition, links: Links, keys: readonly OrderKey[]): readonly Sorting[] {
-    const columnsOf = (on: OrderKey['on']) => (on === 'link' ? links.edge : target.source?.columns) ?? {}
-    const sorted = keys.map((key) => ({ ...key, column: columnsOf(key.on)[key.column]?.sort ?? key.column }))
-    return sortings(sorted, target.identity ?? ['id'], ({ column, on }) => {
-      const columns = columnsOf(on)
-      return { column: columnOf(columns, column), expression: sql.ref(`${on === 'link' ? 'l' : 't'}.${column}`) }
-    })
-  }
-
   /** What a field hands down: its own arguments where it has any, else those it was handed. */
-  arguments(
-    parent: GraphQLObjectType,
-    field: ListField | ConnectionField | FrameField,
-    node: FieldNode,
-    scope: Scope,
-    path: Path,
-  ): Arguments {
+  arguments(context: FieldContext<ListField | ConnectionField | FrameField>): Arguments {
+    const { field, scope } = context
     const fixed = 'fixed' in field ? field.fixed : undefined
-    if (field.args.length === 0) return { ...scope.scope, ...fixed }
-    const searched = parent.getFields()[node.name.value]?.args.filter(({ extensions }) => extensions.relational) ?? []
+    if (field.args.length === 0) return { ...scope.args, ...fixed }
+    const { parent, nodes, path } = context
+    const searched =
+      parent.getFields()[nodes[0].name.value]?.args.filter(({ extensions }) => extensions.relational) ?? []
     for (const _ of searched) this.cost.search(path)
-    const given = field.args.map((name) => [name, this.argument(parent, node, name, path)] as const)
-    return { ...fixed, ...Object.fromEntries(given) }
+    return { ...fixed, ...Object.fromEntries(field.args.map((name) => [name, this.argument(context, name)])) }
   }
 
-  argument(parent: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input | undefined {
+  /** An argument of a field; undefined where it is not given and has no default. */
+  argument({ parent, nodes: [node], path }: Omit<FieldContext, 'scope'>, name: string): Input | undefined {
     const definition = parent.getFields()[node.name.value]
     const input = definition && Input.argument(this.selection.reader, definition, node, name, path)
     const argument = definition?.args.find((one) => one.name === name)
@@ -225,17 +246,8 @@ export abstract class Planner {
   }
 
   /** The object type a field of `parent` gives. */
-  fieldType(parent: GraphQLObjectType, node: FieldNode): GraphQLObjectType {
+  fieldType({ parent, nodes: [node] }: Pick<FieldContext, 'parent' | 'nodes'>): GraphQLObjectType {
     const field = parent.getFields()[node.name.value]
     return this.objectType(field ? getNamedType(field.type).name : node.name.value)
   }
-}
-
-export const unknownField = (type: GraphQLObjectType, name: string): TypeError =>
-  new TypeError(`Nothing says where ${type.name}.${name} comes from.`)
-
-export function fieldOf(type: ObjectDefinition, name: string): FieldDefinition {
-  const field = type.fields[name]
-  if (!field) throw new TypeError(`${type.name} has no field "${name}".`)
-  return field
 }

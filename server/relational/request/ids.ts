@@ -1,5 +1,5 @@
 // Global object ids: the type and the key clients know the object by, so that an id survives a new load of the data.
-import { isStorable } from './column-values.ts'
+import { isStorable } from './column-kinds.ts'
 import { type Path, RequestError } from './errors.ts'
 
 export interface GlobalId {

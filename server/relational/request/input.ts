@@ -12,7 +12,7 @@ import {
   isListType,
 } from 'graphql'
 import { sql } from 'kysely'
-import { isStorable } from './column-values.ts'
+import { isStorable } from './column-kinds.ts'
 import { type Path, RequestError } from './errors.ts'
 import { composed } from './letters.ts'
 import type { Reader, Variables } from './reader.ts'

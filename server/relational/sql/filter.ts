@@ -16,6 +16,7 @@ import {
   type Source,
   type Sql,
 } from '../definition/definition.ts'
+import { sqlTypeOf } from '../request/column-kinds.ts'
 import { type Path, RequestError } from '../request/errors.ts'
 import { comparable, type Input } from '../request/input.ts'
 import { inLetters, lowerAscii } from '../request/letters.ts'
@@ -225,7 +226,7 @@ function comparisons(column: Column, value: Sql, input: Input, negated: boolean)
 }
 
 function comparison(column: Column, value: Sql, operator: string, operand: Input): Sql {
-  const type = sql.raw(column.kind === 'timestamp' ? 'timestamptz' : column.kind === 'json' ? 'text' : column.kind)
+  const type = sqlTypeOf(column)
   const asKept = inLetters(column)
   const given = sql`${comparable(operand, asKept)}::${type}`
   const listed = sql`${comparable(operand, asKept)}::${type}[]`

@@ -1,14 +1,21 @@
 // Orders, the cursors that mark a place in them, and the condition that continues from such a place.
 import { sql } from 'kysely'
 import type { Column } from '../../db/columns.ts'
-import type { Direction, ObjectDefinition, OrderKey, Sql } from '../definition/definition.ts'
-import { holds } from '../request/column-values.ts'
+import {
+  columnOf,
+  type Direction,
+  type Links,
+  type ObjectDefinition,
+  type OrderKey,
+  type Sql,
+} from '../definition/definition.ts'
+import { holds, sqlTypeOf } from '../request/column-kinds.ts'
 import { type Path, RequestError } from '../request/errors.ts'
 import type { Input } from '../request/input.ts'
 import { base64url } from './text.ts'
 
 /** A key of an order, ready for a statement. */
-export interface Sorting {
+export interface SortKey {
   readonly name: string
   readonly column: Column
   readonly expression: Sql
@@ -40,24 +47,30 @@ export function requestedOrder(
  * Makes an order total by ending it with what tells rows apart, in the direction of the last key, so that one index can serve both.
  * Keys after the first of the same column change nothing and are dropped.
  */
-export function sortings(
+export function sortKeys(
+  { source, identity = ['id'] }: ObjectDefinition,
+  links: Links,
   keys: readonly OrderKey[],
-  identity: readonly string[],
-  columns: (key: OrderKey) => { readonly column: Column; readonly expression: Sql },
-): readonly Sorting[] {
+): readonly SortKey[] {
+  const columnsOf = (on: OrderKey['on']) => (on === 'link' ? links.edge : source?.columns) ?? {}
   const direction = keys.at(-1)?.direction ?? 'ASC'
-  const total: readonly OrderKey[] = [...keys, ...identity.map((column) => ({ column, direction }))]
-  const known = new Set<string>()
+  const total: readonly OrderKey[] = [
+    ...keys.map((key) => ({ ...key, column: columnsOf(key.on)[key.column]?.sort ?? key.column })),
+    ...identity.map((column) => ({ column, direction })),
+  ]
+  const names = new Set<string>()
   return total.flatMap((key) => {
     const name = key.on === 'link' ? `link.${key.column}` : key.column
-    if (known.has(name)) return []
-    known.add(name)
-    return [{ name, direction: key.direction, ...columns(key) }]
+    if (names.has(name)) return []
+    names.add(name)
+    const column = columnOf(columnsOf(key.on), key.column)
+    const expression = sql.ref(`${key.on === 'link' ? 'l' : 't'}.${key.column}`)
+    return [{ name, direction: key.direction, column, expression }]
   })
 }
 
 /** The order as SQL; nulls are last either way, so they come first in a reversed one. */
-export function orderBy(keys: readonly Sorting[], reverse: boolean): Sql {
+export function orderBy(keys: readonly SortKey[], reverse: boolean): Sql {
   return sql.join(
     keys.map(({ expression, column, direction }) => {
       const down = (direction === 'DESC') !== reverse
@@ -70,15 +83,15 @@ export function orderBy(keys: readonly Sorting[], reverse: boolean): Sql {
 }
 
 /** What a cursor of this order begins with, so that it is refused by another order. */
-const signature = (keys: readonly Sorting[]): string => keys.map(({ name, direction }) => `${name} ${direction}`).join()
+const signature = (keys: readonly SortKey[]): string => keys.map(({ name, direction }) => `${name} ${direction}`).join()
 
 /** The cursor of a row: the order and the row's place in it, which is the values of the order's keys. */
-export function cursorText(keys: readonly Sorting[], values: readonly Sql[]): Sql {
+export function cursorText(keys: readonly SortKey[], values: readonly Sql[]): Sql {
   return base64url(sql`json_build_array(${sql.join([sql`${sql.lit(signature(keys))}::text`, ...values])})::text`)
 }
 
 /** The values a cursor holds. Throws RequestError BAD_CURSOR where it is none, or one of another order. */
-function decodeCursor(cursor: unknown, keys: readonly Sorting[], path: Path): readonly unknown[] {
+function decodeCursor(cursor: unknown, keys: readonly SortKey[], path: Path): readonly unknown[] {
   const values = parse(typeof cursor === 'string' ? Buffer.from(cursor, 'base64url').toString() : '')
   const fits =
     values.length === keys.length + 1 &&
@@ -101,7 +114,7 @@ function parse(text: string): readonly unknown[] {
  * The condition for rows strictly after a cursor, or before it. Throws RequestError BAD_CURSOR.
  * Which of the cursor's values are null decides the statement; the values themselves are parameters.
  */
-export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 'before'): Sql {
+export function seek(cursor: Input, keys: readonly SortKey[], side: 'after' | 'before'): Sql {
   const nulls = cursor.decide((value) => {
     try {
       return decodeCursor(value, keys, cursor.path).map((part) => part === null)
@@ -112,7 +125,8 @@ export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 
   if (!nulls)
     throw new RequestError('BAD_CURSOR', 'This cursor does not come from this list in this order.', cursor.path)
   const value = (index: number): Sql => {
-    const type = sql.raw(sqlTypes[keys[index]?.column.kind ?? 'text'])
+    const column = keys[index]?.column
+    const type = column ? sqlTypeOf(column) : sql`text`
     return sql`${cursor.param((given) => decodeCursor(given, keys, cursor.path)[index])}::${type}`
   }
   const [lead] = keys
@@ -140,28 +154,18 @@ export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 
 }
 
 /** What the first key satisfies in all rows on that side: an index can begin there, but not in the middle of alternatives. */
-function bound(lead: Sorting, value: Sql | undefined, side: 'after' | 'before'): Sql | undefined {
+function bound(lead: SortKey, value: Sql | undefined, side: 'after' | 'before'): Sql | undefined {
   if (value === undefined) return side === 'after' ? sql`${lead.expression} is null` : undefined
   // Rows without a value come last.
   if (lead.column.nullable && side === 'after') return undefined
   return sql`${lead.expression} ${greater(lead, side)}= ${value}`
 }
 
-const sqlTypes: Readonly<Record<Column['kind'], string>> = {
-  integer: 'integer',
-  text: 'text',
-  boolean: 'boolean',
-  date: 'date',
-  timestamp: 'timestamptz',
-  json: 'text',
-  tsvector: 'text',
-}
-
 /** The sign for rows on that side of a value. */
-const greater = ({ direction }: Sorting, side: 'after' | 'before'): Sql =>
+const greater = ({ direction }: SortKey, side: 'after' | 'before'): Sql =>
   (direction === 'ASC') === (side === 'after') ? sql`>` : sql`<`
 
-function strict(key: Sorting, value: Sql, side: 'after' | 'before'): Sql {
+function strict(key: SortKey, value: Sql, side: 'after' | 'before'): Sql {
   const compared = sql`${key.expression} ${greater(key, side)} ${value}`
   return key.column.nullable && side === 'after' ? sql`(${compared} or ${key.expression} is null)` : compared
 }

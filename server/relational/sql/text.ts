@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Column } from '../../db/columns.ts'
 import type { Sql } from '../definition/definition.ts'
+import { columnKinds } from '../request/column-kinds.ts'
 
 /** A piece of JSON text: fixed, or computed by an expression that is never null. */
 export type Piece = string | Sql
@@ -32,26 +33,8 @@ function inHalves(parts: readonly Sql[]): Sql {
 
 /** The JSON text of a column's value. */
 export function columnText(column: Column, value: Sql): Sql {
-  const text = presentText(column, value)
+  const text = columnKinds[column.kind].toJson(value, column)
   return column.nullable ? sql`coalesce(${text}, 'null')` : text
-}
-
-function presentText(column: Column, value: Sql): Sql {
-  switch (column.kind) {
-    case 'integer':
-      return sql`${value}::text`
-    case 'boolean':
-      return sql`case ${value} when true then 'true' when false then 'false' end`
-    case 'date':
-      return sql`'"' || to_char(${value}, 'YYYY-MM-DD') || '"'`
-    case 'timestamp':
-      return sql`'"' || to_char(${value} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'`
-    case 'tsvector':
-    case 'json':
-      return value
-    case 'text':
-      return column.plain ? sql`'"' || ${value} || '"'` : sql`to_json(${value})::text`
-  }
 }
 
 /**

@@ -1,0 +1,109 @@
+// The SQL of a set of rows: the rows, their JSON text grouped by parent, their count, and all that match.
+import { sql } from 'kysely'
+import type { Sql } from '../definition/definition.ts'
+import type { FilterContext } from './filter.ts'
+import { orderBy } from './order.ts'
+import { columnList, columnsOf, keyColumn, named, sortColumn } from './row-columns.ts'
+import type { RowSetNeeds, RowSetText } from './row-set.ts'
+import { conditionsOf, fromAll, fromEach, keyColumns, keysOfRow, readingOfAll, readingOfPage } from './row-source.ts'
+import { isLeaf, rowsOf, sharesMatching } from './row-strategies.ts'
+import type { Part } from './statement.ts'
+
+export interface EmittedRowSet {
+  /** What the sets that hang on the rows read: these come after. */
+  readonly rows: readonly Part[]
+  /** What reads the sets that hang on the rows: these come before. */
+  readonly texts: readonly Part[]
+}
+
+/** The common table expressions of a set, whose needs are all known. */
+export function emitRowSet(context: FilterContext, needs: RowSetNeeds): EmittedRowSet {
+  const { names, isCounted } = needs
+  const { parents } = needs.source
+  const hasTexts = needs.texts.length > 0
+  const isMatched = needs.isMatched || sharesMatching(needs)
+  const readsParents =
+    (hasTexts && readingOfPage(needs) === 'lateral') || ((isCounted || isMatched) && readingOfAll(needs) === 'lateral')
+  const part = (isNeeded: boolean, name: string, query: () => Sql): readonly Part[] =>
+    isNeeded ? [{ name, query: query() }] : []
+  return {
+    rows: [
+      ...(parents && readsParents ? [{ name: names.parents, query: sql`select distinct * from (${parents}) k` }] : []),
+      ...part(isMatched, names.matching, () => matchingRows(context, needs)),
+      ...part(hasTexts, names.rows, () => rowsOf(context, needs)),
+    ],
+    texts: [
+      ...part(hasTexts, names.texts, () => textsOf(needs)),
+      ...part(isCounted, names.count, () => countOf(context, needs)),
+    ],
+  }
+}
+
+/** The query for the texts of each parent. */
+function textsOf(needs: RowSetNeeds): Sql {
+  const { single, reverse, order } = needs.source
+  const values = named(needs.values.map((value, index) => [`v${index}`, value]))
+  const texts = named(needs.texts.map((text, index) => [`j${index}`, textOf(needs, text)]))
+  const from = sql`from ${sql.ref(needs.names.rows)} r ${sql.join(needs.joinedSets, sql` `)}`
+  if (single) return sql`select ${columnList(texts)} from (select ${columnList(values)} ${from}) r`
+
+  const keys = columnsOf('r', keyColumns(needs))
+  const sortValues = columnsOf(
+    'r',
+    order.map((_, index) => sortColumn(index)),
+  )
+  const sorted = order.map((key, index) => ({ ...key, expression: sql.ref(`r.${sortColumn(index)}`) }))
+  const within = isLeaf(needs) ? orderBy(sorted, false) : reverse ? sql`r.rn desc` : sql`r.rn`
+  const columns = [
+    ...keys,
+    ...(isLeaf(needs) ? [] : [sql`r.rn`]),
+    ...(needs.keepsSortValues ? sortValues : []),
+    ...values,
+  ]
+  const ordered = sql`select ${columnList(columns)} ${from} order by ${columnList([...keys, within])}`
+  const group = keys.length === 0 ? sql`` : sql` group by ${sql.join(keys)}`
+  return sql`select ${columnList([...keys, ...texts])} from (${ordered}) r${group}`
+}
+
+/** The expression for a text of a parent. */
+function textOf(needs: RowSetNeeds, text: RowSetText): Sql {
+  if ('expression' in text) return text.expression
+  const { single, shown, limit } = needs.source
+  if (single) return text.list
+  // The rows come in their order: sorting them once is cheaper than having the aggregate sort those of each parent.
+  const size = shown ?? limit
+  if (size !== undefined && isLeaf(needs))
+    return sql`array_to_string((array_agg(${text.list}))[:${sql.lit(size)}], ',')`
+  const filter = shown === undefined ? sql`` : sql` filter (where r.rn <= ${sql.lit(shown)})`
+  return sql`string_agg(${text.list}, ',')${filter}`
+}
+
+/** The query for the count of each parent's rows, those of all pages. */
+function countOf(context: FilterContext, needs: RowSetNeeds): Sql {
+  const where = conditionsOf(needs)
+  const count = sql`count(*) as n`
+  if (sharesMatching(needs)) return sql`select ${count} from ${sql.ref(needs.names.matching)}`
+  if (!needs.source.parents) return sql`select ${count} ${fromAll(context, needs, where)}`
+  if (readingOfAll(needs) === 'lateral')
+    return ofEachParent(needs, 'n', sql`select ${count} ${fromEach(context, needs, where)}`)
+  return sql`select ${sql.join([...parentKeys(needs), count])} ${fromAll(context, needs, where)} group by ${sql.join(keysOfRow(needs))}`
+}
+
+/** The query for all rows that match, those of all pages. */
+function matchingRows(context: FilterContext, needs: RowSetNeeds): Sql {
+  const where = conditionsOf(needs)
+  if (!needs.source.parents) return sql`select t.id ${fromAll(context, needs, where)}`
+  if (readingOfAll(needs) === 'lateral')
+    return ofEachParent(needs, 'id', sql`select t.id ${fromEach(context, needs, where)}`)
+  return sql`select ${sql.join([...parentKeys(needs), sql`t.id`])} ${fromAll(context, needs, where)}`
+}
+
+const parentKeys = (needs: RowSetNeeds): readonly Sql[] =>
+  named(keysOfRow(needs).map((value, index) => [keyColumn(index), value]))
+
+/** A query for each parent, under the parent's key. */
+function ofEachParent(needs: RowSetNeeds, column: 'n' | 'id', query: Sql): Sql {
+  const { parents } = needs.names
+  const columns = [...columnsOf(parents, keyColumns(needs)), sql.raw(`x.${column}`)]
+  return sql`select ${sql.join(columns)} from ${sql.ref(parents)} cross join lateral (${query}) x`
+}

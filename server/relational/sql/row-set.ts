@@ -1,0 +1,215 @@
+// A set of related rows: where they come from, and what the fields selected of them need.
+import { sql } from 'kysely'
+import type { Arguments, Links, ObjectDefinition, Sql } from '../definition/definition.ts'
+import { type FilterContext, fromSource } from './filter.ts'
+import type { SortKey } from './order.ts'
+import { keyColumn, sortColumn } from './row-columns.ts'
+import type { Statement } from './statement.ts'
+
+/** What the fields of one object may read: columns of its row, and sets that hang on them. */
+export interface RowScope {
+  readonly type: ObjectDefinition
+  /** The arguments handed down to it. */
+  readonly args: Arguments
+  /** A column where the set's rows are read. */
+  raw(column: string): Sql
+  /** A column where the set's JSON text is put together. */
+  column(column: string): Sql
+  /** The set the row is one of; undefined at the root. */
+  readonly set: RowSet | undefined
+}
+
+/** Where the rows of a set come from, and which of them it has. */
+export interface RowSetSource {
+  readonly target: ObjectDefinition
+  readonly links: Links
+  readonly args: Arguments
+  /** Selects the parents' keys, as k0, k1, …, each at least once; undefined at the root. */
+  readonly parents: Sql | undefined
+  /** Conditions on the rows under `t`, their links under `l`. */
+  readonly where: readonly Sql[]
+  /** Where a page begins: counts do not regard it. */
+  readonly seek?: Sql | undefined
+  readonly order: readonly SortKey[]
+  readonly reverse: boolean
+  /** Rows read for each parent. */
+  readonly limit: number | undefined
+  /** Rows shown of each parent, where one more is read to know whether there are more. */
+  readonly shown?: number | undefined
+  /** Rows each parent is expected to have at most, where neither a page nor the usual number says. */
+  readonly expected?: number
+  /** The set of the only rows there can be, by `row_id`, where a text was searched for. */
+  readonly found?: string | undefined
+  /** Whether the conditions leave one row at most: then there is nothing to order and nothing to put together. */
+  readonly single?: boolean
+}
+
+/** How large a set is estimated to be. */
+export interface Estimate {
+  /** How many sets lie inside each other down to it, itself included. */
+  readonly depth: number
+  readonly parents: number
+  readonly rows: number
+}
+
+/** The names of the common table expressions a set may have. */
+export interface RowSetNames {
+  readonly rows: string
+  readonly texts: string
+  /** The parents' keys, each once. */
+  readonly parents: string
+  readonly count: string
+  readonly matching: string
+}
+
+/** A text for each parent: the rows' texts in their order with commas between them, or an expression over the rows `r`. */
+export type RowSetText = { readonly list: Sql } | { readonly expression: Sql }
+
+/** All that a set is asked for, as plain data. Everything its SQL depends on is here. */
+export interface RowSetNeeds {
+  readonly source: RowSetSource
+  readonly estimate: Estimate
+  readonly names: RowSetNames
+  /** Columns read where the rows come from, by the names they get. */
+  readonly inside: ReadonlyMap<string, Sql>
+  /** Columns read where the texts are put together, by name. */
+  readonly outside: ReadonlyMap<string, Sql>
+  /** The columns read of the rows, and of their links. */
+  readonly columns: { readonly t: ReadonlySet<string>; readonly l: ReadonlySet<string> }
+  /** Joins of the one row another table holds for each row here. */
+  readonly joinedRows: readonly Sql[]
+  /** Joins of the sets that hang on the rows. */
+  readonly joinedSets: readonly Sql[]
+  /** Texts of each row. */
+  readonly values: readonly Sql[]
+  /** Texts of each parent. */
+  readonly texts: readonly RowSetText[]
+  /** Whether further sets hang on the rows. */
+  readonly hasChildren: boolean
+  /** Whether texts read the values the rows are ordered by. */
+  readonly keepsSortValues: boolean
+  readonly isCounted: boolean
+  readonly isMatched: boolean
+}
+
+/** Collects what a set needs while the selection is walked. It writes no SQL of its own: `emitRowSet` does. */
+export class RowSet implements RowSetNeeds {
+  readonly source: RowSetSource
+  readonly estimate: Estimate
+  readonly names: RowSetNames
+  readonly inside = new Map<string, Sql>()
+  readonly outside = new Map<string, Sql>()
+  readonly columns = { t: new Set<string>(), l: new Set<string>() }
+  readonly joinedRows: Sql[] = []
+  readonly joinedSets: Sql[] = []
+  readonly values: Sql[] = []
+  readonly texts: RowSetText[] = []
+  hasChildren = false
+  keepsSortValues = false
+  isCounted = false
+  isMatched = false
+  readonly #statement: Statement
+  readonly #context: FilterContext
+
+  constructor(statement: Statement, context: FilterContext, source: RowSetSource, estimate: Estimate) {
+    this.#statement = statement
+    this.#context = context
+    this.source = source
+    this.estimate = estimate
+    const id = statement.name('')
+    this.names = {
+      rows: `rows${id}`,
+      texts: `text${id}`,
+      parents: `keys${id}`,
+      count: `count${id}`,
+      matching: `match${id}`,
+    }
+  }
+
+  /** The related rows. */
+  get item(): RowScope {
+    return this.#scope(this.source.target, 't')
+  }
+
+  /** The links between parents and related rows. */
+  edge(type: ObjectDefinition): RowScope {
+    return this.#scope(type, 'l')
+  }
+
+  #scope(type: ObjectDefinition, alias: 't' | 'l'): RowScope {
+    const raw = (column: string): Sql => {
+      const name = `${alias}_${column}`
+      this.inside.set(name, sql.ref(`${alias}.${column}`))
+      this.columns[alias].add(column)
+      return sql.ref(`x.${name}`)
+    }
+    return this.#readable({ type, args: this.source.args, alias, raw })
+  }
+
+  /** The one row another table holds for a column of a scope of this set. */
+  one(from: RowScope, column: string, type: ObjectDefinition): RowScope {
+    const alias = this.#statement.name('one')
+    this.joinedRows.push(
+      sql`left join ${fromSource(this.#context, type.source, alias)} on ${sql.ref(`${alias}.id`)} = ${from.raw(column)}`,
+    )
+    return this.#readable({ type, args: from.args, alias, raw: (name) => sql.ref(`${alias}.${name}`) })
+  }
+
+  /** A scope whose columns are read where the texts are put together as well. */
+  #readable({ alias, ...scope }: Pick<RowScope, 'type' | 'args' | 'raw'> & { readonly alias: string }): RowScope {
+    return {
+      ...scope,
+      set: this,
+      column: (name) => {
+        this.outside.set(`${alias}_${name}`, scope.raw(name))
+        return sql.ref(`r.${alias}_${name}`)
+      },
+    }
+  }
+
+  /** Joins a set that has at most one row for each row here. Gives its alias. */
+  join(set: string, keys: readonly Sql[]): string {
+    const alias = this.#statement.name('set')
+    const on = keys.map((value, index) => sql`${sql.ref(`${alias}.${keyColumn(index)}`)} = ${value}`)
+    this.joinedSets.push(sql`left join ${sql.ref(set)} ${sql.ref(alias)} on ${sql.join(on, sql` and `)}`)
+    return alias
+  }
+
+  /** Adds a text for each parent. Gives the name of its column. */
+  text(text: RowSetText): string {
+    return `j${this.texts.push(text) - 1}`
+  }
+
+  /** Adds the rows' texts in their order, with commas between them. Gives the name of the column. */
+  list(text: Sql): string {
+    return this.text({ list: sql.ref(`r.v${this.values.push(text) - 1}`) })
+  }
+
+  /** The values of the sort keys in each row. */
+  sortValues(): readonly Sql[] {
+    this.keepsSortValues = true
+    return this.source.order.map((_, index) => sql.ref(`r.${sortColumn(index)}`))
+  }
+
+  /** A query for the keys of a set that hangs on the rows of this one. */
+  keysOf(columns: readonly Sql[]): Sql {
+    const { shown } = this.source
+    this.hasChildren = true
+    const keys = columns.map((column, index) => sql`${column} as ${sql.ref(keyColumn(index))}`)
+    const present = columns.map((column) => sql`${column} is not null`)
+    if (shown !== undefined) present.push(sql`r.rn <= ${sql.lit(shown)}`)
+    return sql`select ${sql.join(keys)} from ${sql.ref(this.names.rows)} r where ${sql.join(present, sql` and `)}`
+  }
+
+  /** Counts all related rows of each parent. Gives the set's name; the count is its column `n`. */
+  count(): string {
+    this.isCounted = true
+    return this.names.count
+  }
+
+  /** Finds all related rows of each parent, those of other pages included. Gives the set's name; the row is its `id`. */
+  matching(): string {
+    this.isMatched = true
+    return this.names.matching
+  }
+}

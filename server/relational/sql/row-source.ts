@@ -1,0 +1,105 @@
+// Where the rows of a set come from: of all parents at once, or of each parent by itself.
+import { type SqlBool, sql } from 'kysely'
+import type { Among, Sql } from '../definition/definition.ts'
+import { type FilterContext, fromSource, keyOf, linkContext } from './filter.ts'
+import { columnsOf, keyColumn } from './row-columns.ts'
+import type { RowSetNeeds } from './row-set.ts'
+
+/** How the rows of several parents are read: all at once, or of each parent by itself. */
+export type Reading = 'set' | 'lateral'
+
+/** Up to this many parents, LATERAL … LIMIT is cheaper than one set. */
+const fewParents = 10
+
+/** How all related rows of the parents are read. */
+export const readingOfAll = ({ source: { links } }: RowSetNeeds): Reading =>
+  links.rows && !links.set ? 'lateral' : 'set'
+
+/** How the rows of a page are read. An index gives each parent's first rows where they carry the parent's key themselves. */
+export function readingOfPage(needs: RowSetNeeds): Reading {
+  const { links, limit } = needs.source
+  const isFirstOnly = limit !== undefined && (links.rows === undefined || needs.estimate.parents <= fewParents)
+  return isFirstOnly ? 'lateral' : readingOfAll(needs)
+}
+
+/** The columns of the parents' keys; none at the root. */
+export const keyColumns = ({ source: { links, parents } }: RowSetNeeds): readonly string[] =>
+  parents ? links.keys.map((_, index) => keyColumn(index)) : []
+
+/** The key of the parent a row belongs to, where the rows of all parents are read at once. */
+export function keysOfRow(needs: RowSetNeeds): readonly Sql[] {
+  const { links } = needs.source
+  return keyColumns(needs).map((name, index) => sql.ref(links.rows ? `l.${name}` : `t.${links.by?.[index] ?? name}`))
+}
+
+/** The conditions on the rows, that of the text searched for included. */
+export function conditionsOf({ source: { where, found } }: RowSetNeeds): readonly Sql[] {
+  return found === undefined ? where : [...where, sql`t.id = any(array(select row_id from ${sql.ref(found)}))`]
+}
+
+/** The rows of all parents, or of the root: under `t`, their links under `l`. */
+export function fromAll(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[]): Sql {
+  const { links, target, args, parents } = needs.source
+  const rows = rowsUnder(context, needs, where, parents)
+  const isParent = isKeyOf(parents)
+  if (links.rows) {
+    const more = linkContext(context, args)
+    const { l } = needs.columns
+    return overLinks(links.set ? links.set(isParent, l, more) : links.rows(keyOf(links.keys, []), l, more), rows, where)
+  }
+  const columns = columnsOf('t', parents ? (links.by ?? []) : [])
+  // A derived table given `only` already filters by it.
+  const isFiltered = isOneKey(needs) && target.source !== undefined && 'query' in target.source
+  return sql`from ${rows}${whereAll(columns.length === 0 || isFiltered ? where : [isParent(columns), ...where])}`
+}
+
+/** The rows of the parent at hand, in a lateral query over the parents' keys; or of the root. */
+export function fromEach(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[]): Sql {
+  const { links, args, parents } = needs.source
+  const keys = columnsOf(needs.names.parents, keyColumns(needs))
+  const all = parents && sql`select ${sql.join(keys)} from ${sql.ref(needs.names.parents)}`
+  const rows = rowsUnder(context, needs, where, all)
+  if (links.rows)
+    return overLinks(links.rows(keyOf(links.keys, keys), needs.columns.l, linkContext(context, args)), rows, where)
+  const columns = columnsOf('t', parents ? (links.by ?? []) : [])
+  const isOfParent = columns.map((column, index) => sql`${column} = ${keys[index] ?? sql`null`}`)
+  return sql`from ${rows}${whereAll([...isOfParent, ...where])}`
+}
+
+/** Whether the rows carry the parent's key in one column. */
+const isOneKey = ({ source: { links, parents } }: RowSetNeeds): boolean =>
+  parents !== undefined && links.by?.[0] !== undefined && links.keys.length === 1
+
+const overLinks = (links: Sql, rows: Sql, where: readonly Sql[]): Sql =>
+  sql`from (${links}) l join ${rows} on t.id = l.target_id${whereAll(where)}`
+
+const whereAll = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`
+
+/** The condition that columns hold the key of a parent. */
+const isKeyOf =
+  (parents: Sql | undefined): Among =>
+  (columns) => {
+    const [first, ...more] = columns
+    if (!first || !parents) return sql<SqlBool>`true`
+    if (more.length > 0) return sql<SqlBool>`(${sql.join(columns)}) in (${parents})`
+    return sql<SqlBool>`${first} = any(array(${parents}))`
+  }
+
+/** The source of the rows under `t`. A derived table gives the columns that are read, and no rows of other parents. */
+function rowsUnder(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[], parents: Sql | undefined): Sql {
+  const { links, target, args } = needs.source
+  const [by] = links.by ?? []
+  const only =
+    parents && by !== undefined && isOneKey(needs) ? { column: by, values: sql<{ k0: number }>`${parents}` } : undefined
+  // Which columns conditions read is not known.
+  const readsAll = where.length > 0 || target.source === undefined
+  const needed = readsAll ? new Set(Object.keys(target.source?.columns ?? {})) : columnsRead(needs)
+  return fromSource(context, target.source, 't', { needed, scope: args, only })
+}
+
+/** The columns that are read of the rows, those they are ordered by and hang on their parents by included. */
+function columnsRead({ columns, source: { order, links } }: RowSetNeeds): ReadonlySet<string> {
+  const ordered = order.flatMap(({ name }) => (name.includes('.') ? [] : [name]))
+  return new Set([...columns.t, ...ordered, ...(links.by ?? [])])
+}

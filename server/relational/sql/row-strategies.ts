@@ -1,0 +1,78 @@
+// The three ways to read the rows of a set: the only row there is, the rows of all parents as one set, or the first rows of
+// each parent.
+import { sql } from 'kysely'
+import type { Sql } from '../definition/definition.ts'
+import type { FilterContext } from './filter.ts'
+import { orderBy } from './order.ts'
+import { columnList, columnsOf, keyColumn, named, sortColumn } from './row-columns.ts'
+import type { RowSetNeeds } from './row-set.ts'
+import { conditionsOf, fromAll, fromEach, keyColumns, keysOfRow, readingOfPage } from './row-source.ts'
+
+/**
+ * Whether it is a set of all parents that no further sets hang on: then its rows need no numbers. They are sorted once, and
+ * a page is a slice of their texts.
+ */
+export const isLeaf = (needs: RowSetNeeds): boolean =>
+  readingOfPage(needs) === 'set' && needs.source.parents !== undefined && !needs.source.reverse && !needs.hasChildren
+
+/** Whether the rows that match are found once, for the page and for the count: where finding them is most of the work. */
+export const sharesMatching = ({ source: { parents, found }, isCounted, isMatched }: RowSetNeeds): boolean =>
+  found !== undefined && parents === undefined && (isCounted || isMatched)
+
+/** The query for the rows of a set. */
+export function rowsOf(context: FilterContext, needs: RowSetNeeds): Sql {
+  const { single, parents } = needs.source
+  if (single) return singleRow(context, needs)
+  return parents && readingOfPage(needs) === 'set' ? rowsAsSet(context, needs) : rowsOfEach(context, needs)
+}
+
+/** The only row there is. */
+const singleRow = (context: FilterContext, needs: RowSetNeeds): Sql =>
+  sql`select ${columnList(named(needs.outside))} from (select ${columnList(named(needs.inside))} ${fromAll(context, needs, pageConditions(needs))}) x ${joinedRows(needs)}`
+
+/** The rows of all parents at once, each with its number among its parent's unless the set is a leaf. */
+function rowsAsSet(context: FilterContext, needs: RowSetNeeds): Sql {
+  const { order, reverse, limit } = needs.source
+  const keys = keysOfRow(needs)
+  const key = named(keys.map((value, index) => [keyColumn(index), value]))
+  const number = sql`row_number() over (partition by ${sql.join(keys)} order by ${orderBy(order, reverse)}) as rn`
+  const columns = [...key, ...named(needs.inside), ...sortExpressions(needs), ...(isLeaf(needs) ? [] : [number])]
+  const rows = sql`select ${columnList(columns)} ${fromAll(context, needs, pageConditions(needs))}`
+  const page = limit === undefined || isLeaf(needs) ? sql`` : sql` where x.rn <= ${sql.lit(limit)}`
+  return sql`select ${columnList([...columnsOf('x', keyColumns(needs)), ...outerColumns(needs)])} from (${rows}) x ${joinedRows(needs)}${page}`
+}
+
+/** The first rows of each parent, or of the root. Numbered after the page is cut: of many rows only the first are sorted. */
+function rowsOfEach(context: FilterContext, needs: RowSetNeeds): Sql {
+  const { parents, order, reverse, limit } = needs.source
+  const { parents: parentsName } = needs.names
+  const columns = columnList([...named(needs.inside), ...sortExpressions(needs)])
+  const all = sql`select ${columns} ${fromEach(context, needs, pageConditions(needs))}`
+  const page = limit === undefined ? sql`` : sql` limit ${sql.lit(limit)}`
+  const rows = sql`select y.*, row_number() over () as rn from (${all} order by ${orderBy(order, reverse)}${page}) y`
+  const from = parents ? sql`${sql.ref(parentsName)} cross join lateral (${rows}) x` : sql`(${rows}) x`
+  return sql`select ${columnList([...columnsOf(parentsName, keyColumns(needs)), ...outerColumns(needs)])} from ${from} ${joinedRows(needs)}`
+}
+
+const joinedRows = (needs: RowSetNeeds): Sql => sql.join(needs.joinedRows, sql` `)
+
+/** The conditions on the rows of a page. */
+function pageConditions(needs: RowSetNeeds): readonly Sql[] {
+  const { seek } = needs.source
+  const matching = sharesMatching(needs)
+    ? [sql`t.id = any(array(select id from ${sql.ref(needs.names.matching)}))`]
+    : conditionsOf(needs)
+  return seek ? [...matching, seek] : matching
+}
+
+/** Which of the sort keys' columns the rows keep: all where texts read them or are sorted by them. */
+const keptSortKeys = (needs: RowSetNeeds) => (needs.keepsSortValues || isLeaf(needs) ? needs.source.order : [])
+
+const sortExpressions = (needs: RowSetNeeds): readonly Sql[] =>
+  named(keptSortKeys(needs).map(({ expression }, index) => [sortColumn(index), expression]))
+
+/** The columns that the texts read, besides the parents' keys. */
+const outerColumns = (needs: RowSetNeeds): readonly Sql[] => [
+  ...columnsOf('x', [...(isLeaf(needs) ? [] : ['rn']), ...keptSortKeys(needs).map((_, index) => sortColumn(index))]),
+  ...named(needs.outside),
+]
