@@ -1,4 +1,4 @@
-// Writes what is generated from the API's schema: `node codegen.ts`. With --check it writes nothing and fails where a
+// Writes what is generated from the API's schema and from the shapes of the dataset: `node codegen.ts`. With --check it writes nothing and fails where a
 // generated file is out of date. With `--diff <commit>` it names what clients of that commit's schema would notice.
 // Paths are those of the folder it is run in.
 import { execFileSync } from 'node:child_process'
@@ -16,6 +16,7 @@ import {
   printSchema,
 } from 'graphql'
 import { functionsModule } from './codegen/client.ts'
+import { datasetSchema } from './codegen/dataset-schema.ts'
 import { withDescriptions } from './codegen/descriptions.ts'
 import { fragmentsOf, fullText, readOperations } from './codegen/operations.ts'
 import { changed } from './codegen/text.ts'
@@ -63,6 +64,7 @@ const outputs: readonly Output[] = [
   { filename: 'sdk/src/operations.ts', content: `${warning}${functionsModule(schema, queries)}` },
   introspection(),
   persistedDocuments(),
+  { filename: 'server/db/catalogue/schema.json', content: datasetSchema() },
 ]
 
 const stale: string[] = []

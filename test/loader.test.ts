@@ -7,7 +7,6 @@ import { type Dataset, readDataset } from '../server/db/dataset.ts'
 import { isEmpty, type LoadReport, loadCatalogue } from '../server/db/load.ts'
 import { migrateDown, migrateToLatest } from '../server/db/migrate.ts'
 import type { tables } from '../server/db/tables.ts'
-import { valuesOf, vocabularies } from '../server/vocabulary.ts'
 import { copyOfCatalogue } from './support/catalogue-copy.ts'
 import { catalogueDatabase, freshDatabase } from './support/database.ts'
 import { everyRow } from './support/rows.ts'
@@ -212,12 +211,19 @@ describe('periods', () => {
   it.each(['2008-13', '2007-02-30', 'soon', ''])('"%s" is no date', (text) => expect(readSpan(text)).toBeUndefined())
 })
 
-it('means the same by a word in the files as in the API', () => {
+it('describes to editors every file, property and list of the dataset in a sentence', () => {
+  const undescribed: string[] = []
   const definitions: Readonly<Record<string, unknown>> = schema.$defs
-  for (const vocabulary of vocabularies) {
-    expect(definitions[vocabulary.name], vocabulary.name).toMatchObject({
-      enum: valuesOf(vocabulary),
-      description: vocabulary.description,
-    })
+  const visit = (value: unknown, path: string, isElement: boolean): void => {
+    if (typeof value !== 'object' || value === null) return
+    const { description, $ref, ...rest } = { description: undefined, $ref: undefined, ...value }
+    if (isElement && !$ref && !/[.]$/.test(String(description))) undescribed.push(path)
+    for (const [key, part] of Object.entries(rest)) {
+      if (key === 'properties')
+        for (const [name, property] of Object.entries(part ?? {})) visit(property, `${path}.${name}`, true)
+      else if (key === 'items') visit(part, `${path}[]`, true)
+    }
   }
+  for (const [name, definition] of Object.entries(definitions)) visit(definition, name, true)
+  expect(undescribed).toEqual([])
 })

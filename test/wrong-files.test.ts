@@ -93,7 +93,7 @@ const wrongs: readonly (readonly [string, string, string, unknown, string, RegEx
     '$[1]',
     /reading of .* is already at \[0\]/,
   ],
-  ['a point read that is none', 'readings.json', '0.third.points', [11], '$[0].third.points[0]', /must be <= 10/],
+  ['a point read that is none', 'readings.json', '0.third.points', [11], '$[0].third.points[0]', /must be at most 10/],
   [
     'a coding rule whose example is no action',
     'coding-rules.json',
@@ -130,28 +130,78 @@ const wrongs: readonly (readonly [string, string, string, unknown, string, RegEx
   ['an initiative acting as another', somalia, 'actsAs', 'gefm', '$.actsAs', /gefm acts as gefm already/],
   ['a file of another name', gefm, 'slug', 'gefm-mauritania', '$.slug', /named after/],
   [
-    'a country with another’s code',
+    'a country without its codes',
     'places.json',
     '0',
-    { ...country, iso3: 'SDN' },
-    '$[0].iso3',
-    /gives SO the code SOM/,
+    { ...country, iso3: undefined },
+    '$[0]',
+    /property 'iso3' where kind is COUNTRY/,
   ],
   [
-    'a country elsewhere',
+    'a code of a country elsewhere',
     'places.json',
-    '0',
-    { ...country, parent: '015' },
-    '$[0].parent',
-    /puts Somalia into 014, not 015/,
+    `${regionAt}.iso2`,
+    'SO',
+    `$[${regionAt}].iso2`,
+    /must not be there unless kind is COUNTRY/,
   ],
   [
-    'a country of no number',
+    'members of what is no region of the source’s',
     'places.json',
     '0',
-    { ...country, m49: '729' },
-    '$[0].m49',
-    /SO has the code 706, not 729/,
+    { ...country, members: { places: ['DJ'], basis: 'STATED', source: 'p38 ACTORS' } },
+    '$[0].kind',
+    /must be CUSTOM_REGION where the entry has 'members'/,
+  ],
+  [
+    'a member twice',
+    'places.json',
+    `${regionAt}.members.places`,
+    ['SO', 'DJ', 'SO'],
+    `$[${regionAt}].members.places[2]`,
+    /SO is already at \[0\]/,
+  ],
+  [
+    'a number without a word for how exact it is',
+    'actors.json',
+    '0.group',
+    { count: 3 },
+    '$[0].group',
+    /property 'qualifier' where the entry has 'count'/,
+  ],
+  [
+    'a number the database has no room for',
+    'actors.json',
+    '0.group',
+    { count: 3_000_000_000, qualifier: 'ABOUT' },
+    '$[0].group.count',
+    /must be at most 2147483647/,
+  ],
+  ['a text that is none', 'actors.json', '0.name', 7, '$[0].name', /must be a string/],
+  ['an empty text', 'actors.json', '0.name', '', '$[0].name', /must not be empty/],
+  ['half a number', 'guidance.json', '0.point', 1.5, '$[0].point', /must be a whole number/],
+  ['an eleventh point', 'guidance.json', '0.point', 11, '$[0].point', /must be at most 10/],
+  ['nine points', 'action-points.json', '9', undefined, '$[9]', /must be an object/],
+  ['a slug with capitals', 'documents.json', '0.slug', 'UNHCR', '$[0].slug', /must be lower-case letters and digits/],
+  ['an entry that is none', 'documents.json', '0', null, '$[0]', /must be an object/],
+  ['a list that is none', 'documents.json', '0', [], '$[0]', /must be an object/],
+  [
+    'a reference to nothing',
+    somalia,
+    'references.0',
+    { kind: 'DOCUMENT', source: 'p26 FURTHER_INFORMATION' },
+    '$.references[0]',
+    /at least one of label, document, url/,
+  ],
+  ['a description that is missing', somalia, 'background', undefined, '$', /'background' unless coverage is MENTION/],
+  ['assessments of a mention', somalia, 'coverage', 'BRIEF', '$.coverage', /must be FULL where the entry has/],
+  [
+    'an action recommended',
+    somalia,
+    'actions.0.status',
+    'RECOMMENDED',
+    '$.actions[0].status',
+    /DONE, .* unless nature is RECOMMENDATION/,
   ],
   ['the same place twice', 'places.json', '0', country, '', /code SO is already at \[0\]/],
   [
@@ -228,6 +278,7 @@ describe('a load of wrong files', () => {
     const where = path === '' ? expect.any(String) : path
     expect(problems).toContainEqual({ file, path: where, reason: expect.stringMatching(reason) })
     expect(message).toContain(`${file} ${path}`)
+    expect(new Set(problems.map((problem) => JSON.stringify(problem))).size).toBe(problems.length)
   })
 
   it('is refused for text that is not JSON and for a file that is not there', async () => {
@@ -248,5 +299,90 @@ describe('a load of wrong files', () => {
     await copy.put(gefm, 'source', 'p99 REVIEW')
     await copy.put('guidance.json', '2.source', 'p1 GUIDANCE')
     await expect(readDataset(copy.folder)).rejects.toMatchObject({ problems: { length: 3 } })
+  })
+
+  it('tells of every wrong entry of a file, each property and rule of it, and of nothing else', async () => {
+    await using copy = await copyOfCatalogue()
+    const wrong = { slug: 'No', name: '', kind: 'NOBODY', parent: { basis: 'EDITORIAL' }, group: { count: 0 }, x: 1 }
+    const paths = ['.slug', '.name', '.kind', '.parent', '.parent', '.group', '.group.count', '', '', '']
+    const text = JSON.stringify(wrong).replace('"x"', '"__proto__":{},"x"')
+    await copy.write('actors.json', `[${Array.from({ length: 1000 }, () => text).join()}]`)
+    const { problems, message } = await refusal(copy.folder)
+    expect(
+      problems
+        .filter(({ path }) => /^\$\[999\]/.test(path))
+        .map(({ path }) => path.slice(6))
+        .sort(),
+    ).toEqual(paths.sort())
+    expect(problems).toHaveLength(1000 * paths.length)
+    expect(message).toContain(`and ${1000 * paths.length - 50} more`)
+  })
+
+  it('leaves out no problem around or inside another', async () => {
+    await using copy = await copyOfCatalogue()
+    await copy.put(somalia, 'actions.0.actionPoints', [
+      { point: 1.5, basis: 'EDITORIAL' },
+      ...Array.from({ length: 10 }, () => 1),
+    ])
+    await copy.put(somalia, 'actions.0.places', ['SO', 1, 'SO'])
+    await copy.put(somalia, 'background', undefined)
+    const { problems } = await refusal(copy.folder)
+    const paths = [
+      '$',
+      '$.actions[0].actionPoints',
+      '$.actions[0].actionPoints[0]',
+      '$.actions[0].actionPoints[0].point',
+      ...Array.from({ length: 10 }, (_, index) => `$.actions[0].actionPoints[${index + 1}]`),
+      '$.actions[0].places[1]',
+      '$.actions[0].places[2]',
+    ]
+    expect(problems.map(({ path }) => path).sort()).toEqual(paths.sort())
+  })
+
+  it('follows parents however far they lead, and finds every circle', async () => {
+    await using copy = await copyOfCatalogue()
+    const length = 12_000
+    const actor = { name: 'One of many', kind: 'NGO', source: 'p23 ACTIONS' }
+    const chain = Array.from({ length }, (_, index) => ({
+      ...actor,
+      slug: `many-${index}`,
+      parent: { actor: `many-${index + 1}`, basis: 'STATED' },
+    }))
+    const circles = Array.from({ length }, (_, index) => ({
+      ...actor,
+      slug: `self-${index}`,
+      parent: { actor: `self-${index}`, basis: 'STATED' },
+    }))
+    const place = { name: 'One of many', kind: 'LOCALITY' }
+    const places = Array.from({ length }, (_, index) => ({
+      ...place,
+      code: `X-${index}`,
+      slug: `many-${index}`,
+      parent: `X-${index + 1}`,
+    }))
+    await copy.put('actors.json', `${right.actors.length}`, { ...actor, slug: `many-${length}` })
+    for (const [file, more] of [
+      ['actors.json', [...chain, ...circles]],
+      ['places.json', places],
+    ] as const)
+      await copy.write(file, JSON.stringify([...JSON.parse(await copy.read(file)), ...more]))
+    const { problems } = await refusal(copy.folder)
+    expect(problems.filter(({ reason }) => reason.endsWith('is part of itself'))).toHaveLength(length)
+    expect(problems.filter(({ reason }) => !reason.endsWith('is part of itself'))).toEqual([
+      { file: 'places.json', path: expect.stringMatching(/parent$/), reason: `there is no place X-${length}` },
+    ])
+  })
+
+  it('reads no file of more than 4 MiB, and refuses one that nests deep or heaps accents', async () => {
+    await using copy = await copyOfCatalogue()
+    await copy.write('actors.json', ' '.repeat(2 ** 22 + 1))
+    await copy.write('documents.json', '['.repeat(2 ** 20) + ']'.repeat(2 ** 20))
+    await copy.write('guidance.json', `["a${'\u0301\u0316'.repeat(2 ** 19)}"]`)
+    const { problems } = await refusal(copy.folder)
+    expect(problems.toSorted((one, other) => one.file.localeCompare(other.file))).toEqual([
+      { file: 'actors.json', path: '$', reason: 'has 4194305 bytes; a file may have 4194304' },
+      { file: 'documents.json', path: '$[0]', reason: 'must be an object' },
+      { file: 'guidance.json', path: '$', reason: 'has a letter with more than 30 accents' },
+    ])
   })
 })

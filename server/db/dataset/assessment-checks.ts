@@ -46,9 +46,15 @@ export function checkAssessments({ coverage, actions = [], assessments = [] }: I
       '',
       `an initiative described in full has assessments of all points or of none; without ${missing.join(', ')}`,
     )
+  const tiedTo = new Map(
+    POINTS.map((number) => [
+      number,
+      actions.filter(({ actionPoints }) => actionPoints.some(({ point }) => point === number)),
+    ]),
+  )
   for (const [index, assessment] of assessments.entries()) {
     const here = below(report, `[${index}]`)
-    const tied = actions.filter(({ actionPoints }) => actionPoints.some(({ point }) => point === assessment.point))
+    const tied = tiedTo.get(assessment.point) ?? []
     const keys = tied.map(({ key }) => key).join(', ')
     if (assessment.coverage === 'NONE' && tied.length > 0)
       here('.coverage', `is NONE, though action point ${assessment.point} is served by ${keys}`)

@@ -55,9 +55,9 @@ export function checkActors(actors: readonly ActorEntry[], known: Known, report:
   }
   const parents = new Map(actors.map(({ slug, parent }) => [slug, parent === undefined ? [] : [parent.actor]]))
   const members = new Map(actors.map(({ slug, group }) => [slug, (group?.members ?? []).map(({ actor }) => actor)]))
-  const indexOf = (slug: string) => actors.findIndex((actor) => actor.slug === slug)
-  reportCycles(parents, (slug) => report(`[${indexOf(slug)}].parent`, `${slug} is part of itself`))
-  reportCycles(members, (slug) => report(`[${indexOf(slug)}].group`, `${slug} is a member of itself`))
+  const indexes = new Map(actors.map(({ slug }, index) => [slug, index]))
+  reportCycles(parents, (slug) => report(`[${indexes.get(slug)}].parent`, `${slug} is part of itself`))
+  reportCycles(members, (slug) => report(`[${indexes.get(slug)}].group`, `${slug} is a member of itself`))
 }
 
 function checkCountry({ country }: ActorEntry, known: Known, report: Report): void {

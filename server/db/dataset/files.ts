@@ -1,33 +1,15 @@
-// Reads the files of a catalogue and holds each against its part of schema.json.
-import { readdir, readFile } from 'node:fs/promises'
+// Reads the files of a catalogue and holds each against its shape.
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import schema from '../catalogue/schema.json' with { type: 'json' }
+import type { z } from 'zod'
+import { reportIssue } from './explain.ts'
 import { type Problem, reportOn } from './problems.ts'
-import type {
-  ActionPointEntry,
-  ActorEntry,
-  CodingRuleEntry,
-  Description,
-  DocumentEntry,
-  GuidanceEntry,
-  InitiativeEntry,
-  PlaceEntry,
-  ReadingEntry,
-} from './shape.ts'
+import { type Dataset, type InitiativeEntry, initiativeShape, shapes } from './shape.ts'
 
-/** The files as they are, those that could not be read or have a wrong form left out. */
-export interface CatalogueFiles {
-  readonly description: Description | undefined
-  readonly documents: readonly DocumentEntry[] | undefined
-  readonly actionPoints: readonly ActionPointEntry[] | undefined
-  readonly places: readonly PlaceEntry[] | undefined
-  readonly guidance: readonly GuidanceEntry[] | undefined
-  readonly actors: readonly ActorEntry[] | undefined
-  readonly codingRules: readonly CodingRuleEntry[] | undefined
-  readonly readings: readonly ReadingEntry[] | undefined
-  readonly initiatives: readonly InitiativeFile[]
-}
+/** The files as they are, those that could not be read or have a wrong shape left out. */
+export type CatalogueFiles = {
+  readonly [Part in Exclude<keyof Dataset, 'initiatives'>]: Dataset[Part] | undefined
+} & { readonly initiatives: readonly InitiativeFile[] }
 
 export interface InitiativeFile {
   readonly file: string
@@ -36,24 +18,29 @@ export interface InitiativeFile {
   readonly entry: InitiativeEntry | undefined
 }
 
-/** Reads a catalogue's folder; what is wrong with the form of a file goes to `problems`. */
+/** Many times what the largest file of the catalogue has. */
+const MOST_BYTES = 4 * 2 ** 20
+
+/** More accents in a row than Unicode's Stream-Safe Text Format (UAX #15) has; the time to put them in order grows with the square. */
+const manyMarks = /\p{M}{31}/u
+
+/** Reads a catalogue's folder; what is wrong with the shape of a file goes to `problems`. */
 export async function readFiles(folder: string, problems: Problem[]): Promise<CatalogueFiles> {
-  const forms = formsOf()
-  const read = <T>(file: string, form: ValidateFunction<T>) => readFileOf(join(folder, file), file, form, problems)
+  const read = <Shape extends z.ZodType>(file: string, shape: Shape) => readFileOf(folder, file, shape, problems)
   const [names, description, documents, actionPoints, places, guidance, actors, codingRules, readings] =
     await Promise.all([
       initiativeFiles(folder, problems),
-      read('dataset.json', forms.description),
-      read('documents.json', forms.documents),
-      read('action-points.json', forms.actionPoints),
-      read('places.json', forms.places),
-      read('guidance.json', forms.guidance),
-      read('actors.json', forms.actors),
-      read('coding-rules.json', forms.codingRules),
-      read('readings.json', forms.readings),
+      read('dataset.json', shapes.description),
+      read('documents.json', shapes.documents),
+      read('action-points.json', shapes.actionPoints),
+      read('places.json', shapes.places),
+      read('guidance.json', shapes.guidance),
+      read('actors.json', shapes.actors),
+      read('coding-rules.json', shapes.codingRules),
+      read('readings.json', shapes.readings),
     ])
   const initiatives = await Promise.all(
-    names.map(async (file) => ({ file, slug: basename(file, '.json'), entry: await read(file, forms.initiative) })),
+    names.map(async (file) => ({ file, slug: basename(file, '.json'), entry: await read(file, initiativeShape) })),
   )
   return { description, documents, actionPoints, places, guidance, actors, codingRules, readings, initiatives }
 }
@@ -67,80 +54,38 @@ async function initiativeFiles(folder: string, problems: Problem[]): Promise<rea
       .sort()
       .map((name) => `initiatives/${name}`)
   } catch (error) {
-    reportOn('initiatives', problems)('', `cannot be read: ${reasonOf(error)}`)
+    reportOn('initiatives', problems)('', `cannot be read: ${messageOf(error)}`)
     return []
   }
 }
 
-async function readFileOf<T>(
-  path: string,
+async function readFileOf<Shape extends z.ZodType>(
+  folder: string,
   file: string,
-  form: ValidateFunction<T>,
+  shape: Shape,
   problems: Problem[],
-): Promise<T | undefined> {
+): Promise<z.output<Shape> | undefined> {
   const report = reportOn(file, problems)
-  let content: unknown
   try {
+    const { size } = await stat(join(folder, file))
+    if (size > MOST_BYTES) {
+      report('', `has ${size} bytes; a file may have ${MOST_BYTES}`)
+      return undefined
+    }
+    const text = await readFile(join(folder, file), 'utf8')
+    if (manyMarks.test(text)) {
+      report('', 'has a letter with more than 30 accents')
+      return undefined
+    }
     // An accent is part of its letter, however the file was typed; the database keeps texts so, too.
-    content = JSON.parse((await readFile(path, 'utf8')).normalize('NFC'))
+    const content: unknown = JSON.parse(text.normalize('NFC'))
+    const { data, error } = shape.safeParse(content, { reportInput: true })
+    for (const issue of error?.issues ?? []) reportIssue(issue, report)
+    return data
   } catch (error) {
-    report('', error instanceof SyntaxError ? `is not JSON: ${error.message}` : `cannot be read: ${reasonOf(error)}`)
+    report('', error instanceof SyntaxError ? `is not JSON: ${error.message}` : `cannot be read: ${messageOf(error)}`)
     return undefined
   }
-  const before = problems.length
-  reportUnstorableText(content, '', report)
-  if (form(content)) return problems.length === before ? content : undefined
-  for (const error of form.errors ?? []) {
-    // A condition that fails is told a second time by what it asks for.
-    if (error.keyword !== 'if') report(pathOf(error.instancePath), explain(error))
-  }
-  return undefined
 }
 
-/** Postgres stores neither NUL characters nor halves of surrogate pairs, though JSON can hold both. */
-function reportUnstorableText(value: unknown, path: string, report: (path: string, reason: string) => void): void {
-  if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed()) report(path, 'holds a character that cannot be stored')
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) reportUnstorableText(item, `${path}[${index}]`, report)
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) reportUnstorableText(item, `${path}.${key}`, report)
-  }
-}
-
-function formsOf() {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true })
-  ajv.addSchema(schema)
-  const form = <T>(definition: keyof typeof schema.$defs) =>
-    ajv.compile<T>({ $ref: `${schema.$id}#/$defs/${definition}` })
-  return {
-    description: form<Description>('dataset'),
-    documents: form<readonly DocumentEntry[]>('documents'),
-    actionPoints: form<readonly ActionPointEntry[]>('actionPoints'),
-    places: form<readonly PlaceEntry[]>('places'),
-    guidance: form<readonly GuidanceEntry[]>('guidance'),
-    actors: form<readonly ActorEntry[]>('actors'),
-    codingRules: form<readonly CodingRuleEntry[]>('codingRules'),
-    readings: form<readonly ReadingEntry[]>('readings'),
-    initiative: form<InitiativeEntry>('initiative'),
-  }
-}
-
-/** `/actions/2/actors` as `.actions[2].actors`. */
-function pathOf(pointer: string): string {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part.replaceAll('~1', '/').replaceAll('~0', '~')}`))
-    .join('')
-}
-
-function explain({ keyword, params, message = 'is not as the schema asks' }: ErrorObject): string {
-  if (keyword === 'enum') return `must be one of ${params['allowedValues'].join(', ')}`
-  if (keyword === 'const') return `must be ${JSON.stringify(params['allowedValue'])}`
-  if (keyword === 'additionalProperties')
-    return `has a property the schema does not know: ${params['additionalProperty']}`
-  return message
-}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

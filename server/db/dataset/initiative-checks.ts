@@ -111,15 +111,12 @@ function checkInitiative(entry: InitiativeEntry, known: Known, report: Report): 
 }
 
 function checkAction(
-  { date, actors, actionPoints, places = [], ...action }: ActionEntry,
+  { status, date, actors, actionPoints, places = [] }: ActionEntry,
   known: Known,
   report: Report,
 ): void {
   checkPeriod(date, below(report, '.date'))
-  checkStanding({ status: action.status, period: date }, known.asOf, report)
-  if ((action.nature === 'RECOMMENDATION') !== (action.status === 'RECOMMENDED')) {
-    report('.status', 'a recommendation, and nothing else, has the status RECOMMENDED')
-  }
+  checkStanding({ status, period: date }, known.asOf, report)
   for (const [index, { actor }] of actors.entries()) checkActor(known, actor, below(report, `.actors[${index}].actor`))
   reportDuplicates(actors, ({ actor, role }) => `${actor} as ${role}`, below(report, '.actors'), 'actor')
   for (const [index, { point, subPoint }] of actionPoints.entries()) {

@@ -1,5 +1,5 @@
 // What the other files may refer to.
-import type { ActionPointEntry, ActorEntry, Description, DocumentEntry, PlaceEntry } from './shape.ts'
+import type { ActionPointEntry, ActorEntry, Dataset, DocumentEntry, PlaceEntry } from './shape.ts'
 
 export interface Known {
   /** The date of the source, as EDTF. */
@@ -13,7 +13,7 @@ export interface Known {
 }
 
 interface Entries {
-  readonly description: Pick<Description, 'asOf'>
+  readonly description: Pick<Dataset['description'], 'asOf'>
   readonly documents: readonly DocumentEntry[]
   readonly actionPoints: readonly ActionPointEntry[]
   readonly places: readonly PlaceEntry[]

@@ -61,20 +61,32 @@ export function reportDuplicates<T>(
   }
 }
 
-/** Reports each key from which its own links lead back to itself. */
+/** Reports each key from which its own links lead back to itself. The way may be of any length. */
 export function reportCycles(links: ReadonlyMap<string, readonly string[]>, report: (key: string) => void): void {
   const settled = new Set<string>()
-  const open = new Set<string>()
-  const visit = (key: string): void => {
-    if (settled.has(key)) return
-    if (open.has(key)) {
-      report(key)
-      return
+  for (const start of links.keys()) {
+    // The keys on the way from the start, each with the links not yet followed. Functions that call themselves could not go far.
+    const open = new Set<string>()
+    const way: { readonly key: string; readonly next: Iterator<string> }[] = []
+    const enter = (key: string): void => {
+      if (settled.has(key)) return
+      if (open.has(key)) {
+        report(key)
+        return
+      }
+      open.add(key)
+      way.push({ key, next: (links.get(key) ?? []).values() })
     }
-    open.add(key)
-    for (const next of links.get(key) ?? []) visit(next)
-    open.delete(key)
-    settled.add(key)
+    enter(start)
+    for (let here = way.at(-1); here !== undefined; here = way.at(-1)) {
+      const { done, value } = here.next.next()
+      if (done !== true) {
+        enter(value)
+        continue
+      }
+      settled.add(here.key)
+      open.delete(here.key)
+      way.pop()
+    }
   }
-  for (const key of links.keys()) visit(key)
 }

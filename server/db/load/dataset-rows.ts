@@ -76,12 +76,12 @@ function addDescription(dataset: Dataset, document_id: Ref, drafts: Drafts): voi
 function placesInParentOrder(places: readonly PlaceEntry[]): readonly PlaceEntry[] {
   const byCode = new Map(places.map((place) => [place.code, place]))
   const ordered = new Set<PlaceEntry>()
-  const visit = (place: PlaceEntry): void => {
-    const parent = place.parent === undefined ? undefined : byCode.get(place.parent)
-    if (parent !== undefined && !ordered.has(parent)) visit(parent)
-    ordered.add(place)
+  for (const place of places) {
+    const above: PlaceEntry[] = []
+    for (let at: PlaceEntry | undefined = place; at !== undefined && !ordered.has(at); at = byCode.get(at.parent ?? ''))
+      above.push(at)
+    for (const next of above.reverse()) ordered.add(next)
   }
-  for (const place of places) visit(place)
   return [...ordered]
 }
 
