@@ -5,8 +5,10 @@ export default defineConfig({
   // Node takes graphql's CommonJS build, a bundler its modules; both at once are two copies that refuse each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A guard against hanging, no measure of speed: two busy cores may be ten times slower than idle ones.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,
@@ -21,8 +23,12 @@ export default defineConfig({
         extends: true,
         test: { name: 'plans', include: ['test/plans.test.ts'], hookTimeout: 900_000 },
       },
+      {
+        extends: true,
+        test: { name: 'entity', include: ['test/entity/*.test.ts'], testTimeout: 600_000, hookTimeout: 600_000 },
+      },
       { extends: true, test: { name: 'browser', include: ['test/browser/*.test.ts'] } },
-      { extends: true, test: { name: 'consumer', include: ['test/consumer/*.test.ts'], testTimeout: 120_000 } },
+      { extends: true, test: { name: 'consumer', include: ['test/consumer/*.test.ts'] } },
     ],
   },
 })

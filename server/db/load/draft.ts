@@ -39,12 +39,15 @@ type Written<Row> = {
     | (C extends `${string}_id` ? Ref : never)
 }
 
-/** Gathers rows. Every column that is not the database's own must be given, so that none is forgotten. */
+/** A row of a table. Every column that is not the database's own must be given, so that none is forgotten. */
+export type DraftOf<T extends LoadedTable> = Written<Database[T]> & Draft
+
+/** Gathers rows. */
 export class Drafts {
   readonly #tables = new Map<LoadedTable, Map<string, Draft>>(loadedTableNames.map((name) => [name, new Map()]))
 
   /** Adds a row under a name other rows can point at; the same name again is the same row. */
-  add<T extends LoadedTable>(table: T, name: string, row: Written<Database[T]> & Draft): Ref {
+  add<T extends LoadedTable>(table: T, name: string, row: DraftOf<T>): Ref {
     this.of(table).set(name, row)
     return new Ref(table, name)
   }
