@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
+// What catches most for the least time: names and descriptions (schema), nesting in one statement (nested), pages, orders and
+// filters (lists), the derived tables (matrix), the client (sdk), status codes and media types (http), what is promised
+// (readme). Left out is what starts processes, makes databases, or tries every case there is.
+const quick = ['schema', 'nested', 'lists', 'matrix', 'sdk', 'http', 'readme']
+
 // The default run needs nothing but Node; the browser tests need a Chromium and are asked for by name.
 export default defineConfig({
   // Node takes graphql's CommonJS build, a bundler its modules; both at once are two copies that refuse each other.
@@ -19,6 +24,7 @@ export default defineConfig({
           globalSetup: ['test/support/coverage-setup.ts'],
         },
       },
+      { extends: true, test: { name: 'quick', include: quick.map((name) => `test/${name}.test.ts`) } },
       {
         extends: true,
         test: { name: 'plans', include: ['test/plans.test.ts'], hookTimeout: 900_000 },
