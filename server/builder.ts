@@ -17,6 +17,7 @@ import {
   type RelationalContext,
   type RowFieldBuilder,
   relational,
+  typeNameOf,
 } from './relational/index.ts'
 
 interface Types {
@@ -44,7 +45,11 @@ export const builder = new SchemaBuilder<Types>({
       if (!decoded) throw badId([])
       return { typename: decoded.type, id: decoded.key }
     },
-    nodeTypeOptions: { description: 'Anything that can be asked for again by a global id.' },
+    nodeTypeOptions: {
+      description: 'An object that can be fetched by its global id.',
+      // The plugin's own would believe `__typename`, which a client may give as an alias to any field.
+      resolveType: typeNameOf,
+    },
     idFieldOptions: { description: 'The global id.' },
     // Both are compiled: see the type Query below.
     nodeQueryOptions: false,
@@ -67,7 +72,7 @@ const textScalar = (
     specifiedByURL,
     serialize: (value) => value,
     parseValue: (value) => {
-      if (typeof value !== 'string' || !fits(value)) throw new GraphQLError(`A ${name} was expected: ${description}`)
+      if (typeof value !== 'string' || !fits(value)) throw new GraphQLError(`Expected a ${name}: ${description}`)
       return value
     },
   })
@@ -81,11 +86,11 @@ textScalar(
 )
 
 builder.queryType({
-  description: 'Everything that can be asked.',
+  description: 'The queries of the API.',
   fields: (t) => ({
-    node: t.rowById('Node', { description: 'Any object by its global id; null where there is none.' }),
+    node: t.rowById('Node', { description: 'Any object by its global id, or null if it does not exist.' }),
     nodes: t.rowsById({
-      description: 'Objects by their global ids, in the order of the ids; null for each there is not.',
+      description: 'Objects by global id, in the order of the ids; null for each id that does not exist.',
     }),
   }),
 })

@@ -44,6 +44,9 @@ const environment = z.object({
   TRUSTED_DOCUMENTS: flag.default(false),
 })
 
+/** The names of the variables the server reads. */
+export const settingNames: readonly string[] = Object.keys(environment.shape)
+
 export interface Config {
   /** The address of a Postgres server; without it, the embedded database in `dataDir` is used. */
   readonly databaseUrl: string | undefined
@@ -76,7 +79,7 @@ export class ConfigError extends Error {
   readonly problems: readonly string[]
 
   constructor(problems: readonly string[]) {
-    super(`The configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    super(`The configuration is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
     this.problems = problems
   }
 }

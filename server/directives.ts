@@ -19,13 +19,13 @@ function described(
 
 /** `@defer` and `@stream`. */
 export const incrementalDirectives: readonly GraphQLDirective[] = [
-  described(GraphQLDeferDirective, 'Sends this part of the answer later, so that the rest need not wait for it.', {
-    if: 'Whether to send it later.',
-    label: 'A name by which the part can be told from others.',
+  described(GraphQLDeferDirective, 'Sends this part of the response later, so that the rest does not wait for it.', {
+    if: 'Whether to send the part later.',
+    label: 'A name to identify the part.',
   }),
-  described(GraphQLStreamDirective, 'Sends the items of this list one after another, each as soon as it is ready.', {
-    if: 'Whether to send them one after another.',
-    label: 'A name by which the list can be told from others.',
-    initialCount: 'How many items to send at once at the beginning.',
+  described(GraphQLStreamDirective, 'Sends the items of this list one by one, each as soon as it is ready.', {
+    if: 'Whether to send the items one by one.',
+    label: 'A name to identify the list.',
+    initialCount: 'The number of items in the first response.',
   }),
 ]

@@ -4,22 +4,22 @@ import { GraphQLError } from 'graphql'
 /** The stable codes, each with what it means to a client. Listed in the README. */
 export const errorCodes = {
   BAD_USER_INPUT: 'An argument or variable has a value that cannot be used.',
-  BAD_CURSOR: 'A cursor was not made by this list in this order.',
-  BAD_ID: 'A global id was not made by this API, or is of another type.',
-  BAD_PAGE_SIZE: 'A page is negative, over the maximum, or asked for from both ends.',
-  SEARCH_TOO_COMMON: 'The text to search for has only words that stand in nearly every text.',
-  GRAPHQL_PARSE_FAILED: 'The query is not GraphQL.',
-  GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema.',
-  OPERATION_RESOLUTION_FAILURE: 'The document does not hold the operation asked for.',
-  PERSISTED_QUERY_NOT_FOUND: 'The server does not know the document of this hash. Send the document itself.',
-  PERSISTED_QUERY_MISMATCH: 'The document does not have the hash that was sent with it.',
-  PERSISTED_QUERY_REQUIRED: 'This server answers only documents that it knows, each by its hash.',
-  BAD_REQUEST: 'The HTTP request is not one of GraphQL over HTTP.',
-  QUERY_TOO_COMPLEX: 'The query may need more rows, lists, fields or bytes than are answered at once.',
-  QUERY_TIMEOUT: 'The query took too long and was given up.',
-  DATABASE_BUSY: 'The database has more to do than it can at the moment. Try again later.',
+  BAD_CURSOR: 'The cursor does not come from this list in this order.',
+  BAD_ID: 'The global id does not come from this API, or belongs to another type.',
+  BAD_PAGE_SIZE: 'A page size is negative or over the maximum, or both ends of a list are requested.',
+  SEARCH_TOO_COMMON: 'The search text has only very common words, such as "the".',
+  GRAPHQL_PARSE_FAILED: 'The query is not valid GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The query does not match the schema.',
+  OPERATION_RESOLUTION_FAILURE: 'The document does not contain the requested operation.',
+  PERSISTED_QUERY_NOT_FOUND: 'The server has no document with this hash. Send the document itself.',
+  PERSISTED_QUERY_MISMATCH: 'The hash does not match the document.',
+  PERSISTED_QUERY_REQUIRED: 'This server accepts only registered documents, each by its hash.',
+  BAD_REQUEST: 'The HTTP request does not follow GraphQL over HTTP.',
+  QUERY_TOO_COMPLEX: 'The query may need more rows, lists, fields or bytes than the limits allow.',
+  QUERY_TIMEOUT: 'The query took too long and was cancelled.',
+  DATABASE_BUSY: 'The database is busy at the moment. Try again later.',
   DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment. Try again later.',
-  INTERNAL_SERVER_ERROR: 'Something went wrong inside the server; the request id helps to find it.',
+  INTERNAL_SERVER_ERROR: 'Something went wrong on the server. The request id helps to find the cause.',
 } as const
 
 export type ErrorCode = keyof typeof errorCodes
@@ -31,8 +31,11 @@ const failure = (code: ErrorCode, status: number): GraphQLError =>
 
 /** SQLSTATE class 54: a text over a gigabyte, or a statement that nests deeper than Postgres follows. */
 const tooLarge = /^54/
-/** SQLSTATE classes and codes: connection exceptions, the server shutting down, starting, or out of what it needs. */
-const unavailable = /^(08|53|57P0[1-3])/
+/**
+ * SQLSTATE classes and codes: connection exceptions, a session or a database refused (a new password, a database that is
+ * restored), the server shutting down, starting, or out of what it needs.
+ */
+const unavailable = /^(08|28|3D|53|55000|57P0[1-5])/
 const networkCodes: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

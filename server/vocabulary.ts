@@ -24,10 +24,14 @@ export function valuesOf<Value extends string>(of: Vocabulary<Value>): readonly 
   return Object.keys(of.values).filter((value): value is Value => value in of.values)
 }
 
-export const Basis = vocabulary('Basis', 'Who says so: the source itself, or the editors of this catalogue.', {
-  STATED: 'The source says it.',
-  EDITORIAL: 'The editors of this catalogue read it so; a rationale says why.',
-})
+export const Basis = vocabulary(
+  'Basis',
+  'Whether the source itself says something, or the editors of this catalogue do.',
+  {
+    STATED: 'The source says it.',
+    EDITORIAL: 'The editors of this catalogue interpret the source this way; a rationale says why.',
+  },
+)
 
 export const CitationSection = vocabulary('CitationSection', 'The part of the source a fact is printed in.', {
   BACKGROUND: 'An entry’s section A, "Background and Rationale", including its heading and dates.',
@@ -41,9 +45,9 @@ export const CitationSection = vocabulary('CitationSection', 'The part of the so
   FOOTNOTE: 'A footnote; its number is given.',
 })
 
-export const DocumentKind = vocabulary('DocumentKind', 'What sort of document it is.', {
+export const DocumentKind = vocabulary('DocumentKind', 'The type of document.', {
   COMPILATION: 'A collection of practical examples.',
-  ANNEX: 'An annex to another document, of no more specific kind.',
+  ANNEX: 'An annex to another document that has no more specific kind.',
   REPORT: 'A report.',
   STUDY: 'A study or research paper.',
   FRAMEWORK: 'A strategic framework or plan.',
@@ -56,12 +60,12 @@ export const DocumentKind = vocabulary('DocumentKind', 'What sort of document it
   OTHER: 'Any other document.',
 })
 
-export const PlaceKind = vocabulary('PlaceKind', 'What sort of place it is.', {
+export const PlaceKind = vocabulary('PlaceKind', 'The type of place.', {
   WORLD: 'The whole world.',
   REGION: 'A region or subregion of the United Nations M49 standard.',
   COUNTRY: 'A country or territory with an ISO 3166-1 code.',
   CUSTOM_REGION:
-    'A region as the source draws it; each member tells whether the source names it or the editors read it so.',
+    'A region as the source defines it. `basis` on each member says whether the source names it or the editors added it.',
   SUBNATIONAL: 'An area inside a country.',
   LOCALITY: 'A town or city.',
 })
@@ -74,42 +78,42 @@ export const NameKind = vocabulary('NameKind', 'How a name relates to the thing 
   FORMER: 'A name no longer in use.',
 })
 
-export const ActorKind = vocabulary('ActorKind', 'What sort of actor it is.', {
+export const ActorKind = vocabulary('ActorKind', 'The type of actor.', {
   STATE: 'A State, acting through its government as a whole.',
   GOVERNMENT_BODY: 'A ministry, department, board or service of one State.',
   SUBNATIONAL_AUTHORITY: 'The authorities of an area inside a State.',
   UN_ENTITY: 'An agency, fund, programme, office or commission of the United Nations.',
-  INTERGOVERNMENTAL: 'An intergovernmental organization outside the United Nations proper.',
+  INTERGOVERNMENTAL: 'An intergovernmental organization that is not part of the United Nations.',
   REGIONAL_BODY: 'An organization or institution of the States of one region.',
   INTERSTATE_PROCESS: 'A consultative process or conference of States that acts in its own name.',
   RED_CROSS_RED_CRESCENT: 'The International Committee of the Red Cross or a national society.',
   INTERNATIONAL_NGO: 'A non-governmental organization working in several countries.',
   NATIONAL_NGO: 'A non-governmental organization of one country.',
-  NGO: 'Non-governmental organizations whose reach the source does not give.',
+  NGO: 'Non-governmental organizations; the source does not say whether they are national or international.',
   CIVIL_SOCIETY_NETWORK: 'A network of civil society organizations.',
   ACADEMIC: 'A university or research centre.',
   PRIVATE_SECTOR: 'A company or business association.',
   MANDATE_HOLDER: 'An independent expert with a mandate of the United Nations.',
   MECHANISM: 'A coordination body, committee or working group that acts in its own name.',
-  INDIVIDUALS: 'Persons acting for themselves.',
+  INDIVIDUALS: 'Individuals acting on their own behalf.',
   OTHER: 'Any other actor, including mixed groups.',
 })
 
-export const CountQualifier = vocabulary('CountQualifier', 'How exactly the source counts a group.', {
+export const CountQualifier = vocabulary('CountQualifier', 'How precisely the source counts a group.', {
   EXACT: 'The number is exact.',
   OVER: 'More than the number.',
   ABOUT: 'About the number.',
-  ALL: 'All there are; no number is given.',
+  ALL: 'The source says "all" and gives no number.',
 })
 
 export const InitiativeKind = vocabulary('InitiativeKind', 'The form the cooperation takes.', {
-  PROJECT: 'A project with a beginning, an end and a budget of its own.',
+  PROJECT: 'A project with its own start, end and budget.',
   PROGRAMME: 'A programme of several projects or activities.',
   TASK_FORCE: 'A task force.',
   THEMATIC_GROUP: 'A thematic or working group of agencies.',
-  CONSULTATIVE_PROCESS: 'A regular, usually informal and non-binding dialogue among States.',
+  CONSULTATIVE_PROCESS: 'A regular dialogue among States, usually informal and non-binding.',
   CONFERENCE: 'A single conference, or a series of them.',
-  PLAN_OF_ACTION: 'A plan of action States adopted.',
+  PLAN_OF_ACTION: 'A plan of action adopted by States.',
   NETWORK: 'A network of organizations or persons.',
   COMMITTEE: 'A committee, often of several ministries.',
   FRAMEWORK: 'A framework for cooperation or dialogue.',
@@ -119,7 +123,7 @@ export const InitiativeKind = vocabulary('InitiativeKind', 'The form the coopera
   OTHER: 'Any other form.',
 })
 
-export const Level = vocabulary('Level', 'How far the cooperation reaches.', {
+export const Level = vocabulary('Level', 'The geographic reach of the cooperation.', {
   LOCAL: 'One area or town.',
   NATIONAL: 'One country.',
   REGIONAL: 'Several countries of one region.',
@@ -134,33 +138,37 @@ export const Region = vocabulary('Region', 'The regional headings of the chapter
   GULF_OF_ADEN: 'Section 1.2.4, Gulf of Aden.',
 })
 
-export const Coverage = vocabulary('Coverage', 'How much the source says of an initiative.', {
-  FULL: 'An entry of its own with background, actors, actions, review and further information.',
-  BRIEF: 'A paragraph of its own.',
-  MENTION: 'Named only, in the contents or in another entry.',
+export const Coverage = vocabulary('Coverage', 'How much the source says about an initiative.', {
+  FULL: 'The initiative has its own entry with background, actors, actions, review and further information.',
+  BRIEF: 'The initiative has its own paragraph.',
+  MENTION: 'The initiative is only named, in the contents or in another entry.',
 })
 
-export const InitiativeStatus = vocabulary('InitiativeStatus', 'Where an initiative stood at the date of the source.', {
-  PLANNED: 'Announced, not yet begun.',
-  ONGOING: 'Under way.',
-  COMPLETED: 'Ended.',
-  DORMANT: 'Not ended, but no longer active.',
-  UNKNOWN: 'The source does not say.',
+export const InitiativeStatus = vocabulary(
+  'InitiativeStatus',
+  'The status of an initiative at the date of the source.',
+  {
+    PLANNED: 'Announced but not started.',
+    ONGOING: 'Under way.',
+    COMPLETED: 'Ended.',
+    DORMANT: 'Not ended, but no longer active.',
+    UNKNOWN: 'The source does not say.',
+  },
+)
+
+export const DatePrecision = vocabulary('DatePrecision', 'The precision of a date.', {
+  DAY: 'Exact to the day.',
+  MONTH: 'Exact to the month; the day is not known.',
+  YEAR: 'Exact to the year; month and day are not known.',
 })
 
-export const DatePrecision = vocabulary('DatePrecision', 'How exactly a date is known.', {
-  DAY: 'To the day.',
-  MONTH: 'To the month; the day is not known.',
-  YEAR: 'To the year; month and day are not known.',
-})
-
-export const PlaceRole = vocabulary('PlaceRole', 'What a place is to an initiative.', {
-  COVERAGE: 'The initiative works there or covers it.',
-  VENUE: 'It takes or took place there, or is seated there.',
-  ORIGIN: 'Movements it addresses begin there.',
-  TRANSIT: 'Movements it addresses pass through there.',
-  DESTINATION: 'Movements it addresses lead there.',
-  TARGET: 'It names the place as a target of its work.',
+export const PlaceRole = vocabulary('PlaceRole', 'How a place is connected to an initiative.', {
+  COVERAGE: 'The initiative works in the place or covers it.',
+  VENUE: 'The initiative meets in the place or has its office there.',
+  ORIGIN: 'Movements of people that the initiative addresses begin in the place.',
+  TRANSIT: 'Movements of people that the initiative addresses pass through the place.',
+  DESTINATION: 'Movements of people that the initiative addresses lead to the place.',
+  TARGET: 'The initiative names the place as a target of its work.',
 })
 
 export const Population = vocabulary('Population', 'The people concerned.', {
@@ -180,44 +188,48 @@ export const Population = vocabulary('Population', 'The people concerned.', {
   OTHER: 'Other people.',
 })
 
-export const PhaseKind = vocabulary('PhaseKind', 'What part of an initiative it is.', {
+export const PhaseKind = vocabulary('PhaseKind', 'The type of a part of an initiative.', {
   PHASE: 'A phase in time.',
   COMPONENT: 'A component or strand of work.',
   PROGRAMME: 'A programme inside the initiative.',
   WORKING_GROUP: 'A working group inside the initiative.',
 })
 
-export const PhaseStatus = vocabulary('PhaseStatus', 'Where a part of an initiative stood at the date of the source.', {
-  PLANNED: 'Announced, not yet begun.',
-  ONGOING: 'Under way.',
-  COMPLETED: 'Ended.',
-  UNKNOWN: 'The source does not say.',
-})
+export const PhaseStatus = vocabulary(
+  'PhaseStatus',
+  'The status of a part of an initiative at the date of the source.',
+  {
+    PLANNED: 'Announced but not started.',
+    ONGOING: 'Under way.',
+    COMPLETED: 'Ended.',
+    UNKNOWN: 'The source does not say.',
+  },
+)
 
-export const ParticipationRole = vocabulary('ParticipationRole', 'As what an actor takes part in an initiative.', {
+export const ParticipationRole = vocabulary('ParticipationRole', 'The role of an actor in an initiative.', {
   LEAD: 'Leads it.',
   CHAIR: 'Chairs it.',
   CO_CHAIR: 'Chairs it together with another actor.',
-  CONVENOR: 'Set it up or called it together.',
+  CONVENOR: 'Set it up or convened it.',
   SECRETARIAT: 'Provides its secretariat.',
   COORDINATOR: 'Coordinates it.',
   MEMBER: 'Is a member.',
   OBSERVER: 'Is an observer.',
   PARTNER: 'Is a partner.',
-  IMPLEMENTING_PARTNER: 'Carries out part of it for others.',
-  FUNDER: 'Pays for it, wholly or in part, or is listed among its donors.',
+  IMPLEMENTING_PARTNER: 'Carries out part of it on behalf of others.',
+  FUNDER: 'Funds it, wholly or in part, or is listed among its donors.',
   HOST: 'Hosts it.',
-  AUSPICES: 'Gives it its auspices.',
+  AUSPICES: 'Is the body under whose auspices it takes place.',
   SUPPORTER: 'Supports it.',
   PARTICIPANT: 'Takes part in its meetings or activities.',
-  LIAISON: 'Keeps the contact with it.',
-  UNSPECIFIED: 'The source names the actor and gives no role.',
+  LIAISON: 'Maintains contact with it.',
+  UNSPECIFIED: 'The source names the actor but gives no role.',
 })
 
-export const Certainty = vocabulary('Certainty', 'How firm a participation is in the source.', {
+export const Certainty = vocabulary('Certainty', 'Whether a participation is a fact, planned or requested.', {
   STATED: 'A fact.',
   PLANNED: 'Planned or foreseen.',
-  SOUGHT: 'Asked for, not yet granted.',
+  SOUGHT: 'Requested but not yet agreed.',
 })
 
 export const ActionNature = vocabulary('ActionNature', 'Whether something was done, advised or discussed.', {
@@ -226,7 +238,7 @@ export const ActionNature = vocabulary('ActionNature', 'Whether something was do
   AGENDA_TOPIC: 'A subject the initiative discusses.',
 })
 
-export const ActionKind = vocabulary('ActionKind', 'What sort of activity it is.', {
+export const ActionKind = vocabulary('ActionKind', 'The type of activity.', {
   TRAINING: 'Training and capacity building.',
   TECHNICAL_ASSISTANCE: 'Technical advice and assistance.',
   COORDINATION: 'Coordination among actors.',
@@ -247,42 +259,42 @@ export const ActionKind = vocabulary('ActionKind', 'What sort of activity it is.
   OTHER: 'Any other activity.',
 })
 
-export const ActionStatus = vocabulary('ActionStatus', 'What the source proves about an action.', {
+export const ActionStatus = vocabulary('ActionStatus', 'The status of an action, as far as the source shows it.', {
   DONE: 'The source says it was done.',
   ONGOING: 'The source says it is being done.',
   PLANNED: 'The source says it is planned.',
   RECOMMENDED: 'It is a recommendation.',
   DELAYED: 'The source says it was delayed.',
-  UNKNOWN: 'The source lists it and does not say whether it was done.',
+  UNKNOWN: 'The source lists the action but does not say whether it was done.',
 })
 
-export const ActionRole = vocabulary('ActionRole', 'An actor’s part in one action.', {
-  PERFORMER: 'Carries it out.',
-  COLLABORATOR: 'Carries it out together with the performer.',
-  COORDINATOR: 'Coordinates it, or it is done in coordination with them.',
+export const ActionRole = vocabulary('ActionRole', 'The role of an actor in an action.', {
+  PERFORMER: 'Carries the action out.',
+  COLLABORATOR: 'Carries the action out together with the performer.',
+  COORDINATOR: 'Coordinates the action, or the action is carried out in coordination with the actor.',
   SUPPORTER: 'Supports it.',
-  FUNDER: 'Pays for it.',
-  BENEFICIARY: 'It is done for them.',
-  ADDRESSEE: 'It speaks to them.',
-  LIAISON: 'It keeps the contact with them.',
+  FUNDER: 'Funds the action.',
+  BENEFICIARY: 'The action is carried out for the actor.',
+  ADDRESSEE: 'The action or recommendation is addressed to the actor.',
+  LIAISON: 'The action maintains contact with the actor.',
 })
 
-export const Attribution = vocabulary('Attribution', 'How an actor is tied to an action.', {
+export const Attribution = vocabulary('Attribution', 'How the source credits an actor with an action.', {
   NAMED: 'The source names the actor with this action.',
   COLLECTIVE: 'The source credits the initiative, or all its actors together.',
 })
 
-export const OutcomeKind = vocabulary('OutcomeKind', 'What sort of finding the review reports.', {
-  OUTCOME: 'A change that came about.',
+export const OutcomeKind = vocabulary('OutcomeKind', 'The type of finding that the review reports.', {
+  OUTCOME: 'A change that happened.',
   OUTPUT: 'Something produced.',
   CHALLENGE: 'A difficulty.',
   GAP: 'Something missing.',
   LESSON: 'A lesson or recommendation drawn from experience.',
-  NEXT_STEP: 'What is to follow.',
+  NEXT_STEP: 'A planned next step.',
   CONTEXT: 'Background to the review.',
 })
 
-export const ReferenceKind = vocabulary('ReferenceKind', 'What sort of reference it is.', {
+export const ReferenceKind = vocabulary('ReferenceKind', 'The type of reference.', {
   ANNEX: 'An annex of the compilation.',
   WEB_ADDRESS: 'A web address.',
   DOCUMENT: 'A document the entry names.',
@@ -291,14 +303,14 @@ export const ReferenceKind = vocabulary('ReferenceKind', 'What sort of reference
 
 export const RelationKind = vocabulary(
   'RelationKind',
-  'How one initiative relates to another; read it from the first to the second.',
+  'How one initiative relates to another. Read it from the first initiative to the second.',
   {
     PART_OF: 'Is part of the other.',
     BUILDS_ON: 'Builds on the other.',
     COMPLEMENTS: 'Complements the other.',
     REPLICATED_AS: 'Was taken as the model for the other.',
     ESTABLISHED: 'Set the other up.',
-    CONVENED: 'Called the other together.',
+    CONVENED: 'Convened the other.',
     SUPPORTS: 'Supports the other.',
     SUCCEEDED_BY: 'Was followed by the other.',
     SERIES: 'Belongs to the same series as the other.',
@@ -309,35 +321,35 @@ export const RelationKind = vocabulary(
   },
 )
 
-export const Audience = vocabulary('Audience', 'Whom a piece of guidance is for.', {
-  EVERYONE: 'Background for every reader: what the introduction of the chapter or of a section explains.',
+export const Audience = vocabulary('Audience', 'The audience of a piece of guidance.', {
+  EVERYONE: 'Background for every reader, from the introduction of the chapter or of a section.',
   STAKEHOLDERS: 'A suggestion for all stakeholders.',
   UNHCR_SUPPORT: 'Support UNHCR can provide to partners.',
 })
 
 export const AssessmentCoverage = vocabulary(
   'AssessmentCoverage',
-  'How central an action point is to an initiative, as an editor judges.',
+  'How central an action point is to an initiative, in the judgement of an editor.',
   {
-    PRIMARY: 'It is a main concern.',
-    SECONDARY: 'It is touched on.',
-    NONE: 'It is not addressed: no action is tied to it.',
+    PRIMARY: 'The point is a main concern of the initiative.',
+    SECONDARY: 'The point is a minor concern of the initiative.',
+    NONE: 'The initiative does not address the point: no action is tied to it.',
   },
 )
 
-export const FacetField = vocabulary('FacetField', 'What the rows of a list can be counted by.', {
+export const FacetField = vocabulary('FacetField', 'The properties by which the items of a list can be counted.', {
   KIND: 'The kind of the initiative, actor or action.',
-  LEVEL: 'How far the cooperation reaches.',
+  LEVEL: 'The geographic reach of the cooperation.',
   REGION: 'The regional heading of the chapter.',
-  COVERAGE: 'How much the source says of the initiative.',
-  STATUS: 'Where the initiative or action stood.',
+  COVERAGE: 'How much the source says about the initiative.',
+  STATUS: 'The status of the initiative or action.',
   NATURE: 'Whether the action was done, advised or discussed.',
-  COUNTRY: 'The country; what covers a region counts for each country in it, once.',
+  COUNTRY: 'The country. Whatever covers a region counts once for each country in it.',
   ROLE: 'The role of participations, or of credits for actions.',
   ACTION_POINT: 'The action point served.',
-  BASIS: 'Who ties the actions to the points.',
+  BASIS: 'Whether the source or the editors tie the actions to the points.',
   AGREEMENT: 'How many of the three readings tie the actions to the points.',
-  YEAR: 'The year of the beginning.',
+  YEAR: 'The year of the start.',
 })
 
 export const SearchType = vocabulary('SearchType', 'What can be searched.', {
@@ -352,9 +364,9 @@ export const SearchType = vocabulary('SearchType', 'What can be searched.', {
 export const MatrixRows = vocabulary('MatrixRows', 'What the rows of a matrix are.', {
   INITIATIVE: 'One row for each initiative.',
   ACTOR:
-    'One row for each actor that takes part in an initiative; an action counts for the actors that perform it, collaborate in it or coordinate it.',
-  ACTOR_KIND: 'One row for each kind of actor; actions count as in rows of actors.',
-  COUNTRY: 'One row for each country; an action for a region counts for each country in it, once.',
+    'One row for each actor that takes part in an initiative. An action counts for the actors that perform it, collaborate in it or coordinate it.',
+  ACTOR_KIND: 'One row for each kind of actor. Actions count as in rows of actors.',
+  COUNTRY: 'One row for each country. An action for a region counts once for each country in it.',
   REGION: 'One row for each regional heading of the chapter.',
   LEVEL: 'One row for each level of cooperation.',
 })

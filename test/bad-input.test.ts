@@ -210,7 +210,7 @@ describe('a bad filter', () => {
         status: 400,
         code: 'BAD_USER_INPUT',
         path: ['initiatives'],
-        message: 'The text to compare with is over 1000 characters long.',
+        message: 'Comparison strings are limited to 1000 characters.',
       })
     expect(await refused(`{ actorsBySlug(slugs: ["unhcr", "${long}"]) { slug } }`)).toMatchObject({
       status: 400,
@@ -231,7 +231,7 @@ describe('a bad filter', () => {
         status: 400,
         code: 'BAD_USER_INPUT',
         path: ['initiatives'],
-        message: 'A value is compared with 1000 at most.',
+        message: 'A list of values is limited to 1000 values.',
       })
     expect(await api.data(query, { years: years.slice(0, 1000) })).toMatchObject({ initiatives: {} })
   })

@@ -1,6 +1,15 @@
 // What an answer may cost: bytes estimated before anything runs, bytes as they come, and statements that stay in proportion.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { maximumAnswer, maximumBytes, maximumLists, maximumRows } from '../server/relational/index.ts'
+import {
+  maximumAnswer,
+  maximumBytes,
+  maximumItems,
+  maximumJoins,
+  maximumLists,
+  maximumRows,
+  maximumSearches,
+  maximumValues,
+} from '../server/relational/index.ts'
 import { type Api, openApi } from './support/server.ts'
 
 let api: Api
@@ -72,6 +81,77 @@ describe('an answer', () => {
       expect(await refusal(query, variables)).toMatchObject({ ...tooComplex, statements: 0, maximum: maximumRows })
     expect(await api.data(bySlug, { slugs: Array(10).fill('none') })).toEqual({ actorsBySlug: Array(10).fill(null) })
     expect(await api.data(byId, { ids: Array(10).fill(id) })).toEqual({ nodes: Array(10).fill(null) })
+  })
+})
+
+describe('related objects', () => {
+  const actors = (fields: string) => `{ actors(first: 100) { nodes { ${fields} } } }`
+
+  it('are answered up to as many as there may be, beside and inside each other', async () => {
+    const beside = await api.data(actors(times(maximumJoins, (n) => `a${n}: parent { slug }`)))
+    expect(beside).toHaveProperty(`actors.nodes.0.a${maximumJoins - 1}`)
+    const inside = times(12, (n) => `a${n}: ${'parent { '.repeat(10)} slug ${'}'.repeat(10)}`)
+    expect(await api.data(actors(inside))).toHaveProperty('actors.nodes.0.a11')
+  })
+
+  it.each([
+    ['beside each other', times(maximumJoins + 1, (n) => `a${n}: parent { slug }`)],
+    ['inside each other', times(13, (n) => `a${n}: ${'parent { '.repeat(10)} slug ${'}'.repeat(10)}`)],
+    [
+      'in lists',
+      `participations(first: 1) { nodes { ${times(maximumJoins + 1, (n) => `a${n}: initiative { slug }`)} } }`,
+    ],
+  ])('beyond that are refused before anything runs: %s', async (_, fields) => {
+    expect(await refusal(actors(fields))).toMatchObject({ ...tooComplex, statements: 0, maximum: maximumJoins })
+  })
+
+  it('of a union count as many as it has members', async () => {
+    const hits = times(maximumJoins, (n) => `a${n}: subject { __typename }`)
+    expect(await refusal(`{ search(query: "iom") { nodes { ${hits} } } }`)).toMatchObject({
+      ...tooComplex,
+      maximum: maximumJoins,
+    })
+  })
+})
+
+describe('texts to search for', () => {
+  it.each([
+    ['anything', (n: number) => `search(query: "iom ${n}") { totalCount }`],
+    ['objects of one type', (n: number) => `actors(search: "iom ${n}") { totalCount }`],
+    ['objects inside others', (n: number) => `actor(slug: "iom") { actions(search: "border ${n}") { totalCount } }`],
+  ])('may be as many as one query may have: for %s', async (_, field) => {
+    const query = (count: number) => `{ ${times(count, (n) => `a${n}: ${field(n)}`)} }`
+    expect(await api.data(query(maximumSearches))).toHaveProperty(`a${maximumSearches - 1}`)
+    expect(await refusal(query(maximumSearches + 1))).toMatchObject({
+      ...tooComplex,
+      statements: 0,
+      maximum: maximumSearches,
+    })
+  })
+})
+
+describe('a variable that many arguments use', () => {
+  const used = (count: number, field: (n: number) => string) => times(count, (n) => `a${n}: ${field(n)}`)
+
+  it.each([
+    ['conditions', '[ActorWhere!]', Array(1000).fill({}), () => 'actors(where: { or: $list }) { totalCount }'],
+    ['orders', '[ActorOrder!]', Array(1000).fill({ field: 'NAME' }), () => 'actors(orderBy: $list) { totalCount }'],
+    ['facets', '[FacetField!]', Array(1000).fill('KIND'), () => 'actors { facets(fields: $list) { field } }'],
+    ['ids', '[ID!]!', Array(100).fill('QWN0b3I6bm9uZQ'), () => 'nodes(ids: $list) { id }'],
+  ])('is read so often as there may be items: a list of %s', async (_, type, list, field) => {
+    const query = `query ($list: ${type}) { ${used(240, field)} }`
+    expect(await refusal(query, { list })).toMatchObject({ ...tooComplex, statements: 0, maximum: maximumItems })
+  })
+
+  it('has so many characters as a statement may be run with', async () => {
+    const conditions = times(300, () => '{ slug: { in: $list } }')
+    const query = `query ($list: [String!]) { actors(where: { or: [${conditions}] }) { totalCount } }`
+    const long = { list: Array(1000).fill('a'.repeat(80)) }
+    const expected = { ...tooComplex, statements: 0, maximum: maximumValues }
+    expect(await refusal(query, long)).toMatchObject(expected)
+    // A kept plan has the same bound as a new one.
+    expect(await api.data(query, { list: ['iom'] })).toEqual({ actors: { totalCount: 1 } })
+    expect(await refusal(query, long)).toMatchObject(expected)
   })
 })
 

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, openApi } from './support/server.ts'
 import { coding, dataset, numbers, type Points, tiesOf } from './support/ties.ts'
 
-const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+const readme = await readFile(new URL('../server/db/catalogue/README.md', import.meta.url), 'utf8')
+const front = await readFile(new URL('../README.md', import.meta.url), 'utf8')
 
 let api: Api
 beforeAll(async () => {
@@ -40,20 +41,29 @@ const compared = [
 ] as const
 
 describe('the figures on the readings', () => {
-  it.each(compared)('in the README and in the method are those of the files: %s', async (name, one, other) => {
-    const byPoint = numbers.map((point) => kappa(one, other, [point])?.toFixed(2) ?? '-')
-    const all = kappa(one, other, numbers)?.toFixed(2)
-    const same = shareOf((action) => sorted(one.get(action)) === sorted(other.get(action)))
-    const common = shareOf((action) => one.get(action)?.some((point) => other.get(action)?.includes(point)) ?? false)
-    expect(readme).toContain(`| ${[name, all, same, common, ...byPoint].join(' | ')} |`)
-    const points = byPoint.flatMap((value, index) => (value === '-' ? [] : [`${index + 1} ${value}`])).join(', ')
-    expect(await api.data('{ catalogue { method } }')).toEqual({
-      catalogue: {
-        method: expect.stringContaining(
-          `- ${name}: kappa ${all}, same points ${same}, a point in common ${common} of ${dataset.readings.length} actions; kappa by point: ${points}.`,
-        ),
-      },
-    })
+  it.each(compared)(
+    'in the README of the catalogue and in the method are those of the files: %s',
+    async (name, one, other) => {
+      const byPoint = numbers.map((point) => kappa(one, other, [point])?.toFixed(2) ?? '-')
+      const all = kappa(one, other, numbers)?.toFixed(2)
+      const same = shareOf((action) => sorted(one.get(action)) === sorted(other.get(action)))
+      const common = shareOf((action) => one.get(action)?.some((point) => other.get(action)?.includes(point)) ?? false)
+      expect(readme).toContain(`| ${[name, all, same, common, ...byPoint].join(' | ')} |`)
+      const points = byPoint.flatMap((value, index) => (value === '-' ? [] : [`${index + 1} ${value}`])).join(', ')
+      expect(await api.data('{ catalogue { method } }')).toEqual({
+        catalogue: {
+          method: expect.stringContaining(
+            `- ${name}: kappa ${all}, same points ${same}, a point in common ${common} of ${dataset.readings.length} actions; kappa by point: ${points}.`,
+          ),
+        },
+      })
+    },
+  )
+
+  it('in the README are the lowest and the highest kappa of two readings', () => {
+    const kappas = compared.slice(0, 3).map(([, one, other]) => kappa(one, other, numbers) ?? 0)
+    const text = front.replaceAll(/\s+/g, ' ')
+    expect(text).toContain(`readings is ${Math.min(...kappas).toFixed(2)} to ${Math.max(...kappas).toFixed(2)}`)
   })
 
   it('count the actions read differently, the rules and the ties', async () => {

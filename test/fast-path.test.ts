@@ -160,3 +160,25 @@ it('changes with the data at once', async () => {
   await api.db.updateTable('initiatives').set({ name: 'Renamed' }).where('slug', '=', slug).execute()
   expect((await answered({ body: query(text, { variables: { slug } }) })).text).toContain('Renamed')
 })
+
+describe('a response key', () => {
+  const actorId = Buffer.from('Actor:iom').toString('base64url')
+  it.each(['__typename', '__proto__', 'constructor', 'toString', 'then', 'toJSON', 'hasOwnProperty', 'length', 'data'])(
+    'may be %s, whether the statement or resolvers answer',
+    async (key) => {
+      const fields = `
+        ${key}: nodes(ids: ["${actorId}", "none"]) { ${key}: id ... on Actor { ${key}2: name } }
+        node(id: "${actorId}") { ${key}: id }
+        search(query: "iom", first: 2) { nodes { ${key}: subject { ... on Actor { ${key}: slug } } } }
+        actor(slug: "iom") { ${key}: name initiatives(first: 1) { nodes { ${key}: slug ... on Cited { citation { ${key}: pageStart } } } } }`
+      const whole = JSON.parse((await answered({ body: query(`{ ${fields.replace(', "none"', '')} }`) })).text)
+      const resolved = JSON.parse((await answered({ body: query(`{ ${fields} __schema { __typename } }`) })).text)
+      expect(whole.errors).toBeUndefined()
+      expect(resolved.errors).toMatchObject([{ path: [key, 1], extensions: { code: 'BAD_ID' } }])
+      const { __schema: _, ...data } = resolved.data
+      expect(Object.entries(data)).toEqual(
+        Object.entries(whole.data).map(([name, value]) => [name, name === key ? [...Object(value), null] : value]),
+      )
+    },
+  )
+})

@@ -46,7 +46,7 @@ describe('the process', () => {
     const { ended, output } = start({ PORT: 'abc', DATABASE_URL: 'mysql://me:secret@host/db' })
     expect(await ended).toBe(1)
     expect(output()).toBe(
-      'The configuration is wrong:\n  DATABASE_URL must begin with postgres:// or postgresql://.\n  PORT must be a number.\n',
+      'The configuration is not valid:\n  DATABASE_URL must begin with postgres:// or postgresql://.\n  PORT must be a number.\n',
     )
   })
 

@@ -1,12 +1,16 @@
-// The README keeps its promises: its queries answer as printed, and its error codes are the ones there are.
+// The README keeps its promises: its queries answer as printed, and its error codes and settings are the real ones.
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig, settingNames } from '../server/config.ts'
 import { errorCodes } from '../server/errors.ts'
 import { type Api, openApi } from './support/server.ts'
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+const method = await readFile(new URL('../server/db/catalogue/README.md', import.meta.url), 'utf8')
 const examples = [
-  ...readme.matchAll(/\*\*([^*]+\?)\*\*[^`]*?(?:`[^`]+`[^`]*?)*```graphql\n(.*?)```\s+```json\n(.*?)```/gs),
+  ...`${readme}${method}`.matchAll(
+    /\*\*([^*]+\?)\*\*[^`]*?(?:`[^`]+`[^`]*?)*```graphql\n(.*?)```\s+```json\n(.*?)```/gs,
+  ),
 ].map(([, question = '', query = '', answer = '']) => ({ question, query, answer }))
 
 let api: Api
@@ -16,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]())
 
 describe('the README', () => {
-  it('asks five questions, and one about its own ties', () => {
+  it('asks five questions, and the README of the catalogue one about agreement', () => {
     expect(examples).toHaveLength(6)
   })
 
@@ -30,5 +34,26 @@ describe('the README', () => {
       meaning,
     ])
     expect(Object.fromEntries(listed)).toEqual(errorCodes)
+  })
+
+  it('lists every setting with its default', () => {
+    const section = readme.slice(readme.indexOf('| setting'), readme.indexOf('## Four more questions'))
+    const settings = [...section.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+)\s+\| (\S.*?)\s+\| (\S.*?)\s*\|$/gm)]
+    const names = settings.flatMap(([, cell = '']) => [...cell.matchAll(/[A-Z_]+/g)].map(([name]) => name))
+    expect(names.toSorted()).toEqual([...settingNames].toSorted())
+    const config = readConfig({})
+    const defaults = Object.fromEntries(settings.map(([, cell = '', value = '']) => [cell, value]))
+    expect(defaults).toMatchObject({
+      '`DATA_DIR`': `\`${config.dataDir}\``,
+      '`PORT`, `HOST`': `\`${config.port}\`, \`${config.host}\``,
+      '`LOG_LEVEL`': `\`${config.logLevel}\``,
+      '`INTROSPECTION`': `\`${config.introspection}\``,
+      '`TRUSTED_DOCUMENTS`': `\`${config.trustedDocuments}\``,
+      '`POOL_SIZE`': `\`${config.poolSize}\``,
+      '`STATEMENT_TIMEOUT_MS`': `\`${config.statementTimeoutMs}\``,
+      '`QUEUE_SIZE`': `\`${config.queueSize}\``,
+      '`MAX_CONNECTIONS`': `\`${config.maxConnections}\``,
+      '`STOP_GRACE_MS`': `\`${readConfig({ NODE_ENV: 'production' }).stopGraceMs}\` in production, else \`${config.stopGraceMs}\``,
+    })
   })
 })

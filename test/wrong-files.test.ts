@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process'
+import { mkdir, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Connection } from '../server/db/connect.ts'
 import { DatasetError, readDataset } from '../server/db/dataset.ts'
@@ -291,6 +295,22 @@ describe('a load of wrong files', () => {
         { file: 'guidance.json', path: '$', reason: expect.stringContaining('cannot be read') },
       ]),
     )
+  })
+
+  it.each([
+    ['a directory', (path: string) => mkdir(path)],
+    // A pipe that nobody writes to, and a device, would be read without end.
+    ['a pipe', (path: string) => promisify(execFile)('mkfifo', [path])],
+    ['a device', (path: string) => symlink('/dev/zero', path)],
+  ])('is refused for a file that is %s', async (_, make) => {
+    await using copy = await copyOfCatalogue()
+    await copy.remove('guidance.json')
+    await make(join(copy.folder, 'guidance.json'))
+    expect((await refusal(copy.folder)).problems).toContainEqual({
+      file: 'guidance.json',
+      path: '$',
+      reason: expect.stringContaining('cannot be read: it '),
+    })
   })
 
   it('tells of everything at once', async () => {

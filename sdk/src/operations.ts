@@ -5,49 +5,49 @@ import type { RequestOptions } from './transport.ts'
 
 /** The API's questions, ready made. Every function rejects with a `TenpointError` where there is no answer. */
 export interface Operations {
-  /** One action with what it is part of and what is part of it, or null where there is none of that id. */
+  /** One action with its parent and its parts, or null if none has this id. */
   action(variables: ready.ActionQueryVariables, options?: RequestOptions): Promise<ready.ActionQuery['action']>
-  /** Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+  /** Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, counts by kind, level and so on: all facets, or those in `facets`. */
   readonly actions: List<ready.ActionsQueryVariables, ready.ActionsQuery['actions']>
-  /** One of the ten action points with its guidance, initiatives and actions, or null where there is none of that number. */
+  /** One of the ten action points with its guidance, initiatives and actions, or null if none has this number. */
   actionPoint(variables: ready.ActionPointQueryVariables, options?: RequestOptions): Promise<ready.ActionPointQuery['actionPoint']>
   /** The ten action points. */
   actionPoints(options?: RequestOptions): Promise<ready.ActionPointsQuery['actionPoints']>
-  /** What the reviews in the source found, filtered, searched, ordered and paged. */
+  /** Findings of the reviews in the source, filtered, searched, ordered and paged. */
   readonly outcomes: List<ready.OutcomesQueryVariables, ready.OutcomesQuery['outcomes']>
-  /** What the source suggests, and the support it says UNHCR can provide, filtered, ordered and paged. */
+  /** Suggestions of the source and support that UNHCR can provide, filtered, ordered and paged. */
   readonly guidance: List<ready.GuidanceQueryVariables, ready.GuidanceQuery['guidance']>
-  /** One actor with its initiatives, partners and row of the matrix, or null where there is none of that slug. */
+  /** One actor with its initiatives, partners and row of the matrix, or null if none has this slug. */
   actor(variables: ready.ActorQueryVariables, options?: RequestOptions): Promise<ready.ActorQuery['actor']>
-  /** Actors by their slugs, at most 100, in the order of the slugs; null for each slug there is no actor of. */
+  /** Actors by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
   actorsBySlug(variables: ready.ActorsBySlugQueryVariables, options?: RequestOptions): Promise<ready.ActorsBySlugQuery['actorsBySlug']>
-  /** Actors, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, country and so on: all facets, or those in `facets`. */
+  /** Actors, filtered, searched, ordered and paged. With `withFacets`, counts by kind, country and so on: all facets, or those in `facets`. */
   readonly actors: List<ready.ActorsQueryVariables, ready.ActorsQuery['actors']>
   /** Participations of actors in initiatives, with their roles, filtered, ordered and paged. */
   readonly participations: List<ready.ParticipationsQueryVariables, ready.ParticipationsQuery['participations']>
-  /** Search over everything, best first. */
+  /** Searches everything, best match first. */
   readonly search: List<ready.SearchQueryVariables, ready.SearchQuery['search']>
   /** Who works with whom: the hundred nearest actors and the hundred strongest ties. */
   actorNetwork(...args: Arguments<ready.ActorNetworkQueryVariables>): Promise<ready.ActorNetworkQuery['actorNetwork']>
   /** Places, filtered, ordered and paged. */
   readonly places: List<ready.PlacesQueryVariables, ready.PlacesQuery['places']>
-  /** One place with the initiatives tied to it, or null where there is none of that code. */
+  /** One place with the initiatives tied to it, or null if none has this code. */
   place(variables: ready.PlaceQueryVariables, options?: RequestOptions): Promise<ready.PlaceQuery['place']>
   /** The catalogue as a whole: its data, licence and size. */
   catalogue(options?: RequestOptions): Promise<ready.CatalogueQuery['catalogue']>
-  /** One document and where initiatives refer to it, or null where there is none of that slug. */
+  /** One document and where initiatives refer to it, or null if none has this slug. */
   document(variables: ready.DocumentQueryVariables, options?: RequestOptions): Promise<ready.DocumentQuery['document']>
   /** Documents, filtered, ordered and paged. */
   readonly documents: List<ready.DocumentsQueryVariables, ready.DocumentsQuery['documents']>
-  /** Any object by its global id: its type, and what tells it from others. Null where there is none. */
+  /** Any object by its global id: its type, name and key, or null if it does not exist. */
   node(variables: ready.NodeQueryVariables, options?: RequestOptions): Promise<ready.NodeQuery['node']>
-  /** Objects by their global ids, at most 100, in the order of the ids; null for each id there is no object of. */
+  /** Objects by their global ids, at most 100, in the order of the ids; null for each id that does not exist. */
   nodes(variables: ready.NodesQueryVariables, options?: RequestOptions): Promise<ready.NodesQuery['nodes']>
-  /** One initiative with all its details, or null where there is none of that slug. */
+  /** One initiative with all its details, or null if none has this slug. */
   initiative(variables: ready.InitiativeQueryVariables, options?: RequestOptions): Promise<ready.InitiativeQuery['initiative']>
-  /** Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug there is no initiative of. */
+  /** Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
   initiativesBySlug(variables: ready.InitiativesBySlugQueryVariables, options?: RequestOptions): Promise<ready.InitiativesBySlugQuery['initiativesBySlug']>
-  /** Initiatives, filtered, searched, ordered and paged. With `withFacets`, how many there are of each kind, level and so on: all facets, or those in `facets`. */
+  /** Initiatives, filtered, searched, ordered and paged. With `withFacets`, counts by kind, level and so on: all facets, or those in `facets`. */
   readonly initiatives: List<ready.InitiativesQueryVariables, ready.InitiativesQuery['initiatives']>
   /** Rows by action points, with totals and gaps. Its `rows` are a page of a list; `first` and `after` are theirs. */
   matrix(variables: ready.MatrixQueryVariables, options?: RequestOptions): Promise<ready.MatrixQuery['matrix']>

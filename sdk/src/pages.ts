@@ -2,7 +2,7 @@
 
 /** Where a page ends, and whether there is more. */
 export interface PageEnd {
-  /** Whether there is more after this page. */
+  /** Whether more items follow this page. */
   readonly hasNextPage: boolean
   /** Where the next page begins, as its `after`. */
   readonly endCursor: string | null

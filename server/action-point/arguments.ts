@@ -5,9 +5,9 @@ import { Basis } from '../vocabulary.ts'
 
 /** What the agreement of a tie says, wherever a tie is shown. */
 export const agreementDescription =
-  'How many of three readings tie the action to the point, from 1 to 3: that of this catalogue, and two others made without knowing of it. The basis makes no difference: a tie the source states was read three times, too. An action no one else read has 1.'
+  'How many of three readings tie the action to the point, from 1 to 3: the reading of this catalogue and two independent ones. The basis does not matter: a tie that the source states was read three times, too. An action that was read only once has 1.'
 
-const agreementRange = 'A number from 1 to 3 was expected.'
+const agreementRange = 'It must be a number from 1 to 3.'
 
 /** The limits of `minAgreement`, which are those of an agreement. */
 export const agreementLimits = z.int().min(1, agreementRange).max(3, agreementRange)
@@ -16,11 +16,11 @@ export const agreementLimits = z.int().min(1, agreementRange).max(3, agreementRa
 export const tieArguments = builder.args((t) => ({
   basis: t.field({
     type: builder.vocabulary(Basis),
-    description: 'Only by ties on this basis: stated by the source, or made by the editors. Without it, by either.',
+    description: 'Only ties on this basis: stated by the source, or made by the editors. By default, both.',
   }),
   minAgreement: t.int({
     description:
-      'Only by ties that at least so many of the three readings made, from 1 to 3. Without it, 1: by all. 3 leaves what is undisputed.',
+      'Only ties made by at least this many of the three readings, from 1 to 3. By default 1, which means all ties; 3 keeps only undisputed ties.',
     validate: agreementLimits,
   }),
 }))

@@ -1,6 +1,8 @@
 // What serves an action point.
-import { sql } from 'kysely'
-import type { Input, LinkContext, Sql } from '../relational/index.ts'
+import type { Expression } from 'kysely'
+import { all, integerParameter, selectFrom, textParameter } from '../db/query.ts'
+import type { Input, LinkContext } from '../relational/index.ts'
+import type { Basis, ValueOf } from '../vocabulary.ts'
 
 /** What ties between actions and points can be chosen by. */
 export type TieScope = {
@@ -10,35 +12,52 @@ export type TieScope = {
   readonly minAgreement?: Input | undefined
 }
 
-/** Which ties `c` are followed. */
-const ofTies = ({ scope: { basis, minAgreement } }: LinkContext<TieScope>): Sql => {
-  const onBasis = basis && !basis.isNull() ? sql`and c.basis = ${basis.param()}::text` : sql``
-  if (!minAgreement || minAgreement.isNull()) return onBasis
-  return sql`${onBasis} and c.agreement >= ${minAgreement.param()}::integer`
-}
-
-const pairs = (parent: string, target: string): Sql => sql`
-  select ${sql.ref(parent)} as parent_id, ${sql.ref(target)} as target_id
-  from actions a join action_classifications c on c.action_id = a.id`
+/** Ties `c` of actions to points, those that are followed. */
+const ties = ({ scope: { basis, minAgreement } }: LinkContext<TieScope>) =>
+  selectFrom('action_classifications as c').where((eb) =>
+    all(
+      basis && !basis.isNull() ? eb('c.basis', '=', textParameter<ValueOf<typeof Basis>>(basis.param())) : undefined,
+      minAgreement && !minAgreement.isNull()
+        ? eb('c.agreement', '>=', integerParameter(minAgreement.param()))
+        : undefined,
+    ),
+  )
 
 /** Initiatives with at least one action that serves a point. */
-export const initiativesOf = (point: Sql, context: LinkContext<TieScope>): Sql => sql`
-  select distinct a.initiative_id as target_id from action_classifications c join actions a on a.id = c.action_id
-  where c.action_point_id = ${point} ${ofTies(context)}`
+export const initiativesOf = (point: Expression<number>, context: LinkContext<TieScope>) =>
+  ties(context)
+    .innerJoin('actions as a', 'a.id', 'c.action_id')
+    .where('c.action_point_id', '=', point)
+    .select('a.initiative_id as target_id')
+    .distinct()
 
 /** Actors credited with at least one action that serves a point. */
-export const actorsOf = (point: Sql, context: LinkContext<TieScope>): Sql => sql`
-  select distinct a.actor_id as target_id from action_classifications c join action_actors a on a.action_id = c.action_id
-  where c.action_point_id = ${point} ${ofTies(context)}`
+export const actorsOf = (point: Expression<number>, context: LinkContext<TieScope>) =>
+  ties(context)
+    .innerJoin('action_actors as a', 'a.action_id', 'c.action_id')
+    .where('c.action_point_id', '=', point)
+    .select('a.actor_id as target_id')
+    .distinct()
 
 /** Points that at least one action of an initiative serves. */
-export const pointsOfInitiative = (initiative: Sql, context: LinkContext<TieScope>): Sql => sql`
-  select distinct c.action_point_id as target_id from actions a join action_classifications c on c.action_id = a.id
-  where a.initiative_id = ${initiative} ${ofTies(context)}`
+export const pointsOfInitiative = (initiative: Expression<number>, context: LinkContext<TieScope>) =>
+  ties(context)
+    .innerJoin('actions as a', 'a.id', 'c.action_id')
+    .where('a.initiative_id', '=', initiative)
+    .select('c.action_point_id as target_id')
+    .distinct()
+
+const pointsOfInitiatives = selectFrom('actions as a').innerJoin('action_classifications as c', 'c.action_id', 'a.id')
 
 /** The same for all initiatives, points and actors at once, for filters. */
-export const pairsOfInitiativeAndPoint = pairs('a.initiative_id', 'c.action_point_id')
-export const pairsOfPointAndInitiative = pairs('c.action_point_id', 'a.initiative_id')
-export const pairsOfPointAndActor = sql`
-  select c.action_point_id as parent_id, a.actor_id as target_id
-  from action_classifications c join action_actors a on a.action_id = c.action_id`
+export const pairsOfInitiativeAndPoint = pointsOfInitiatives.select([
+  'a.initiative_id as parent_id',
+  'c.action_point_id as target_id',
+])
+export const pairsOfPointAndInitiative = pointsOfInitiatives.select([
+  'c.action_point_id as parent_id',
+  'a.initiative_id as target_id',
+])
+export const pairsOfPointAndActor = selectFrom('action_classifications as c')
+  .innerJoin('action_actors as a', 'a.action_id', 'c.action_id')
+  .select(['c.action_point_id as parent_id', 'a.actor_id as target_id'])

@@ -26,35 +26,35 @@ export const Guidance = builder.tableRef(guidance, { name: 'Guidance', key: 'key
 builder.tableFields(ActionPoint, {
   description: 'One of the ten points of UNHCR’s 10-Point Plan of Action.',
   fields: (t) => ({
-    number: t.column('number', 'Its number, 1 to 10.', { filter: true, sort: true }),
+    number: t.column('number', 'The number, 1 to 10.', { filter: true, sort: true }),
     slug: t.column('slug', 'A short name that never changes.', { filter: true }),
-    title: t.column('title', 'Its title as of 2007, in English.', { filter: true, sort: true }),
-    gist: t.column('gist', 'What it asks for, in the words of this catalogue.'),
+    title: t.column('title', 'The English title of 2007.', { filter: true, sort: true }),
+    gist: t.column('gist', 'What the point calls for, in the words of this catalogue.'),
     titles: t.list(ActionPointTitle, {
-      description: 'Its titles by edition and language, as far as they are known.',
+      description: 'Known titles by edition and language.',
       by: 'action_point_id',
       order: ['edition', 'language'],
     }),
     subPoints: t.list(SubPoint, {
-      description: 'The sections of its chapter, as far as they are known.',
+      description: 'The known sections of the chapter on this point.',
       by: 'action_point_id',
       order: ['id'],
     }),
     guidance: t.connection(Guidance, {
       description:
-        'What the source suggests to stakeholders, the support it says UNHCR can provide, and the background its introductions give.',
+        'Suggestions to stakeholders, support that UNHCR can provide, and background from the introductions of the source.',
       by: 'action_point_id',
       order: ['audience', 'ordinal'],
     }),
     initiatives: t.connection(Initiative, {
-      description: 'Initiatives with at least one action that serves it.',
+      description: 'Initiatives with at least one action that serves the point.',
       links: linked(initiativesOf, pairsOfPointAndInitiative),
       order: ['name'],
       args: tieArguments,
       filter: true,
     }),
     actors: t.connection(Actor, {
-      description: 'Actors credited, in whatever role, with at least one action that serves it.',
+      description: 'Actors credited, in any role, with at least one action that serves the point.',
       links: linked(actorsOf, pairsOfPointAndActor),
       order: ['name'],
       args: tieArguments,
@@ -77,34 +77,34 @@ builder.tableFields(SubPoint, {
   description: 'A section of the chapter on an action point, in the edition of 2011.',
   fields: (t) => ({
     actionPoint: t.one(ActionPoint, 'action_point_id', 'The point.', { filter: true }),
-    code: t.column('code', 'Its number, such as 7.2.3.', { filter: true }),
-    title: t.column('title', 'Its heading.', { filter: true }),
-    page: t.column('page', 'The printed page it begins on, where that is known.'),
-    parent: t.one(SubPoint, 'parent_id', 'The section it is part of.'),
+    code: t.column('code', 'The number, such as 7.2.3.', { filter: true }),
+    title: t.column('title', 'The heading.', { filter: true }),
+    page: t.column('page', 'The printed page on which the section starts, if known.'),
+    parent: t.one(SubPoint, 'parent_id', 'The section that contains this one.'),
   }),
 })
 
 builder.tableFields(Guidance, {
   description:
-    'Something the source suggests to stakeholders, support it says UNHCR can provide, or background its introductions give.',
+    'A suggestion to stakeholders, support that UNHCR can provide, or background from an introduction of the source.',
   interfaces: [Cited],
   fields: (t) => ({
-    actionPoint: t.one(ActionPoint, 'action_point_id', 'The point it belongs to.', { filter: true }),
+    actionPoint: t.one(ActionPoint, 'action_point_id', 'The action point.', { filter: true }),
     subPoint: t.one(
       SubPoint,
       'sub_point_id',
-      'The section it introduces; none where it is about the chapter as a whole.',
+      'The section that it introduces, or null if it concerns the whole chapter.',
       { filter: true },
     ),
-    audience: t.column('audience', 'Whom it is for.', { filter: true, sort: true }),
-    ordinal: t.column('ordinal', 'Its place in the list of the source, from 1.', { filter: true, sort: true }),
-    text: t.column('text', 'What it says, in the words of this catalogue.', { filter: true }),
+    audience: t.column('audience', 'The audience.', { filter: true, sort: true }),
+    ordinal: t.column('ordinal', 'The position in the source’s list, starting at 1.', { filter: true, sort: true }),
+    text: t.column('text', 'The guidance in the words of this catalogue.', { filter: true }),
   }),
 })
 
 builder.tableField(Initiative, 'actionPoints', (t) =>
   t.connection(ActionPoint, {
-    description: 'The action points that at least one of its actions serves.',
+    description: 'The action points that the actions of this initiative serve.',
     links: linked(pointsOfInitiative, pairsOfInitiativeAndPoint),
     order: ['id'],
     args: tieArguments,
@@ -114,14 +114,14 @@ builder.tableField(Initiative, 'actionPoints', (t) =>
 
 builder.queryFields((t) => ({
   actionPoint: t.row(ActionPoint, 'id', {
-    description: 'One of the ten action points; null where there is none of that number.',
+    description: 'One of the ten action points, or null if no point has this number.',
     argument: 'number',
-    argumentDescription: 'Its number, 1 to 10.',
+    argumentDescription: 'The number, 1 to 10.',
   }),
   actionPoints: t.allRows(ActionPoint, { description: 'The ten action points.', order: ['id'] }),
   guidance: t.rows(Guidance, {
     description:
-      'What the source suggests, the support it says UNHCR can provide, and the background its introductions give.',
+      'Suggestions to stakeholders, support that UNHCR can provide, and background from the introductions of the source.',
     order: ['action_point_id', 'audience', 'ordinal'],
   }),
 }))

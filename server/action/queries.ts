@@ -1,28 +1,37 @@
 // Which actor has which part in an action.
-import { sql } from 'kysely'
 import { integer, jsonText } from '../db/columns.ts'
+import { lit, selectFrom } from '../db/query.ts'
 import { distinctValues, linkedAll } from '../relational/index.ts'
 
 const credit = { action_id: integer(), actor_id: integer(), roles: jsonText() }
-
-const roles = distinctValues(
-  sql`c.role`,
-  sql`select string_agg(distinct d.role, '","' order by d.role) from action_actors d
-    where d.action_id = c.action_id and d.actor_id = c.actor_id`,
-)
 
 /** Links between actions and actors, one for each pair however many roles there are. */
 const pairs = (from: 'action_id' | 'actor_id', to: 'action_id' | 'actor_id') =>
   linkedAll(
     {
       edge: credit,
-      pairs: sql`select ${sql.ref(`c.${from}`)} as parent_id, ${sql.ref(`c.${to}`)} as target_id from action_actors c`,
+      pairs: selectFrom('action_actors').select((eb) => [eb.ref(from).as('parent_id'), eb.ref(to).as('target_id')]),
     },
-    (among, needed) => {
-      const asked = needed.has('roles') ? sql`, ${roles} as roles` : sql``
-      return sql`select ${sql.ref(`c.${from}`)} as k0, ${sql.ref(`c.${to}`)} as target_id, c.action_id, c.actor_id${asked}
-      from action_actors c where ${among(sql.ref(`c.${from}`))} group by c.action_id, c.actor_id`
-    },
+    (among, needed) =>
+      selectFrom('action_actors as c')
+        .select((eb) => [eb.ref(`c.${from}`).as('k0'), eb.ref(`c.${to}`).as('target_id'), 'c.action_id', 'c.actor_id'])
+        .$if(needed.has('roles'), (query) =>
+          query.select(({ ref, selectFrom }) => {
+            const several = selectFrom('action_actors as d')
+              .select(({ fn }) =>
+                fn
+                  .agg('string_agg', ['d.role', lit('","')])
+                  .distinct()
+                  .orderBy('d.role')
+                  .as('roles'),
+              )
+              .whereRef('d.action_id', '=', 'c.action_id')
+              .whereRef('d.actor_id', '=', 'c.actor_id')
+            return distinctValues(ref('c.role'), several).as('roles')
+          }),
+        )
+        .where((eb) => among(eb.ref(`c.${from}`)))
+        .groupBy(['c.action_id', 'c.actor_id']),
   )
 
 export const creditedActors = pairs('action_id', 'actor_id')

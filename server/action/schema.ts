@@ -28,50 +28,60 @@ export const ActionClassification = builder.tableRef(actionClassifications, { na
 
 /** What an edge between an action and an actor says. */
 const creditEdge = (t: EdgeFields<typeof creditedActors>) => ({
-  roles: t.expression(ActionRole, 'The actor’s roles in the action.', (column) => column('roles'), { isList: true }),
+  roles: t.expression(ActionRole, 'The roles of the actor in the action.', (column) => column('roles'), {
+    isList: true,
+  }),
 })
 
 builder.tableFields(Action, {
-  description: 'One activity, recommendation or agenda topic of an initiative, in the order the source tells them.',
+  description: 'An activity, recommendation or agenda topic of an initiative.',
   interfaces: [Cited],
   fields: (t) => ({
-    initiative: t.one(Initiative, 'initiative_id', 'The initiative it belongs to.', { filter: true }),
-    ordinal: t.column('ordinal', 'Its place in the source’s list, from 1.', { filter: true, sort: true }),
-    summary: t.column('summary', 'What it is, in the words of this catalogue.', { filter: true }),
+    initiative: t.one(Initiative, 'initiative_id', 'The initiative that the action belongs to.', { filter: true }),
+    ordinal: t.column('ordinal', 'The position in the source’s list, starting at 1.', { filter: true, sort: true }),
+    summary: t.column('summary', 'A summary in the words of this catalogue.', { filter: true }),
     nature: t.column('nature', 'Whether it was done, advised or discussed.', { filter: true, sort: true }),
-    kind: t.column('kind', 'What sort of activity it is.', { filter: true, sort: true }),
-    status: t.column('status', 'What the source proves about it. An imperative list proves nothing: UNKNOWN.', {
+    kind: t.column('kind', 'The type of activity.', { filter: true, sort: true }),
+    status: t.column(
+      'status',
+      'The status of the action, as far as the source shows it. UNKNOWN if the source only lists it, as in "Train border guards".',
+      {
+        filter: true,
+        sort: true,
+      },
+    ),
+    period: t.embedded(Period, 'When it took place, if the source says.', { present: 'period_text' }),
+    startYear: t.column('start_year', 'The year it started, if known.', { filter: true, sort: true }),
+    endYear: t.column('end_year', 'The year it ended, if known.', { filter: true }),
+    phase: t.one(Phase, 'phase_id', 'The phase, component or working group that the action belongs to.', {
       filter: true,
-      sort: true,
     }),
-    period: t.embedded(Period, 'When it was, where the source says.', { present: 'period_text' }),
-    startYear: t.column('start_year', 'The year it began, where that is known.', { filter: true, sort: true }),
-    endYear: t.column('end_year', 'The year it ended, where that is known.', { filter: true }),
-    phase: t.one(Phase, 'phase_id', 'The phase, component or working group it belongs to.', { filter: true }),
-    parent: t.one(Action, 'parent_id', 'The action it is part of, where the source nests them.', { filter: true }),
+    parent: t.one(Action, 'parent_id', 'The larger action that this one is part of, if the source groups them.', {
+      filter: true,
+    }),
     parts: t.connection(Action, {
-      description: 'Actions that are part of it.',
+      description: 'Actions that are part of this action.',
       by: 'parent_id',
       order: ['ordinal'],
       filter: true,
     }),
     places: t.list(Place, {
-      description: 'Places the action itself names. Where it names none, it belongs to what its initiative covers.',
+      description: 'Places that the action itself names. If it names none, the places of its initiative apply.',
       links: through(actionPlaces, 'action_id', 'place_id'),
       order: ['name'],
       filter: true,
     }),
-    populations: t.values(actionPopulations, 'action_id', 'population', 'The people the action itself names.', {
+    populations: t.values(actionPopulations, 'action_id', 'population', 'The people that the action itself names.', {
       filter: true,
     }),
     actors: t.connection(Actor, {
-      description: 'Actors with a part in it, one edge for each.',
+      description: 'Actors with a role in the action, one edge each.',
       links: creditedActors,
       order: ['name'],
       edge: (t) => ({
         ...creditEdge(t),
         credits: t.list(ActionCredit, {
-          description: 'Each role by itself, with how the actor is tied to the action.',
+          description: 'Each role separately, with how the source credits the actor.',
           by: { action_id: 'action_id', actor_id: 'actor_id' },
           order: ['role'],
         }),
@@ -79,43 +89,43 @@ builder.tableFields(Action, {
       filter: true,
     }),
     credits: t.list(ActionCredit, {
-      description: 'Who has which part in it.',
+      description: 'Actors credited with the action, with their roles.',
       by: 'action_id',
       order: ['actor_id', 'role'],
       filter: true,
     }),
     actionPoints: t.connection(ActionPoint, {
-      description: 'The action points it serves.',
+      description: 'The action points that the action serves.',
       links: through(actionClassifications, 'action_id', 'action_point_id'),
       order: ['id'],
       edge: (t) => ({
-        basis: t.column('basis', 'Whether the source itself ties the action to the point.'),
+        basis: t.column('basis', 'Whether the source or the editors tie the action to the point.'),
         rationale: t.column(
           'rationale',
-          'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
+          'Why the editors tie the action to the point. Always given if the basis is EDITORIAL.',
         ),
         agreement: t.column('agreement', agreementDescription),
-        subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point it belongs to, where that is known.'),
+        subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point that the action belongs to, if known.'),
       }),
       filter: true,
     }),
     classifications: t.list(ActionClassification, {
-      description: 'The same ties as rows of their own, to filter by basis and point together.',
+      description: 'The same ties as separate objects, to filter by basis and point together.',
       by: 'action_id',
       order: ['action_point_id'],
       filter: true,
     }),
-    citation: t.one(Citation, 'citation_id', 'The printed page this is taken from.', { filter: true }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
   }),
 })
 
 builder.tableFields(ActionCredit, {
-  description: 'An actor’s part in an action.',
+  description: 'The role of an actor in an action.',
   fields: (t) => ({
     id: t.compoundId([['action_id', Action], ['actor_id', Actor], 'role']),
     action: t.one(Action, 'action_id', 'The action.'),
     actor: t.one(Actor, 'actor_id', 'The actor.', { filter: true }),
-    role: t.column('role', 'The actor’s part.', { filter: true }),
+    role: t.column('role', 'The role of the actor.', { filter: true }),
     attribution: t.column(
       'attribution',
       'Whether the source names the actor with this action or credits all partners together.',
@@ -133,11 +143,11 @@ builder.tableFields(ActionClassification, {
     ]),
     action: t.one(Action, 'action_id', 'The action.'),
     actionPoint: t.one(ActionPoint, 'action_point_id', 'The point.', { filter: true }),
-    subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point, where that is known.', { filter: true }),
-    basis: t.column('basis', 'Whether the source itself ties the action to the point.', { filter: true }),
+    subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point, if known.', { filter: true }),
+    basis: t.column('basis', 'Whether the source or the editors tie the action to the point.', { filter: true }),
     rationale: t.column(
       'rationale',
-      'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
+      'Why the editors tie the action to the point. Always given if the basis is EDITORIAL.',
     ),
     agreement: t.column('agreement', agreementDescription, { filter: true }),
   }),
@@ -145,7 +155,7 @@ builder.tableFields(ActionClassification, {
 
 builder.tableField(Actor, 'actions', (t) =>
   t.connection(Action, {
-    description: 'Actions it is credited with, one edge for each.',
+    description: 'Actions that the actor is credited with, one edge each.',
     links: creditedActions,
     order: ['initiative_id', 'ordinal'],
     edge: creditEdge,
@@ -156,7 +166,7 @@ builder.tableField(Actor, 'actions', (t) =>
 builder.tableField(Initiative, 'actions', (t) =>
   t.connection(Action, {
     description:
-      'What it did, advised or discussed, in the order of the source; actions that are part of others included.',
+      'What the initiative did, advised or discussed, in the order of the source. Includes actions that are part of others.',
     by: 'initiative_id',
     order: ['ordinal'],
     filter: true,
@@ -164,13 +174,13 @@ builder.tableField(Initiative, 'actions', (t) =>
 )
 
 builder.tableField(Phase, 'actions', (t) =>
-  t.connection(Action, { description: 'Its actions.', by: 'phase_id', order: ['ordinal'] }),
+  t.connection(Action, { description: 'The actions of this phase.', by: 'phase_id', order: ['ordinal'] }),
 )
 
 builder.tableField(Place, 'actions', (t) =>
   t.connection(Action, {
     description:
-      'Actions at this place, inside it, or in a region that contains it: by the places an action itself names, else by what its initiative covers.',
+      'Actions in this place, in a place inside it, or in a region that contains it. An action that names no place counts where its initiative works.',
     links: linked((place) => actionsOf(place), pairs.actions),
     order: ['initiative_id', 'ordinal'],
   }),
@@ -178,26 +188,26 @@ builder.tableField(Place, 'actions', (t) =>
 
 builder.tableField(ActionPoint, 'actions', (t) =>
   t.connection(Action, {
-    description: 'Actions that serve it.',
+    description: 'Actions that serve the point.',
     links: through(actionClassifications, 'action_point_id', 'action_id'),
     order: ['initiative_id', 'ordinal'],
     edge: (t) => ({
-      basis: t.column('basis', 'Whether the source itself ties the action to the point.'),
+      basis: t.column('basis', 'Whether the source or the editors tie the action to the point.'),
       rationale: t.column(
         'rationale',
-        'Why the editors tie the action to the point. Always there where the basis is EDITORIAL.',
+        'Why the editors tie the action to the point. Always given if the basis is EDITORIAL.',
       ),
       agreement: t.column('agreement', agreementDescription),
-      subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point it belongs to, where that is known.'),
+      subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point that the action belongs to, if known.'),
     }),
     filter: true,
   }),
 )
 
 builder.queryFields((t) => ({
-  action: t.rowById(Action, { description: 'One action by its global id; null where there is none.' }),
+  action: t.rowById(Action, { description: 'One action by its global id, or null if it does not exist.' }),
   actions: t.rows(Action, {
-    description: 'Actions of all initiatives, each initiative’s in the order of the source.',
+    description: 'Actions of all initiatives. By default, grouped by initiative in the order of the source.',
     order: ['initiative_id', 'ordinal'],
   }),
 }))

@@ -1,7 +1,7 @@
 // Who takes part in what, and who works with whom.
-import { sql } from 'kysely'
 import { integer, jsonText } from '../db/columns.ts'
-import { distinctValues, type Input, type LinkContext, type Links, linkedAll, type Sql } from '../relational/index.ts'
+import { all, asInteger, lit, selectFrom } from '../db/query.ts'
+import { distinctValues, type Input, type LinkContext, type Links, linkedAll } from '../relational/index.ts'
 
 /** What the link between an initiative and an actor knows: both ends, and all roles between them. */
 const participation = { initiative_id: integer(), actor_id: integer(), roles: jsonText() }
@@ -12,30 +12,43 @@ export type ParticipationScope = {
   readonly participation?: Input | undefined
 }
 
-const wanted = ({ scope, condition }: LinkContext<ParticipationScope>, alias: string): Sql => {
-  const asked = condition('Participation', scope.participation, alias)
-  return asked ? sql` and ${asked}` : sql``
-}
-
-const rolesOf = (context: LinkContext<ParticipationScope>): Sql =>
-  distinctValues(
-    sql`p.role`,
-    sql`select string_agg(distinct q.role, '","' order by q.role) from participations q
-      where q.initiative_id = p.initiative_id and q.actor_id = p.actor_id${wanted(context, 'q')}`,
-  )
+/** The condition on participations under an alias, where there is one. */
+const wanted = ({ scope, condition }: LinkContext<ParticipationScope>, alias: string) =>
+  condition('Participation', scope.participation, alias)
 
 /** Links between initiatives and actors, one for each pair however many roles there are. */
 const pairs = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 'actor_id') =>
   linkedAll<typeof participation, ParticipationScope>(
     {
       edge: participation,
-      pairs: sql`select ${sql.ref(`p.${from}`)} as parent_id, ${sql.ref(`p.${to}`)} as target_id from participations p`,
+      pairs: selectFrom('participations').select((eb) => [eb.ref(from).as('parent_id'), eb.ref(to).as('target_id')]),
     },
-    (among, needed, context) => {
-      const roles = needed.has('roles') ? sql`, ${rolesOf(context)} as roles` : sql``
-      return sql`select ${sql.ref(`p.${from}`)} as k0, ${sql.ref(`p.${to}`)} as target_id, p.initiative_id, p.actor_id${roles}
-      from participations p where ${among(sql.ref(`p.${from}`))}${wanted(context, 'p')} group by p.initiative_id, p.actor_id`
-    },
+    (among, needed, context) =>
+      selectFrom('participations as p')
+        .select((eb) => [
+          eb.ref(`p.${from}`).as('k0'),
+          eb.ref(`p.${to}`).as('target_id'),
+          'p.initiative_id',
+          'p.actor_id',
+        ])
+        .$if(needed.has('roles'), (query) =>
+          query.select(({ ref, selectFrom }) => {
+            const several = selectFrom('participations as q')
+              .select(({ fn }) =>
+                fn
+                  .agg('string_agg', ['q.role', lit('","')])
+                  .distinct()
+                  .orderBy('q.role')
+                  .as('roles'),
+              )
+              .whereRef('q.initiative_id', '=', 'p.initiative_id')
+              .whereRef('q.actor_id', '=', 'p.actor_id')
+              .where(all(wanted(context, 'q')))
+            return distinctValues(ref('p.role'), several).as('roles')
+          }),
+        )
+        .where((eb) => all(among(eb.ref(`p.${from}`)), wanted(context, 'p')))
+        .groupBy(['p.initiative_id', 'p.actor_id']),
   )
 
 export const actorsOfInitiative = pairs('initiative_id', 'actor_id')
@@ -44,32 +57,56 @@ export const initiativesOfActor = pairs('actor_id', 'initiative_id')
 /** The participations behind one such link. */
 export const participationsOfPair: Links<'initiative_id' | 'actor_id', Record<never, never>, ParticipationScope> = {
   keys: ['initiative_id', 'actor_id'],
-  rows: ([initiative, actor], _needed, context) => sql`
-    select p.id as target_id from participations p where p.initiative_id = ${initiative} and p.actor_id = ${actor}${wanted(context, 'p')}`,
+  rows: ({ initiative_id, actor_id }, _needed, context) =>
+    selectFrom('participations as p')
+      .select('p.id as target_id')
+      .where('p.initiative_id', '=', initiative_id)
+      .where('p.actor_id', '=', actor_id)
+      .where(all(wanted(context, 'p'))),
 }
 
 const partnership = { actor_id: integer(), shared_count: integer() }
+
+/** Two actors' stated participations in the same initiative. */
+const together = selectFrom('participations as own')
+  .innerJoin('participations as other', (join) =>
+    join.onRef('other.initiative_id', '=', 'own.initiative_id').onRef('other.actor_id', '<>', 'own.actor_id'),
+  )
+  .where('own.certainty', '=', lit('STATED'))
+  .where('other.certainty', '=', lit('STATED'))
 
 /** Actors that take part in an initiative together with an actor; plans and requests for participation do not count. */
 export const partnersOf: Links<'id', typeof partnership, Record<never, never>> = {
   keys: ['id'],
   edge: partnership,
-  pairs: sql`
-    select own.actor_id as parent_id, other.actor_id as target_id
-    from participations own join participations other on other.initiative_id = own.initiative_id and other.actor_id <> own.actor_id
-    where own.certainty = 'STATED' and other.certainty = 'STATED'`,
-  rows: ([id]) => sql`
-    select other.actor_id as target_id, own.actor_id, count(distinct own.initiative_id)::integer as shared_count
-    from participations own join participations other on other.initiative_id = own.initiative_id and other.actor_id <> own.actor_id
-    where own.actor_id = ${id} and own.certainty = 'STATED' and other.certainty = 'STATED'
-    group by other.actor_id, own.actor_id`,
+  pairs: together.select(['own.actor_id as parent_id', 'other.actor_id as target_id']),
+  rows: ({ id }) =>
+    together
+      .where('own.actor_id', '=', id)
+      .select(({ fn }) => [
+        'other.actor_id as target_id',
+        'own.actor_id',
+        asInteger(fn.count('own.initiative_id').distinct()).as('shared_count'),
+      ])
+      .groupBy(['other.actor_id', 'own.actor_id']),
 }
 
 /** The initiatives two partners share. */
 export const sharedBy: Links<'actor_id' | 'target_id', Record<never, never>, Record<never, never>> = {
   keys: ['actor_id', 'target_id'],
-  rows: ([own, other]) => sql`
-    select distinct p.initiative_id as target_id from participations p
-    where p.actor_id = ${own} and p.certainty = 'STATED' and exists (
-      select 1 from participations o where o.initiative_id = p.initiative_id and o.actor_id = ${other} and o.certainty = 'STATED')`,
+  rows: ({ actor_id: own, target_id: other }) =>
+    selectFrom('participations as p')
+      .select('p.initiative_id as target_id')
+      .distinct()
+      .where('p.actor_id', '=', own)
+      .where('p.certainty', '=', lit('STATED'))
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('participations as o')
+            .select(lit(1).as('one'))
+            .whereRef('o.initiative_id', '=', 'p.initiative_id')
+            .where('o.actor_id', '=', other)
+            .where('o.certainty', '=', lit('STATED')),
+        ),
+      ),
 }

@@ -25,69 +25,66 @@ const membersOf = through(actorMemberships, 'group_id', 'member_id')
 const groupsOf = through(actorMemberships, 'member_id', 'group_id')
 /** What an edge between a group and a member says. */
 const membershipEdge = (t: EdgeFields<typeof membersOf>) => ({
-  role: t.column('role', 'As what the member belongs to the group, where the source says.'),
-  basis: t.column('basis', 'Whether the source lists the member.'),
-  citation: t.one(Citation, 'citation_id', 'The printed page this is taken from.'),
+  role: t.column('role', 'The role of the member in the group, if the source gives it.'),
+  basis: t.column('basis', 'Whether the source or the editors list the member.'),
+  citation: t.one(Citation, 'citation_id', 'The printed page this comes from.'),
 })
 
 builder.tableFields(Actor, {
   description:
-    'A State, organization, body, network or group that takes part in cooperation. One actor is one object however the source spells it.',
+    'A State, organization, body, network or group that takes part in cooperation. Each actor is one object, however the source spells its name.',
   interfaces: [Cited],
   fields: (t) => ({
     slug: t.column('slug', 'A short name that never changes, such as `unhcr`.', { filter: true, sort: true }),
-    name: t.column('name', 'Its usual name in English.', { filter: true, sort: true }),
-    acronym: t.column('acronym', 'Its usual abbreviation.', { filter: true, sort: true }),
+    name: t.column('name', 'The usual name in English.', { filter: true, sort: true }),
+    acronym: t.column('acronym', 'The usual abbreviation.', { filter: true, sort: true }),
     names: t.list(ActorName, {
       description: 'Other names, abbreviations and spellings.',
       by: 'actor_id',
       order: ['name'],
       filter: true,
     }),
-    kind: t.column('kind', 'What sort of actor it is.', { filter: true, sort: true }),
-    country: t.one(
-      Place,
-      'country_id',
-      'The country it belongs to: of a State itself, its bodies and national organizations.',
-      { filter: true },
+    kind: t.column('kind', 'The type of actor.', { filter: true, sort: true }),
+    country: t.one(Place, 'country_id', 'The country of a State, of its bodies and of its national organizations.', {
+      filter: true,
+    }),
+    parent: t.one(Actor, 'parent_id', 'The larger actor that this actor is part of.', { filter: true }),
+    parentBasis: t.column(
+      'parent_basis',
+      'Whether the source or the editors say that this actor is part of its parent.',
     ),
-    parent: t.one(Actor, 'parent_id', 'The larger actor it is part of.', { filter: true }),
-    parentBasis: t.column('parent_basis', 'Whether the source says that it is part of its parent.'),
     parentRationale: t.column(
       'parent_rationale',
-      'Why the editors take it to be part of its parent. Always there where the basis is EDITORIAL.',
+      'Why the editors consider this actor part of its parent. Always given if the basis is EDITORIAL.',
     ),
     parts: t.connection(Actor, {
-      description: 'Actors that are part of it.',
+      description: 'Actors that are part of this actor.',
       by: 'parent_id',
       order: ['name'],
       filter: true,
     }),
     identifiers: t.list(ActorIdentifier, {
-      description: 'Its identifiers in registers of organizations. Empty as long as none has been checked.',
+      description: 'Identifiers in registers of organizations. Empty until one has been checked.',
       by: 'actor_id',
       order: ['scheme', 'value'],
     }),
     isGroup: t.column('is_group', 'Whether it stands for several actors, such as "local implementing partners".', {
       filter: true,
     }),
-    statedCount: t.column('stated_count', 'How many there are in the group, where the source counts them.', {
+    statedCount: t.column('stated_count', 'The number of actors in the group, if the source gives it.', {
       filter: true,
     }),
-    countQualifier: t.column(
-      'count_qualifier',
-      'How exact that count is; ALL where the source speaks of all there are.',
-    ),
-    description: t.column('description', 'What the source says of it.'),
+    countQualifier: t.column('count_qualifier', 'How precise that number is; ALL if the source says "all".'),
+    description: t.column('description', 'What the source says about the actor.'),
     members: t.connection(Actor, {
-      description: 'Members of the group, as far as the source lists them.',
+      description: 'Members of the group, as far as they are listed.',
       links: membersOf,
       order: ['name'],
       edge: membershipEdge,
       filter: true,
     }),
     groups: t.connection(Actor, {
-      description: 'Groups the source lists it in.',
+      description: 'Groups that list this actor as a member.',
       links: groupsOf,
       order: ['name'],
       edge: membershipEdge,
@@ -101,8 +98,8 @@ builder.tableFields(ActorName, {
   fields: (t) => ({
     id: t.compoundId([['actor_id', Actor], 'name']),
     name: t.column('name', 'The name.', { filter: true }),
-    kind: t.column('kind', 'How it relates to the actor.', { filter: true }),
-    language: t.column('language', 'Its language as a BCP 47 tag, where it is not English.', { filter: true }),
+    kind: t.column('kind', 'How the name relates to the actor.', { filter: true }),
+    language: t.column('language', 'The language of the name as a BCP 47 tag, if it is not English.', { filter: true }),
   }),
 })
 
@@ -117,7 +114,7 @@ builder.tableFields(ActorIdentifier, {
 
 builder.tableField(Place, 'actorsBased', (t) =>
   t.connection(Actor, {
-    description: 'Actors that belong to this country: its government, its bodies and national organizations.',
+    description: 'Actors of this country: the State, its bodies and its national organizations.',
     by: 'country_id',
     order: ['name'],
     filter: true,
@@ -126,13 +123,13 @@ builder.tableField(Place, 'actorsBased', (t) =>
 
 builder.queryFields((t) => ({
   actor: t.row(Actor, 'slug', {
-    description: 'One actor; null where there is none of that name.',
-    argumentDescription: 'Its slug, such as `unhcr`, in upper or lower case.',
+    description: 'One actor, or null if no actor has this slug.',
+    argumentDescription: 'The slug, such as `unhcr`, in upper or lower case.',
   }),
   actorsBySlug: t.rowsByKey(Actor, 'slug', {
-    description: 'Actors by their slugs, in the order of the slugs; null for each there is not.',
+    description: 'Actors by slug, in the order of the slugs; null for each slug that does not exist.',
     argument: 'slugs',
     argumentDescription: 'Slugs, at most 100.',
   }),
-  actors: t.rows(Actor, { description: 'Actors, by name unless ordered otherwise.', order: ['name'] }),
+  actors: t.rows(Actor, { description: 'Actors. Ordered by name by default.', order: ['name'] }),
 }))

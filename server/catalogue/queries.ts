@@ -1,6 +1,6 @@
 // The catalogue's size and origin, as one row.
-import { sql } from 'kysely'
 import { integer, nullable } from '../db/columns.ts'
+import { asInteger, lit, queries, selectFrom } from '../db/query.ts'
 import { datasets } from '../db/tables.ts'
 import { derived } from '../relational/index.ts'
 
@@ -29,12 +29,37 @@ export const catalogue = derived({
     documents_count: integer(),
     places_count: integer(),
   },
-  query: (needed) => {
-    const counts = counted
-      .filter((table) => needed.has(`${table}_count`))
-      .map((table) => sql`(select count(*)::integer from ${sql.table(table)}) as ${sql.ref(`${table}_count`)}`)
-    const columns = sql`one.id, d.name, d.dataset_version, d.as_of, d.licence, d.attribution, d.method, d.document_id, d.updated_at`
-    return sql`select ${sql.join([columns, ...counts])} from (values (1)) one (id)
-      left join lateral (select * from datasets order by loaded_at desc, id desc limit 1) d on true`
-  },
+  query: (needed) =>
+    selectFrom(queries.selectNoFrom(lit(1).as('id')).as('one'))
+      .leftJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('datasets')
+            .selectAll()
+            .orderBy('loaded_at', 'desc')
+            .orderBy('id', 'desc')
+            .limit(lit(1))
+            .as('d'),
+        (join) => join.onTrue(),
+      )
+      .select([
+        'one.id',
+        'd.name',
+        'd.dataset_version',
+        'd.as_of',
+        'd.licence',
+        'd.attribution',
+        'd.method',
+        'd.document_id',
+        'd.updated_at',
+      ])
+      .select(({ selectFrom }) =>
+        counted
+          .filter((table) => needed.has(`${table}_count`))
+          .map((table) =>
+            selectFrom(table)
+              .select(({ fn }) => asInteger(fn.countAll()).as('n'))
+              .as(`${table}_count`),
+          ),
+      ),
 })

@@ -4,6 +4,7 @@ import { type Dataset, readDataset } from './dataset.ts'
 import { digestOf, rowsOf } from './load/dataset-rows.ts'
 import { type Drafts, identityColumns, type LoadedTable, loadedTableNames } from './load/draft.ts'
 import { asLoaded, type Existing, Ids, planLoad, type Row, type TablePlan } from './load/plan.ts'
+import { lit } from './query.ts'
 import type { Database } from './tables.ts'
 import { tables } from './tables.ts'
 
@@ -22,10 +23,16 @@ const LOAD_LOCK = 7_310_208_641
 
 /** Whether nothing was ever loaded or entered. */
 export async function isEmpty(db: Kysely<Database>): Promise<boolean> {
-  const { rows } = await sql<{ empty: boolean }>`
-    select not (exists (select from datasets) or exists (select from documents) or exists (select from actors)
-      or exists (select from initiatives)) as empty`.execute(db)
-  return rows[0]?.empty ?? true
+  const { holds } = await db
+    .selectNoFrom(({ exists, or, selectFrom }) =>
+      or(
+        (['datasets', 'documents', 'actors', 'initiatives'] as const).map((table) =>
+          exists(selectFrom(table).select(lit(1).as('one'))),
+        ),
+      ).as('holds'),
+    )
+    .executeTakeFirstOrThrow()
+  return !holds
 }
 
 /**

@@ -1,82 +1,127 @@
 // What rows of the main lists are counted by. Each facet is a query for `id`, `value` and `label`.
-import { sql } from 'kysely'
-import type { Facet, Sql } from '../relational/index.ts'
+import type { AliasableExpression, Expression } from 'kysely'
+import { eb, lit, selectFrom } from '../db/query.ts'
+import type { Facet } from '../relational/index.ts'
 
-/** A column of the row itself, which is its own label. */
-const own = (table: string, column: string): Facet => {
-  const value = sql`${sql.ref(`r.${column}`)}::text`
-  return () => sql`select r.id, ${value} as value, ${value} as label from ${sql.table(table)} r`
+/** A value that is its own label. */
+const itself = (value: Expression<string | number | null>) => {
+  const text = eb.cast<string | null>(value, 'text')
+  return [text.as('value'), text.as('label')] as const
 }
 
-/** A column of rows that hang on it. */
-const hanging = (table: string, id: string, column: string): Facet => {
-  const value = sql.ref(`h.${column}`)
-  return () => sql`select ${sql.ref(`h.${id}`)} as id, ${value} as value, ${value} as label from ${sql.table(table)} h`
+const byInitiative = (column: 'kind' | 'level' | 'region' | 'coverage' | 'status' | 'start_year'): Facet => {
+  return () => selectFrom('initiatives').select(({ ref }) => ['id', ...itself(ref(column))])
+}
+
+const byAction = (column: 'kind' | 'nature' | 'status' | 'start_year'): Facet => {
+  return () => selectFrom('actions').select(({ ref }) => ['id', ...itself(ref(column))])
+}
+
+const byInitiativeOfAction = (column: 'level' | 'region'): Facet => {
+  return () =>
+    selectFrom('actions as a')
+      .innerJoin('initiatives as i', 'i.id', 'a.initiative_id')
+      .select(({ ref }) => ['a.id', ...itself(ref(`i.${column}`))])
+}
+
+const byInitiativeOfActor = (column: 'level' | 'region'): Facet => {
+  return () =>
+    selectFrom('participations as p')
+      .innerJoin('initiatives as i', 'i.id', 'p.initiative_id')
+      .select(({ ref }) => ['p.actor_id as id', ...itself(ref(`i.${column}`))])
+}
+
+const byRole = (end: 'initiative_id' | 'actor_id'): Facet => {
+  return () => selectFrom('participations').select(({ ref }) => [ref(end).as('id'), ...itself(ref('role'))])
 }
 
 /** Countries that places stand for: themselves, those inside them, and the one they lie in. */
-const countriesOf = (places: Sql): Sql => sql`
-  select at.id, country.code as value, country.name as label from (${places}) at
-  join (select ancestor_id as place_id, descendant_id as country_id from place_closure
-    union select descendant_id, ancestor_id from place_closure) inside on inside.place_id = at.place_id
-  join places country on country.id = inside.country_id and country.kind = 'COUNTRY'`
-
-const pointsOf = (rows: Sql): Sql => sql`
-  select c.id, p.number::text as value, p.title as label from (${rows}) c join action_points p on p.id = c.action_point_id`
-
-const ofInitiative = (column: string): Facet => {
-  const value = sql.ref(`i.${column}`)
-  return () =>
-    sql`select a.id, ${value} as value, ${value} as label from actions a join initiatives i on i.id = a.initiative_id`
+const countriesOf = (places: AliasableExpression<{ readonly id: number; readonly place_id: number }>) => {
+  const near = selectFrom('place_closure')
+    .select(['ancestor_id as place_id', 'descendant_id as country_id'])
+    .union(selectFrom('place_closure').select(['descendant_id as place_id', 'ancestor_id as country_id']))
+  return selectFrom(places.as('at'))
+    .innerJoin(near.as('near'), 'near.place_id', 'at.place_id')
+    .innerJoin('places as country', 'country.id', 'near.country_id')
+    .where('country.kind', '=', lit('COUNTRY'))
+    .select(['at.id', 'country.code as value', 'country.name as label'])
 }
 
+const pointsOf = (rows: AliasableExpression<{ readonly id: number; readonly action_point_id: number }>) =>
+  selectFrom(rows.as('c'))
+    .innerJoin('action_points as p', 'p.id', 'c.action_point_id')
+    .select((eb) => ['c.id', eb.cast<string>('p.number', 'text').as('value'), 'p.title as label'])
+
 export const initiativeFacets: Readonly<Record<string, Facet>> = {
-  KIND: own('initiatives', 'kind'),
-  LEVEL: own('initiatives', 'level'),
-  REGION: own('initiatives', 'region'),
-  COVERAGE: own('initiatives', 'coverage'),
-  STATUS: own('initiatives', 'status'),
-  COUNTRY: () => countriesOf(sql`select initiative_id as id, place_id from initiative_places`),
-  ROLE: hanging('participations', 'initiative_id', 'role'),
+  KIND: byInitiative('kind'),
+  LEVEL: byInitiative('level'),
+  REGION: byInitiative('region'),
+  COVERAGE: byInitiative('coverage'),
+  STATUS: byInitiative('status'),
+  COUNTRY: () => countriesOf(selectFrom('initiative_places').select(['initiative_id as id', 'place_id'])),
+  ROLE: byRole('initiative_id'),
   ACTION_POINT: () =>
     pointsOf(
-      sql`select a.initiative_id as id, l.action_point_id from action_classifications l join actions a on a.id = l.action_id`,
+      selectFrom('action_classifications as l')
+        .innerJoin('actions as a', 'a.id', 'l.action_id')
+        .select(['a.initiative_id as id', 'l.action_point_id']),
     ),
-  BASIS: () => sql`
-    select a.initiative_id as id, c.basis as value, c.basis as label from action_classifications c join actions a on a.id = c.action_id`,
-  AGREEMENT: () => sql`
-    select a.initiative_id as id, c.agreement::text as value, c.agreement::text as label from action_classifications c join actions a on a.id = c.action_id`,
-  YEAR: own('initiatives', 'start_year'),
+  BASIS: () =>
+    selectFrom('action_classifications as c')
+      .innerJoin('actions as a', 'a.id', 'c.action_id')
+      .select(({ ref }) => ['a.initiative_id as id', ...itself(ref('c.basis'))]),
+  AGREEMENT: () =>
+    selectFrom('action_classifications as c')
+      .innerJoin('actions as a', 'a.id', 'c.action_id')
+      .select(({ ref }) => ['a.initiative_id as id', ...itself(ref('c.agreement'))]),
+  YEAR: byInitiative('start_year'),
 }
 
 export const actorFacets: Readonly<Record<string, Facet>> = {
-  KIND: own('actors', 'kind'),
-  COUNTRY: () => sql`select a.id, p.code as value, p.name as label from actors a join places p on p.id = a.country_id`,
-  ROLE: hanging('participations', 'actor_id', 'role'),
-  LEVEL: () => sql`
-    select p.actor_id as id, i.level as value, i.level as label from participations p join initiatives i on i.id = p.initiative_id`,
-  REGION: () => sql`
-    select p.actor_id as id, i.region as value, i.region as label from participations p join initiatives i on i.id = p.initiative_id`,
+  KIND: () => selectFrom('actors').select(({ ref }) => ['id', ...itself(ref('kind'))]),
+  COUNTRY: () =>
+    selectFrom('actors as a')
+      .innerJoin('places as p', 'p.id', 'a.country_id')
+      .select(['a.id', 'p.code as value', 'p.name as label']),
+  ROLE: byRole('actor_id'),
+  LEVEL: byInitiativeOfActor('level'),
+  REGION: byInitiativeOfActor('region'),
   ACTION_POINT: () =>
     pointsOf(
-      sql`select w.actor_id as id, l.action_point_id from action_classifications l join action_actors w on w.action_id = l.action_id`,
+      selectFrom('action_classifications as l')
+        .innerJoin('action_actors as w', 'w.action_id', 'l.action_id')
+        .select(['w.actor_id as id', 'l.action_point_id']),
     ),
 }
 
+/** Places of actions: those an action names itself, else those its initiative covers. */
+const placesOfActions = selectFrom('action_places')
+  .select(['action_id as id', 'place_id'])
+  .union(
+    selectFrom('actions as a')
+      .innerJoin('initiative_places as covered', 'covered.initiative_id', 'a.initiative_id')
+      .where('covered.role', '=', lit('COVERAGE'))
+      .where(({ exists, not, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('action_places as named').select(lit(1).as('one')).whereRef('named.action_id', '=', 'a.id'),
+          ),
+        ),
+      )
+      .select(['a.id', 'covered.place_id']),
+  )
+
 export const actionFacets: Readonly<Record<string, Facet>> = {
-  KIND: own('actions', 'kind'),
-  NATURE: own('actions', 'nature'),
-  STATUS: own('actions', 'status'),
-  LEVEL: ofInitiative('level'),
-  REGION: ofInitiative('region'),
-  COUNTRY: () =>
-    countriesOf(sql`select action_id as id, place_id from action_places
-      union select a.id, ip.place_id from actions a join initiative_places ip on ip.initiative_id = a.initiative_id and ip.role = 'COVERAGE'
-      where not exists (select 1 from action_places named where named.action_id = a.id)`),
-  ROLE: hanging('action_actors', 'action_id', 'role'),
-  ACTION_POINT: () => pointsOf(sql`select action_id as id, action_point_id from action_classifications`),
-  BASIS: hanging('action_classifications', 'action_id', 'basis'),
+  KIND: byAction('kind'),
+  NATURE: byAction('nature'),
+  STATUS: byAction('status'),
+  LEVEL: byInitiativeOfAction('level'),
+  REGION: byInitiativeOfAction('region'),
+  COUNTRY: () => countriesOf(placesOfActions),
+  ROLE: () => selectFrom('action_actors').select(({ ref }) => ['action_id as id', ...itself(ref('role'))]),
+  ACTION_POINT: () => pointsOf(selectFrom('action_classifications').select(['action_id as id', 'action_point_id'])),
+  BASIS: () => selectFrom('action_classifications').select(({ ref }) => ['action_id as id', ...itself(ref('basis'))]),
   AGREEMENT: () =>
-    sql`select c.action_id as id, c.agreement::text as value, c.agreement::text as label from action_classifications c`,
-  YEAR: own('actions', 'start_year'),
+    selectFrom('action_classifications').select(({ ref }) => ['action_id as id', ...itself(ref('agreement'))]),
+  YEAR: byAction('start_year'),
 }

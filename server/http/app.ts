@@ -55,7 +55,7 @@ export function createApp(options: AppOptions): Server {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<Reply> => {
-    if (path === undefined) return refusalReply(400, 'The Host header and the path of the request make no address.')
+    if (path === undefined) return refusalReply(400, 'The Host header and the path do not form a valid address.')
     if (request.method === 'OPTIONS') return preflight(request)
     return (await router(path, request)) ?? api(context, request, response)
   }
@@ -73,7 +73,7 @@ export function createApp(options: AppOptions): Server {
         ? await replyTo(context, path, request, response)
         : refusalReply(
             406,
-            'The client accepts none of the content codings there are: br, zstd, gzip, deflate, identity.',
+            'The client accepts none of the available content encodings: br, zstd, gzip, deflate, identity.',
           )
     if (reply.code !== undefined) context.codes = [reply.code]
     const onAnswered = (status: number): void => {
@@ -160,7 +160,8 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
     if (refused) return refused
     const { accept } = request.headers
     const types = withoutUnnamedParts(acceptedTypes(request.headers), accept).filter((name) => name !== pageType)
-    if (types.length === 0) return refusalReply(406, 'The API answers with JSON. Accept application/json.')
+    if (types.length === 0)
+      return refusalReply(406, 'The API responds with JSON. Set the header accept to application/json.')
     const type = firstJsonType(types)
     // Yoga takes the first type it has, and knows nothing of quality.
     request.headers.accept = types.join()

@@ -82,7 +82,7 @@ export function useCodes(
       Object.assign(result, {
         errors: result.errors.map((error) => {
           if (error.extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE')
-            return coded(error, 'BAD_REQUEST', `The body of a request may have ${maximumBody} bytes at most.`)
+            return coded(error, 'BAD_REQUEST', `The request body is limited to ${maximumBody} bytes.`)
           const known = coded(error, executed ? codeOf(error) : 'BAD_REQUEST')
           return data ? withoutStatus(known) : known
         }),

@@ -102,10 +102,11 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 function hashOf(documentId: unknown, extensions: unknown): string | undefined {
   const inExtensions = hashOfExtensions(extensions)
   if (documentId === undefined || documentId === null) return inExtensions
-  if (typeof documentId !== 'string') throw badRequest('documentId is a string.')
+  if (typeof documentId !== 'string') throw badRequest('The member documentId must be a string.')
   // The prefix is that of the specification's draft; without one, an identifier means whatever the server decides.
   const hash = documentId.replace(/^sha256:/, '')
-  if (inExtensions !== undefined && inExtensions !== hash) throw badRequest('The request names two documents.')
+  if (inExtensions !== undefined && inExtensions !== hash)
+    throw badRequest('The request names two different documents.')
   return hash
 }
 
@@ -114,7 +115,7 @@ function hashOfExtensions(extensions: unknown): string | undefined {
   if (persisted === undefined || persisted === null) return undefined
   const { version, sha256Hash } = isObject(persisted) ? persisted : {}
   if (version !== 1 || typeof sha256Hash !== 'string')
-    throw badRequest('extensions.persistedQuery holds the version 1 and the sha256Hash of a document.')
+    throw badRequest('extensions.persistedQuery must have the version 1 and the sha256Hash of a document.')
   return sha256Hash
 }
 

@@ -3,6 +3,7 @@ import { GraphQLError, OverlappingFieldsCanBeMergedRule, parse, validate } from 
 import type { Plugin } from 'graphql-yoga'
 import { RequestError } from '../relational/index.ts'
 import type { DocumentCache } from './document-cache.ts'
+import { refuseDeepFragments } from './nesting.ts'
 
 /** The most tokens of a document: names, values and punctuation. The longest document of the SDK has 341. */
 export const maximumTokens = 20_000
@@ -17,7 +18,7 @@ const tooManyTokens = /more tha[nt] \d+ tokens/
 const tooLarge = (): GraphQLError =>
   new RequestError(
     'QUERY_TOO_COMPLEX',
-    `A document may have ${maximumTokens} tokens at most, and not so many fields of the same name that comparing them takes long.`,
+    `A document is limited to ${maximumTokens} tokens, and must not repeat fields of the same name so often that comparing them takes long.`,
     [],
     { maximum: maximumTokens },
   )
@@ -30,7 +31,9 @@ export function useDocuments(documents: DocumentCache): Plugin {
       if (known) return setParsedDocument(known)
       setParseFn((source, options) => {
         try {
-          return parse(source, { ...options, maxTokens: maximumTokens })
+          const document = parse(source, { ...options, maxTokens: maximumTokens })
+          refuseDeepFragments(document)
+          return document
         } catch (error) {
           throw error instanceof GraphQLError && tooManyTokens.test(error.message) ? tooLarge() : error
         }

@@ -51,7 +51,7 @@ export function useIntrospectionLimit(schema: GraphQLSchema): Plugin {
         if (variableValues === undefined) passed.set(document, operationName)
         return
       }
-      const message = `This query has more than ${maximum} fields of the schema in its answer. Ask for less.`
+      const message = `The answer to this query about the schema has more than ${maximum} fields, which is the limit. Select less.`
       const error = new RequestError('QUERY_TOO_COMPLEX', message, [], { maximum })
       setResultAndStopExecution({ errors: [error] })
     },

@@ -1,16 +1,62 @@
 // How deeply a request nests, told before it is parsed: parsers recurse, and run out of stack on what nests without end.
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { RequestError } from '../relational/index.ts'
 
-/** Selections, lists and objects inside each other. The deepest example of the README has nine. */
+/** Selections, lists and objects inside each other. The examples of the README have fewer than ten. */
 export const maximumNesting = 60
 
 /** Throws RequestError QUERY_TOO_COMPLEX where a query or its variables nest deeper than that. */
 export function refuseNesting(query: unknown, variables: unknown): void {
   const cost = Math.max(typeof query === 'string' ? nestingOfText(query) : 0, nestingOfValue(variables))
   if (cost <= maximumNesting) return
-  const message = `This request nests ${cost} levels deep or more; at most ${maximumNesting} are answered.`
-  throw new RequestError('QUERY_TOO_COMPLEX', message, [], { cost, maximum: maximumNesting })
+  throw tooDeep(cost)
+}
+
+/**
+ * Throws RequestError QUERY_TOO_COMPLEX where selections nest deeper than that with fragments opened. Fragments that spread
+ * each other nest deeply in a flat text, and whatever follows them recurses. Each fragment is looked into once.
+ */
+export function refuseDeepFragments({ definitions }: DocumentNode): void {
+  const fragments = new Map<string, SelectionSetNode>()
+  for (const part of definitions)
+    if (part.kind === Kind.FRAGMENT_DEFINITION) fragments.set(part.name.value, part.selectionSet)
+  /** How many levels a fragment has; none while it is looked into, so that one within itself is left to validation. */
+  const known = new Map<string, number>()
+  const levelsOf = ({ selections }: SelectionSetNode, above: number): number => {
+    let deepest = 0
+    for (const node of selections) {
+      const isSpread = node.kind === Kind.FRAGMENT_SPREAD
+      const levels = isSpread
+        ? ofFragment(node.name.value, above + 1)
+        : node.selectionSet
+          ? levelsOf(node.selectionSet, above + 1)
+          : 0
+      deepest = Math.max(deepest, levels)
+    }
+    // It is refused on the way down, too: else this itself would recurse without end.
+    if (above + 1 + deepest > maximumNesting) throw tooDeep(above + 1 + deepest)
+    return deepest + 1
+  }
+  const ofFragment = (name: string, above: number): number => {
+    if (above > maximumNesting) throw tooDeep(above)
+    const found = known.get(name)
+    if (found !== undefined) return found
+    const set = fragments.get(name)
+    known.set(name, 0)
+    const levels = set ? levelsOf(set, above) : 0
+    known.set(name, levels)
+    return levels
+  }
+  for (const part of definitions) {
+    if (part.kind === Kind.OPERATION_DEFINITION) levelsOf(part.selectionSet, 0)
+    else if (part.kind === Kind.FRAGMENT_DEFINITION) ofFragment(part.name.value, 0)
+  }
+}
+
+function tooDeep(cost: number): RequestError {
+  const message = `This request is nested ${cost} levels deep or more; the limit is ${maximumNesting}.`
+  return new RequestError('QUERY_TOO_COMPLEX', message, [], { cost, maximum: maximumNesting })
 }
 
 /** Refuses requests that nest too deeply, before anything parses them. */

@@ -41,10 +41,10 @@ export function unreadable({
   'content-type': type,
 }: IncomingHttpHeaders): Reply | undefined {
   if (encoding !== undefined && !/^\s*(identity)?\s*$/i.test(encoding)) {
-    return refusalReply(415, 'The body of a request is sent without compression.', { 'accept-encoding': 'identity' })
+    return refusalReply(415, 'The request body must not be compressed.', { 'accept-encoding': 'identity' })
   }
   if (bodyType(type) !== undefined) return undefined
-  const message = 'The body of a request is JSON in UTF-8: set the header content-type to application/json.'
+  const message = 'The request body must be JSON in UTF-8. Set the header content-type to application/json.'
   return refusalReply(415, message, { accept: 'application/json' })
 }
 
@@ -64,7 +64,7 @@ function membersOf(search: URLSearchParams): Members {
   const text = (name: string): string | undefined => search.get(name) || undefined
   const object = (name: string): unknown => {
     const value = text(name)
-    return value && parsed(value, `The ${name} of the request are not JSON.`)
+    return value && parsed(value, `The parameter ${name} is not valid JSON.`)
   }
   return {
     query: text('query'),
@@ -85,11 +85,11 @@ function parsed(text: string, message: string): unknown {
 
 /** The request's members with their types checked. Throws a GraphQLError BAD_REQUEST. */
 function paramsOf(body: unknown): GraphQLParams {
-  if (Array.isArray(body)) throw badRequest('Requests are answered one at a time, not in batches.')
-  if (!isObject(body)) throw badRequest('The body of a request is a JSON object.')
+  if (Array.isArray(body)) throw badRequest('Batches are not supported. Send one request at a time.')
+  if (!isObject(body)) throw badRequest('The request body must be a JSON object.')
   for (const [name, value] of Object.entries(body)) {
     if (value !== null && value !== undefined && !known.has(name))
-      throw badRequest(`A request has no other members than ${memberNames.join(', ')}.`)
+      throw badRequest(`A request may only have the members ${memberNames.join(', ')}.`)
   }
   const { query, documentId, operationName, variables, extensions } = body
   return {
@@ -106,13 +106,13 @@ const present = <Value>(name: string, value: Value | undefined): Readonly<Record
 
 function stringIn(value: unknown, name: string): string | undefined {
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string') throw badRequest(`The ${name} of a request is a string.`)
+  if (typeof value !== 'string') throw badRequest(`The member ${name} must be a string.`)
   return value
 }
 
 function objectIn(value: unknown, name: string): Record<string, unknown> | undefined {
   if (value === undefined || value === null) return undefined
-  if (!isObject(value)) throw badRequest(`The ${name} of a request are a JSON object.`)
+  if (!isObject(value)) throw badRequest(`The member ${name} must be a JSON object.`)
   return { ...value }
 }
 

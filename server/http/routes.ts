@@ -38,10 +38,12 @@ export function createRouter({ schema, health, isStopping, playground, introspec
     if (path === graphqlPath) return playground && method === 'GET' && wantsPage(request) ? page() : undefined
     const route = Object.hasOwn(pages, path) ? pages[path] : undefined
     if (!route) {
-      const reason = `There is nothing for ${method} here. The API is at ${graphqlPath}.`
+      const reason = `This address does not support ${method}. The API is at ${graphqlPath}.`
       return jsonReply(404, { status: 'not found', reason })
     }
-    return method === 'GET' ? route(request) : refusalReply(405, 'This is only to be read.', { allow: 'GET, HEAD' })
+    return method === 'GET'
+      ? route(request)
+      : refusalReply(405, 'This address can only be read. Use GET or HEAD.', { allow: 'GET, HEAD' })
   }
 }
 

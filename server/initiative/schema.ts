@@ -34,19 +34,22 @@ export const InitiativeRelation = builder.tableRef(initiativeRelations, { name: 
 
 export const Period = builder.embedded('Period', period, {
   description:
-    'When something was. Dates are exact only as far as their precision says; an open end was true at the date of the source.',
+    'When something took place. The precision says how exact each date is. An open end describes the situation at the date of the source.',
   fields: (t) => ({
-    text: t.column('period_text', 'As the source prints it.'),
-    edtf: t.column('period_edtf', 'As an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end.'),
-    start: t.column('starts_on', 'The first day, where a beginning is known: of a year, its first day.'),
-    startPrecision: t.column('start_precision', 'How exactly the beginning is known.'),
-    end: t.column('ends_on', 'The last day, where an end is known: of a year, its last day.'),
-    endPrecision: t.column('end_precision', 'How exactly the end is known.'),
+    text: t.column('period_text', 'The dates as the source prints them.'),
+    edtf: t.column(
+      'period_edtf',
+      'The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end.',
+    ),
+    start: t.column('starts_on', 'The first day, if the start is known. If only the year is known, 1 January.'),
+    startPrecision: t.column('start_precision', 'The precision of the start.'),
+    end: t.column('ends_on', 'The last day, if the end is known. If only the year is known, 31 December.'),
+    endPrecision: t.column('end_precision', 'The precision of the end.'),
     ongoing: t.column(
       'ongoing',
-      'Whether it was under way at the date of the source ("present"). An end may be known all the same, if it lay ahead.',
+      'Whether it was under way at the date of the source ("present"). It may have a known end after that date.',
     ),
-    startYear: t.column('start_year', 'The year of the beginning.'),
+    startYear: t.column('start_year', 'The year of the start.'),
     endYear: t.column('end_year', 'The year of the end.'),
   }),
 })
@@ -59,8 +62,8 @@ builder.tableFields(Initiative, {
       filter: true,
       sort: true,
     }),
-    name: t.column('name', 'Its name.', { filter: true, sort: true }),
-    acronym: t.column('acronym', 'Its usual abbreviation.', { filter: true, sort: true }),
+    name: t.column('name', 'The name.', { filter: true, sort: true }),
+    acronym: t.column('acronym', 'The usual abbreviation.', { filter: true, sort: true }),
     names: t.list(InitiativeName, {
       description: 'Other names and spellings.',
       by: 'initiative_id',
@@ -68,51 +71,51 @@ builder.tableFields(Initiative, {
       filter: true,
     }),
     kind: t.column('kind', 'The form the cooperation takes.', { filter: true, sort: true }),
-    level: t.column('level', 'How far it reaches.', { filter: true, sort: true }),
-    region: t.column('region', 'The regional heading of the chapter it stands under, where it stands under one.', {
+    level: t.column('level', 'The geographic reach.', { filter: true, sort: true }),
+    region: t.column('region', 'The regional heading of the chapter, if the initiative is under one.', {
       filter: true,
       sort: true,
     }),
-    section: t.column('section', 'The number of the chapter’s section it stands in, such as 1.2.1.', { filter: true }),
-    coverage: t.column('coverage', 'How much the source says of it.', { filter: true, sort: true }),
-    status: t.column('status', 'Where it stood at the date of the source.', { filter: true, sort: true }),
-    period: t.embedded(Period, 'When it was, where the source says.', { present: 'period_text' }),
-    startYear: t.column('start_year', 'The year it began, where that is known.', { filter: true, sort: true }),
-    endYear: t.column('end_year', 'The year it ended, where that is known.', { filter: true, sort: true }),
+    section: t.column('section', 'The number of the section of the chapter, such as 1.2.1.', { filter: true }),
+    coverage: t.column('coverage', 'How much the source says about the initiative.', { filter: true, sort: true }),
+    status: t.column('status', 'The status at the date of the source.', { filter: true, sort: true }),
+    period: t.embedded(Period, 'When it took place, if the source says.', { present: 'period_text' }),
+    startYear: t.column('start_year', 'The year it started, if known.', { filter: true, sort: true }),
+    endYear: t.column('end_year', 'The year it ended, if known.', { filter: true, sort: true }),
     ongoing: t.column(
       'ongoing',
-      'Whether it was under way at the date of the source ("present"): true exactly where its status is ONGOING.',
+      'Whether it was under way at the date of the source ("present"). True only if the status is ONGOING.',
       { filter: true },
     ),
-    asOf: t.column('as_of', 'The date of the source, up to which all this is true, as an EDTF date.'),
+    asOf: t.column('as_of', 'The date of the source, for which this information is valid, as an EDTF date.'),
     background: t.column(
       'background',
-      'Why and how it came about, in the words of this catalogue. Always there unless the source only mentions it.',
+      'Why and how the initiative started, in the words of this catalogue. Always given unless the source only mentions the initiative.',
       { filter: true },
     ),
-    actsAs: t.one(Actor, 'acts_as_id', 'The actor this initiative is, where it acts in its own name.', {
+    actsAs: t.one(Actor, 'acts_as_id', 'The actor that stands for this initiative, if it acts in its own name.', {
       filter: true,
     }),
-    citation: t.one(Citation, 'citation_id', 'The printed page this is taken from.', { filter: true }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
     places: t.list(InitiativePlace, {
-      description: 'The places it covers, meets in or concerns.',
+      description: 'The places that the initiative covers, meets in or concerns.',
       by: 'initiative_id',
       order: ['role', 'id'],
       filter: true,
     }),
     populations: t.list(InitiativePopulation, {
-      description: 'The people it concerns.',
+      description: 'The people that the initiative concerns.',
       by: 'initiative_id',
       order: ['id'],
       filter: true,
     }),
     relations: t.list(InitiativeRelation, {
-      description: 'Its relations to other initiatives, from it and to it.',
+      description: 'Relations to other initiatives, in both directions.',
       links: relationsOf,
       order: ['id'],
     }),
     related: t.connection(Initiative, {
-      description: 'Initiatives it has a relation to or from, one edge for each.',
+      description: 'Initiatives related to this one in either direction, one edge each.',
       links: relatedTo,
       order: ['name'],
       edge: (t) => ({
@@ -132,28 +135,28 @@ builder.tableFields(InitiativeName, {
   fields: (t) => ({
     id: t.compoundId([['initiative_id', Initiative], 'name']),
     name: t.column('name', 'The name.', { filter: true }),
-    kind: t.column('kind', 'How it relates to the initiative.', { filter: true }),
-    language: t.column('language', 'Its language as a BCP 47 tag, where it is not English.', { filter: true }),
+    kind: t.column('kind', 'How the name relates to the initiative.', { filter: true }),
+    language: t.column('language', 'The language of the name as a BCP 47 tag, if it is not English.', { filter: true }),
   }),
 })
 
 builder.tableFields(InitiativePlace, {
-  description: 'What a place is to an initiative.',
+  description: 'How a place is connected to an initiative.',
   interfaces: [Cited],
   fields: (t) => ({
     id: t.compoundId([['initiative_id', Initiative], ['place_id', Place], 'role']),
     place: t.one(Place, 'place_id', 'The place.', { filter: true }),
-    role: t.column('role', 'What it is to the initiative.', { filter: true }),
+    role: t.column('role', 'How the place is connected to the initiative.', { filter: true }),
   }),
 })
 
 builder.tableFields(InitiativePopulation, {
-  description: 'People an initiative concerns.',
+  description: 'People that an initiative concerns.',
   interfaces: [Cited],
   fields: (t) => ({
     id: t.compoundId([['initiative_id', Initiative], 'population']),
     population: t.column('population', 'The people.', { filter: true }),
-    note: t.column('note', 'Under what condition or in what respect.', { filter: true }),
+    note: t.column('note', 'Conditions or limits that the source gives.', { filter: true }),
   }),
 })
 
@@ -165,13 +168,13 @@ builder.tableFields(InitiativeRelation, {
     from: t.one(Initiative, 'from_id', 'The first initiative.', { filter: true }),
     to: t.one(Initiative, 'to_id', 'The second initiative.', { filter: true }),
     kind: t.column('kind', 'How the first relates to the second.', { filter: true }),
-    note: t.column('note', 'What else the source says of it.'),
+    note: t.column('note', 'What else the source says about the relation.'),
   }),
 })
 
 builder.tableField(Actor, 'actsFor', (t) =>
   t.list(Initiative, {
-    description: 'The initiative this actor is, where an initiative acts in its own name: at most one.',
+    description: 'The initiative that this actor stands for, if it stands for one. At most one.',
     by: 'acts_as_id',
     order: ['name'],
   }),
@@ -179,7 +182,8 @@ builder.tableField(Actor, 'actsFor', (t) =>
 
 builder.tableField(Place, 'initiatives', (t) =>
   t.connection(Initiative, {
-    description: 'Initiatives tied to it, to a place inside it, or to a region that contains it; each once.',
+    description:
+      'Initiatives connected to this place, to a place inside it, or to a region that contains it. Each appears once.',
     links: linked(initiativesOf, pairs.initiatives),
     order: ['name'],
     args: rolesArgument,
@@ -189,13 +193,13 @@ builder.tableField(Place, 'initiatives', (t) =>
 
 builder.queryFields((t) => ({
   initiative: t.row(Initiative, 'slug', {
-    description: 'One initiative; null where there is none of that name.',
-    argumentDescription: 'Its slug, such as `mexico-plan-of-action`, in upper or lower case.',
+    description: 'One initiative, or null if no initiative has this slug.',
+    argumentDescription: 'The slug, such as `mexico-plan-of-action`, in upper or lower case.',
   }),
   initiativesBySlug: t.rowsByKey(Initiative, 'slug', {
-    description: 'Initiatives by their slugs, in the order of the slugs; null for each there is not.',
+    description: 'Initiatives by slug, in the order of the slugs; null for each slug that does not exist.',
     argument: 'slugs',
     argumentDescription: 'Slugs, at most 100.',
   }),
-  initiatives: t.rows(Initiative, { description: 'Initiatives, by name unless ordered otherwise.', order: ['name'] }),
+  initiatives: t.rows(Initiative, { description: 'Initiatives. Ordered by name by default.', order: ['name'] }),
 }))

@@ -20,7 +20,7 @@ import {
 } from './queries.ts'
 
 const distinct =
-  'Counts are of distinct things: an action may serve several points and have several actors, so rows and columns do not add up.'
+  'Each action, initiative and actor is counted once per cell. An action may serve several points and have several actors, so rows and columns do not add up.'
 
 export const MatrixCell = builder.tableRef(matrixCells, { name: 'MatrixCell', identity: ['row_id', 'action_point_id'] })
 
@@ -29,68 +29,69 @@ export const MatrixRow = builder.tableRef(matrixRows, { name: 'MatrixRow', ident
 export const MatrixTotal = builder.tableRef(matrixTotals, { name: 'MatrixTotal', identity: ['action_point_id'] })
 
 export const StatusCounts = builder.embedded('StatusCounts', countColumns, {
-  description: 'How many of the actions of a cell have each status.',
+  description: 'The number of actions in a cell by status.',
   fields: (t) => ({
-    done: t.column('done_count', 'Done.'),
-    ongoing: t.column('ongoing_count', 'Under way.'),
-    planned: t.column('planned_count', 'Planned.'),
-    recommended: t.column('recommended_count', 'Recommended.'),
-    delayed: t.column('delayed_count', 'Delayed.'),
-    unknown: t.column('unknown_count', 'Listed by the source without saying whether they were done.'),
+    done: t.column('done_count', 'Actions that were done.'),
+    ongoing: t.column('ongoing_count', 'Actions under way.'),
+    planned: t.column('planned_count', 'Planned actions.'),
+    recommended: t.column('recommended_count', 'Recommended actions.'),
+    delayed: t.column('delayed_count', 'Delayed actions.'),
+    unknown: t.column('unknown_count', 'Actions that the source lists without saying whether they were done.'),
   }),
 })
 
 export const BasisCounts = builder.embedded('BasisCounts', countColumns, {
-  description: 'How many of the actions of a cell are tied to the point on which basis.',
+  description: 'The number of actions in a cell by the basis of their tie to the point.',
   fields: (t) => ({
-    stated: t.column('stated_count', 'The source itself ties them to the point.'),
-    editorial: t.column('editorial_count', 'The editors of this catalogue do.'),
+    stated: t.column('stated_count', 'Actions that the source itself ties to the point.'),
+    editorial: t.column('editorial_count', 'Actions that the editors of this catalogue tie to the point.'),
   }),
 })
 
 export const MatrixAssessment = builder.embedded('MatrixAssessment', assessment, {
-  description: 'What an editor makes of an initiative under an action point.',
+  description: 'An editor’s assessment of an initiative under an action point.',
   fields: (t) => ({
     coverage: t.column('assessment_coverage', 'How central the point is to the initiative.'),
-    summary: t.column('assessment_summary', 'In a sentence.'),
-    basis: t.column('assessment_basis', 'Whether the source says so.'),
-    rationale: t.column('assessment_rationale', 'Why the editor says so. Always there where the basis is EDITORIAL.'),
+    summary: t.column('assessment_summary', 'The assessment in a sentence.'),
+    basis: t.column('assessment_basis', 'Whether the source or an editor says so.'),
+    rationale: t.column('assessment_rationale', 'Why the editor says so. Always given if the basis is EDITORIAL.'),
   }),
 })
 
 builder.tableFields(MatrixCell, {
-  description: `What one row of the matrix has under one action point. ${distinct}`,
+  description: `One cell of the matrix: a row under one action point. ${distinct}`,
   fields: (t) => ({
-    actionPoint: t.one(ActionPoint, 'action_point_id', 'The column: the action point.'),
+    actionPoint: t.one(ActionPoint, 'action_point_id', 'The action point, which is the column.'),
     label: t.column('label', 'The name of the row.'),
-    initiative: t.one(Initiative, 'initiative_id', 'The row, where it is an initiative.'),
-    actor: t.one(Actor, 'actor_id', 'The row, where it is an actor.'),
-    place: t.one(Place, 'place_id', 'The row, where it is a country.'),
+    initiative: t.one(Initiative, 'initiative_id', 'The initiative, if the row is one.'),
+    actor: t.one(Actor, 'actor_id', 'The actor, if the row is one.'),
+    place: t.one(Place, 'place_id', 'The country, if the row is one.'),
     actionCount: t.column(
       'action_count',
-      'How many actions; those that are part of another are not counted by themselves.',
+      'The number of actions. An action that is part of another is not counted separately.',
     ),
-    initiativeCount: t.column('initiative_count', 'How many initiatives these actions belong to.'),
-    actorCount: t.column('actor_count', 'How many actors perform, collaborate in or coordinate them.'),
+    initiativeCount: t.column('initiative_count', 'The number of initiatives that these actions belong to.'),
+    actorCount: t.column(
+      'actor_count',
+      'The number of actors that perform these actions, collaborate in them or coordinate them.',
+    ),
     byStatus: t.embedded(StatusCounts, 'The actions by status.'),
-    byBasis: t.embedded(BasisCounts, 'The actions by who ties them to the point; one may be tied on both.'),
-    isGap: t.column('is_gap', 'Whether there is no action at all.'),
-    assessment: t.embedded(
-      MatrixAssessment,
-      'What an editor makes of it, in cells of initiatives that were assessed.',
-      { present: 'assessment_coverage' },
-    ),
+    byBasis: t.embedded(BasisCounts, 'The actions by the basis of their tie. An action may have both.'),
+    isGap: t.column('is_gap', 'True if the cell has no action.'),
+    assessment: t.embedded(MatrixAssessment, 'An editor’s assessment, if the row is an initiative that was assessed.', {
+      present: 'assessment_coverage',
+    }),
     actions: t.connection(Action, {
-      description: 'The actions counted.',
+      description: 'The actions that are counted.',
       links: actionsBehind,
       order: ['initiative_id', 'ordinal'],
     }),
     initiatives: t.connection(Initiative, {
-      description: 'The initiatives counted.',
+      description: 'The initiatives that are counted.',
       links: initiativesBehind,
       order: ['name'],
     }),
-    actors: t.connection(Actor, { description: 'The actors counted.', links: actorsBehind, order: ['name'] }),
+    actors: t.connection(Actor, { description: 'The actors that are counted.', links: actorsBehind, order: ['name'] }),
   }),
 })
 
@@ -106,10 +107,10 @@ builder.tableFields(MatrixRow, {
     subject: t.firstOf(
       MatrixSubject,
       { initiative_id: Initiative, actor_id: Actor, place_id: Place },
-      'What the row is; nothing where it is a level, a regional heading or a kind of actor, which the label names.',
+      'The initiative, actor or country of the row. Null if the row is a level, a regional heading or a kind of actor; the label names these.',
     ),
     cells: t.list(MatrixCell, {
-      description: 'Ten cells, one for each action point, empty ones included.',
+      description: 'Ten cells, one for each action point, including empty ones.',
       by: { row_id: 'row_id' },
       order: ['action_point_id'],
     }),
@@ -120,27 +121,30 @@ builder.tableFields(MatrixTotal, {
   description: `All rows of a matrix together, under one action point. ${distinct}`,
   fields: (t) => ({
     actionPoint: t.one(ActionPoint, 'action_point_id', 'The action point.'),
-    actionCount: t.column('action_count', 'How many actions.'),
-    initiativeCount: t.column('initiative_count', 'How many initiatives these actions belong to.'),
-    actorCount: t.column('actor_count', 'How many actors perform, collaborate in or coordinate them.'),
+    actionCount: t.column('action_count', 'The number of actions.'),
+    initiativeCount: t.column('initiative_count', 'The number of initiatives that these actions belong to.'),
+    actorCount: t.column(
+      'actor_count',
+      'The number of actors that perform these actions, collaborate in them or coordinate them.',
+    ),
     byStatus: t.embedded(StatusCounts, 'The actions by status.'),
-    byBasis: t.embedded(BasisCounts, 'The actions by who ties them to the point; one may be tied on both.'),
-    rowCount: t.column('row_count', 'How many rows the matrix has.'),
-    gapCount: t.column('gap_count', 'How many of them are empty under this point.'),
+    byBasis: t.embedded(BasisCounts, 'The actions by the basis of their tie. An action may have both.'),
+    rowCount: t.column('row_count', 'The number of rows in the matrix.'),
+    gapCount: t.column('gap_count', 'The number of rows without an action under this point.'),
   }),
 })
 
 export const Matrix = builder.container<CellScope>('Matrix', {
-  description: `Rows by action points, computed from the actions. ${distinct}`,
+  description: `A matrix of rows by action points, computed from the actions. ${distinct}`,
   fields: (t) => ({
-    columns: t.list(ActionPoint, { description: 'The columns: the ten action points.', order: ['id'] }),
-    rows: t.connection(MatrixRow, { description: 'The rows, by name.', order: ['label'] }),
+    columns: t.list(ActionPoint, { description: 'The ten action points, which are the columns.', order: ['id'] }),
+    rows: t.connection(MatrixRow, { description: 'The rows, ordered by name.', order: ['label'] }),
     totals: t.list(MatrixTotal, {
       description: 'All rows together, under each action point.',
       order: ['action_point_id'],
     }),
     gaps: t.connection(MatrixCell, {
-      description: 'The empty cells, by name of their rows.',
+      description: 'The empty cells, ordered by the name of their row.',
       order: ['label', 'action_point_id'],
       fixed: { onlyGaps: true },
     }),
@@ -151,42 +155,43 @@ export const Matrix = builder.container<CellScope>('Matrix', {
 const cellArguments = builder.args((t) => ({
   basis: t.field({
     type: builder.vocabulary(Basis),
-    description: 'Count only ties on this basis: stated by the source, or made by the editors. Without it, both.',
+    description: 'Counts only ties on this basis: stated by the source, or made by the editors. By default, both.',
   }),
   minAgreement: t.int({
     description:
-      'Count only ties that at least so many of the three readings made, from 1 to 3. Without it, 1: all. 3 leaves what is undisputed.',
+      'Counts only ties made by at least this many of the three readings, from 1 to 3. By default 1, which means all ties; 3 keeps only undisputed ties.',
     validate: agreementLimits,
   }),
   nature: t.field({
     type: [builder.vocabulary(ActionNature)],
-    description: 'Count only these natures. Without it, only ACTION: neither recommendations nor agenda topics.',
+    description:
+      'Counts only actions of this nature. By default only ACTION, without recommendations and agenda topics.',
   }),
   includeGroupCredit: t.field({
     type: 'Boolean',
     description:
-      'In rows of actors and kinds of actors: whether what a group is credited with counts for each member the source lists, too. Without it, only for the group.',
+      'If true, an action credited to a group also counts for each listed member. By default it counts for the group only. Affects rows of actors and kinds of actors.',
   }),
   status: t.field({
     type: [builder.vocabulary(ActionStatus)],
-    description: 'Count only actions of one of these statuses. Without it, any.',
+    description: 'Counts only actions with one of these statuses. By default, any.',
   }),
 }))
 
 const matrixArguments = {
   ...builder.args((t) => ({
-    by: t.field({ type: builder.vocabulary(MatrixRows), required: true, description: 'What the rows are.' }),
+    by: t.field({ type: builder.vocabulary(MatrixRows), required: true, description: 'What each row stands for.' }),
   })),
   where: builder.whereArgument(
     Initiative,
-    'Count only actions of these initiatives; rows of initiatives are only these.',
+    'Counts only actions of these initiatives. Rows of initiatives are limited to these, too.',
   ),
   ...cellArguments,
 }
 
 builder.tableField(ActionPoint, 'cells', (t) =>
   t.connection(MatrixCell, {
-    description: 'Its column of the matrix: a cell for each row, empty ones included.',
+    description: 'The column of this point in the matrix: one cell for each row, including empty ones.',
     by: 'action_point_id',
     order: ['label'],
     args: cellArguments,
@@ -195,7 +200,8 @@ builder.tableField(ActionPoint, 'cells', (t) =>
 
 builder.tableField(Initiative, 'matrixCells', (t) =>
   t.list(MatrixCell, {
-    description: 'Its row of the matrix: ten cells, one for each action point, empty ones included.',
+    description:
+      'The row of this initiative in the matrix: ten cells, one for each action point, including empty ones.',
     by: 'initiative_id',
     order: ['action_point_id'],
     args: cellArguments,
@@ -206,7 +212,7 @@ builder.tableField(Initiative, 'matrixCells', (t) =>
 builder.tableField(Actor, 'matrix', (t) =>
   t.list(MatrixCell, {
     description:
-      'Its row of the matrix: ten cells, empty ones included, over the actions it performs, collaborates in or coordinates.',
+      'The row of this actor in the matrix: ten cells, including empty ones. Counts the actions that the actor performs, collaborates in or coordinates.',
     by: 'actor_id',
     order: ['action_point_id'],
     args: cellArguments,
@@ -216,11 +222,11 @@ builder.tableField(Actor, 'matrix', (t) =>
 
 builder.queryFields((t) => ({
   matrix: t.contained(Matrix, {
-    description: 'Rows by action points: what is done under each, and where the gaps are.',
+    description: 'The matrix: what is done under each action point, and where the gaps are.',
     args: matrixArguments,
   }),
   matrixCells: t.rows(MatrixCell, {
-    description: 'The cells of a matrix as one list, by name of their rows and by action point.',
+    description: 'The cells of a matrix as one list, ordered by the name of their row and by action point.',
     order: ['label', 'action_point_id'],
     args: matrixArguments,
   }),

@@ -13,19 +13,19 @@ builder.tableFields(NetworkNode, {
   description: 'An actor in a network.',
   fields: (t) => ({
     actor: t.one(Actor, 'actor_id', 'The actor.'),
-    distance: t.column('distance', 'How many steps it is away from the actor in the middle; 0 where no actor is.'),
-    initiativeCount: t.column('initiative_count', 'In how many of the initiatives it takes part.'),
+    distance: t.column('distance', 'The number of steps from the actor at the centre; 0 if no actor is at the centre.'),
+    initiativeCount: t.column('initiative_count', 'The number of initiatives that the actor takes part in.'),
   }),
 })
 
 builder.tableFields(NetworkEdge, {
-  description: 'Two actors that take part in the same initiatives. Each pair is there once.',
+  description: 'Two actors that take part in the same initiatives. Each pair appears once.',
   fields: (t) => ({
-    source: t.one(Actor, 'source_id', 'One of the two.'),
-    target: t.one(Actor, 'target_id', 'The other.'),
-    weight: t.column('weight', 'How many initiatives they share.'),
+    source: t.one(Actor, 'source_id', 'One of the two actors.'),
+    target: t.one(Actor, 'target_id', 'The other actor.'),
+    weight: t.column('weight', 'The number of initiatives that they share.'),
     initiatives: t.connection(Initiative, {
-      description: 'The initiatives they share.',
+      description: 'The initiatives that they share.',
       links: sharedByEnds,
       order: ['name'],
     }),
@@ -33,31 +33,32 @@ builder.tableFields(NetworkEdge, {
 })
 
 export const ActorNetwork = builder.container<NetworkScope>('ActorNetwork', {
-  description: 'Who takes part in the same initiatives as whom. Planned and sought participations do not count.',
+  description:
+    'A network of actors that take part in the same initiatives. Planned and requested participations do not count.',
   fields: (t) => ({
     nodes: t.connection(NetworkNode, {
-      description: 'The actors, nearest to the middle first, then by name.',
+      description: 'The actors, closest to the centre first, then by name.',
       order: ['distance', 'name'],
     }),
     edges: t.connection(NetworkEdge, {
-      description: 'The pairs of actors, those that share most initiatives first.',
+      description: 'The pairs of actors that share initiatives, those that share the most first.',
       order: ['-weight', 'source_id', 'target_id'],
     }),
   }),
 })
 
-const depthRange = 'A number from 1 to 3 was expected.'
+const depthRange = 'It must be a number from 1 to 3.'
 
 builder.queryFields((t) => ({
   actorNetwork: t.contained(ActorNetwork, {
-    description: 'Who works with whom, as a graph: the whole, or what lies around one actor.',
+    description: 'Who works with whom, as a graph: the whole network, or the part around one actor.',
     args: {
-      where: builder.whereArgument(Initiative, 'Only through these initiatives.'),
+      where: builder.whereArgument(Initiative, 'Counts only these initiatives.'),
       around: builder.searchArgument({
-        description: 'The slug of the actor in the middle. Without it, the whole network.',
+        description: 'The slug of the actor at the centre. By default, the whole network.',
       }),
       depth: t.arg.int({
-        description: 'How many steps from the middle, 1 to 3. Without it, 1.',
+        description: 'The number of steps from the centre, 1 to 3. By default, 1.',
         validate: z.int().min(1, depthRange).max(3, depthRange),
       }),
     },

@@ -14,24 +14,28 @@ export const Outcome = builder.tableRef(outcomes, { name: 'Outcome', key: 'key',
 export const Reference = builder.tableRef(initiativeReferences, { name: 'Reference', key: 'key' })
 
 builder.tableFields(Outcome, {
-  description:
-    'A finding of the review of an initiative: what came about, what was produced, what was hard, what is missing.',
+  description: 'A finding of the review of an initiative, such as a result, a challenge, a gap or a lesson.',
   interfaces: [Cited],
   fields: (t) => ({
     initiative: t.one(Initiative, 'initiative_id', 'The initiative.', { filter: true }),
-    ordinal: t.column('ordinal', 'Its place in the order of the source, from 1.', { sort: true }),
-    kind: t.column('kind', 'What sort of finding it is.', { filter: true, sort: true }),
+    ordinal: t.column('ordinal', 'The position in the source, starting at 1.', { sort: true }),
+    kind: t.column('kind', 'The type of finding.', { filter: true, sort: true }),
     text: t.column('text', 'The finding, in the words of this catalogue.', { filter: true }),
-    period: t.embedded(Period, 'When it was, where the source says.', { present: 'period_text' }),
-    phase: t.one(Phase, 'phase_id', 'The phase it concerns; none where it is the whole initiative.', { filter: true }),
+    period: t.embedded(Period, 'When it took place, if the source says.', { present: 'period_text' }),
+    phase: t.one(
+      Phase,
+      'phase_id',
+      'The phase that the finding concerns, or null if it concerns the whole initiative.',
+      { filter: true },
+    ),
     actors: t.list(Actor, {
-      description: 'Actors it names.',
+      description: 'Actors that the finding names.',
       links: through(outcomeActors, 'outcome_id', 'actor_id'),
       order: ['name'],
       filter: true,
     }),
     places: t.list(Place, {
-      description: 'Places it names.',
+      description: 'Places that the finding names.',
       links: through(outcomePlaces, 'outcome_id', 'place_id'),
       order: ['name'],
       filter: true,
@@ -43,25 +47,25 @@ builder.tableFields(Reference, {
   description: 'An annex, document, web address or footnote of an entry.',
   interfaces: [Cited],
   fields: (t) => ({
-    initiative: t.one(Initiative, 'initiative_id', 'The initiative whose entry it is.', { filter: true }),
-    ordinal: t.column('ordinal', 'Its place in the order of the source, from 1.', { sort: true }),
-    kind: t.column('kind', 'What sort of reference it is.', { filter: true, sort: true }),
-    label: t.column('label', 'How the source labels it, such as Annex 7bis.', { filter: true, sort: true }),
-    document: t.one(Document, 'document_id', 'The document referred to, where it is one.', { filter: true }),
+    initiative: t.one(Initiative, 'initiative_id', 'The initiative whose entry has the reference.', { filter: true }),
+    ordinal: t.column('ordinal', 'The position in the source, starting at 1.', { sort: true }),
+    kind: t.column('kind', 'The type of reference.', { filter: true, sort: true }),
+    label: t.column('label', 'The label in the source, such as Annex 7bis.', { filter: true, sort: true }),
+    document: t.one(Document, 'document_id', 'The document, if the reference is to one.', { filter: true }),
     url: t.column('url', 'The web address, as the source prints it.', { filter: true }),
-    note: t.column('note', 'What else there is to know of it.', { filter: true }),
+    note: t.column('note', 'Further information about the reference.', { filter: true }),
   }),
 })
 
 builder.moreTableFields(Initiative, (t) => ({
   outcomes: t.connection(Outcome, {
-    description: 'What the review in the source found.',
+    description: 'Findings of the review in the source.',
     by: 'initiative_id',
     order: ['ordinal'],
     filter: true,
   }),
   references: t.connection(Reference, {
-    description: 'Annexes, documents, web addresses and footnotes of its entry.',
+    description: 'Annexes, documents, web addresses and footnotes in the entry of the initiative.',
     by: 'initiative_id',
     order: ['ordinal'],
     filter: true,
@@ -70,7 +74,7 @@ builder.moreTableFields(Initiative, (t) => ({
 
 builder.tableField(Phase, 'outcomes', (t) =>
   t.connection(Outcome, {
-    description: 'What the review found of it.',
+    description: 'Findings of the review about this phase.',
     by: 'phase_id',
     order: ['ordinal'],
   }),
@@ -78,7 +82,7 @@ builder.tableField(Phase, 'outcomes', (t) =>
 
 builder.tableField(Document, 'references', (t) =>
   t.connection(Reference, {
-    description: 'Where initiatives refer to it.',
+    description: 'References to this document from initiatives.',
     by: 'document_id',
     order: ['initiative_id', 'ordinal'],
     filter: true,
@@ -87,7 +91,7 @@ builder.tableField(Document, 'references', (t) =>
 
 builder.queryField('outcomes', (t) =>
   t.rows(Outcome, {
-    description: 'What the reviews in the source found.',
+    description: 'Findings of the reviews in the source.',
     order: ['initiative_id', 'ordinal'],
   }),
 )

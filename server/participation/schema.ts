@@ -14,7 +14,7 @@ import { ParticipationRole } from '../vocabulary.ts'
 export const Participation = builder.tableRef(participations, { name: 'Participation', key: 'key' })
 
 builder.tableFields(Participation, {
-  description: 'An actor taking part in an initiative in one role, and in one phase where the source says which.',
+  description: 'The participation of an actor in an initiative, in one role and, if the source says so, in one phase.',
   interfaces: [Cited],
   fields: (t) => ({
     initiative: t.one(Initiative, 'initiative_id', 'The initiative.', { filter: true }),
@@ -22,34 +22,37 @@ builder.tableFields(Participation, {
     phase: t.one(
       Phase,
       'phase_id',
-      'The phase, component or working group it is limited to; none where it is the whole initiative.',
+      'The phase, component or working group, or null if the actor takes part in the whole initiative.',
       { filter: true },
     ),
-    role: t.column('role', 'As what the actor takes part; UNSPECIFIED where the source gives no role.', {
+    role: t.column('role', 'The role of the actor; UNSPECIFIED if the source gives none.', {
       filter: true,
       sort: true,
     }),
-    certainty: t.column('certainty', 'How firm it is.', { filter: true, sort: true }),
+    certainty: t.column('certainty', 'Whether the participation is a fact, planned or requested.', {
+      filter: true,
+      sort: true,
+    }),
     listed: t.column(
       'listed',
-      'Whether the Actors section of the entry gives the actor this role. A role that another section gives is not listed.',
+      'Whether the Actors section of the entry gives the actor this role. False if only another section does.',
       { filter: true },
     ),
-    note: t.column('note', 'What else the source says of it.', { filter: true }),
+    note: t.column('note', 'What else the source says about the participation.', { filter: true }),
   }),
 })
 
 const participationArgument = {
   participation: builder.whereArgument(
     Participation,
-    'Only by participations like these: `{role: {eq: LEAD}}`. Also decides which participations an edge shows.',
+    'Only participations that match, such as `{role: {eq: LEAD}}`. Edges show only these participations, too.',
   ),
 }
 /** What an edge between an initiative and an actor says. */
 const participationEdge = (t: EdgeFields<typeof actorsOfInitiative>) => ({
   roles: t.expression(
     ParticipationRole,
-    'The roles the source gives; UNSPECIFIED where it names the actor without one.',
+    'The roles that the source gives; UNSPECIFIED if it names the actor without a role.',
     (column) => column('roles'),
     { isList: true },
   ),
@@ -62,7 +65,7 @@ const participationEdge = (t: EdgeFields<typeof actorsOfInitiative>) => ({
 
 builder.moreTableFields(Initiative, (t) => ({
   actors: t.connection(Actor, {
-    description: 'Actors that take part, one edge for each.',
+    description: 'Actors that take part, one edge each.',
     links: actorsOfInitiative,
     order: ['name'],
     edge: participationEdge,
@@ -70,7 +73,7 @@ builder.moreTableFields(Initiative, (t) => ({
     filter: true,
   }),
   participations: t.connection(Participation, {
-    description: 'Who takes part as what: one for each actor, phase and role.',
+    description: 'Participations in this initiative, one for each actor, phase and role.',
     by: 'initiative_id',
     order: ['id'],
     filter: true,
@@ -79,7 +82,7 @@ builder.moreTableFields(Initiative, (t) => ({
 
 builder.moreTableFields(Actor, (t) => ({
   initiatives: t.connection(Initiative, {
-    description: 'Initiatives it takes part in, one edge for each.',
+    description: 'Initiatives that the actor takes part in, one edge each.',
     links: initiativesOfActor,
     order: ['name'],
     edge: participationEdge,
@@ -87,7 +90,7 @@ builder.moreTableFields(Actor, (t) => ({
     filter: true,
   }),
   participations: t.connection(Participation, {
-    description: 'Its participations: one for each initiative, phase and role.',
+    description: 'Participations of this actor, one for each initiative, phase and role.',
     by: 'actor_id',
     order: ['initiative_id', 'id'],
     filter: true,
@@ -111,7 +114,7 @@ builder.moreTableFields(Actor, (t) => ({
 
 builder.tableField(Phase, 'participations', (t) =>
   t.connection(Participation, {
-    description: 'Participations limited to it.',
+    description: 'Participations limited to this phase.',
     by: 'phase_id',
     order: ['id'],
   }),
@@ -119,7 +122,7 @@ builder.tableField(Phase, 'participations', (t) =>
 
 builder.tableField(Place, 'actors', (t) =>
   t.connection(Actor, {
-    description: 'Actors that take part in those initiatives; each once.',
+    description: 'Actors that take part in the initiatives of this place. Each appears once.',
     links: linked(actorsOf, pairs.actors),
     order: ['name'],
     args: rolesArgument,
@@ -128,7 +131,7 @@ builder.tableField(Place, 'actors', (t) =>
 
 builder.queryField('participations', (t) =>
   t.rows(Participation, {
-    description: 'Who takes part in what, as what.',
+    description: 'Participations of actors in initiatives, with their roles.',
     order: ['initiative_id', 'id'],
   }),
 )

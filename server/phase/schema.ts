@@ -13,27 +13,31 @@ builder.tableFields(Phase, {
   interfaces: [Cited],
   fields: (t) => ({
     initiative: t.one(Initiative, 'initiative_id', 'The initiative.'),
-    parent: t.one(Phase, 'parent_id', 'The part of the initiative it belongs to.', { filter: true }),
-    parts: t.list(Phase, { description: 'Its own parts.', by: 'parent_id', order: ['ordinal'] }),
-    ordinal: t.column('ordinal', 'Its place in the order of the source, from 1.'),
-    kind: t.column('kind', 'What part of the initiative it is.', { filter: true }),
-    name: t.column('name', 'Its name.', { filter: true }),
-    summary: t.column('summary', 'What it is about, in the words of this catalogue.'),
-    period: t.embedded(Period, 'When it was, where the source says.', { present: 'period_text' }),
-    durationMonths: t.column('duration_months', 'How many months it lasts, where the source says.', { filter: true }),
-    status: t.column('status', 'Where it stood at the date of the source.', { filter: true }),
-    objectives: t.list(Objective, { description: 'Objectives limited to it.', by: 'phase_id', order: ['ordinal'] }),
+    parent: t.one(Phase, 'parent_id', 'The larger part of the initiative that contains this one.', { filter: true }),
+    parts: t.list(Phase, { description: 'Smaller parts of this one.', by: 'parent_id', order: ['ordinal'] }),
+    ordinal: t.column('ordinal', 'The position in the source, starting at 1.'),
+    kind: t.column('kind', 'The type of part.', { filter: true }),
+    name: t.column('name', 'The name.', { filter: true }),
+    summary: t.column('summary', 'A summary in the words of this catalogue.'),
+    period: t.embedded(Period, 'When it took place, if the source says.', { present: 'period_text' }),
+    durationMonths: t.column('duration_months', 'The length in months, if the source gives it.', { filter: true }),
+    status: t.column('status', 'The status at the date of the source.', { filter: true }),
+    objectives: t.list(Objective, {
+      description: 'Objectives limited to this part.',
+      by: 'phase_id',
+      order: ['ordinal'],
+    }),
   }),
 })
 
 builder.tableFields(Objective, {
-  description: 'Something an initiative, or a phase of it, sets out to do.',
+  description: 'An objective of an initiative or of one of its phases.',
   interfaces: [Cited],
   fields: (t) => ({
     initiative: t.one(Initiative, 'initiative_id', 'The initiative.'),
-    ordinal: t.column('ordinal', 'Its place in the list of the source, from 1.', { filter: true }),
+    ordinal: t.column('ordinal', 'The position in the source’s list, starting at 1.', { filter: true }),
     text: t.column('text', 'The objective, in the words of this catalogue.', { filter: true }),
-    phase: t.one(Phase, 'phase_id', 'The phase it is limited to; none where it is the whole initiative.', {
+    phase: t.one(Phase, 'phase_id', 'The phase, or null if the objective is for the whole initiative.', {
       filter: true,
     }),
   }),
@@ -41,13 +45,13 @@ builder.tableFields(Objective, {
 
 builder.moreTableFields(Initiative, (t) => ({
   objectives: t.list(Objective, {
-    description: 'What it sets out to do.',
+    description: 'The objectives of the initiative.',
     by: 'initiative_id',
     order: ['ordinal'],
     filter: true,
   }),
   phases: t.list(Phase, {
-    description: 'Its phases, components, programmes and working groups, in the order of the source.',
+    description: 'The phases, components, programmes and working groups, in the order of the source.',
     by: 'initiative_id',
     order: ['ordinal'],
     filter: true,

@@ -1,12 +1,16 @@
 // How initiatives, actors and actions are found by place. What covers a region shows on each country in it, and what is
 // in a country shows on the region.
-import { sql } from 'kysely'
-import type { Input, LinkContext, Sql } from '../relational/index.ts'
+import type { Expression } from 'kysely'
+import { all, eb, lit, selectFrom, textsParameter } from '../db/query.ts'
+import type { Input, LinkContext } from '../relational/index.ts'
+import type { PlaceRole, ValueOf } from '../vocabulary.ts'
 
 /** The places whose facts show on a place: all inside it, and all that contain it. */
-const related = (place: Sql): Sql => sql`
-  select descendant_id as place_id from place_closure where ancestor_id = ${place}
-  union select ancestor_id from place_closure where descendant_id = ${place}`
+const related = (place: Expression<number>) =>
+  selectFrom('place_closure')
+    .select('descendant_id as place_id')
+    .where('ancestor_id', '=', place)
+    .union(selectFrom('place_closure').select('ancestor_id as place_id').where('descendant_id', '=', place))
 
 /** What ties between initiatives and places can be chosen by. */
 export type RolesScope = {
@@ -14,49 +18,77 @@ export type RolesScope = {
   readonly roles?: Input | undefined
 }
 
-const ofRoles = ({ scope: { roles } }: LinkContext<RolesScope>): Sql =>
-  roles && !roles.isNull() ? sql`and p.role = any(${roles.param()}::text[])` : sql``
-
 /** Initiatives tied to a place, in one of the roles asked for. */
-export const initiativesOf = (place: Sql, context: LinkContext<RolesScope>): Sql => sql`
-  select distinct p.initiative_id as target_id from initiative_places p
-  where p.place_id in (${related(place)}) ${ofRoles(context)}`
+export const initiativesOf = (place: Expression<number>, { scope: { roles } }: LinkContext<RolesScope>) =>
+  selectFrom('initiative_places as p')
+    .select('p.initiative_id as target_id')
+    .distinct()
+    .where('p.place_id', 'in', related(place))
+    .where(({ eb, fn }) =>
+      all(
+        roles && !roles.isNull()
+          ? eb('p.role', '=', fn.any(textsParameter<ValueOf<typeof PlaceRole>>(roles.param())))
+          : undefined,
+      ),
+    )
 
 /** Actors that take part in initiatives tied to a place. */
-export const actorsOf = (place: Sql, context: LinkContext<RolesScope>): Sql => sql`
-  select distinct a.actor_id as target_id from participations a
-  where a.initiative_id in (select target_id from (${initiativesOf(place, context)}) i)`
+export const actorsOf = (place: Expression<number>, context: LinkContext<RolesScope>) =>
+  selectFrom('participations as a')
+    .select('a.actor_id as target_id')
+    .distinct()
+    .where('a.initiative_id', 'in', initiativesOf(place, context))
+
+/** Whether an action names places itself. */
+const namesPlaces = (action: Expression<number>) =>
+  eb.exists(selectFrom('action_places as own').select(lit(1).as('one')).where('own.action_id', '=', action))
 
 /** Actions at a place: where the action itself names places, by those, else by what its initiative covers. */
-export const actionsOf = (place: Sql): Sql => sql`
-  select a.action_id as target_id from action_places a where a.place_id in (${related(place)})
-  union
-  select a.id from initiative_places p join actions a on a.initiative_id = p.initiative_id
-  where p.role = 'COVERAGE' and p.place_id in (${related(place)}) and not exists (select 1 from action_places own where own.action_id = a.id)`
+export const actionsOf = (place: Expression<number>) =>
+  selectFrom('action_places as a')
+    .select('a.action_id as target_id')
+    .where('a.place_id', 'in', related(place))
+    .union(
+      selectFrom('initiative_places as p')
+        .innerJoin('actions as a', 'a.initiative_id', 'p.initiative_id')
+        .select('a.id as target_id')
+        .where('p.role', '=', lit('COVERAGE'))
+        .where('p.place_id', 'in', related(place))
+        .where((eb) => eb.not(namesPlaces(eb.ref('a.id')))),
+    )
 
 /** Places that contain a place, itself included. */
-export const containing = (place: Sql): Sql =>
-  sql`select ancestor_id as target_id from place_closure where descendant_id = ${place}`
+export const containing = (place: Expression<number>) =>
+  selectFrom('place_closure').select('ancestor_id as target_id').where('descendant_id', '=', place)
 
 /** Places inside a place, itself included. */
-export const inside = (place: Sql): Sql =>
-  sql`select descendant_id as target_id from place_closure where ancestor_id = ${place}`
+export const inside = (place: Expression<number>) =>
+  selectFrom('place_closure').select('descendant_id as target_id').where('ancestor_id', '=', place)
 
 /** Each two places of which one contains the other. */
-const near = sql`
-  select ancestor_id as parent_id, descendant_id as place_id from place_closure
-  union all select descendant_id, ancestor_id from place_closure`
+const near = selectFrom('place_closure')
+  .select(['ancestor_id as parent_id', 'descendant_id as place_id'])
+  .unionAll(selectFrom('place_closure').select(['descendant_id as parent_id', 'ancestor_id as place_id']))
+  .as('n')
+
+const initiativesNear = selectFrom(near).innerJoin('initiative_places as p', 'p.place_id', 'n.place_id')
 
 /** The same links for all places at once, for filters. */
 export const pairs = {
-  initiatives: sql`select n.parent_id, p.initiative_id as target_id from (${near}) n join initiative_places p on p.place_id = n.place_id`,
-  actors: sql`
-    select n.parent_id, a.actor_id as target_id from (${near}) n join initiative_places p on p.place_id = n.place_id
-    join participations a on a.initiative_id = p.initiative_id`,
-  actions: sql`
-    select n.parent_id, a.action_id as target_id from (${near}) n join action_places a on a.place_id = n.place_id
-    union all select n.parent_id, a.id from (${near}) n join initiative_places p on p.place_id = n.place_id and p.role = 'COVERAGE'
-    join actions a on a.initiative_id = p.initiative_id where not exists (select 1 from action_places own where own.action_id = a.id)`,
-  within: sql`select descendant_id as parent_id, ancestor_id as target_id from place_closure`,
-  contains: sql`select ancestor_id as parent_id, descendant_id as target_id from place_closure`,
+  initiatives: initiativesNear.select(['n.parent_id', 'p.initiative_id as target_id']),
+  actors: initiativesNear
+    .innerJoin('participations as a', 'a.initiative_id', 'p.initiative_id')
+    .select(['n.parent_id', 'a.actor_id as target_id']),
+  actions: selectFrom(near)
+    .innerJoin('action_places as a', 'a.place_id', 'n.place_id')
+    .select(['n.parent_id', 'a.action_id as target_id'])
+    .unionAll(
+      initiativesNear
+        .innerJoin('actions as a', 'a.initiative_id', 'p.initiative_id')
+        .select(['n.parent_id', 'a.id as target_id'])
+        .where('p.role', '=', lit('COVERAGE'))
+        .where((eb) => eb.not(namesPlaces(eb.ref('a.id')))),
+    ),
+  within: selectFrom('place_closure').select(['descendant_id as parent_id', 'ancestor_id as target_id']),
+  contains: selectFrom('place_closure').select(['ancestor_id as parent_id', 'descendant_id as target_id']),
 }

@@ -19,45 +19,44 @@ builder.tableFields(Place, {
       { filter: true, sort: true },
     ),
     slug: t.column('slug', 'A short name that never changes.', { filter: true }),
-    name: t.column('name', 'Its usual short name in English.', { filter: true, sort: true }),
-    kind: t.column('kind', 'What sort of place it is.', { filter: true, sort: true }),
+    name: t.column('name', 'The usual short name in English.', { filter: true, sort: true }),
+    kind: t.column('kind', 'The type of place.', { filter: true, sort: true }),
     iso2: t.column('iso2', 'ISO 3166-1 alpha-2 code of a country.', { filter: true }),
     iso3: t.column('iso3', 'ISO 3166-1 alpha-3 code of a country.', { filter: true }),
     m49: t.column('m49', 'UN M49 code of a country or region.', { filter: true }),
     parent: t.one(
       Place,
       'parent_id',
-      'The place it lies in: the region of a country, the country of an area or town.',
+      'The place that contains it: the region of a country, or the country of an area or town.',
       { filter: true },
     ),
-    names: t.list(PlaceName, { description: 'Other names it goes by.', by: 'place_id', order: ['name'] }),
+    names: t.list(PlaceName, { description: 'Other names of the place.', by: 'place_id', order: ['name'] }),
     members: t.connection(Place, {
-      description:
-        'Places that make up a region of this catalogue: as the source names them, or as the editors read it.',
+      description: 'The places that make up a region of this catalogue, as the source or the editors list them.',
       links: through(placeMembers, 'place_id', 'member_id'),
       edge: (t) => ({
-        basis: t.column('basis', 'Whether the source itself names the member.'),
+        basis: t.column('basis', 'Whether the source or the editors name the member.'),
         rationale: t.column(
           'rationale',
-          'Why the editors count it as a member. Always there where the basis is EDITORIAL.',
+          'Why the editors count the place as a member. Always given if the basis is EDITORIAL.',
         ),
         citation: t.one(
           Citation,
           'citation_id',
-          'Where the source names the member. Always there where the basis is STATED.',
+          'The page where the source names the member. Always given if the basis is STATED.',
         ),
       }),
       order: ['name'],
       filter: true,
     }),
     within: t.connection(Place, {
-      description: 'All places that contain it, at any distance, itself included.',
+      description: 'All places that contain this place, directly or indirectly, including itself.',
       links: linked((place) => containing(place), pairs.within),
       order: ['name'],
       filter: true,
     }),
     contains: t.connection(Place, {
-      description: 'All places inside it, at any depth, itself included.',
+      description: 'All places inside this place, directly or indirectly, including itself.',
       links: linked((place) => inside(place), pairs.contains),
       order: ['name'],
       filter: true,
@@ -70,8 +69,8 @@ builder.tableFields(PlaceName, {
   fields: (t) => ({
     id: t.compoundId([['place_id', Place], 'name']),
     name: t.column('name', 'The name.', { filter: true }),
-    kind: t.column('kind', 'How it relates to the place.', { filter: true }),
-    language: t.column('language', 'Its language as a BCP 47 tag, where it is not English.', { filter: true }),
+    kind: t.column('kind', 'How the name relates to the place.', { filter: true }),
+    language: t.column('language', 'The language of the name as a BCP 47 tag, if it is not English.', { filter: true }),
   }),
 })
 
@@ -79,14 +78,14 @@ builder.tableFields(PlaceName, {
 export const rolesArgument = builder.args((t) => ({
   roles: t.field({
     type: [builder.vocabulary(PlaceRole)],
-    description: 'Only where the place has one of these roles for the initiative. Without it, any role.',
+    description: 'Only initiatives for which the place has one of these roles. By default, any role.',
   }),
 }))
 
 builder.queryFields((t) => ({
   place: t.row(Place, 'code', {
-    description: 'One place; null where there is none of that code.',
-    argumentDescription: 'Its code: `SO`, `002`, `X-PUNTLAND`, in upper or lower case.',
+    description: 'One place, or null if no place has this code.',
+    argumentDescription: 'The code, such as `SO`, `002` or `X-PUNTLAND`, in upper or lower case.',
   }),
-  places: t.rows(Place, { description: 'Places, by name unless ordered otherwise.', order: ['name'] }),
+  places: t.rows(Place, { description: 'Places. Ordered by name by default.', order: ['name'] }),
 }))

@@ -13,10 +13,11 @@ export {
   TableRef,
 } from './declare/refs.ts'
 export type { EdgeColumns } from './declare/types.ts'
-export { type Access, memberOf, type RelationalContext } from './definition/answer.ts'
+export { type Access, memberOf, type RelationalContext, typeNameOf } from './definition/answer.ts'
 export {
   type AnyField,
   type Arguments,
+  type Condition,
   type ConnectionField,
   columnOf,
   type DerivedTable,
@@ -28,6 +29,9 @@ export {
   type ObjectDefinition,
   type Only,
   type OrderKey,
+  type Pair,
+  type Query,
+  type Related,
   type RootField,
   type SearchText,
   type Source,
@@ -44,8 +48,11 @@ export {
   maximumConditions,
   maximumDepth,
   maximumFields,
+  maximumJoins,
   maximumLists,
   maximumRows,
+  maximumSearches,
+  maximumValues,
 } from './plan/cost.ts'
 export { holds, isDate, isMoment, isStorable } from './request/column-values.ts'
 export { documentBytes } from './request/document.ts'
@@ -53,5 +60,6 @@ export { type Path, RequestError } from './request/errors.ts'
 export { badId, decodeId, encodeId } from './request/ids.ts'
 export { type Input, searchText } from './request/input.ts'
 export { inLetters } from './request/letters.ts'
+export { maximumItems } from './request/reader.ts'
 export { orderName } from './sql/order.ts'
 export { distinctValues } from './sql/text.ts'

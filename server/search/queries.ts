@@ -1,8 +1,11 @@
 // Search over one table that the database keeps: whole words by their stems and without accents; where nothing has them,
 // likeness by trigrams. Every text is folded before it is compared, so that the database's language has no say in it.
-import { sql } from 'kysely'
+import { type Expression, expressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { integer, nullable, oneOf, text } from '../db/columns.ts'
+import { all, arrayOf, asInteger, eb, inBytes, lit, queries, selectFrom, textsParameter } from '../db/query.ts'
+import type { Database } from '../db/tables.ts'
 import {
+  type Condition,
   derived,
   type Input,
   type LinkContext,
@@ -16,43 +19,85 @@ import { likenesses, onlyCommonWords, wantedIn } from './wording.ts'
 
 type Kind = ValueOf<typeof SearchType>
 
-// Selected, so that they are worked out once and not for each entry.
-const wordsOf = (asked: Sql): Sql => sql`(select websearch_to_tsquery('tenpoint', fold(${asked})))`
-const foldedOf = (wanted: Sql): Sql => sql`(select fold(${wanted}))`
+/** Builds expressions that read an entry `e`. */
+const entry = expressionBuilder<{ e: Database['search_entries'] }, 'e'>()
 
-const askedOf = (given: SearchText): Sql => sql`${given((asked) => asked)}::text`
-const wantedOf = (given: SearchText): Sql => sql`${given(wantedIn)}::text`
+const fold = (value: Expression<unknown>) => eb.fn<string>('fold', [value])
+const toQuery = (value: Expression<unknown>) => eb.fn<string>('websearch_to_tsquery', [lit('tenpoint'), value])
+
+// Selected, so that they are worked out once and not for each entry.
+const wordsOf = (asked: Expression<unknown>) => queries.selectNoFrom(toQuery(fold(asked)).as('words')).$asScalar()
+const foldedOf = (wanted: Expression<unknown>) => queries.selectNoFrom(fold(wanted).as('folded')).$asScalar()
+
+const askedOf = (given: SearchText) =>
+  eb.cast<string>(
+    given((asked) => asked),
+    'text',
+  )
+const wantedOf = (given: SearchText) => eb.cast<string>(given(wantedIn), 'text')
+
+const entries = selectFrom('search_entries as e')
+type Entries = typeof entries
+type Found<Row> =
+  Entries extends SelectQueryBuilder<infer Tables, infer Names, unknown>
+    ? SelectQueryBuilder<Tables, Names, Row>
+    : never
+
+/** The ways a text can be met; with `offset 0` they are worked out once, and not for each entry. */
+const alternativesOf = (given: SearchText) => {
+  const loose = textsParameter<string>(given((asked) => likenesses(asked).map((alternative) => alternative.loose)))
+  const strict = textsParameter<string>(given((asked) => likenesses(asked).map((alternative) => alternative.strict)))
+  // The builder has no word for a function's columns.
+  const both = eb.fn<{ loose: string; strict: string }>('unnest', [loose, strict]).as<'u'>(sql`u (loose, strict)`)
+  return selectFrom(both)
+    .select(({ ref }) => [fold(ref('u.loose')).as('loose'), toQuery(fold(ref('u.strict'))).as('strict')])
+    .offset(lit(0))
+}
 
 /**
  * Entries `e` that have the words; where none has, those with one so similar that it may be meant, as long as they have the
  * phrases and nothing of what is excluded. Which of the two is found out first: likeness is costly to look for among many
  * entries, and only noise beside the words themselves.
  */
-function found(given: SearchText, among: Sql, columns: Sql): Sql {
-  const exact = sql`${among} and e.words @@ ${wordsOf(askedOf(given))}`
-  const loose = given((asked) => likenesses(asked).map((alternative) => alternative.loose))
-  const strict = given((asked) => likenesses(asked).map((alternative) => alternative.strict))
-  // `offset 0` has them worked out once, and not for each entry.
-  const alternatives = sql`select fold(u.loose) as loose, websearch_to_tsquery('tenpoint', fold(u.strict)) as strict
-    from unnest(${loose}::text[], ${strict}::text[]) u (loose, strict) offset 0`
-  return sql`select ${columns} from search_entries e where ${exact}
-    union all select ${columns} from search_entries e
-      where not exists (select 1 from search_entries e where ${exact}) and e.id = any(array(
-        select e.id from (${alternatives}) a join search_entries e on a.loose <% e.folded
-        where ${among} and (numnode(a.strict) = 0 or e.words @@ a.strict)))`
+function found<Row>(given: SearchText, among: Condition, select: (entries: Entries) => Found<Row>): Found<Row> {
+  const exact = all(among, entry('e.words', '@@', wordsOf(askedOf(given))))
+  const similar = selectFrom(alternativesOf(given).as('a'))
+    // The operator of trigrams, of which the builder does not know.
+    .innerJoin('search_entries as e', (join) => join.on('a.loose', sql`<%`, (eb) => eb.ref('e.folded')))
+    .select('e.id')
+    .where(among)
+    .where((eb) =>
+      eb.or([eb(eb.fn<number>('numnode', ['a.strict']), '=', lit(0)), eb('e.words', '@@', eb.ref('a.strict'))]),
+    )
+  return select(entries.where(exact)).unionAll(
+    select(
+      entries
+        .where((eb) => eb.not(eb.exists(entries.select(lit(1).as('one')).where(exact))))
+        .where((eb) => eb('e.id', '=', eb.fn.any(arrayOf(similar)))),
+    ),
+  )
 }
 
 /**
  * Between 0 and about six million: an acronym that is the text itself counts most, then a title that is or begins with
  * it, then where and how often the words stand, then how similar the title is. What is excluded has no part in it.
  */
-const relevance = (given: SearchText): Sql => {
+const relevance = (given: SearchText) => {
   const wanted = foldedOf(wantedOf(given))
-  return sql`(1000000 * (
-  case when e.folded_acronym = ${wanted} then 4
-    when e.folded_title = ${wanted} then 3
-    when starts_with(e.folded_title, ${wanted}) then 1 else 0 end
-  + ts_rank(e.words, ${wordsOf(askedOf(given))}) + word_similarity(${wanted}, e.folded_title)))::integer`
+  const { fn } = entry
+  const whole = entry
+    .case()
+    .when('e.folded_acronym', '=', wanted)
+    .then(lit<number>(4))
+    .when('e.folded_title', '=', wanted)
+    .then(lit<number>(3))
+    .when(fn<boolean>('starts_with', ['e.folded_title', wanted]))
+    .then(lit<number>(1))
+    .else(lit<number>(0))
+    .end()
+  const words = fn<number>('ts_rank', ['e.words', wordsOf(askedOf(given))])
+  const title = fn<number>('word_similarity', [wanted, 'e.folded_title'])
+  return asInteger(entry(lit<number>(1_000_000), '*', entry.parens(entry(entry(whole, '+', words), '+', title))))
 }
 
 /** Why nothing can be found by a text; undefined where something can. */
@@ -60,27 +105,23 @@ export const unsearchable: TextSearch['unsearchable'] = (asked) =>
   onlyCommonWords(asked)
     ? {
         code: 'SEARCH_TOO_COMMON',
-        message:
-          'The text to search for has only words that stand in nearly every text, such as "the". Add another word.',
+        message: 'The search text has only very common words, such as "the". Add another word.',
       }
     : undefined
 
 /** Search among the rows of one kind. */
 export const searchOf = (kind: Kind): TextSearch => ({
   unsearchable,
-  matching: (given) => found(given, sql`e.kind = ${sql.lit(kind)}`, sql`e.row_id`),
+  matching: (given) => found(given, entry('e.kind', '=', lit(kind)), (entries) => entries.select('e.row_id')),
   relevance: (given, id) =>
-    sql`(select ${relevance(given)} from search_entries e where e.kind = ${sql.lit(kind)} and e.row_id = ${id})`,
+    entries
+      .select(relevance(given).as('relevance'))
+      .where('e.kind', '=', lit(kind))
+      .where('e.row_id', '=', eb.cast<number>(id, 'integer')),
 })
 
-const subjects = {
-  initiative_id: 'INITIATIVE',
-  actor_id: 'ACTOR',
-  action_id: 'ACTION',
-  outcome_id: 'OUTCOME',
-  guidance_id: 'GUIDANCE',
-  reference_id: 'REFERENCE',
-} as const
+/** The row of an entry, where it is of that kind. */
+const rowOf = (kind: Kind) => entry.case('e.kind').when(lit(kind)).then(entry.ref('e.row_id')).end()
 
 const subject = nullable(integer())
 
@@ -114,38 +155,64 @@ export const searchHits = derived({
     if (!query) throw new TypeError('A search needs a text.')
     const given = searchText(query)
     const ofTypes =
-      types && !types.isNull()
-        ? sql`e.kind = any(${types.param((kinds) => (Array.isArray(kinds) ? kinds : [kinds]))}::text[])`
-        : sql`true`
-    const ids = Object.entries(subjects).map(
-      ([column, kind]) => sql`case e.kind when ${sql.lit(kind)} then e.row_id end as ${sql.ref(column)}`,
+      types && !types.isNull() ? entry('e.kind', '=', entry.fn.any(textsParameter<Kind>(types.param()))) : undefined
+    return found(given, all(ofTypes), (entries) =>
+      entries
+        .select(['e.id', 'e.kind as type', 'e.title'])
+        .select(({ fn }) => [
+          fn<string>('concat_ws', [lit(' · '), 'e.title', 'e.acronym', 'e.names', 'e.body']).as('content'),
+          askedOf(given).as('asked'),
+          wantedOf(given).as('wanted'),
+          relevance(given).as('relevance'),
+        ])
+        .select([
+          rowOf('INITIATIVE').as('initiative_id'),
+          rowOf('ACTOR').as('actor_id'),
+          rowOf('ACTION').as('action_id'),
+          rowOf('OUTCOME').as('outcome_id'),
+          rowOf('GUIDANCE').as('guidance_id'),
+          rowOf('REFERENCE').as('reference_id'),
+        ]),
     )
-    const columns = sql`e.id, e.kind as type, e.title, concat_ws(' · ', e.title, e.acronym, e.names, e.body) as content,
-      ${askedOf(given)} as asked, ${wantedOf(given)} as wanted, ${relevance(given)} as relevance, ${sql.join(ids)}`
-    return found(given, ofTypes, columns)
   },
 })
 
-const marks = `'StartSel=**, StopSel=**, MaxWords=30, MinWords=12, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "'`
+const marks = 'StartSel=**, StopSel=**, MaxWords=30, MinWords=12, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "'
 
 /** Signs that some databases take for letters, each with one that all take for a sign. */
-const asciiSigns = (value: Sql): Sql => sql`translate(${value}, '“”„«»‘’‚‐‒–—―·', '"""""''''''-----|')`
+const asciiSigns = (value: Expression<unknown>) =>
+  eb.fn<string>('translate', [value, lit('“”„«»‘’‚‐‒–—―·'), lit(`"""""'''-----|`)])
 
 /**
  * The passage that matches, with the matching words between asterisks: the words wanted, or the one most like them.
  * ts_headline folds capitals by the database's language, to which an I may be another letter than an i; so words are
  * looked for in each case they may be written in.
  */
-export const snippet = (column: (name: 'asked' | 'content' | 'wanted') => Sql): Sql => {
+export const snippet = (column: (name: 'asked' | 'content' | 'wanted') => Sql) => {
   const content = column('content')
-  const wanted = sql`fold(${column('wanted')})`
-  const similar = sql`(select w from regexp_split_to_table(fold(${content}) collate "C", '[^a-z0-9\u0080-\uffff]+') w
-    order by similarity(w, ${wanted}) desc, w collate "C" limit 1)`
-  const present = sql`to_tsvector('tenpoint', fold(${content})) @@ ${wordsOf(column('asked'))}`
-  const shown = sql`case when ${present} then fold(${column('asked')}) else ${similar} end`
-  const inCases = ['', 'initcap', 'upper'].map(
-    (letters) => sql`websearch_to_tsquery('tenpoint', ${sql.raw(letters)}(shown collate "C"))`,
-  )
-  return sql`(select to_json(ts_headline('tenpoint', ${asciiSigns(content)}, ${sql.join(inCases, sql` || `)}, ${sql.raw(marks)}))::text
-    from (select ${shown} as shown) s)`
+  const wanted = fold(column('wanted'))
+  const words = eb.fn<{ w: string }>('regexp_split_to_table', [inBytes(fold(content)), lit('[^a-z0-9\u0080-\uffff]+')])
+  const similar = selectFrom(words.as('w'))
+    .select('w.w')
+    .orderBy(({ fn }) => fn('similarity', ['w.w', wanted]), 'desc')
+    .orderBy(({ ref }) => inBytes(ref('w.w')))
+    .limit(lit(1))
+    .$asScalar()
+  const inText = eb.fn<string>('to_tsvector', [lit('tenpoint'), fold(content)])
+  const shown = eb
+    .case()
+    .when(eb(inText, '@@', wordsOf(column('asked'))))
+    .then(fold(column('asked')))
+    .else(similar)
+    .end()
+  return selectFrom(queries.selectNoFrom(shown.as('shown')).as('s')).select(({ eb, fn, ref }) => {
+    const written = inBytes(ref('s.shown'))
+    const inCases = eb(
+      eb(toQuery(written), '||', toQuery(fn('initcap', [written]))),
+      '||',
+      toQuery(fn('upper', [written])),
+    )
+    const headline = fn('ts_headline', [lit('tenpoint'), asciiSigns(content), inCases, lit(marks)])
+    return eb.cast<string>(fn('to_json', [headline]), 'text').as('snippet')
+  })
 }

@@ -11,17 +11,17 @@ import { searchHits, snippet, unsearchable } from './queries.ts'
 export const SearchHit = builder.tableRef(searchHits, { name: 'SearchHit' })
 
 export const SearchSubject = builder.rowUnion('SearchSubject', {
-  description: 'What a search can find.',
+  description: 'The types of objects that a search can find.',
   types: [Initiative, Actor, Action, Outcome, Guidance, Reference],
 })
 
 builder.tableFields(SearchHit, {
-  description: 'Something a search found.',
+  description: 'A search result.',
   fields: (t) => ({
-    type: t.column('type', 'What it is.'),
-    title: t.column('title', 'Its name, or what it says.'),
+    type: t.column('type', 'The type of the object found.'),
+    title: t.column('title', 'The name or the text of the object.'),
     snippet: t.expression('String', 'The passage that matches, with the matching words between `**`.', snippet),
-    relevance: t.column('relevance', 'How well it matches; more is better. To be compared within one search only.'),
+    relevance: t.column('relevance', 'How well it matches; higher is better. Compare values only within one search.'),
     subject: t.firstOf(
       SearchSubject,
       {
@@ -40,16 +40,19 @@ builder.tableFields(SearchHit, {
 builder.queryFields((t) => ({
   search: t.rows(SearchHit, {
     description:
-      'Search over initiatives, actors, actions, outcomes, guidance and references, best first: all its words by their stems, without accents; where nothing has them, what is spelt most like it. An acronym that is the text itself comes first.',
+      'Searches initiatives, actors, actions, outcomes, guidance and references, best match first. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. An acronym equal to the search text comes first.',
     order: ['-relevance'],
     args: {
       query: builder.searchArgument({
         required: true,
         unsearchable,
         description:
-          'The text to search for, at most 200 characters. Words in quotation marks stand together; a minus before a word excludes it; `or` between two takes either. Words that stand in nearly every text, such as "the", are passed over; a text of nothing else is refused with SEARCH_TOO_COMMON.',
+          'The search text, at most 200 characters. Quotation marks keep words together, a minus before a word excludes it, and `or` between two words matches either. Very common words, such as "the", are ignored; a text with only such words fails with SEARCH_TOO_COMMON.',
       }),
-      types: t.arg({ type: [builder.vocabulary(SearchType)], description: 'What to search. Without it, everything.' }),
+      types: t.arg({
+        type: [builder.vocabulary(SearchType)],
+        description: 'The types of objects to search. By default, all.',
+      }),
     },
   }),
 }))

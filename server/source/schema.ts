@@ -11,42 +11,42 @@ export const Cited = builder.tableInterface(
   'Cited',
   { citation_id: integer() },
   {
-    description: 'A fact of the catalogue, with the printed page it is taken from.',
-    fields: (t) => ({ citation: t.one(Citation, 'citation_id', 'The printed page this is taken from.') }),
+    description: 'A fact in the catalogue, with the printed page it comes from.',
+    fields: (t) => ({ citation: t.one(Citation, 'citation_id', 'The printed page this comes from.') }),
   },
 )
 
 builder.tableFields(Citation, {
-  description: 'A place in a document: pages as printed, the part of the text, and the footnote where it is one.',
+  description: 'A location in a document: printed pages, part of the text, and the footnote if there is one.',
   fields: (t) => ({
     document: t.one(Document, 'document_id', 'The document cited.', { filter: true }),
-    pageStart: t.column('page_start', 'The first page, by its printed number.', { filter: true }),
-    pageEnd: t.column('page_end', 'The last page, by its printed number; the same as the first where it is one page.', {
+    pageStart: t.column('page_start', 'The printed number of the first page.', { filter: true }),
+    pageEnd: t.column('page_end', 'The printed number of the last page; equal to the first for a single page.', {
       filter: true,
     }),
     section: t.column('section', 'The part of the text.', { filter: true }),
-    footnote: t.column('footnote', 'The number of the footnote, where the fact stands in one.', { filter: true }),
+    footnote: t.column('footnote', 'The number of the footnote, if the fact comes from one.', { filter: true }),
   }),
 })
 
 builder.tableFields(Document, {
-  description: 'A document the catalogue cites or refers to.',
+  description: 'A document that the catalogue cites or refers to.',
   fields: (t) => ({
     slug: t.column('slug', 'A short name that never changes.', { filter: true, sort: true }),
-    title: t.column('title', 'Its title.', { filter: true, sort: true }),
-    kind: t.column('kind', 'What sort of document it is.', { filter: true, sort: true }),
+    title: t.column('title', 'The title.', { filter: true, sort: true }),
+    kind: t.column('kind', 'The type of document.', { filter: true, sort: true }),
     language: t.column('language', 'The language it is written in, as a BCP 47 tag such as `en`.', { filter: true }),
     issued: t.column('issued', 'When it was issued, as an EDTF date such as `2008-04`.', { sort: true }),
     publisher: t.column('publisher', 'Who published it.', { filter: true }),
-    url: t.column('url', 'Where it can be read on the web, as the source gives the address.'),
-    note: t.column('note', 'What else there is to know of it.'),
+    url: t.column('url', 'The web address, as the source gives it.'),
+    note: t.column('note', 'Further information about the document.'),
   }),
 })
 
 builder.queryFields((t) => ({
   document: t.row(Document, 'slug', {
-    description: 'One document; null where there is none of that name.',
-    argumentDescription: 'Its slug, in upper or lower case.',
+    description: 'One document, or null if no document has this slug.',
+    argumentDescription: 'The slug, in upper or lower case.',
   }),
-  documents: t.rows(Document, { description: 'Documents, by title unless ordered otherwise.', order: ['title'] }),
+  documents: t.rows(Document, { description: 'Documents. Ordered by title by default.', order: ['title'] }),
 }))

@@ -2,7 +2,16 @@
 // by tsc, which complains where one of them compiles; never run.
 import { sql } from 'kysely'
 import { integer, jsonText } from '../../server/db/columns.ts'
-import { derived, type Input, type LinkContext, type Links, linked, through } from '../../server/relational/index.ts'
+import {
+  derived,
+  type Input,
+  type LinkContext,
+  type Links,
+  linked,
+  type Pair,
+  type Related,
+  through,
+} from '../../server/relational/index.ts'
 import { authors, books, newBuilder, shelvings } from './library.ts'
 
 type CountScope = { readonly since?: Input | 'RECENT' | undefined }
@@ -18,9 +27,9 @@ const counts = derived({
 const pair: Links<'author_id' | 'target_id', { readonly roles: ReturnType<typeof jsonText> }, Record<never, never>> = {
   keys: ['author_id', 'target_id'],
   edge: { roles: jsonText() },
-  rows: ([author, book]) => sql`select ${author}, ${book}`,
+  rows: ({ author_id: author, target_id: book }) => sql<Related>`select ${author}, ${book}`,
 }
-const since = linked<CountScope>((id) => sql`select ${id} as target_id`, sql`select 1`)
+const since = linked<CountScope>((id) => sql<Related>`select ${id} as target_id`, sql<Pair>`select 1`)
 
 export function refused(): void {
   const builder = newBuilder()

@@ -68,7 +68,10 @@ async function readFileOf<Shape extends z.ZodType>(
 ): Promise<z.output<Shape> | undefined> {
   const report = reportOn(file, problems)
   try {
-    const { size } = await stat(join(folder, file))
+    const found = await stat(join(folder, file))
+    // A pipe would be waited for, and a device read, without end.
+    if (!found.isFile()) throw new Error(found.isDirectory() ? 'it is a directory' : 'it is not a file')
+    const { size } = found
     if (size > MOST_BYTES) {
       report('', `has ${size} bytes; a file may have ${MOST_BYTES}`)
       return undefined

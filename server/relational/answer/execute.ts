@@ -11,11 +11,10 @@ import {
 } from 'graphql'
 import type { Kysely } from 'kysely'
 import type { RelationalContext } from '../definition/answer.ts'
-import type { Sql } from '../definition/definition.ts'
 import { definitionsOf } from '../definition/definitions.ts'
-import { answerOf } from '../plan/answer.ts'
+import { type AnswerQuery, answerOf } from '../plan/answer.ts'
 import { compile, compilePointers, compileRoot } from '../plan/compile.ts'
-import { refuseSelections } from '../plan/cost.ts'
+import { refuseSelections, refuseValues } from '../plan/cost.ts'
 import { type Plan, Plans } from '../plan/plans.ts'
 import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from '../request/document.ts'
 import { FieldErrors, isFieldError } from '../request/field-errors.ts'
@@ -110,18 +109,23 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
     return made
   }
 
-  /** Values of a plan's parameters; where some are wrong, that is noted. */
-  const bind = (parameters: readonly unknown[], variables: Variables, errors: FieldErrors): readonly unknown[] =>
-    parameters.map((parameter) => {
+  /** Values of a plan's parameters; where some are wrong, that is noted. Throws RequestError QUERY_TOO_COMPLEX. */
+  const bind = (parameters: readonly unknown[], variables: Variables, errors: FieldErrors): readonly unknown[] => {
+    let characters = 0
+    return parameters.map((parameter) => {
       if (!(parameter instanceof Param)) return parameter
       try {
-        return parameter.resolve(variables)
+        const value = parameter.resolve(variables)
+        characters += charactersOf(value)
+        refuseValues(characters)
+        return value
       } catch (error) {
         if (!isFieldError(error) || !error.path) throw error
         errors.add(error.path, error)
         return undefined
       }
     })
+  }
 
   /** Compiles what is asked for; once more for as long as further fields turn out to be wrong. */
   const prepare = (fragments: Fragments, variables: Variables, make: Make): Prepared => {
@@ -179,9 +183,9 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       const { fragments, bytes } = documentOf(document)
       const kept = plans.find(operation, variables)
       const errors = new FieldErrors()
-      const values = kept && bind(kept.parameters, variables, errors)
-      if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
       try {
+        const values = kept && bind(kept.parameters, variables, errors)
+        if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
         const made = prepare(fragments, variables, whole(operation, false))
         if (made.errors.size > 0) return refused(made.errors) ?? { partial: true }
         plans.keep(operation, made.plan, bytes)
@@ -236,8 +240,14 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
   }
 }
 
+/** How much a value adds to what is sent to the database: its characters, or those of its items. */
+function charactersOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + charactersOf(item), value.length)
+  return typeof value === 'string' ? value.length : 1
+}
+
 /** Compiles what is asked for into one query, and notes which fields are wrong. */
-type Make = (context: Omit<SelectionContext, 'weigh'>, errors: FieldErrors) => Sql
+type Make = (context: Omit<SelectionContext, 'weigh'>, errors: FieldErrors) => AnswerQuery
 
 /** An error of the operation as a whole: what it costs, or, without a path, @skip or @include at its root. */
 function unanswerable(error: unknown): Refused {

@@ -30,7 +30,7 @@ export class Parts {
     const pending = this.#last.then(async (): Promise<Data> => {
       // The embedded database gives nothing else a turn by itself, not even the news that the client is gone.
       if (this.#known.size > 1) await setImmediate()
-      if (signal?.aborted) throw new GraphQLError('The client is gone.')
+      if (signal?.aborted) throw new GraphQLError('The client has disconnected.')
       const { text, read } = await run()
       this.#bytes += Buffer.byteLength(text)
       refuseLonger(this.#bytes)

@@ -208,7 +208,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
       )
       return sql`'"' || ${base64url(sql`${sql.lit(`${typeName}:`)} || ${sql.join(texts, sql` || '/' || `)}`)} || '"'`
     }
-    const description = 'A global id, for caches: stable as long as the object exists. Not for `node`.'
+    const description = 'A global id for caches. Stable as long as the object exists. `node` does not accept it.'
     return this.#compiled('ID', { is: 'expression', text }, { description, nullable: false })
   }
 

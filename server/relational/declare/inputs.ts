@@ -9,17 +9,17 @@ import { enumOf, scalarOf, typeOfColumn } from './enums.ts'
 import { inputFields, type Options, typed, untyped } from './pothos.ts'
 
 const comparisons: Readonly<Record<string, string>> = {
-  eq: 'Equal to this. Slugs and codes may be given in upper or lower case.',
-  ne: 'Not equal to this; rows without a value are included.',
-  in: 'Equal to one of these. Slugs and codes may be given in upper or lower case.',
-  notIn: 'Equal to none of these; rows without a value are included.',
-  lt: 'Less than this.',
-  lte: 'Less than or equal to this.',
-  gt: 'Greater than this.',
-  gte: 'Greater than or equal to this.',
-  contains: 'Contains this text, its letters A to Z in upper or lower case. % and _ stand for themselves.',
-  startsWith: 'Begins with this text, its letters A to Z in upper or lower case. % and _ stand for themselves.',
-  isNull: 'True: there is no value. False: there is one.',
+  eq: 'Equals this value. Slugs and codes match in upper and lower case.',
+  ne: 'Does not equal this value. Includes items without a value.',
+  in: 'Equals one of these values. Slugs and codes match in upper and lower case.',
+  notIn: 'Equals none of these values. Includes items without a value.',
+  lt: 'Is less than this value.',
+  lte: 'Is less than or equal to this value.',
+  gt: 'Is greater than this value.',
+  gte: 'Is greater than or equal to this value.',
+  contains: 'Contains this text. Ignores the case of the letters A to Z. % and _ are ordinary characters.',
+  startsWith: 'Starts with this text. Ignores the case of the letters A to Z. % and _ are ordinary characters.',
+  isNull: 'true matches items without a value, false items with one.',
 }
 
 const operators: Readonly<Record<Column['kind'], readonly string[]>> = {
@@ -34,10 +34,10 @@ const operators: Readonly<Record<Column['kind'], readonly string[]>> = {
 
 const direction = {
   name: 'OrderDirection',
-  description: 'Which way an order runs. Rows without a value come last either way.',
+  description: 'The direction of an order. Items without a value come last in both directions.',
   values: {
-    ASC: 'Smallest, earliest or first in the alphabet first. Names and titles sort without regard to capitals and accents.',
-    DESC: 'The other way round.',
+    ASC: 'Ascending: smallest, earliest or first in the alphabet comes first. Capitals and accents do not matter in names and titles.',
+    DESC: 'Descending: largest, latest or last in the alphabet comes first.',
   },
 }
 
@@ -104,15 +104,15 @@ export class Inputs {
       const self = this.where(type)
       const operands = this.#fieldsOf(type).flatMap(([name, field]) =>
         'filter' in field && field.filter
-          ? [[name, this.#field(this.#operand(type, name, field), `By its field ${name}.`)] as const]
+          ? [[name, this.#field(this.#operand(type, name, field), `Matches \`${name}\`.`)] as const]
           : [],
       )
       return {
-        description: `Which objects of type ${type} to take: those for which everything given here holds.`,
+        description: `Filters ${type}; all conditions must match.`,
         fields: () => ({
-          and: this.#field([self], 'All of these hold.'),
-          or: this.#field([self], 'At least one of these holds. An empty list matches nothing.'),
-          not: this.#field(self, 'This does not hold.'),
+          and: this.#field([self], 'All of these must match.'),
+          or: this.#field([self], 'At least one of these must match. An empty list matches nothing.'),
+          not: this.#field(self, 'This must not match.'),
           ...Object.fromEntries(operands),
         }),
       }
@@ -143,11 +143,11 @@ export class Inputs {
     return this.#recursive(`${name}Filter`, () => {
       const operand = operandOf()
       return {
-        description: `What must hold of the related ${related}.`,
+        description: `Conditions on the related ${related}.`,
         fields: () => ({
-          some: this.#field(operand, 'It holds of at least one.'),
-          none: this.#field(operand, 'It holds of none.'),
-          every: this.#field(operand, 'It holds of all there are; also where there are none.'),
+          some: this.#field(operand, 'At least one must match.'),
+          none: this.#field(operand, 'None may match.'),
+          every: this.#field(operand, 'All must match. Also true if there are none.'),
         }),
       }
     })
@@ -162,7 +162,7 @@ export class Inputs {
       operator === 'isNull' ? 'Boolean' : operator === 'in' || operator === 'notIn' ? [value] : value
     return this.#once(`${name}Filter`, () =>
       untyped(this.#builder).inputType(`${name}Filter`, {
-        description: `What a value of type ${name} is compared with. Everything given must hold; no value is equal to, less or greater than null.`,
+        description: `Conditions on a value of type ${name}; all must match. A missing value never equals, exceeds or falls below another value.`,
         fields: () =>
           Object.fromEntries(
             usable.map((operator) => [operator, this.#field(typeOf(operator), comparisons[operator] ?? '')]),
@@ -178,14 +178,14 @@ export class Inputs {
     return this.#once(`${type}Order`, () => {
       const field = enumOf(this.#builder, {
         name: `${type}OrderField`,
-        description: `What objects of type ${type} can be ordered by.`,
-        values: Object.fromEntries(names.map((name) => [orderName(name), `By ${name}.`])),
+        description: `The fields that ${type} can be ordered by.`,
+        values: Object.fromEntries(names.map((name) => [orderName(name), `Orders by \`${name}\`.`])),
       })
       return untyped(this.#builder).inputType(`${type}Order`, {
-        description: `One key of an order of objects of type ${type}. Equal objects are ordered by the next key, at last by their identity.`,
+        description: `One sort key for ${type}. Objects with equal values are ordered by the next key, and finally by their identity.`,
         fields: () => ({
-          field: this.#field(field, 'What to order by.', { required: true }),
-          direction: this.#field(enumOf(this.#builder, direction), 'Which way.', { defaultValue: 'ASC' }),
+          field: this.#field(field, 'The field to order by.', { required: true }),
+          direction: this.#field(enumOf(this.#builder, direction), 'The direction.', { defaultValue: 'ASC' }),
         }),
       })
     })

@@ -12,33 +12,36 @@ const part: PartField = { is: 'part' }
 
 /** What Relay's plugin needs to be given for connections, with the texts of their fields. Take it into the builder's `relay` options. */
 export const pages = {
-  pageInfoTypeOptions: { description: 'Where a page of a list begins and ends, and whether there is more.' },
+  pageInfoTypeOptions: { description: 'Where a page of a list starts and ends, and whether there are more pages.' },
   hasNextPageFieldOptions: {
-    description: 'Whether there is more after this page.',
+    description: 'Whether more items follow this page.',
     extensions: { relational: part },
   },
   hasPreviousPageFieldOptions: {
-    description: 'Whether there is more before this page.',
+    description: 'Whether more items precede this page.',
     extensions: { relational: part },
   },
   startCursorFieldOptions: {
-    description: 'The cursor of the first edge of this page; null where the page is empty.',
+    description: 'The cursor of the first item on this page, or null if the page is empty.',
     extensions: { relational: part },
   },
   endCursorFieldOptions: {
-    description: 'The cursor of the last edge of this page; null where the page is empty.',
+    description: 'The cursor of the last item on this page, or null if the page is empty.',
     extensions: { relational: part },
   },
-  pageInfoFieldOptions: { description: 'What lies beyond this page.', extensions: { relational: part } },
+  pageInfoFieldOptions: {
+    description: 'Information about this page and its neighbours.',
+    extensions: { relational: part },
+  },
   edgesFieldOptions: {
-    description: 'The objects of this page, each with its place in the list.',
+    description: 'The objects on this page, each with its cursor.',
     extensions: { relational: part },
     nullable: { list: false, items: false },
   },
-  nodesOnConnection: { description: 'The objects of this page.', extensions: { relational: part } },
+  nodesOnConnection: { description: 'The objects on this page.', extensions: { relational: part } },
   nodeFieldOptions: { extensions: { relational: part }, nullable: false },
   cursorFieldOptions: {
-    description: 'Marks this place in the list, for `after` and `before`. Opaque.',
+    description: 'The position in the list, for `after` and `before`. Opaque.',
     extensions: { relational: part },
   },
 } as const
@@ -121,23 +124,22 @@ function connectionType(builder: object, target: Target, prefix: string, edge: (
     {
       type: target,
       name: `${prefix}Connection`,
-      description: `One page of a list of objects of type ${target.name}.`,
+      description: `One page of a list of ${target.name} objects.`,
       fields: fieldsOf(builder, {
         totalCount: {
           type: 'Int',
-          description: 'How many there are on all pages together, under the same filter. Counted only where asked for.',
+          description: 'The number of objects on all pages, under the same filter. Counted only if selected.',
         },
         ...(facets &&
           counted.length > 0 && {
             facets: {
               type: [facets.facet],
-              description:
-                'How many there are of each kind, level and so on, on all pages together, under the same filter.',
+              description: 'Counts by kind, level and so on, over all pages, under the same filter.',
               args: {
                 fields: argumentOf(builder, {
                   type: [enumOf(builder, facets.vocabulary)],
                   required: false,
-                  description: `By what to count. Without it, by all there are: ${counted.join(', ')}.`,
+                  description: `The properties to count by. By default, all: ${counted.join(', ')}.`,
                 }),
               },
             },
@@ -146,7 +148,7 @@ function connectionType(builder: object, target: Target, prefix: string, edge: (
     },
     {
       name: `${prefix}Edge`,
-      description: `One ${target.name} in a list${edge ? ', with what the link to it says' : ''}.`,
+      description: `One ${target.name} in a list${edge ? ', with details of the link to it' : ''}.`,
       nodeField: { description: `The ${target.name}.` },
       ...(edge && { fields: edge }),
     },
@@ -185,28 +187,28 @@ function pageArguments(builder: object, { name, row }: Target): Readonly<Record<
   const order = inputs.order(name)
   return {
     ...(inputs.isFiltered(name) && {
-      where: { type: inputs.where(name), description: 'Which ones. Without it, all.' },
+      where: { type: inputs.where(name), description: 'Conditions to filter by. By default, no filter.' },
     }),
     ...(row.search && {
       search: {
         type: 'String',
         description:
-          'Only those this text finds: all its words by their stems, without accents; where nothing has them, what is spelt most like it. Words in quotation marks stand together; a minus before a word excludes it. The best first, unless ordered otherwise. Words that stand in nearly every text, such as "the", are passed over; a text of nothing else is refused with SEARCH_TOO_COMMON.',
+          'Returns only items that match this text, best match first by default. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. Quotation marks keep words together, and a minus before a word excludes it. Very common words, such as "the", are ignored; a text with only such words fails with SEARCH_TOO_COMMON.',
       },
     }),
     ...(order && {
-      orderBy: { type: [order], description: 'In which order, most important key first.' },
+      orderBy: { type: [order], description: 'The sort keys, most important first.' },
     }),
     first: {
       type: 'Int',
-      description: `The first so many (after \`after\`), at most ${maximumPage}. Without \`first\` and \`last\`, the first ${usualPage}.`,
+      description: `The number of items to return from the start (after \`after\`), at most ${maximumPage}. Without \`first\` and \`last\`, ${usualPage}.`,
     },
-    after: { type: 'String', description: 'Only what follows the edge with this cursor.' },
+    after: { type: 'String', description: 'Returns only items after this cursor.' },
     last: {
       type: 'Int',
-      description: `The last so many (before \`before\`), at most ${maximumPage}. Not together with \`first\`.`,
+      description: `The number of items to return from the end (before \`before\`), at most ${maximumPage}. Cannot be combined with \`first\`.`,
     },
-    before: { type: 'String', description: 'Only what precedes the edge with this cursor.' },
+    before: { type: 'String', description: 'Returns only items before this cursor.' },
   }
 }
 

@@ -37,7 +37,7 @@ methods.tableFields = function tableFields(this: Builder, ref, { description, in
     untyped(this).nodeRef(ref, {
       id: {
         description:
-          'The global id of this object, to be given to `node` and `nodes`. Opaque; stable as long as the object exists.',
+          'The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists.',
         extensions: { relational: globalId(ref.name, key) },
         // Never called: the id is part of the statement.
         resolve: () => '',

@@ -1,8 +1,9 @@
 // What types and fields say to the planner: their table, their columns, how their rows hang on others. The declarations
 // put it into the `extensions` of GraphQL types and fields, where the planner reads it.
+import type { Expression } from 'kysely'
 import type { Column, ColumnKind, Columns, Table } from '../../db/columns.ts'
 import type { Input } from '../request/input.ts'
-import type { Sql, TextSearch } from '../request/search-text.ts'
+import type { Condition, Sql, TextSearch } from '../request/search-text.ts'
 
 /** Rows to choose from: a table, or a query that stands for one. */
 export type Source = Table | DerivedTable
@@ -18,7 +19,8 @@ export interface DerivedTable<C extends Columns = Columns, S extends Arguments =
 /** The only values of a column that matter, as a query. */
 export interface Only {
   readonly column: string
-  readonly values: Sql
+  /** A query with one column. */
+  readonly values: Query<Readonly<Record<string, number>>>
 }
 
 /** Arguments a field hands down to the fields below it, by name. Constants are set by the schema: clients cannot choose them. */
@@ -35,29 +37,45 @@ export interface Links<Key extends string = string, Edge extends Columns = Colum
   readonly keys: readonly Key[]
   /** Columns of the related table that hold the key. */
   readonly by?: readonly string[]
-  rows?(key: readonly Sql[], needed: ReadonlySet<string>, links: LinkContext<S>): Sql
+  rows?(key: KeyOf<Key>, needed: ReadonlySet<string>, links: LinkContext<S>): Query<Related>
   /**
    * The same for many parents at once, with the key's values as k0, k1, …: `among` is the condition that columns hold the
    * key of one of them. Without it, `rows` is asked for each parent.
    */
-  set?(among: Among, needed: ReadonlySet<string>, links: LinkContext<S>): Sql
+  set?(among: Among, needed: ReadonlySet<string>, links: LinkContext<S>): Query<Related>
   /**
    * The same links of all parents at once, as `parent_id` and `target_id`, the same pair as often as it comes. Filters ask
    * for these, so that Postgres may begin with the few related rows that match, and not with every parent.
    */
-  readonly pairs?: Sql
+  readonly pairs?: Query<Pair>
   /** What `rows` knows of each link. */
   readonly edge?: Edge
 }
 
+/** A query that gives at least these columns. */
+export type Query<Row> = Expression<Row>
+
+/** A row that hangs on the parent at hand. */
+export interface Related {
+  readonly target_id: number
+}
+
+/** A parent, and a row that hangs on it. */
+export interface Pair extends Related {
+  readonly parent_id: number
+}
+
+/** A parent's key, by the names of its columns. */
+export type KeyOf<Key extends string> = Readonly<Record<Key, Expression<number>>>
+
 /** The condition that the values of columns are the key of a parent. */
-export type Among = (columns: readonly Sql[]) => Sql
+export type Among = (columns: readonly Sql[]) => Condition
 
 export interface LinkContext<S extends Arguments = Arguments> {
   /** Arguments of the field, or of the nearest one above that has arguments of its own. */
   readonly scope: S
   /** A filter of that type as a condition on the rows under the alias given. */
-  readonly condition: (type: string, filter: Arguments[string], alias: string) => Sql | undefined
+  readonly condition: (type: string, filter: Arguments[string], alias: string) => Condition | undefined
 }
 
 export type Direction = 'ASC' | 'DESC'
@@ -249,7 +267,7 @@ declare module 'graphql' {
 }
 
 /** A query for `id`, `value` and `label`: the values each row is counted under. */
-export type Facet = () => Sql
+export type Facet = () => Query<{ readonly id: number; readonly value: string | null; readonly label: string | null }>
 
 export const columnOf = (columns: Columns, name: string): Column => {
   const column = columns[name]
@@ -257,5 +275,5 @@ export const columnOf = (columns: Columns, name: string): Column => {
   return column
 }
 
-export type { SearchText, Sql, TextSearch } from '../request/search-text.ts'
+export type { Condition, SearchText, Sql, TextSearch } from '../request/search-text.ts'
 export type { ColumnKind }

@@ -1,6 +1,5 @@
 // The answer of a statement: bounded where it is made, so that no more of it ever comes into this process.
-import { sql } from 'kysely'
-import type { Sql } from '../definition/definition.ts'
+import { type RawBuilder, sql } from 'kysely'
 import { RequestError } from '../request/errors.ts'
 
 /**
@@ -9,11 +8,19 @@ import { RequestError } from '../request/errors.ts'
  */
 export const maximumAnswer = 32_000_000
 
+/** The text of an answer's data; null instead of one that is too long. */
+export interface AnswerRow {
+  readonly data: string | null
+}
+
+/** A query for the text of an answer. */
+export type AnswerQuery = RawBuilder<AnswerRow>
+
 /** Estimates below this are far enough below the maximum that the answer need not be measured, in bytes. */
 const certainlyShort = maximumAnswer / 1000
 
 /** A query for `data`, which is null where it would be longer than an answer may be. Nothing else is sent then. */
-export const bounded = (query: Sql, estimatedBytes: number): Sql =>
+export const bounded = (query: AnswerQuery, estimatedBytes: number): AnswerQuery =>
   estimatedBytes < certainlyShort
     ? query
     : // With `offset 0` the text is put together once, and not once for its length and once to be sent.
@@ -35,7 +42,7 @@ export function refuseLonger(bytes: number): void {
 const tooLong = (): RequestError =>
   new RequestError(
     'QUERY_TOO_COMPLEX',
-    `The answer has more than ${maximumAnswer} bytes. Ask for less, or for smaller pages.`,
+    `The answer is over the limit of ${maximumAnswer} bytes. Select less, or use smaller pages.`,
     [],
     { maximum: maximumAnswer },
   )

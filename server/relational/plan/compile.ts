@@ -24,7 +24,7 @@ import type { FieldErrors } from '../request/field-errors.ts'
 import { collectFields, type SelectionContext } from '../request/selection.ts'
 import type { Scope } from '../sql/level.ts'
 import { columnText, concat, type Piece } from '../sql/text.ts'
-import { bounded } from './answer.ts'
+import { type AnswerQuery, type AnswerRow, bounded } from './answer.ts'
 import { connection } from './connection.ts'
 import { fieldOf, type Nodes, Planner, unknownField } from './planner.ts'
 import { batch, byId, lookup, pointed, single } from './roots.ts'
@@ -42,7 +42,7 @@ export function compile(
   operation: OperationDefinitionNode,
   forResolvers: boolean | string,
   errors: FieldErrors,
-): Sql {
+): AnswerQuery {
   const type = context.schema.getQueryType()
   if (!type) throw new TypeError('The schema has no queries.')
   const only = typeof forResolvers === 'string' ? forResolvers : undefined
@@ -55,7 +55,7 @@ export const compileRoot = (
   context: Omit<SelectionContext, 'weigh'>,
   { parentType, fieldNodes, path }: GraphQLResolveInfo,
   errors: FieldErrors,
-): Sql =>
+): AnswerQuery =>
   new Compiler(definitions, context, true, errors).roots(parentType, new Map([[String(path.key), nodesOf(fieldNodes)]]))
 
 /** The rows pointed to as a query; its column `data` is an object with a list `rows` in the order of the pointers. */
@@ -65,13 +65,13 @@ export function compilePointers(
   { fieldNodes, path }: GraphQLResolveInfo,
   pointers: readonly (Pointer | null)[],
   errors: FieldErrors,
-): Sql {
+): AnswerQuery {
   const compiler = new Compiler(definitions, context, true, errors)
   // Rows of several items are read at once: their path is that of the field.
   const named = responsePathAsArray(path).filter((key) => typeof key === 'string')
   const list = pointed(compiler, pointers, nodesOf(fieldNodes), named)
   return bounded(
-    sql`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`,
+    sql<AnswerRow>`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`,
     compiler.cost.bytes,
   )
 }
@@ -88,12 +88,12 @@ const noColumns = (name: string): never => {
 const noObject: ObjectDefinition = { name: '', fields: {}, filters: [], orders: [] }
 
 class Compiler extends Planner {
-  operation(type: GraphQLObjectType, operation: OperationDefinitionNode, only: string | undefined): Sql {
+  operation(type: GraphQLObjectType, operation: OperationDefinitionNode, only: string | undefined): AnswerQuery {
     const fields = collectFields(this.selection, type, [operation])
     return this.roots(type, only === undefined ? fields : new Map([...fields].filter(([key]) => key === only)))
   }
 
-  roots(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): Sql {
+  roots(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): AnswerQuery {
     const pieces: Piece[] = []
     for (const [key, nodes] of fields) {
       const name = nodes[0].name.value
@@ -105,7 +105,7 @@ class Compiler extends Planner {
     }
     pieces.push(pieces.length === 0 ? '{}' : '}')
     const data = concat(pieces)
-    return bounded(sql`${this.statement.with()}select ${data} as data`, this.cost.bytes)
+    return bounded(sql<AnswerRow>`${this.statement.with()}select ${data} as data`, this.cost.bytes)
   }
 
   /** What the schema says of a root field. What belongs to the introspection is the usual executor's. */
@@ -136,6 +136,7 @@ class Compiler extends Planner {
       }
       case 'one': {
         if (!scope.level) throw new TypeError('Only rows have related rows.')
+        this.cost.join(path)
         const one = scope.level.one(scope, field.column, this.definitions.object(field.type))
         const text = this.object(this.objectType(field.type), one, nodes, path)
         return field.nullable ? [this.#unlessNull(one.column('id'), text)] : text
@@ -158,6 +159,7 @@ class Compiler extends Planner {
     const { level } = scope
     if (!level) throw new TypeError('Only rows have related rows.')
     const cases = field.members.map(({ type, column }) => {
+      this.cost.join(path)
       const one = level.one(scope, column, this.definitions.object(type))
       return sql`when ${one.column('id')} is not null then ${concat(this.typedObject(type, one, nodes, path))}`
     })

@@ -27,8 +27,7 @@ export function connection(
   const argument = (name: string) => planner.argument(parent, nodes[0], name, path)
   const target = planner.definitions.object(field.type)
   const where = target.filters.length > 0 ? argument('where') : undefined
-  if (where?.isNull())
-    throw new RequestError('BAD_USER_INPUT', '"where" is null, which filters nothing. Leave it out.', path)
+  if (where?.isNull()) throw new RequestError('BAD_USER_INPUT', '"where" must not be null. Omit it.', path)
   const orderBy = argument('orderBy')
   const search = searched(planner, target, argument('search'), path)
   const order = [
@@ -112,6 +111,7 @@ export function connection(
 /** What a text asks of the rows, and the order it puts them in where the request asks for none. */
 function searched(planner: Planner, target: ObjectDefinition, text: Input | undefined, path: Path) {
   if (!target.search || !text || text.isNull()) return undefined
+  planner.cost.search(path)
   refuseBadText(text, path, target.search.unsearchable)
   const value = searchText(text)
   const relevance: Sorting = {

@@ -18,6 +18,15 @@ const bytesOfValue = 16
 export const maximumFields = 5_000
 /** Conditions of all filters of one query, those inside others and those a field is asked by more than once included. */
 export const maximumConditions = 1_000
+/**
+ * Related objects of one query, those inside each other included. Each is a join, and planning joins of one list takes time
+ * and memory that grow with the cube of their number: 100 take 0.2 s, 250 take 1 to 2 s and 1 GB, 1,000 more than 17 s.
+ */
+export const maximumJoins = 120
+/** Texts one query searches for. One that no words match is looked for by likeness, which takes some 70 ms. */
+export const maximumSearches = 20
+/** Characters of all values a statement is run with, each as often as it is used: a variable may stand in many places. */
+export const maximumValues = 2_000_000
 /** Conditions on related rows inside each other. */
 export const maximumConditionDepth = 8
 /** What a condition counts for that lies inside more than two related rows: a table of links is read for it. */
@@ -34,6 +43,8 @@ export class Cost {
   #conditions = 0
   #selections = 0
   #bytes = 0
+  #joins = 0
+  #searches = 0
 
   /** Counts a list; gives how many rows it is reckoned to have in all. Throws RequestError QUERY_TOO_COMPLEX. */
   list(parents: number, limit: number | undefined, depth: number, path: Path): number {
@@ -51,6 +62,18 @@ export class Cost {
     refuse(depth, maximumConditionDepth, 'conditions inside each other', path)
     this.#conditions += depth > 2 ? deepCondition : 1
     refuse(this.#conditions, maximumConditions, 'conditions', path)
+  }
+
+  /** Counts a related object. Throws RequestError QUERY_TOO_COMPLEX. */
+  join(path: Path): void {
+    this.#joins += 1
+    refuse(this.#joins, maximumJoins, 'related objects', path)
+  }
+
+  /** Counts a text that is searched for. Throws RequestError QUERY_TOO_COMPLEX. */
+  search(path: Path): void {
+    this.#searches += 1
+    refuse(this.#searches, maximumSearches, 'texts to search for', path)
   }
 
   /** Counts a selection that is looked at. Throws RequestError QUERY_TOO_COMPLEX. */
@@ -82,8 +105,13 @@ export function refuseSelections(selections: number): void {
   refuse(selections, maximumSelections, 'selections with all fragments opened', [])
 }
 
+/** Throws RequestError QUERY_TOO_COMPLEX where the values of a statement have too many characters. */
+export function refuseValues(characters: number): void {
+  refuse(characters, maximumValues, 'characters of values in arguments', [])
+}
+
 function refuse(cost: number, maximum: number, what: string, path: Path): void {
   if (cost <= maximum) return
-  const message = `This query may need ${cost} ${what}; at most ${maximum} are answered at once. Ask for less, or for smaller pages.`
+  const message = `This query may need ${cost} ${what}; the limit is ${maximum}. Select less, or use smaller pages.`
   throw new RequestError('QUERY_TOO_COMPLEX', message, path, { cost, maximum })
 }

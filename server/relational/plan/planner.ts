@@ -204,6 +204,8 @@ export abstract class Planner {
   ): Arguments {
     const fixed = 'fixed' in field ? field.fixed : undefined
     if (field.args.length === 0) return { ...scope.scope, ...fixed }
+    const searched = parent.getFields()[node.name.value]?.args.filter(({ extensions }) => extensions.relational) ?? []
+    for (const _ of searched) this.cost.search(path)
     const given = field.args.map((name) => [name, this.argument(parent, node, name, path)] as const)
     return { ...fixed, ...Object.fromEntries(given) }
   }

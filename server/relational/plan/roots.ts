@@ -180,7 +180,7 @@ const isInteger = ({ source }: ObjectDefinition, column: string): boolean =>
 
 function given(planner: Planner, query: GraphQLObjectType, node: FieldNode, name: string, path: Path): Input {
   const input = planner.argument(query, node, name, path)
-  if (!input) throw new RequestError('BAD_USER_INPUT', `"${name}" is missing.`, path)
+  if (!input) throw new RequestError('BAD_USER_INPUT', `"${name}" is required.`, path)
   return input
 }
 
@@ -189,5 +189,5 @@ const expectedOf = (input: Input): number => input.decide((value) => (listOf(val
 
 function refuseTooMany(input: Input, path: Path): void {
   if (input.decide((value) => listOf(value).length > maximumPage))
-    throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPage} can be asked for at once.`, path)
+    throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPage} are allowed at once.`, path)
 }

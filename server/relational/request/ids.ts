@@ -19,4 +19,4 @@ export function decodeId(id: unknown, types?: ReadonlySet<string>): GlobalId | u
 }
 
 export const badId = (path: Path): RequestError =>
-  new RequestError('BAD_ID', 'This is not an id of this API. Take ids from its answers, unchanged.', path)
+  new RequestError('BAD_ID', 'This is not an id of this API. Use ids from its responses, unchanged.', path)

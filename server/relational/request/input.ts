@@ -34,7 +34,7 @@ export class Param {
     const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
     for (const text of texts) {
       if (typeof text === 'string' && !isStorable(text)) {
-        const message = 'Text must not contain the NUL character, nor half of a surrogate pair.'
+        const message = 'Text must not contain the NUL character or an incomplete surrogate pair.'
         throw new RequestError('BAD_USER_INPUT', message, this.#path)
       }
     }
@@ -127,6 +127,7 @@ export class Input {
   items(): readonly Input[] {
     const type = getNullableType(this.#type)
     if (!isListType(type)) throw new TypeError(`${type} is not a list.`)
+    this.#reader.weigh(this.#read(this.#reader.variables))
     const [, length] = this.#shape().split(' ')
     return Array.from({ length: Number(length ?? 0) }, (_, index) => this.#part(index, type.ofType))
   }
@@ -143,6 +144,7 @@ export class Input {
 
   /** Something worked out from the value, on which the plan then depends. */
   decide<T>(derive: (value: unknown) => T): T {
+    this.#reader.weigh(this.#read(this.#reader.variables))
     if (this.#dynamic) this.#reader.decide((variables) => JSON.stringify(derive(this.#read(variables))) ?? 'undefined')
     return derive(this.#read(this.#reader.variables))
   }
@@ -183,9 +185,9 @@ export function comparable(input: Input, derive: (value: unknown) => unknown = (
   return input.param((value) => {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value]
     if (values.length > mostComparisons)
-      throw new RequestError('BAD_USER_INPUT', `A value is compared with ${mostComparisons} at most.`, input.path)
+      throw new RequestError('BAD_USER_INPUT', `A list of values is limited to ${mostComparisons} values.`, input.path)
     if (values.some((text) => typeof text === 'string' && text.length > longestComparison)) {
-      const message = `The text to compare with is over ${longestComparison} characters long.`
+      const message = `Comparison strings are limited to ${longestComparison} characters.`
       throw new RequestError('BAD_USER_INPUT', message, input.path)
     }
     return derive(composed(value))

@@ -23,7 +23,7 @@ export function page(args: PageArguments, path: Path): Page {
     return input?.isNull() ? undefined : input
   }
   const [first, last] = [given('first'), given('last')]
-  if (first && last) throw new RequestError('BAD_PAGE_SIZE', 'Ask for "first" or "last", not for both.', path)
+  if (first && last) throw new RequestError('BAD_PAGE_SIZE', 'Use either "first" or "last", not both.', path)
   const name = last ? 'last' : 'first'
   const size = (last ?? first)?.literal() ?? usualPage
   if (typeof size !== 'number' || size < 0 || size > maximumPage)

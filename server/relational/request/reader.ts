@@ -14,6 +14,9 @@ import {
 } from 'graphql'
 import { type Path, RequestError } from './errors.ts'
 
+/** Items of all lists in arguments, each as often as an argument is read. Variables let a short query read a long list often. */
+export const maximumItems = 20_000
+
 export type Variables = Readonly<Record<string, unknown>>
 
 export interface Guard {
@@ -75,6 +78,7 @@ export class Reader {
   readonly variables: Variables
   readonly #arguments = new Map<FieldNode, Map<GraphQLField<unknown, unknown>, Coercion>>()
   readonly #included = new Map<SelectionNode, boolean>()
+  #items = 0
 
   constructor(variables: Variables) {
     this.variables = variables
@@ -85,6 +89,15 @@ export class Reader {
     const expected = read(this.variables)
     this.guards.push({ read, expected })
     return expected
+  }
+
+  /** Counts the items of a list before they are read. Throws RequestError QUERY_TOO_COMPLEX. */
+  weigh(list: unknown): void {
+    if (!Array.isArray(list)) return
+    this.#items += list.length
+    if (this.#items <= maximumItems) return
+    const message = `This query may need ${this.#items} values of lists in arguments; at most ${maximumItems} are answered at once.`
+    throw new RequestError('QUERY_TOO_COMPLEX', message, [], { cost: this.#items, maximum: maximumItems })
   }
 
   /** The arguments of a field. Throws RequestError BAD_USER_INPUT where graphql-js finds them wrong. */

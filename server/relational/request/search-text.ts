@@ -1,9 +1,12 @@
 // How rows are found by a text.
-import type { RawBuilder } from 'kysely'
+import type { Expression, SqlBool } from 'kysely'
 import type { RequestErrorCode } from './errors.ts'
 
 /** A piece of SQL. */
-export type Sql = RawBuilder<unknown>
+export type Sql = Expression<unknown>
+
+/** A piece of SQL that holds or does not. */
+export type Condition = Expression<SqlBool>
 
 /** How rows are found by a text, which stands in the statement as a parameter. */
 export interface TextSearch {

@@ -1,10 +1,12 @@
 // A request's filter as a condition in SQL.
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Column } from '../../db/columns.ts'
 import {
   type Arguments,
+  type Condition,
   type ConnectionField,
   columnOf,
+  type KeyOf,
   type LinkContext,
   type Links,
   type ListField,
@@ -49,10 +51,10 @@ const weights = { one: 1, many: 2 } as const
  */
 const heavy = 2
 
-const all = (conditions: readonly Sql[]): Sql =>
-  conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
-const any = (conditions: readonly Sql[]): Sql =>
-  conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
+const all = (conditions: readonly Sql[]): Condition =>
+  conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+const any = (conditions: readonly Sql[]): Condition =>
+  conditions.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(conditions, sql` or `)})`
 
 /**
  * The condition a filter puts on the rows of `type` under `alias`. Throws RequestError on a null where it says nothing.
@@ -65,7 +67,7 @@ export function condition(
   alias: string,
   filter: Input,
   standing: Standing = { depth: 0, negated: false, note: () => {} },
-): Sql {
+): Condition {
   const { depth, negated } = standing
   const [both, either] = negated ? [any, all] : [all, any]
   const inner = (item: Input): Sql => condition(context, type, alias, item, standing)
@@ -121,11 +123,7 @@ export function condition(
 
 function refuseNull(input: Input, name: string): void {
   if (input.isNull())
-    throw new RequestError(
-      'BAD_USER_INPUT',
-      `"${name}" is null, which filters nothing. Leave it out, or ask with isNull.`,
-      input.path,
-    )
+    throw new RequestError('BAD_USER_INPUT', `"${name}" must not be null. Omit it, or use isNull.`, input.path)
 }
 
 /** A quantifier, or its negation, in terms of whether there is a row that matches, or one that does not. */
@@ -157,13 +155,13 @@ function related(context: FilterContext, { field, links, alias }: Hanging, filte
 
   const source = fromSource(context, target.source, own)
   const link = context.alias()
-  const keys = links.keys.map((name) => sql.ref(`${alias}.${name}`))
+  const keys = links.keys.map((name) => sql.ref<number>(`${alias}.${name}`))
   const isKey = (columns: readonly Sql[]): Sql =>
     all(columns.map((column, index) => sql`${column} = ${keys[index] ?? sql`null`}`))
   const joined = (query: Sql): Sql =>
     sql`from (${query}) ${sql.ref(link)} join ${source} on ${sql.ref(`${own}.id`)} = ${sql.ref(`${link}.target_id`)}`
   if (links.rows && !links.pairs)
-    return sql`exists (select 1 ${joined(links.rows(keys, new Set(), linkContext(context, {})))} where ${matches})`
+    return sql`exists (select 1 ${joined(links.rows(keyOf(links.keys, keys), new Set(), linkContext(context, {})))} where ${matches})`
 
   const from = links.pairs ? joined(links.pairs) : sql`from ${source}`
   const parents = links.pairs
@@ -175,6 +173,10 @@ function related(context: FilterContext, { field, links, alias }: Hanging, filte
   const set = context.set(sql`select distinct ${sql.join(columns)} ${from} where ${matches}`)
   return sql`exists (select 1 from ${sql.ref(set)} s where ${isKey(parents.map((_, index) => sql.ref(`s.k${index}`)))})`
 }
+
+/** A key by the names of its columns. */
+export const keyOf = (names: readonly string[], values: readonly Expression<number>[]): KeyOf<string> =>
+  Object.fromEntries(names.map((name, index) => [name, values[index] ?? sql<number>`null`]))
 
 /** A source with its alias, as it stands in a from clause. */
 export function fromSource(

@@ -1,7 +1,7 @@
 // One level of a nested answer: all related rows of all parents as one set, then their JSON text grouped by parent.
-import { sql } from 'kysely'
-import type { Arguments, Links, ObjectDefinition, Sql } from '../definition/definition.ts'
-import { type FilterContext, fromSource, linkContext } from './filter.ts'
+import { type SqlBool, sql } from 'kysely'
+import type { Among, Arguments, Links, ObjectDefinition, Sql } from '../definition/definition.ts'
+import { type FilterContext, fromSource, keyOf, linkContext } from './filter.ts'
 import { orderBy, type Sorting } from './order.ts'
 import type { Part, Statement } from './statement.ts'
 
@@ -344,16 +344,19 @@ export class Level {
   /** The rows, under `t`, with their links, under `l`: of the parent at hand, or of all parents. */
   #from(where: readonly Sql[], reading: Reading): Sql {
     const { links, target, scope, parents } = this.source
-    const keys = this.#keys.map((name) => sql.ref(`${this.#parents}.${name}`))
+    const keys = this.#keys.map((name) => sql.ref<number>(`${this.#parents}.${name}`))
     const all = reading === 'set' ? parents : parents && sql`select ${sql.join(keys)} from ${sql.ref(this.#parents)}`
-    const among = (columns: readonly Sql[]): Sql => {
+    const among: Among = (columns) => {
       const [first, ...more] = columns
-      if (!first || !all) return sql`true`
-      if (more.length > 0) return sql`(${sql.join(columns)}) in (${all})`
-      return sql`${first} = any(array(${all}))`
+      if (!first || !all) return sql<SqlBool>`true`
+      if (more.length > 0) return sql<SqlBool>`(${sql.join(columns)}) in (${all})`
+      return sql<SqlBool>`${first} = any(array(${all}))`
     }
     const [by] = links.by ?? []
-    const only = parents && by !== undefined && links.keys.length === 1 && all ? { column: by, values: all } : undefined
+    const only =
+      parents && by !== undefined && links.keys.length === 1 && all
+        ? { column: by, values: sql<{ k0: number }>`${all}` }
+        : undefined
     const filtered = where.length > 0 || target.source === undefined
     const needed = filtered ? new Set(Object.keys(target.source?.columns ?? {})) : this.#neededOfRows()
     const source = fromSource(this.#context, target.source, 't', { needed, scope, only })
@@ -362,7 +365,7 @@ export class Level {
       const rows =
         reading === 'set' && links.set
           ? links.set(among, this.#needed.l, context)
-          : links.rows(keys, this.#needed.l, context)
+          : links.rows(keyOf(links.keys, keys), this.#needed.l, context)
       const condition = where.length === 0 ? sql`` : sql` where ${sql.join(where, sql` and `)}`
       return sql`from (${rows}) l join ${source} on t.id = l.target_id${condition}`
     }

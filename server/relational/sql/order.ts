@@ -84,7 +84,7 @@ function decodeCursor(cursor: unknown, keys: readonly Sorting[], path: Path): re
     values.length === keys.length + 1 &&
     values[0] === signature(keys) &&
     keys.every(({ column }, index) => holds(column, values[index + 1]))
-  if (!fits) throw new RequestError('BAD_CURSOR', 'This is not a cursor of this list in this order.', path)
+  if (!fits) throw new RequestError('BAD_CURSOR', 'This cursor does not come from this list in this order.', path)
   return values.slice(1)
 }
 
@@ -109,7 +109,8 @@ export function beyond(cursor: Input, keys: readonly Sorting[], side: 'after' | 
       return undefined
     }
   })
-  if (!nulls) throw new RequestError('BAD_CURSOR', 'This is not a cursor of this list in this order.', cursor.path)
+  if (!nulls)
+    throw new RequestError('BAD_CURSOR', 'This cursor does not come from this list in this order.', cursor.path)
   const value = (index: number): Sql => {
     const type = sql.raw(sqlTypes[keys[index]?.column.kind ?? 'text'])
     return sql`${cursor.param((given) => decodeCursor(given, keys, cursor.path)[index])}::${type}`

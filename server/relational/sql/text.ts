@@ -1,5 +1,5 @@
 // JSON as text, put together inside Postgres: several times as fast as its own nested JSON functions.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Column } from '../../db/columns.ts'
 import type { Sql } from '../definition/definition.ts'
 
@@ -58,7 +58,7 @@ function presentText(column: Column, value: Sql): Sql {
  * The distinct values of a plain text over a group, in order, as a JSON list. Nearly all groups have one value; `several`
  * finds those of the others, so that no group is sorted for nothing.
  */
-export const distinctValues = (value: Sql, several: Sql): Sql =>
+export const distinctValues = (value: Sql, several: Sql): RawBuilder<string> =>
   sql`'["' || case when min(${value}) = max(${value}) then min(${value}) else (${several}) end || '"]'`
 
 /** Base64 as it may stand in a web address, of an expression of type text. */
