@@ -1,11 +1,13 @@
 // The JSON Schema of the dataset's files, for editors: what server/db/dataset/shape.ts says, in the words they know.
 import { z } from 'zod'
 import { initiativeShape, shapes } from '../server/db/dataset/shape.ts'
+import { plainLists } from '../server/db/lists.ts'
 
 /** The text of `schema.json`: one definition for each file, then those of the parts that several files share. */
 export function datasetSchema(): string {
   const { description: dataset, ...lists } = shapes
-  const files = { dataset, ...lists, initiative: initiativeShape }
+  const plain = Object.fromEntries(plainLists.map(({ table, shape }) => [table, shape]))
+  const files = { dataset, ...plain, ...lists, initiative: initiativeShape }
   const named = Object.fromEntries(Object.entries(files).map(([id, shape]) => [id, shape.meta({ id })]))
   const { $schema, $defs = {} } = z.toJSONSchema(z.strictObject(named), {
     override: ({ jsonSchema }) => {

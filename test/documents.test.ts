@@ -22,7 +22,7 @@ async function ask(query: string, variables?: object): Promise<Answer> {
 }
 
 /** Far more than any of these takes, and far less than what is exponential. */
-const hang = { timeout: 60_000 }
+const hang = { timeout: 120_000 }
 
 const filled = (size: number, piece: (index: number) => string): string => {
   let text = ''

@@ -54,7 +54,7 @@ describe.skipIf(databaseKind === 'embedded')('a connection to the database that 
         wire.breakWhen()
       }
       expect(wire.broken).toBeGreaterThan(before)
-      await expect.poll(query, { timeout: 10_000 }).toBe(200)
+      await expect.poll(query).toBe(200)
       expect((await fetch(`${url}/health/ready`)).status).toBe(200)
       expect([server.child.exitCode, server.child.signalCode]).toEqual([null, null])
     },

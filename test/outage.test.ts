@@ -52,7 +52,7 @@ describe.skipIf(databaseKind === 'embedded')('while the database is away', () =>
     })
 
     await wire.join()
-    await expect.poll(async () => (await query()).status, { timeout: 10_000 }).toBe(200)
+    await expect.poll(async () => (await query()).status).toBe(200)
     expect((await fetch(`${running.url}/health/ready`)).status).toBe(200)
   })
 

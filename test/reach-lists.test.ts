@@ -108,10 +108,16 @@ const enumOf = (type: Field['args'][number]['type']) => {
 
 describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list] as const))('%s', (_, list) => {
   const { field, node } = list
+  // Once for all tests of a list: none of them writes.
+  let asked: Promise<Asked> | undefined
+  const opened = () => {
+    asked ??= open(list)
+    return asked
+  }
   const argument = (name: string) => field.args.find((one) => one.name === name)
 
   it('has pages', async () => {
-    const { whole, ask } = await open(list)
+    const { whole, ask } = await opened()
     expect(whole.totalCount).toBeGreaterThan(0)
     const all = nodes(whole)
     const at = (place: number) => whole.edges[Math.min(place, whole.edges.length - 1)]?.cursor ?? ''
@@ -133,7 +139,7 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
   const order = getNamedType(argument('orderBy')?.type)
   if (isInputObjectType(order))
     it('has orders', async () => {
-      const { whole, ask } = await open(list)
+      const { whole, ask } = await opened()
       const fields = enumOf(order.getFields()['field']?.type ?? order) ?? []
       const wanted = fields.flatMap((name) => ['ASC', 'DESC'].map((direction) => ({ name, direction })))
       const orders = wanted.map(
@@ -157,7 +163,7 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
   const filter = getNamedType(argument('where')?.type)
   if (isInputObjectType(filter) && filter.name === `${node.name}Where`)
     it('has filters', async () => {
-      const { whole, ask } = await open(list)
+      const { whole, ask } = await opened()
       const name = leavesOf(node).find((leaf) => leaf in filter.getFields()) ?? ''
       const value = whole.edges[0]?.node[name] ?? null
       const typed = isEnumType(getNamedType(node.getFields()[name]?.type)) ? String(value) : literal(value)
@@ -171,7 +177,7 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
 
   if (argument('search'))
     it('has a search', async () => {
-      const { whole, ask } = await open(list)
+      const { whole, ask } = await opened()
       const text = (row: Row | undefined) => String(row?.['name'] ?? row?.['summary'] ?? row?.['text'] ?? '')
       const words = text(whole.edges[0]?.node)
       const [found, nothing] = await ask([`first: 100, search: ${literal(words)}`, 'search: "xqzzjw"'])
@@ -188,7 +194,7 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
       ? []
       : own.map(({ name, type }) => [name, enumOf(type) ?? []] as const),
   )('chooses by %s', async (name, values) => {
-    const { whole, ask } = await open(list)
+    const { whole, ask } = await opened()
     const parts = await ask(values.map((value) => `first: 100, ${name}: ${value}`))
     for (const part of parts) if (isComplete(whole)) expect(nodes(whole)).toEqual(expect.arrayContaining(nodes(part)))
     for (const row of nodes(whole)) if (isComplete(whole)) expect(parts.flatMap(nodes)).toContain(row)
@@ -197,7 +203,7 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
 
   if (argument('participation'))
     it('chooses by participation', async () => {
-      const { whole, ask } = await open(list)
+      const { whole, ask } = await opened()
       const [all] = await ask(['first: 100'], 'roles')
       const roles = [...new Set(all?.edges.flatMap((edge) => edge['roles'] as string[]))]
       const pages = await ask(

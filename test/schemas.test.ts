@@ -76,11 +76,11 @@ const answersOf = async (database: () => Promise<Connection>): Promise<unknown[]
   return answers
 }
 
-describe('a database with', { timeout: 90_000 }, () => {
+describe('a database with', () => {
   let expected: unknown[]
   beforeAll(async () => {
     expected = await answersOf(catalogueDatabase)
-  }, 120_000)
+  })
 
   it.each(Object.entries(surroundings))('%s starts and answers like any other', async (_, { path, statements }) => {
     const answers = await answersOf(async () => {

@@ -97,7 +97,7 @@ describe('a client that does not read', () => {
     socket.write(post())
     // A socket that nobody reads does not see its own end; the server does.
     await expect.poll(() => connections()).toBeGreaterThan(kind === 'known' ? 1 : 0)
-    await expect.poll(() => connections(), { timeout: 10_000 }).toBe(kind === 'known' ? 1 : 0)
+    await expect.poll(() => connections()).toBe(kind === 'known' ? 1 : 0)
   })
 
   it('is cut off at once where too much waits already, the one that has waited longest first', async () => {
@@ -114,9 +114,7 @@ describe('a client that does not read', () => {
     // Some of each answer is on its way: what the system keeps for each connection is not counted.
     await expect.poll(cut).toBeGreaterThanOrEqual(3)
     for (const { socket } of clients) socket.resume()
-    await expect
-      .poll(() => clients.map(({ read }) => read() > answerBytes).slice(-2), { timeout: 10_000 })
-      .toEqual([true, true])
+    await expect.poll(() => clients.map(({ read }) => read() > answerBytes).slice(-2)).toEqual([true, true])
     await expect.poll(() => clients.slice(0, cut()).every(({ isClosed }) => isClosed())).toBe(true)
     expect(clients.slice(0, cut()).some(({ read }) => read() > answerBytes)).toBe(false)
   })
@@ -144,7 +142,7 @@ describe('a client that does not finish its request', () => {
     const { socket, isClosed } = await client(port)
     socket.resume()
     socket.write(begun)
-    await expect.poll(isClosed, { timeout: 10_000 }).toBe(true)
+    await expect.poll(isClosed).toBe(true)
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200)
   })
 
@@ -178,9 +176,9 @@ describe('a client that leaves', () => {
       const { socket } = await client(port)
       const before = stuck
       socket.write(post())
-      await expect.poll(() => stuck, { timeout: 10_000 }).toBe(before + 1)
+      await expect.poll(() => stuck).toBe(before + 1)
       socket.destroy()
-      await expect.poll(() => lines.filter(({ status }) => status === 499), { timeout: 10_000 }).toHaveLength(1)
+      await expect.poll(() => lines.filter(({ status }) => status === 499)).toHaveLength(1)
       expect(lines.filter(({ level }) => Number(level) > 30)).toEqual([])
     } finally {
       isStuck = false

@@ -90,3 +90,19 @@ export function table<Name extends string, C extends Columns>(
 ): Table<Name, C & typeof everyRow> {
   return Object.freeze({ name, columns: Object.freeze({ ...columns, ...everyRow }) })
 }
+
+/**
+ * A table that the dataset fills; `identity` are the columns that tell a row from all others, by which a later load knows
+ * it again.
+ */
+export function loadedTable<
+  Name extends string,
+  const Identity extends readonly (keyof C & string)[],
+  C extends Columns,
+>(
+  name: Name,
+  identity: Identity,
+  columns: C,
+): Table<Name, C & typeof everyRow> & { readonly identity: readonly string[] } {
+  return Object.freeze({ name, columns: Object.freeze({ ...columns, ...everyRow }), identity: Object.freeze(identity) })
+}

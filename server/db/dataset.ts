@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { actionKeysOf, checkCodingRules, checkReadings } from './dataset/classification-checks.ts'
 import { checkDocument } from './dataset/common-checks.ts'
-import { checkActionPoints, checkActors, checkDocuments, checkGuidance } from './dataset/entry-checks.ts'
+import { checkActionPoints, checkActors, checkGuidance } from './dataset/entry-checks.ts'
 import { readFiles } from './dataset/files.ts'
 import { checkInitiatives } from './dataset/initiative-checks.ts'
 import { knownOf } from './dataset/known.ts'
@@ -20,14 +20,16 @@ export const catalogueFolder = fileURLToPath(new URL('catalogue', import.meta.ur
 export async function readDataset(folder: string = catalogueFolder): Promise<Dataset> {
   const problems: Problem[] = []
   const files = await readFiles(folder, problems)
-  const { description, documents, actionPoints, places, guidance, actors, codingRules, readings, initiatives } = files
+  const { description, actionPoints, places, guidance, actors, codingRules, readings, initiatives } = files
+  const lists = files.lists.filter((list) => list !== undefined)
   // Without one of these, all that refers to it would be told as wrong.
-  if (!description || !documents || !actionPoints || !places || !guidance || !actors || !codingRules || !readings)
+  const isMissing = lists.length < files.lists.length
+  if (isMissing || !description || !actionPoints || !places || !guidance || !actors || !codingRules || !readings)
     throw new DatasetError(problems)
 
-  const known = knownOf({ description, documents, actionPoints, places, actors, initiatives })
+  const known = knownOf({ description, lists, actionPoints, places, actors, initiatives })
   checkDocument(known, description.document, below(reportOn('dataset.json', problems), '.document'))
-  checkDocuments(documents, reportOn('documents.json', problems))
+  for (const list of lists) list.check(known, reportOn(list.file, problems))
   checkActionPoints(actionPoints, known, reportOn('action-points.json', problems))
   checkPlaces(places, known, reportOn('places.json', problems))
   checkGuidance(guidance, known, reportOn('guidance.json', problems))
@@ -44,7 +46,7 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
 
   return {
     description,
-    documents,
+    lists,
     actionPoints,
     places,
     guidance,

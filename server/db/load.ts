@@ -2,7 +2,7 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { type Dataset, readDataset } from './dataset.ts'
 import { digestOf, rowsOf } from './load/dataset-rows.ts'
-import { type Drafts, type LoadedTable, loadedTableNames, loadedTables } from './load/draft.ts'
+import { type Drafts, identityColumns, type LoadedTable, loadedTableNames } from './load/draft.ts'
 import { asLoaded, type Existing, Ids, planLoad, type Row, type TablePlan } from './load/plan.ts'
 import { lit } from './query.ts'
 import type { Database } from './tables.ts'
@@ -119,7 +119,7 @@ const hasOwnId: ReadonlySet<string> = new Set(
 )
 
 /** Rows are told apart by their id, or where they have none by what makes them unique. */
-const handleOf = (table: LoadedTable): readonly string[] => (hasOwnId.has(table) ? ['id'] : loadedTables[table])
+const handleOf = (table: LoadedTable): readonly string[] => (hasOwnId.has(table) ? ['id'] : identityColumns(table))
 
 /** Every row of every table, in one statement. */
 async function readExisting(db: Transaction<Database>, drafts: Drafts, keepHandmade: boolean): Promise<Existing> {
@@ -129,7 +129,7 @@ async function readExisting(db: Transaction<Database>, drafts: Drafts, keepHandm
     : sql``
   const parts = loadedTableNames.flatMap((table) => {
     const draft = drafts.of(table).values().next().value ?? {}
-    const columns = new Set([...handleOf(table), ...loadedTables[table], ...Object.keys(draft)])
+    const columns = new Set([...handleOf(table), ...identityColumns(table), ...Object.keys(draft)])
     const list = sql.join([...columns].map((column) => sql.ref(column)))
     return [
       sql.lit(table),

@@ -39,6 +39,7 @@ import {
   date,
   generated,
   integer,
+  loadedTable,
   nullable,
   oneOf,
   plainText,
@@ -67,7 +68,7 @@ export const period = {
   end_year: computed(nullable(integer())),
 }
 
-export const documents = table('documents', {
+export const documents = loadedTable('documents', ['slug'], {
   id,
   slug: slugText(),
   title: sortedBy('title_sort'),
@@ -79,7 +80,7 @@ export const documents = table('documents', {
   url: nullable(text()),
   note: nullable(text()),
 })
-export const citations = table('citations', {
+export const citations = loadedTable('citations', ['document_id', 'page_start', 'page_end', 'section', 'footnote'], {
   id,
   document_id: integer(),
   page_start: integer(),
@@ -87,7 +88,7 @@ export const citations = table('citations', {
   section: oneOf(CitationSection),
   footnote: nullable(integer()),
 })
-export const datasets = table('datasets', {
+export const datasets = loadedTable('datasets', ['slug'], {
   id,
   slug: slugText(),
   name: text(),
@@ -107,7 +108,7 @@ export const datasetLoads = {
   columns: { id, slug: slugText(), dataset_version: text(), digest: text(), loaded_at: generated(timestamp()) },
 } as const
 
-export const places = table('places', {
+export const places = loadedTable('places', ['code'], {
   id,
   code: codeText(),
   slug: slugText(),
@@ -120,14 +121,14 @@ export const places = table('places', {
   parent_id: nullable(integer()),
   citation_id: nullable(integer()),
 })
-export const placeNames = table('place_names', {
+export const placeNames = loadedTable('place_names', ['place_id', 'name'], {
   place_id: integer(),
   name: sortedBy('name_sort'),
   name_sort: computed(text()),
   kind: oneOf(NameKind),
   language: nullable(text()),
 })
-export const placeMembers = table('place_members', {
+export const placeMembers = loadedTable('place_members', ['place_id', 'member_id'], {
   place_id: integer(),
   member_id: integer(),
   basis: oneOf(Basis),
@@ -140,7 +141,7 @@ export const placeClosure = {
   columns: { ancestor_id: integer(), descendant_id: integer() },
 } as const
 
-export const actionPoints = table('action_points', {
+export const actionPoints = loadedTable('action_points', ['id'], {
   id: integer(),
   number: computed(integer()),
   slug: slugText(),
@@ -148,14 +149,14 @@ export const actionPoints = table('action_points', {
   title_sort: computed(text()),
   gist: text(),
 })
-export const actionPointTitles = table('action_point_titles', {
+export const actionPointTitles = loadedTable('action_point_titles', ['action_point_id', 'edition', 'language'], {
   id,
   action_point_id: integer(),
   edition: text(),
   language: text(),
   title: text(),
 })
-export const subPoints = table('sub_points', {
+export const subPoints = loadedTable('sub_points', ['code'], {
   id,
   action_point_id: integer(),
   code: text(),
@@ -164,7 +165,7 @@ export const subPoints = table('sub_points', {
   parent_id: nullable(integer()),
 })
 
-export const actors = table('actors', {
+export const actors = loadedTable('actors', ['slug'], {
   id,
   slug: slugText(),
   name: sortedBy('name_sort'),
@@ -182,7 +183,7 @@ export const actors = table('actors', {
   description: nullable(text()),
   citation_id: integer(),
 })
-export const actorNames = table('actor_names', {
+export const actorNames = loadedTable('actor_names', ['actor_id', 'name'], {
   actor_id: integer(),
   name: sortedBy('name_sort'),
   name_sort: computed(text()),
@@ -190,7 +191,7 @@ export const actorNames = table('actor_names', {
   language: nullable(text()),
 })
 export const actorIdentifiers = table('actor_identifiers', { actor_id: integer(), scheme: text(), value: text() })
-export const actorMemberships = table('actor_memberships', {
+export const actorMemberships = loadedTable('actor_memberships', ['group_id', 'member_id'], {
   id,
   group_id: integer(),
   member_id: integer(),
@@ -199,7 +200,7 @@ export const actorMemberships = table('actor_memberships', {
   citation_id: integer(),
 })
 
-export const initiatives = table('initiatives', {
+export const initiatives = loadedTable('initiatives', ['slug'], {
   id,
   slug: slugText(),
   name: sortedBy('name_sort'),
@@ -219,28 +220,28 @@ export const initiatives = table('initiatives', {
   acts_as_id: nullable(integer()),
   citation_id: integer(),
 })
-export const initiativeNames = table('initiative_names', {
+export const initiativeNames = loadedTable('initiative_names', ['initiative_id', 'name'], {
   initiative_id: integer(),
   name: sortedBy('name_sort'),
   name_sort: computed(text()),
   kind: oneOf(NameKind),
   language: nullable(text()),
 })
-export const initiativePlaces = table('initiative_places', {
+export const initiativePlaces = loadedTable('initiative_places', ['initiative_id', 'place_id', 'role'], {
   id,
   initiative_id: integer(),
   place_id: integer(),
   role: oneOf(PlaceRole),
   citation_id: integer(),
 })
-export const initiativePopulations = table('initiative_populations', {
+export const initiativePopulations = loadedTable('initiative_populations', ['initiative_id', 'population'], {
   id,
   initiative_id: integer(),
   population: oneOf(Population),
   note: nullable(text()),
   citation_id: integer(),
 })
-export const phases = table('phases', {
+export const phases = loadedTable('phases', ['key'], {
   id,
   key,
   initiative_id: integer(),
@@ -255,7 +256,7 @@ export const phases = table('phases', {
   status: oneOf(PhaseStatus),
   citation_id: integer(),
 })
-export const objectives = table('objectives', {
+export const objectives = loadedTable('objectives', ['key'], {
   id,
   key,
   initiative_id: integer(),
@@ -264,7 +265,7 @@ export const objectives = table('objectives', {
   phase_id: nullable(integer()),
   citation_id: integer(),
 })
-export const participations = table('participations', {
+export const participations = loadedTable('participations', ['key'], {
   id,
   key,
   initiative_id: integer(),
@@ -277,7 +278,7 @@ export const participations = table('participations', {
   citation_id: integer(),
 })
 
-export const actions = table('actions', {
+export const actions = loadedTable('actions', ['key'], {
   id,
   key,
   initiative_id: integer(),
@@ -291,14 +292,14 @@ export const actions = table('actions', {
   ...period,
   citation_id: integer(),
 })
-export const actionActors = table('action_actors', {
+export const actionActors = loadedTable('action_actors', ['action_id', 'actor_id', 'role'], {
   id,
   action_id: integer(),
   actor_id: integer(),
   role: oneOf(ActionRole),
   attribution: oneOf(Attribution),
 })
-export const actionClassifications = table('action_classifications', {
+export const actionClassifications = loadedTable('action_classifications', ['action_id', 'action_point_id'], {
   id,
   action_id: integer(),
   action_point_id: integer(),
@@ -307,10 +308,16 @@ export const actionClassifications = table('action_classifications', {
   rationale: nullable(text()),
   agreement: integer(),
 })
-export const actionPlaces = table('action_places', { action_id: integer(), place_id: integer() })
-export const actionPopulations = table('action_populations', { action_id: integer(), population: oneOf(Population) })
+export const actionPlaces = loadedTable('action_places', ['action_id', 'place_id'], {
+  action_id: integer(),
+  place_id: integer(),
+})
+export const actionPopulations = loadedTable('action_populations', ['action_id', 'population'], {
+  action_id: integer(),
+  population: oneOf(Population),
+})
 
-export const outcomes = table('outcomes', {
+export const outcomes = loadedTable('outcomes', ['key'], {
   id,
   key,
   initiative_id: integer(),
@@ -321,9 +328,15 @@ export const outcomes = table('outcomes', {
   ...period,
   citation_id: integer(),
 })
-export const outcomeActors = table('outcome_actors', { outcome_id: integer(), actor_id: integer() })
-export const outcomePlaces = table('outcome_places', { outcome_id: integer(), place_id: integer() })
-export const initiativeReferences = table('initiative_references', {
+export const outcomeActors = loadedTable('outcome_actors', ['outcome_id', 'actor_id'], {
+  outcome_id: integer(),
+  actor_id: integer(),
+})
+export const outcomePlaces = loadedTable('outcome_places', ['outcome_id', 'place_id'], {
+  outcome_id: integer(),
+  place_id: integer(),
+})
+export const initiativeReferences = loadedTable('initiative_references', ['key'], {
   id,
   key,
   initiative_id: integer(),
@@ -336,7 +349,7 @@ export const initiativeReferences = table('initiative_references', {
   note: nullable(text()),
   citation_id: integer(),
 })
-export const initiativeRelations = table('initiative_relations', {
+export const initiativeRelations = loadedTable('initiative_relations', ['key'], {
   id,
   key,
   from_id: integer(),
@@ -345,7 +358,7 @@ export const initiativeRelations = table('initiative_relations', {
   note: nullable(text()),
   citation_id: integer(),
 })
-export const guidance = table('guidance', {
+export const guidance = loadedTable('guidance', ['key'], {
   id,
   key,
   action_point_id: integer(),
@@ -355,7 +368,7 @@ export const guidance = table('guidance', {
   text: text(),
   citation_id: integer(),
 })
-export const matrixAssessments = table('matrix_assessments', {
+export const matrixAssessments = loadedTable('matrix_assessments', ['initiative_id', 'action_point_id'], {
   initiative_id: integer(),
   action_point_id: integer(),
   coverage: oneOf(AssessmentCoverage),
@@ -382,6 +395,7 @@ export const searchEntries = {
   },
 } as const
 
+/** In the order in which the dataset fills them: each after those it points at. */
 export const tables = [
   documents,
   citations,
@@ -421,5 +435,7 @@ export const tables = [
 ] as const
 
 type AnyTable = (typeof tables)[number]
+/** A table the dataset fills. */
+export type LoadedTable = Extract<AnyTable, { readonly identity: readonly string[] }>['name']
 /** The database as Kysely sees it. */
 export type Database = { [T in AnyTable as T['name']]: RowOf<T> }

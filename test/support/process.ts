@@ -34,7 +34,7 @@ export function startProcess(settings: Readonly<Record<string, string>>): Server
       const started = () => {
         if (!/answers at|could not|wrong/.test(output)) throw new Error(`It does not start: ${output}`)
       }
-      await vi.waitFor(started, { timeout: 50_000 })
+      await vi.waitFor(started, { timeout: 110_000 })
       return /http:\/\/[^/]+/.exec(output)?.[0] ?? output
     },
   }

@@ -63,7 +63,7 @@ export const checkActor = (known: Known, slug: string | undefined, report: Repor
 export const checkPlace = (known: Known, code: string | undefined, report: Report): void =>
   checkKnown(known.places, code, report, 'place')
 export const checkDocument = (known: Known, slug: string | undefined, report: Report): void =>
-  checkKnown(known.documents, slug, report, 'document')
+  checkKnown(known.named.get('documents') ?? new Set(), slug, report, 'document')
 
 /** Checks that a section exists and belongs to the action point it stands with. */
 export function checkSubPoint(known: Known, point: number, code: string | undefined, report: Report): void {

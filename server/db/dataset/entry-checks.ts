@@ -1,12 +1,8 @@
-// Checks the files that hold one list each: documents, action points, guidance and actors.
+// Checks the files that hold one list each: action points, guidance and actors.
 import { checkActor, checkKnown, checkNames, checkSource, checkSources, checkSubPoint } from './common-checks.ts'
 import type { Known } from './known.ts'
 import { below, type Report, reportCycles, reportDuplicates } from './problems.ts'
-import type { ActionPointEntry, ActorEntry, DocumentEntry, GuidanceEntry } from './shape.ts'
-
-export function checkDocuments(documents: readonly DocumentEntry[], report: Report): void {
-  reportDuplicates(documents, ({ slug }) => slug, report, 'slug')
-}
+import type { ActionPointEntry, ActorEntry, GuidanceEntry } from './shape.ts'
 
 export function checkActionPoints(points: readonly ActionPointEntry[], known: Known, report: Report): void {
   // There are ten entries, so ten different numbers are all of them.

@@ -2,14 +2,16 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
+import { plainLists } from '../lists.ts'
 import { reportIssue } from './explain.ts'
+import type { ReadList } from './plain-list.ts'
 import { type Problem, reportOn } from './problems.ts'
 import { type Dataset, type InitiativeEntry, initiativeShape, shapes } from './shape.ts'
 
 /** The files as they are, those that could not be read or have a wrong shape left out. */
 export type CatalogueFiles = {
-  readonly [Part in Exclude<keyof Dataset, 'initiatives'>]: Dataset[Part] | undefined
-} & { readonly initiatives: readonly InitiativeFile[] }
+  readonly [Part in Exclude<keyof Dataset, 'initiatives' | 'lists'>]: Dataset[Part] | undefined
+} & { readonly lists: readonly (ReadList | undefined)[]; readonly initiatives: readonly InitiativeFile[] }
 
 export interface InitiativeFile {
   readonly file: string
@@ -27,22 +29,21 @@ const manyMarks = /\p{M}{31}/u
 /** Reads a catalogue's folder; what is wrong with the shape of a file goes to `problems`. */
 export async function readFiles(folder: string, problems: Problem[]): Promise<CatalogueFiles> {
   const read = <Shape extends z.ZodType>(file: string, shape: Shape) => readFileOf(folder, file, shape, problems)
-  const [names, description, documents, actionPoints, places, guidance, actors, codingRules, readings] =
-    await Promise.all([
-      initiativeFiles(folder, problems),
-      read('dataset.json', shapes.description),
-      read('documents.json', shapes.documents),
-      read('action-points.json', shapes.actionPoints),
-      read('places.json', shapes.places),
-      read('guidance.json', shapes.guidance),
-      read('actors.json', shapes.actors),
-      read('coding-rules.json', shapes.codingRules),
-      read('readings.json', shapes.readings),
-    ])
+  const [names, description, lists, actionPoints, places, guidance, actors, codingRules, readings] = await Promise.all([
+    initiativeFiles(folder, problems),
+    read('dataset.json', shapes.description),
+    Promise.all(plainLists.map((list) => list.read(read))),
+    read('action-points.json', shapes.actionPoints),
+    read('places.json', shapes.places),
+    read('guidance.json', shapes.guidance),
+    read('actors.json', shapes.actors),
+    read('coding-rules.json', shapes.codingRules),
+    read('readings.json', shapes.readings),
+  ])
   const initiatives = await Promise.all(
     names.map(async (file) => ({ file, slug: basename(file, '.json'), entry: await read(file, initiativeShape) })),
   )
-  return { description, documents, actionPoints, places, guidance, actors, codingRules, readings, initiatives }
+  return { description, lists, actionPoints, places, guidance, actors, codingRules, readings, initiatives }
 }
 
 /** Sorted, so that the same files always load in the same order. */

@@ -1,10 +1,14 @@
 // What the other files may refer to.
-import type { ActionPointEntry, ActorEntry, Dataset, DocumentEntry, PlaceEntry } from './shape.ts'
+
+import type { LoadedTable } from '../tables.ts'
+import type { ReadList } from './plain-list.ts'
+import type { ActionPointEntry, ActorEntry, Dataset, PlaceEntry } from './shape.ts'
 
 export interface Known {
   /** The date of the source, as EDTF. */
   readonly asOf: string
-  readonly documents: ReadonlySet<string>
+  /** What entries of lists may name, by the table of its row. */
+  readonly named: ReadonlyMap<LoadedTable, ReadonlySet<string>>
   readonly places: ReadonlyMap<string, PlaceEntry>
   readonly actors: ReadonlySet<string>
   readonly initiatives: ReadonlySet<string>
@@ -14,7 +18,7 @@ export interface Known {
 
 interface Entries {
   readonly description: Pick<Dataset['description'], 'asOf'>
-  readonly documents: readonly DocumentEntry[]
+  readonly lists: readonly ReadList[]
   readonly actionPoints: readonly ActionPointEntry[]
   readonly places: readonly PlaceEntry[]
   readonly actors: readonly ActorEntry[]
@@ -22,13 +26,21 @@ interface Entries {
 }
 
 /** Gathers everything that has a name of its own. */
-export function knownOf({ description, documents, actionPoints, places, actors, initiatives }: Entries): Known {
+export function knownOf({ description, lists, actionPoints, places, actors, initiatives }: Entries): Known {
+  const slugs = (entries: readonly { readonly slug: string }[]) => new Set(entries.map(({ slug }) => slug))
+  const ofActors = slugs(actors)
+  const ofInitiatives = slugs(initiatives)
   return {
     asOf: description.asOf,
-    documents: new Set(documents.map(({ slug }) => slug)),
+    named: new Map<LoadedTable, ReadonlySet<string>>([
+      ['places', new Set(places.map(({ code }) => code))],
+      ['actors', ofActors],
+      ['initiatives', ofInitiatives],
+      ...lists.map(({ table, entries }) => [table, slugs(entries)] as const),
+    ]),
     places: new Map(places.map((place) => [place.code, place])),
-    actors: new Set(actors.map(({ slug }) => slug)),
-    initiatives: new Set(initiatives.map(({ slug }) => slug)),
+    actors: ofActors,
+    initiatives: ofInitiatives,
     sections: new Map(actionPoints.flatMap(({ number, subPoints }) => subPoints.map(({ code }) => [code, number]))),
   }
 }

@@ -1,12 +1,13 @@
 // What the files of the catalogue hold, described once: the types are read off these shapes, the files are checked against
 // them, and schema.json is generated from them.
 import type { z } from 'zod'
+import type { ReadList } from './plain-list.ts'
 import type { action, outcome } from './shape/action.ts'
 import { actor } from './shape/actor.ts'
 import type { alternativeName, period, source } from './shape/common.ts'
 import { list } from './shape/entry.ts'
 import { type assessment, initiative } from './shape/initiative.ts'
-import { actionPoint, description, document, guidance } from './shape/lists.ts'
+import { actionPoint, description, guidance } from './shape/lists.ts'
 import { place } from './shape/place.ts'
 import { codingRule, threeReadings } from './shape/readings.ts'
 
@@ -14,7 +15,6 @@ import { codingRule, threeReadings } from './shape/readings.ts'
 export type Source = z.output<typeof source>
 export type AlternativeName = z.output<typeof alternativeName>
 export type Period = z.output<typeof period>
-export type DocumentEntry = z.output<typeof document>
 export type ActionPointEntry = z.output<typeof actionPoint>
 export type PlaceEntry = z.output<typeof place>
 export type GuidanceEntry = z.output<typeof guidance>
@@ -26,10 +26,9 @@ export type OutcomeEntry = z.output<typeof outcome>
 export type AssessmentEntry = z.output<typeof assessment>
 export type InitiativeEntry = z.output<typeof initiative>
 
-/** What the files hold, by what the dataset calls it. */
+/** What the files hold, by what the dataset calls it; the lists that fill one table each are in `lists/`. */
 export const shapes = {
   description,
-  documents: list('documents.json: the documents the catalogue cites or names.', document),
   actionPoints: list('action-points.json: the ten points of the plan.', actionPoint, { min: 10, max: 10 }),
   places: list('places.json: countries, regions and other places.', place),
   guidance: list(
@@ -53,5 +52,6 @@ type Read = { readonly [Part in keyof typeof shapes]: z.output<(typeof shapes)[P
 
 /** The whole catalogue, checked. */
 export interface Dataset extends Read {
+  readonly lists: readonly ReadList[]
   readonly initiatives: readonly InitiativeEntry[]
 }

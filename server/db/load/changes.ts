@@ -1,5 +1,5 @@
 // What a load did, told by the things people know: initiatives, actors, places and documents.
-import { type Draft, type LoadedTable, loadedTables, Ref } from './draft.ts'
+import { type Draft, identityColumns, type LoadedTable, Ref } from './draft.ts'
 import type { Existing, Row, TablePlan } from './plan.ts'
 
 /** A thing with a name of its own that a row is part of. */
@@ -83,7 +83,9 @@ export function changedEntities(
 
 /** What tells a row apart, for people: the values of its identity. */
 const identityText = (table: LoadedTable, row: Row): string =>
-  loadedTables[table].map((column) => String(row[column])).join(' ')
+  identityColumns(table)
+    .map((column) => String(row[column]))
+    .join(' ')
 
 /** What was left as it is although the files say otherwise. */
 export function keptEntities(plans: readonly TablePlan[], existing: Existing): readonly Kept[] {

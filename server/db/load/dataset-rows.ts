@@ -21,19 +21,7 @@ export function rowsOf(dataset: Dataset): Drafts {
     cite: (source) => addCitation(drafts, document, source),
     agreement: agreementOf(dataset),
   }
-  for (const entry of dataset.documents) {
-    const { slug, title, kind, language, issued, publisher, url, note } = entry
-    drafts.add('documents', slug, {
-      slug,
-      title,
-      kind,
-      language: language ?? null,
-      issued: issued ?? null,
-      publisher: publisher ?? null,
-      url: url ?? null,
-      note: note ?? null,
-    })
-  }
+  for (const list of dataset.lists) list.addTo(drafting)
   addDescription(dataset, document, drafts)
   for (const place of placesInParentOrder(dataset.places)) addPlace(place, drafting)
   addActionPoints(dataset, drafting)

@@ -1,6 +1,14 @@
 // Compares the rows a dataset makes with the rows that are there: what to insert, update and delete.
 import type { KeptBecause } from './changes.ts'
-import { type Draft, type Drafts, type LoadedTable, loadedTableNames, loadedTables, Ref, type Value } from './draft.ts'
+import {
+  type Draft,
+  type Drafts,
+  identityColumns,
+  type LoadedTable,
+  loadedTableNames,
+  Ref,
+  type Value,
+} from './draft.ts'
 
 export type Row = Readonly<Record<string, Value>>
 export type Existing = Readonly<Partial<Record<LoadedTable, readonly Row[]>>>
@@ -99,7 +107,7 @@ function planTable(
   existing: readonly Row[],
   ids: Ids,
 ): TablePlan {
-  const identity: readonly string[] = loadedTables[table]
+  const identity = identityColumns(table)
   const identityOf = (row: Row) => JSON.stringify(identity.map((column) => row[column]))
   const there = new Map(existing.map((row) => [identityOf(row), row]))
   const first = drafts.values().next().value ?? {}

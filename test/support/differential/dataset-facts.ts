@@ -136,10 +136,6 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
   return {
     actors,
     actor_names: named('actor_id', actors),
-    actor_identifiers: draw.once(
-      ['actor_id', 'scheme', 'value'],
-      many(8, () => ({ actor_id: actor(), scheme: random.pick(['ROR', 'ISNI']), value: draw.text() })),
-    ),
     actor_memberships: draw.once(
       ['group_id', 'member_id'],
       draw
@@ -154,24 +150,6 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
     ),
     initiatives,
     initiative_names: named('initiative_id', full),
-    initiative_places: draw.once(
-      ['initiative_id', 'place_id', 'role'],
-      draw.rows(36, () => ({
-        initiative_id: initiative(),
-        place_id: draw.id(places),
-        role: draw.of(words.PlaceRole),
-        ...cited(),
-      })),
-    ),
-    initiative_populations: draw.once(
-      ['initiative_id', 'population'],
-      draw.rows(22, () => ({
-        initiative_id: initiative(),
-        population: draw.of(words.Population),
-        note: draw.maybeText(),
-        ...cited(),
-      })),
-    ),
     phases: phases.map((phase: DatasetRow) => {
       const above = phases.filter(
         (other: DatasetRow) =>
@@ -209,15 +187,6 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
       )
       .map((row) => ({ ...row, key: `participation/${row['id']}` })),
     actions,
-    action_actors: draw.once(
-      ['action_id', 'actor_id', 'role'],
-      draw.rows(110, () => ({
-        action_id: draw.id(actions),
-        actor_id: draw.id(actors),
-        role: draw.of(words.ActionRole),
-        attribution: draw.of(words.Attribution),
-      })),
-    ),
     action_classifications: draw.once(
       ['action_id', 'action_point_id'],
       draw.rows(90, () => {
@@ -232,23 +201,7 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
         }
       }),
     ),
-    action_places: draw.once(
-      ['action_id', 'place_id'],
-      many(26, () => ({ action_id: draw.id(actions), place_id: draw.id(places) })),
-    ),
-    action_populations: draw.once(
-      ['action_id', 'population'],
-      many(30, () => ({ action_id: draw.id(actions), population: draw.of(words.Population) })),
-    ),
     outcomes,
-    outcome_actors: draw.once(
-      ['outcome_id', 'actor_id'],
-      many(20, () => ({ outcome_id: draw.id(outcomes), actor_id: actor() })),
-    ),
-    outcome_places: draw.once(
-      ['outcome_id', 'place_id'],
-      many(16, () => ({ outcome_id: draw.id(outcomes), place_id: draw.id(places) })),
-    ),
     initiative_references: draw.rows(26, (id) => {
       const initiative_id = initiative()
       return {

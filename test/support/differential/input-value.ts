@@ -102,10 +102,17 @@ export class InputValues {
       const near = present.length > 0 ? Number(random.pick(present)) : 0
       return random.pick([near, near, near, near + 1, near - 1, 0, -1, 2 ** 31 - 1, -(2 ** 31)].map(inRange))
     }
+    if (kind !== 'text') return this.#moment(present, kind)
     if (present.length === 0) return ''
     return vocabulary || random.chance(0.85)
       ? this.#otherwise(random.pick(present), vocabulary === undefined)
       : this.#part(String(random.pick(present)), false)
+  }
+
+  /** A date or a time that is there, or one that no row has. */
+  #moment(present: readonly Value[], kind: Column['kind']): Value {
+    if (present.length > 0 && this.#random.chance(0.8)) return this.#random.pick(present)
+    return kind === 'date' ? '2000-02-29' : '2000-02-29T12:00:00Z'
   }
 
   /** Sometimes a text as others may type it: its accents apart from their letters, or in capitals. */

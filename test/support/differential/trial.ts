@@ -14,10 +14,11 @@ import { definitions } from '../definitions.ts'
 import { type Api, openApi } from '../server.ts'
 import { ReferenceExecutor } from './answer.ts'
 import { difference, valuesIn } from './compare.ts'
-import { datasetOf, insertDataset } from './dataset.ts'
+import { Draw, datasetOf, insertDataset } from './dataset.ts'
 import { referenceOf } from './filter.ts'
 import { InputValues } from './input-value.ts'
 import { Cursors } from './page.ts'
+import { withPlainRows } from './plain-rows.ts'
 import { type Question, Questions } from './query.ts'
 import { Random } from './random.ts'
 import { shrunk } from './shrink.ts'
@@ -30,7 +31,7 @@ export type Way = 'text' | 'resolvers' | 'parts'
 export async function openGenerated(seed: number): Promise<Api> {
   const api = await openApi({ database: foreignDatabase })
   await migrateToLatest(api.db)
-  await insertDataset(api.db, datasetOf(seed))
+  await insertDataset(api.db, await withPlainRows(api.db, new Draw(new Random(seed)), datasetOf(seed)))
   return api
 }
 

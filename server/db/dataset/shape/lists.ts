@@ -1,7 +1,7 @@
-// The shapes of dataset.json, documents.json, action-points.json and guidance.json.
+// The shapes of dataset.json, action-points.json and guidance.json.
 import { z } from 'zod'
-import { Audience, DocumentKind } from '../../../vocabulary.ts'
-import { documentDate, language, pointNumber, positive, slug, source, subPointCode, text, url, word } from './common.ts'
+import { Audience } from '../../../vocabulary.ts'
+import { documentDate, language, pointNumber, positive, slug, source, subPointCode, text, word } from './common.ts'
 import { entry, list } from './entry.ts'
 
 export const description = entry('dataset.json: what the catalogue is and where it comes from.', {
@@ -15,17 +15,6 @@ export const description = entry('dataset.json: what the catalogue is and where 
   document: slug.describe('The document all sources cite, by its slug.'),
   licence: text('The terms the dataset may be used under.'),
   attribution: text('How to credit it.'),
-})
-
-export const document = entry('A document.', {
-  slug,
-  title: text('Its title.'),
-  kind: word(DocumentKind),
-  language: language.optional(),
-  issued: documentDate.describe('When it was issued.').optional(),
-  publisher: text('Who issued it.').optional(),
-  url: url.optional(),
-  note: text('A remark of the editors.').optional(),
 })
 
 const title = entry('A title.', {

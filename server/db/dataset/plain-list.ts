@@ -1,0 +1,97 @@
+// A file of the dataset that is one list and fills one table. What an entity of that sort needs is declared in one place:
+// the shape of its entries, what they refer to, and the row each makes.
+import type { z } from 'zod'
+import type { Drafting } from '../load/columns.ts'
+import type { DraftOf } from '../load/draft.ts'
+import type { LoadedTable } from '../tables.ts'
+import { checkKnown, checkSources } from './common-checks.ts'
+import type { Known } from './known.ts'
+import { below, type Report, reportDuplicates } from './problems.ts'
+import { list } from './shape/entry.ts'
+
+interface Entry {
+  readonly slug: string
+  readonly source?: string | undefined
+}
+
+interface Declaration<T extends LoadedTable, Item extends z.ZodType<Entry>> {
+  /** The table it fills; `<table>.json`, with hyphens, is its file. */
+  readonly table: T
+  /** What the list holds. */
+  readonly description: string
+  /** The shape of an entry. */
+  readonly item: Item
+  /** The properties that name a row of another table, and that table. */
+  readonly refersTo?: { readonly [Property in keyof z.output<Item>]?: LoadedTable }
+  /** The row of an entry. */
+  readonly row: (entry: z.output<Item>, drafting: Pick<Drafting, 'cite'>) => DraftOf<T>
+}
+
+/** Reads a file of the dataset; undefined, and the reasons reported, where it has another shape. */
+type Read = <Shape extends z.ZodType>(file: string, shape: Shape) => Promise<z.output<Shape> | undefined>
+
+/** A list as its file has it. */
+export interface ReadList {
+  readonly table: LoadedTable
+  readonly file: string
+  readonly entries: readonly Entry[]
+  /** Reports what is wrong with entries beyond their shape. */
+  readonly check: (known: Known, report: Report) => void
+  /** Adds the rows of the entries. */
+  readonly addTo: (drafting: Drafting) => void
+}
+
+export interface PlainList {
+  readonly table: LoadedTable
+  readonly shape: z.ZodType<readonly Entry[]>
+  readonly read: (read: Read) => Promise<ReadList | undefined>
+}
+
+/** Declares a list. Entries are told apart by their `slug`, and where they have a `source`, it is checked. */
+export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>({
+  table,
+  description,
+  item,
+  refersTo = {},
+  row,
+}: Declaration<T, Item>): PlainList {
+  const file = `${table.replaceAll('_', '-')}.json`
+  const shape = list(`${file}: ${description}`, item)
+  return {
+    table,
+    shape,
+    read: async (read) => {
+      const entries = await read(file, shape)
+      if (entries === undefined) return undefined
+      return {
+        table,
+        file,
+        entries,
+        check: (known, report) => {
+          reportDuplicates(entries, ({ slug }) => slug, report, 'slug')
+          checkSources(entries, report)
+          for (const [index, entry] of entries.entries()) checkReferences(entry, refersTo, known, `[${index}]`, report)
+        },
+        addTo: (drafting) => {
+          for (const entry of entries) drafting.drafts.add(table, entry.slug, row(entry, drafting))
+        },
+      }
+    },
+  }
+}
+
+function checkReferences(
+  entry: Entry,
+  refersTo: Readonly<Record<string, LoadedTable | undefined>>,
+  known: Known,
+  path: string,
+  report: Report,
+): void {
+  const values = new Map<string, unknown>(Object.entries(entry))
+  for (const [property, table] of Object.entries(refersTo)) {
+    const names = table && known.named.get(table)
+    if (names === undefined) throw new TypeError(`No file gives names to rows of ${table}.`)
+    const value = values.get(property)
+    if (value !== undefined) checkKnown(names, String(value), below(report, `${path}.${property}`), property)
+  }
+}
