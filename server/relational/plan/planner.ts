@@ -223,10 +223,8 @@ export abstract class Planner {
     const { field, scope } = context
     const fixed = 'fixed' in field ? field.fixed : undefined
     if (field.args.length === 0) return { ...scope.args, ...fixed }
-    const { parent, nodes, path } = context
-    const searched =
-      parent.getFields()[nodes[0].name.value]?.args.filter(({ extensions }) => extensions.relational) ?? []
-    for (const _ of searched) this.cost.search(path)
+    const { args = [] } = context.parent.getFields()[context.nodes[0].name.value] ?? {}
+    for (const { extensions } of args) if (extensions.relational) this.cost.search(context.path)
     return { ...fixed, ...Object.fromEntries(field.args.map((name) => [name, this.argument(context, name)])) }
   }
 

@@ -1,5 +1,5 @@
 // Names of columns in sets of rows, and lists of columns.
-import { type Expression, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Sql } from '../definition/definition.ts'
 
 /** The column of a part of the parent's key. */
@@ -15,6 +15,6 @@ export const columnList = (list: readonly Sql[]): Sql => (list.length === 0 ? sq
 export const named = (columns: Iterable<readonly [string, Sql]>): readonly Sql[] =>
   [...columns].map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`)
 
-/** Columns of a table or an alias that hold keys, which are whole numbers. */
-export const columnsOf = (alias: string, names: readonly string[]): readonly Expression<number>[] =>
-  names.map((name) => sql.ref<number>(`${alias}.${name}`))
+/** Columns of a table or an alias. */
+export const columnsOf = (alias: string, names: readonly string[]): readonly Sql[] =>
+  names.map((name) => sql.ref(`${alias}.${name}`))

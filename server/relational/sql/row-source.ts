@@ -1,6 +1,6 @@
 // Where the rows of a set come from: of all parents at once, or of each parent by itself.
 import { type SqlBool, sql } from 'kysely'
-import type { Among, Sql } from '../definition/definition.ts'
+import type { Among, Query, Related, Sql } from '../definition/definition.ts'
 import { type FilterContext, fromSource, keyOf, linkContext } from './filter.ts'
 import { columnsOf, keyColumn } from './row-columns.ts'
 import type { RowSetNeeds } from './row-set.ts'
@@ -56,7 +56,7 @@ export function fromAll(context: FilterContext, needs: RowSetNeeds, where: reado
 /** The rows of the parent at hand, in a lateral query over the parents' keys; or of the root. */
 export function fromEach(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[]): Sql {
   const { links, args, parents } = needs.source
-  const keys = columnsOf(needs.names.parents, keyColumns(needs))
+  const keys = keyColumns(needs).map((name) => sql.ref<number>(`${needs.names.parents}.${name}`))
   const all = parents && sql`select ${sql.join(keys)} from ${sql.ref(needs.names.parents)}`
   const rows = rowsUnder(context, needs, where, all)
   if (links.rows)
@@ -70,7 +70,7 @@ export function fromEach(context: FilterContext, needs: RowSetNeeds, where: read
 const isOneKey = ({ source: { links, parents } }: RowSetNeeds): boolean =>
   parents !== undefined && links.by?.[0] !== undefined && links.keys.length === 1
 
-const overLinks = (links: Sql, rows: Sql, where: readonly Sql[]): Sql =>
+const overLinks = (links: Query<Related>, rows: Sql, where: readonly Sql[]): Sql =>
   sql`from (${links}) l join ${rows} on t.id = l.target_id${whereAll(where)}`
 
 const whereAll = (conditions: readonly Sql[]): Sql =>
