@@ -7,7 +7,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
-import type { Executor, Outcome } from '../relational/index.ts'
+import type { ExecutionResult, Executor } from '../relational/index.ts'
 import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, DocumentStore } from './document-store.ts'
 import type { JsonType } from './negotiation.ts'
@@ -38,7 +38,7 @@ export function takesFastPath({ maximumBody }: FastPathOptions, { method, header
 export interface Unanswered {
   readonly status?: undefined
   readonly body: Buffer
-  readonly pending: Promise<Outcome> | undefined
+  readonly pending: Promise<ExecutionResult> | undefined
 }
 
 /**
@@ -80,7 +80,7 @@ function bodyOf(request: IncomingMessage): Promise<Buffer> {
   })
 }
 
-const textOf = (outcome: Outcome): string | undefined => ('text' in outcome ? outcome.text : undefined)
+const textOf = (result: ExecutionResult): string | undefined => ('text' in result ? result.text : undefined)
 
 interface RequestedOperation {
   readonly document: DocumentNode

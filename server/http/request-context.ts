@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Outcome } from '../relational/index.ts'
+import type { ExecutionResult } from '../relational/index.ts'
 
 export interface RequestContext {
   readonly id: string
@@ -24,7 +24,7 @@ export interface RequestContext {
 export interface ServerContext {
   readonly requestContext: RequestContext
   /** The execution that the fast path started, where Yoga has to put its errors into words. */
-  readonly pending: Promise<Outcome> | undefined
+  readonly pending: Promise<ExecutionResult> | undefined
 }
 
 /** The context of the request that the running code belongs to, for log lines written far from it. */

@@ -1,6 +1,6 @@
 // The only door of this room: the plugin, the executor, and helpers by which entities say how rows hang together.
 
-export { createExecutor, type Executor, type ExecutorOptions, type Outcome } from './answer/execute.ts'
+export { createExecutor, type ExecutionResult, type Executor, type ExecutorOptions } from './answer/execute.ts'
 export { type RelationalServerContext, useRelational } from './answer/yoga-plugin.ts'
 export type { RowFieldBuilder } from './declare/fields.ts'
 export { pages } from './declare/pages.ts'

@@ -57,7 +57,7 @@ export interface PartialResult {
 }
 
 /** The data, the errors that prevent all of it, or that there are both. */
-export type Outcome = TextResult | Refused | PartialResult
+export type ExecutionResult = TextResult | Refused | PartialResult
 
 export interface Executor extends RelationalContext {
   /** Whether `text` can answer the operation: a query of compiled fields that nothing guards, and nothing deferred. */
@@ -71,7 +71,7 @@ export interface Executor extends RelationalContext {
     operation: OperationDefinitionNode,
     variables: Variables,
     signal?: AbortSignal,
-  ) => Promise<Outcome>
+  ) => Promise<ExecutionResult>
   /** What prevents all data of an operation that resolvers are to answer. Nothing runs. */
   readonly refusal: (
     document: DocumentNode,

@@ -2,12 +2,12 @@
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { RelationalContext } from '../definition/answer.ts'
-import type { Executor, Outcome } from './execute.ts'
+import type { ExecutionResult, Executor } from './execute.ts'
 
 /** What the plugin reads from Yoga's server context. */
 export interface RelationalServerContext {
   /** The execution that was started for the request before Yoga took it on, if any. */
-  readonly pending: Promise<Outcome> | undefined
+  readonly pending: Promise<ExecutionResult> | undefined
 }
 
 /**
@@ -27,10 +27,10 @@ export function useRelational(
       setExecuteFn(async () => {
         if (!operation) return executor.refusal(args.document, args.operationName, variables) ?? executeFn(args)
         try {
-          const outcome = await (pending ?? executor.text(args.document, operation, variables, signal))
-          if ('partial' in outcome) return executeFn(args)
-          if (!('text' in outcome)) return outcome
-          const { text } = outcome
+          const result = await (pending ?? executor.text(args.document, operation, variables, signal))
+          if ('partial' in result) return executeFn(args)
+          if (!('text' in result)) return result
+          const { text } = result
           return { data: {}, stringify: () => `{"data":${text}}` }
         } catch (error) {
           return { errors: [refuse(error)] }
