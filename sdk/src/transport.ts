@@ -76,12 +76,12 @@ type AttemptResult =
 
 /** Makes the one function that talks to the server. */
 export function createTransport(options: ClientOptions): Transport {
-  const { timeout: usualTimeout = 30_000, retry = {}, signal: always } = options
+  const { timeout: defaultTimeout = 30_000, retry = {}, signal: always } = options
   const { attempts = 3, delay = 200, maximumDelay = 10_000 } = retry === false ? { attempts: 1 } : retry
   // Pages that did not come over HTTPS cannot hash. And once the server has not known a document, it is asked for no more.
   let byHash = globalThis.crypto?.subtle !== undefined
 
-  return async (question, { signal: once, timeout = usualTimeout, headers } = {}) => {
+  return async (question, { signal: once, timeout = defaultTimeout, headers } = {}) => {
     const signal = anyOf(always, once)
     const { query, variables, persisted } = question
     for (let attempt = 1; ; ) {

@@ -4,9 +4,9 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga'
 import type { ErrorCode } from '../errors.ts'
 
 /** The longest message a client is sent, in characters: some quote what it sent. */
-export const longestMessage = 500
+export const maximumMessageLength = 500
 /** The most places in the document that one error names. */
-export const mostLocations = 10
+export const maximumLocations = 10
 
 /**
  * Whether an error may be shown: raised on purpose, by the server or by graphql-js. Of those raised in a field, such have
@@ -33,15 +33,19 @@ export function useCodes(
 ): Plugin {
   const coded = (error: GraphQLError, code: ErrorCode, message = error.message): GraphQLError => {
     const isCoded = error.extensions['code'] !== undefined && message === error.message
-    if (isCoded && message.length <= longestMessage && (error.positions ?? []).length <= mostLocations) return error
+    if (isCoded && message.length <= maximumMessageLength && (error.positions ?? []).length <= maximumLocations)
+      return error
     const { nodes, source, path } = error
-    return new GraphQLError(message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}…`, {
-      nodes: nodes?.slice(0, mostLocations),
-      source,
-      positions: nodes ? undefined : error.positions?.slice(0, mostLocations),
-      path,
-      extensions: isCoded ? error.extensions : { ...error.extensions, code },
-    })
+    return new GraphQLError(
+      message.length <= maximumMessageLength ? message : `${message.slice(0, maximumMessageLength)}…`,
+      {
+        nodes: nodes?.slice(0, maximumLocations),
+        source,
+        positions: nodes ? undefined : error.positions?.slice(0, maximumLocations),
+        path,
+        extensions: isCoded ? error.extensions : { ...error.extensions, code },
+      },
+    )
   }
   return {
     onParse() {

@@ -22,7 +22,7 @@ export interface Limits {
   readonly unreadBytes: number
 }
 
-export const usualLimits: Limits = {
+export const defaultLimits: Limits = {
   connections: 1000,
   keepAliveMs: 76_000,
   headersMs: 80_000,
@@ -61,7 +61,7 @@ export class Lifecycle {
 
   constructor(log: Log, limits: Partial<Limits> = {}) {
     this.#log = log
-    this.#limits = { ...usualLimits, ...limits }
+    this.#limits = { ...defaultLimits, ...limits }
   }
 
   /** Whether the end has begun: the load balancer should send nothing more. */

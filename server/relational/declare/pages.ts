@@ -3,7 +3,7 @@ import { type ArgumentRef, type FieldMap, ObjectFieldBuilder, type SchemaTypes }
 import type { Vocabulary } from '../../vocabulary.ts'
 import { byResponseKey } from '../definition/answer.ts'
 import type { PartField, RowType } from '../definition/definition.ts'
-import { maximumPage, usualPage } from '../request/page.ts'
+import { defaultPageSize, maximumPageSize } from '../request/page.ts'
 import { enumOf } from './enums.ts'
 import { inputsOf } from './inputs.ts'
 import { type AnyField, argumentOf, type Builder, type Options, typed, untyped } from './pothos.ts'
@@ -201,12 +201,12 @@ function pageArguments(builder: object, { name, row }: Target): Readonly<Record<
     }),
     first: {
       type: 'Int',
-      description: `The number of items to return from the start (after \`after\`), at most ${maximumPage}. Without \`first\` and \`last\`, ${usualPage}.`,
+      description: `The number of items to return from the start (after \`after\`), at most ${maximumPageSize}. Without \`first\` and \`last\`, ${defaultPageSize}.`,
     },
     after: { type: 'String', description: 'Returns only items after this cursor.' },
     last: {
       type: 'Int',
-      description: `The number of items to return from the end (before \`before\`), at most ${maximumPage}. Cannot be combined with \`first\`.`,
+      description: `The number of items to return from the end (before \`before\`), at most ${maximumPageSize}. Cannot be combined with \`first\`.`,
     },
     before: { type: 'String', description: 'Returns only items before this cursor.' },
   }

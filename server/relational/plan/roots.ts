@@ -15,7 +15,7 @@ import { type Path, RequestError } from '../request/errors.ts'
 import { badId, decodeId } from '../request/ids.ts'
 import { comparable, type Input } from '../request/input.ts'
 import { inLetters } from '../request/letters.ts'
-import { maximumPage } from '../request/page.ts'
+import { maximumPageSize } from '../request/page.ts'
 import { sortKeys } from '../sql/order.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import type { FieldContext, Selected } from './context.ts'
@@ -160,9 +160,9 @@ function required(planner: Planner, context: FieldContext, name: string): Input 
 }
 
 /** How many rows a list of keys may find. In steps, so that a plan serves lists of many lengths. */
-const expectedOf = (input: Input): number => input.decide((value) => (listOf(value).length > 10 ? maximumPage : 10))
+const expectedOf = (input: Input): number => input.decide((value) => (listOf(value).length > 10 ? maximumPageSize : 10))
 
 function refuseTooMany(input: Input, path: Path): void {
-  if (input.decide((value) => listOf(value).length > maximumPage))
-    throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPage} are allowed at once.`, path)
+  if (input.decide((value) => listOf(value).length > maximumPageSize))
+    throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPageSize} are allowed at once.`, path)
 }

@@ -156,14 +156,15 @@ export class Input {
 }
 
 /** The longest text that is searched for, in characters. */
-export const longestText = 200
+export const maximumSearchLength = 200
 
 /** Throws RequestError BAD_USER_INPUT where there is nothing to search for, or too much; else what `unsearchable` says. */
 export function refuseBadText(input: Input, path: Path, unsearchable?: TextSearch['unsearchable']): void {
   const problem = input.decide((value) => {
     const refused = (message: string) => ({ code: 'BAD_USER_INPUT' as const, message })
     if (typeof value !== 'string' || value.trim() === '') return refused('The text to search for is empty.')
-    if (value.length > longestText) return refused(`The text to search for is over ${longestText} characters long.`)
+    if (value.length > maximumSearchLength)
+      return refused(`The text to search for is over ${maximumSearchLength} characters long.`)
     return unsearchable?.(value) ?? null
   })
   if (problem) throw new RequestError(problem.code, problem.message, path)
@@ -176,18 +177,22 @@ export const searchText =
     sql`${input.param((value) => derive(String(composed(value))))}`
 
 /** The longest text a value is compared with, in characters. */
-export const longestComparison = 1_000
+export const maximumTextLength = 1_000
 /** The most values one is compared with at once. */
-export const mostComparisons = 1_000
+export const maximumListLength = 1_000
 
 /** A value to compare with, or something worked out from it, as a parameter. Refused with BAD_USER_INPUT where it is too long. */
 export function comparable(input: Input, derive: (value: unknown) => unknown = (value) => value): Param {
   return input.param((value) => {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value]
-    if (values.length > mostComparisons)
-      throw new RequestError('BAD_USER_INPUT', `A list of values is limited to ${mostComparisons} values.`, input.path)
-    if (values.some((text) => typeof text === 'string' && text.length > longestComparison)) {
-      const message = `Comparison strings are limited to ${longestComparison} characters.`
+    if (values.length > maximumListLength)
+      throw new RequestError(
+        'BAD_USER_INPUT',
+        `A list of values is limited to ${maximumListLength} values.`,
+        input.path,
+      )
+    if (values.some((text) => typeof text === 'string' && text.length > maximumTextLength)) {
+      const message = `Comparison strings are limited to ${maximumTextLength} characters.`
       throw new RequestError('BAD_USER_INPUT', message, input.path)
     }
     return derive(composed(value))

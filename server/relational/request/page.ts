@@ -3,9 +3,9 @@ import { type Path, RequestError } from './errors.ts'
 import type { Input } from './input.ts'
 
 /** Rows in a page when the request does not say. */
-export const usualPage = 20
+export const defaultPageSize = 20
 /** The most rows a page may have. */
-export const maximumPage = 100
+export const maximumPageSize = 100
 
 export interface Page {
   readonly size: number
@@ -25,9 +25,9 @@ export function page(args: PageArguments, path: Path): Page {
   const [first, last] = [given('first'), given('last')]
   if (first && last) throw new RequestError('BAD_PAGE_SIZE', 'Use either "first" or "last", not both.', path)
   const name = last ? 'last' : 'first'
-  const size = (last ?? first)?.literal() ?? usualPage
-  if (typeof size !== 'number' || size < 0 || size > maximumPage)
-    throw new RequestError('BAD_PAGE_SIZE', `"${name}" must be between 0 and ${maximumPage}.`, path)
+  const size = (last ?? first)?.literal() ?? defaultPageSize
+  if (typeof size !== 'number' || size < 0 || size > maximumPageSize)
+    throw new RequestError('BAD_PAGE_SIZE', `"${name}" must be between 0 and ${maximumPageSize}.`, path)
   const [after, before] = [given('after'), given('before')]
   return {
     size,

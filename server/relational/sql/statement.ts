@@ -12,7 +12,7 @@ export interface Part {
  * With more parts than this, each is planned by itself. Up to there Postgres may merge one into another, which can make a
  * better plan; but for each merge it walks the whole statement. It planned 996 parts for 5 s merged, for 0.3 s by themselves.
  */
-const mostMerged = 64
+const maximumMerged = 64
 
 /** The common table expressions of a statement, in the order Postgres needs them. */
 export class Statement {
@@ -45,7 +45,7 @@ export class Statement {
 
   with(): Sql {
     const parts = this.#parts.flat()
-    const isLong = parts.length + this.#sets.length > mostMerged
+    const isLong = parts.length + this.#sets.length > maximumMerged
     const written = [
       ...this.#sets.map((set) => materialized(set)),
       ...parts.map((part) => (isLong ? materialized(part) : sql`${sql.ref(part.name)} as (${part.query})`)),
