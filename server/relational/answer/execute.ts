@@ -251,7 +251,7 @@ function charactersOf(value: unknown): number {
 }
 
 /** Compiles what is asked for into one query, and notes which fields are wrong. */
-type Make = (selection: Omit<SelectionContext, 'weigh'>, errors: FieldErrors) => AnswerQuery
+type Make = (selection: Omit<SelectionContext, 'countSelection'>, errors: FieldErrors) => AnswerQuery
 
 /** An error of the operation as a whole: what it costs, or, without a path, @skip or @include at its root. */
 function unanswerable(error: unknown): Refused {

@@ -28,7 +28,7 @@ export interface FieldContext<Field = unknown> extends Selected {
 /** What a planner plans by. */
 export interface Planning {
   readonly definitions: Definitions
-  readonly selection: Omit<SelectionContext, 'weigh'>
+  readonly selection: Omit<SelectionContext, 'countSelection'>
   readonly errors: FieldErrors
 }
 

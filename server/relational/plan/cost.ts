@@ -1,7 +1,7 @@
-// What a query may cost at most, reckoned before it runs from how many rows its lists may give.
+// The cost limits of a query, estimated before it runs from the number of rows its lists may give.
 import { type Path, RequestError } from '../request/errors.ts'
 
-/** Rows a list without pages is reckoned to have for each of its parents. */
+/** The estimated rows per parent of a list without pages. */
 const rowsOfList = 10
 /** Rows of all lists together. Two nested pages of a hundred with lists in them are far below it; four are far above. */
 export const maximumRows = 2_000_000
@@ -46,7 +46,7 @@ export class Cost {
   #joins = 0
   #searches = 0
 
-  /** Counts a list; gives how many rows it is reckoned to have in all. Throws RequestError QUERY_TOO_COMPLEX. */
+  /** Counts a list. Returns the estimated number of its rows, over all parents. Throws RequestError QUERY_TOO_COMPLEX. */
   list(parents: number, limit: number | undefined, depth: number, path: Path): number {
     const rows = parents * (limit ?? rowsOfList)
     this.#rows += rows

@@ -61,11 +61,11 @@ export abstract class Planner {
     this.#typeNames = typeNames
     this.errors = errors
     this.definitions = definitions
-    this.selection = { ...selection, weigh: () => this.cost.selection() }
+    this.selection = { ...selection, countSelection: () => this.cost.selection() }
     this.filters = {
       object: (name) => definitions.object(name),
       alias: () => this.statement.name('f'),
-      weigh: (path, depth) => this.cost.condition(path, depth),
+      countCondition: (path, depth) => this.cost.condition(path, depth),
       set: (query) => {
         const name = this.statement.name('set')
         this.statement.addSet(name, query)

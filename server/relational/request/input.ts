@@ -127,7 +127,7 @@ export class Input {
   items(): readonly Input[] {
     const type = getNullableType(this.#type)
     if (!isListType(type)) throw new TypeError(`${type} is not a list.`)
-    this.#reader.weigh(this.#read(this.#reader.variables))
+    this.#reader.countItems(this.#read(this.#reader.variables))
     const [, length] = this.#shape().split(' ')
     return Array.from({ length: Number(length ?? 0) }, (_, index) => this.#part(index, type.ofType))
   }
@@ -144,7 +144,7 @@ export class Input {
 
   /** Something worked out from the value, on which the plan then depends. */
   decide<T>(derive: (value: unknown) => T): T {
-    this.#reader.weigh(this.#read(this.#reader.variables))
+    this.#reader.countItems(this.#read(this.#reader.variables))
     if (this.#dynamic) this.#reader.decide((variables) => JSON.stringify(derive(this.#read(variables))) ?? 'undefined')
     return derive(this.#read(this.#reader.variables))
   }

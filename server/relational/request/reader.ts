@@ -92,7 +92,7 @@ export class Reader {
   }
 
   /** Counts the items of a list before they are read. Throws RequestError QUERY_TOO_COMPLEX. */
-  weigh(list: unknown): void {
+  countItems(list: unknown): void {
     if (!Array.isArray(list)) return
     this.#items += list.length
     if (this.#items <= maximumItems) return

@@ -15,7 +15,7 @@ export interface SelectionContext {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly reader: Reader
   /** Called for each selection that is looked at; throws where there are too many. */
-  readonly weigh: () => void
+  readonly countSelection: () => void
 }
 
 /** The fields by response key, in the order of the response. Several nodes under one key have the same arguments. */
@@ -35,7 +35,7 @@ export function collectFields(
   const opened = new Set<string>()
   const collect = (set: SelectionSetNode | undefined): void => {
     for (const selection of set?.selections ?? []) {
-      context.weigh()
+      context.countSelection()
       if (!context.reader.includes(selection)) continue
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value

@@ -25,8 +25,8 @@ export interface FilterContext {
   readonly object: (name: string) => ObjectDefinition
   /** A name no other part of the statement uses. */
   readonly alias: () => string
-  /** Notes every condition, and how many related rows it lies inside; refuses one too many. */
-  readonly weigh: (path: Path, depth: number) => void
+  /** Counts a condition, with the number of relations it is nested in. Throws where there are too many. */
+  readonly countCondition: (path: Path, depth: number) => void
   /** Has a query run once, before all else. Gives the name its rows go by. */
   readonly set: (query: Sql) => string
 }
@@ -75,7 +75,7 @@ export function condition(
   return both(
     filter.fields().map(([name, input]) => {
       refuseNull(input, name)
-      context.weigh(filter.path, depth)
+      context.countCondition(filter.path, depth)
       if (name === 'and') return both(input.items().map(inner))
       if (name === 'or') return either(input.items().map(inner))
       if (name === 'not') return condition(context, type, alias, input, { ...standing, negated: !negated })
