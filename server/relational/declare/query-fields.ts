@@ -100,7 +100,7 @@ methods.rowsById = function rowsById(this: QueryFields, more) {
 methods.contained = function contained(this: QueryFields, ref, { args, ...more }) {
   return rootField(
     this,
-    { is: 'frame', type: ref.name, args: Object.keys(args) },
+    { is: 'container', type: ref.name, args: Object.keys(args) },
     { ...more, type: ref, nullable: false, args },
   )
 }

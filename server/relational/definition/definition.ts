@@ -155,8 +155,8 @@ export interface ConnectionField extends ManyField {
 }
 
 /** An object that has no row, at the root: its fields are lists and connections over the arguments given here. */
-export interface FrameField {
-  readonly is: 'frame'
+export interface ContainerField {
+  readonly is: 'container'
   readonly type: string
   readonly args: readonly string[]
 }
@@ -223,7 +223,7 @@ export type RootField =
   | SingleField
   | ListField
   | ConnectionField
-  | FrameField
+  | ContainerField
   | ResolvedField
 export type AnyField = FieldDefinition | RootField
 

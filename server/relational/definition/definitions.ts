@@ -55,7 +55,7 @@ const rootKinds: ReadonlySet<string> = new Set([
   'single',
   'list',
   'connection',
-  'frame',
+  'container',
   'resolved',
 ] satisfies RootField['is'][])
 const isRootField = (field: { readonly is: string }): field is RootField => rootKinds.has(field.is)

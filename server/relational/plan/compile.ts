@@ -160,7 +160,7 @@ class Compiler extends Planner {
         return byId(this, { ...context, field })
       case 'single':
         return single(this, { ...context, field })
-      case 'frame': {
+      case 'container': {
         const type = this.definitions.object(field.type)
         const args = this.arguments({ ...context, field })
         return this.object(this.objectType(field.type), { ...context, scope: { ...rootScope, type, args } })

@@ -15,8 +15,8 @@ import { rowKey, typeKey } from '../definition/answer.ts'
 import {
   type Arguments,
   type ConnectionField,
+  type ContainerField,
   columnOf,
-  type FrameField,
   type Links,
   type ListField,
   type ObjectDefinition,
@@ -219,7 +219,7 @@ export abstract class Planner {
   }
 
   /** What a field hands down: its own arguments where it has any, else those it was handed. */
-  arguments(context: FieldContext<ListField | ConnectionField | FrameField>): Arguments {
+  arguments(context: FieldContext<ListField | ConnectionField | ContainerField>): Arguments {
     const { field, scope } = context
     const fixed = 'fixed' in field ? field.fixed : undefined
     if (field.args.length === 0) return { ...scope.args, ...fixed }

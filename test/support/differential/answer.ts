@@ -141,7 +141,7 @@ export class ReferenceExecutor {
         const [row = {}] = rowsOf(this.#reference, definitions.object(field.type), {})
         return thing(field.type, row, {})
       }
-      case 'frame':
+      case 'container':
         return thing(field.type, {}, handedDown(field, args, {}))
       case 'list':
       case 'connection':
