@@ -211,7 +211,7 @@ const lowered = (value: Sql): Sql => sql`lower(${value} collate "C")`
 
 /** That a text equals one given, or one of several. Lowered as well, which is what long texts have an index of. */
 function whole(column: Column, value: Sql, operand: Input, equal: Sql): Sql {
-  if (column.kind !== 'text' || column.plain) return equal
+  if (column.kind !== 'text' || column.jsonSafe) return equal
   const texts = comparable(operand, (given) => lowerAscii(Array.isArray(given) ? given : [given]))
   return sql`(${equal} and ${lowered(value)} = any(${texts}::text[]))`
 }

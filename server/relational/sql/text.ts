@@ -38,7 +38,7 @@ export function columnText(column: Column, value: Sql): Sql {
 }
 
 /**
- * The distinct values of a plain text over a group, in order, as a JSON list. Nearly all groups have one value; `several`
+ * The distinct values of a JSON-safe text over a group, in order, as a JSON list. Nearly all groups have one value; `several`
  * finds those of the others, so that no group is sorted for nothing.
  */
 export const distinctValues = (value: Sql, several: Sql): RawBuilder<string> =>
