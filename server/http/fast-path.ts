@@ -99,7 +99,7 @@ function operationOf({ documents, store, executor }: FastPathOptions, body: stri
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined
   if (variables !== undefined && variables !== null && !isObject(variables)) return undefined
   const document = documents.find(text)
-  const operation = document && executor.answers(document, operationName)
+  const operation = document && executor.relationalOperation(document, operationName)
   if (!operation || !nestsLittle(variables)) return undefined
   return { document, operation, variables: variables ?? {} }
 }

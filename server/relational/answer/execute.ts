@@ -61,7 +61,10 @@ export type ExecutionResult = TextResult | Refused | PartialResult
 
 export interface Executor extends RelationalContext {
   /** Whether `text` can answer the operation: a query of compiled fields that nothing guards, and nothing deferred. */
-  readonly answers: (document: DocumentNode, operationName?: string | null) => OperationDefinitionNode | undefined
+  readonly relationalOperation: (
+    document: DocumentNode,
+    operationName?: string | null,
+  ) => OperationDefinitionNode | undefined
   /**
    * The operation's data, or what stands in its way, found out before anything runs. Throws whatever the database throws.
    * When the signal aborts, the statement is given up.
@@ -165,7 +168,7 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
   }
 
   return {
-    answers: (document, operationName) => {
+    relationalOperation: (document, operationName) => {
       const operation = getOperationAST(document, operationName)
       if (operation?.operation !== OperationTypeNode.QUERY) return undefined
       const { fragments, traits } = documentOf(document)

@@ -22,7 +22,7 @@ export function useRelational(
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
       const variables = args.variableValues ?? {}
-      const operation = executor.answers(args.document, args.operationName)
+      const operation = executor.relationalOperation(args.document, args.operationName)
       const { pending, signal } = args.contextValue
       setExecuteFn(async () => {
         if (!operation) return executor.refusal(args.document, args.operationName, variables) ?? executeFn(args)
