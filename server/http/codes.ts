@@ -23,13 +23,13 @@ export const originalOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError ? originalOf(error.originalError) : error
 
 /**
- * Gives every error a stable code, and keeps the schema to itself where it is not open. `refuse` turns a failure of the
+ * Gives every error a stable code, and hides the schema where introspection is off. `toClientError` turns a failure of the
  * server into the error a client may see.
  */
 export function useCodes(
   introspection: boolean,
   maximumBody: number,
-  refuse: (error: unknown) => GraphQLError,
+  toClientError: (error: unknown) => GraphQLError,
 ): Plugin {
   const coded = (error: GraphQLError, code: ErrorCode, message = error.message): GraphQLError => {
     const isCoded = error.extensions['code'] !== undefined && message === error.message
@@ -74,7 +74,9 @@ export function useCodes(
         onExecuteDone({ result, setResult }) {
           if (!isAsyncIterable(result)) return
           const shown = (error: GraphQLError): GraphQLError =>
-            withoutStatus(isOriginal(error) ? coded(error, 'BAD_USER_INPUT') : failed(error, refuse(originalOf(error))))
+            withoutStatus(
+              isOriginal(error) ? coded(error, 'BAD_USER_INPUT') : failed(error, toClientError(originalOf(error))),
+            )
           setResult(withErrors(result, shown))
         },
       }

@@ -13,11 +13,11 @@ export interface RelationalServerContext {
 /**
  * Takes over operations the executor can answer; all others go the usual way, unless they are refused before.
  *
- * `refuse` turns what the database threw into the error a client may see.
+ * `toClientError` turns an error of the database into the error that a client may see.
  */
 export function useRelational(
   executor: Executor,
-  refuse: (error: unknown) => GraphQLError,
+  toClientError: (error: unknown) => GraphQLError,
 ): Plugin<RelationalServerContext & Pick<RelationalContext, 'signal'>> {
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
@@ -33,7 +33,7 @@ export function useRelational(
           const { text } = result
           return { data: {}, stringify: () => `{"data":${text}}` }
         } catch (error) {
-          return { errors: [refuse(error)] }
+          return { errors: [toClientError(error)] }
         }
       })
     },
