@@ -36,7 +36,7 @@ export async function openGenerated(seed: number): Promise<Api> {
 }
 
 /** Asks generated queries, and tells of the first that is not answered as by the reference. */
-export class Trial {
+export class Fuzzer {
   readonly #api: Api
   readonly #reference: ReferenceExecutor
   readonly #cursors = new Cursors()
@@ -60,12 +60,12 @@ export class Trial {
     this.#questions = new Questions(random, this.#inputs, this.#cursors, ids)
   }
 
-  static async over(api: Api, seed: number): Promise<Trial> {
-    return new Trial(api, seed, await readStore(api.db))
+  static async over(api: Api, seed: number): Promise<Fuzzer> {
+    return new Fuzzer(api, seed, await readStore(api.db))
   }
 
   /** What was compared so far. */
-  get told(): string {
+  get summary(): string {
     const ways = [...this.#ways].map(([way, count]) => `${count} as ${way}`).join(', ')
     return `${ways}; ${this.#values} values, ${this.#inputs.comparisons} comparisons in filters, ${this.#cursors.count} cursors`
   }
