@@ -4,8 +4,16 @@ import { type GraphQLObjectType, getNamedType, isLeafType, isObjectType, isUnion
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columnOf, type FieldDefinition, type ObjectDefinition } from '../server/relational/index.ts'
+import {
+  argumentsOf,
+  isReachable,
+  isRow,
+  type Json,
+  nodeTypeOf,
+  objectsOf,
+  type Row,
+} from './support/coverage-queries.ts'
 import { definitions } from './support/definitions.ts'
-import { argumentsOf, isReachable, isRow, type Json, nodeTypeOf, objectsOf, type Row } from './support/reach.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api
