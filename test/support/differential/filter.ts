@@ -1,4 +1,4 @@
-// What a filter says of one row, told by looking at the row and at all that is related to it.
+// Whether a row satisfies a filter, found by reading the row and everything related to it.
 
 import type { ObjectDefinition } from '../../../server/relational/index.ts'
 import { definitions } from '../definitions.ts'
