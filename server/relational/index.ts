@@ -23,15 +23,15 @@ export {
   type DerivedTable,
   type Facet,
   type FieldDefinition,
-  type LinkContext,
-  type Links,
   type ListField,
   type ObjectDefinition,
   type Only,
   type OrderKey,
   type Pair,
   type Query,
+  type QueryContext,
   type Related,
+  type Relation,
   type RootField,
   type SearchText,
   type Source,
@@ -39,8 +39,8 @@ export {
   type TextSearch,
 } from './definition/definition.ts'
 export { Definitions, definitionsOf } from './definition/definitions.ts'
-export { derived, linked, linkedAll, through } from './definition/links.ts'
 export { Pointer } from './definition/pointer.ts'
+export { derived, linked, linkedAll, through } from './definition/relation.ts'
 export { maximumAnswer } from './plan/answer.ts'
 export {
   maximumBytes,

@@ -17,9 +17,9 @@ import {
   type Arguments,
   columnOf,
   type ExpressionField,
-  type Links,
   type OrderKey,
   type AnyField as Plan,
+  type Relation,
   type RowType,
   type Source,
 } from '../definition/definition.ts'
@@ -74,7 +74,7 @@ const orderKeys = (names: readonly string[]): readonly OrderKey[] =>
   })
 
 /** Every row of the table. */
-const everything: Links = { keys: [] }
+const everything: Relation = { keys: [] }
 
 interface Many {
   readonly description: string
@@ -87,11 +87,11 @@ interface Many {
 
 const manyOf = (
   target: { readonly name: string },
-  links: Links,
+  relation: Relation,
   { order, args, fixed = {}, filter = false }: Many,
 ) => ({
   type: target.name,
-  links,
+  relation,
   order: orderKeys(order),
   args: Object.keys(args ?? {}),
   fixed,
@@ -101,22 +101,29 @@ const manyOf = (
 type AnyTableRef = TableRef<SchemaTypes, Source>
 
 /** A field of all related rows. */
-export function listField(make: MakeField, target: object, links: Links, options: object): AnyField {
+export function listField(make: MakeField, target: object, relation: Relation, options: object): AnyField {
   const ref = typed<AnyTableRef>(target)
   const { order, fixed, filter, ...more } = typed<Many>(options)
-  const plan: Plan = { is: 'list', ...manyOf(ref, links, typed<Many>(options)) }
+  const plan: Plan = { is: 'list', ...manyOf(ref, relation, typed<Many>(options)) }
   return make({ ...more, type: [ref], nullable: false, extensions: { relational: plan }, resolve: byResponseKey })
 }
 
 /** A field of related rows, page by page. */
-export function pagesField(builder: object, make: MakeField, target: object, links: Links, options: object): AnyField {
+export function pagesField(
+  builder: object,
+  make: MakeField,
+  target: object,
+  relation: Relation,
+  options: object,
+): AnyField {
   const ref = typed<AnyTableRef>(target)
   const { order, fixed, filter, edge, ...more } = typed<Many>(options)
-  const plan: Plan = { is: 'connection', ...manyOf(ref, links, typed<Many>(options)) }
+  const plan: Plan = { is: 'connection', ...manyOf(ref, relation, typed<Many>(options)) }
   const edgeFields =
     edge === undefined
       ? undefined
-      : () => typed<(t: object) => FieldMap>(edge)(new RowFieldBuilder(typed<Builder>(builder), links.edge ?? {}))
+      : () =>
+          typed<(t: object) => FieldMap>(edge)(new RowFieldBuilder(typed<Builder>(builder), relation.edgeColumns ?? {}))
   return connectionField(builder, ref, edgeFields, (type) =>
     make({ ...more, type, nullable: false, extensions: { relational: plan }, resolve: byResponseKey }),
   )
@@ -128,8 +135,8 @@ function keyOf(column: string, { name, table, row: { key } }: { name: string; ta
   return { column, of: table.name, key }
 }
 
-const linksOf = ({ by, links }: { readonly by?: unknown; readonly links?: Links }): Links => {
-  if (links) return links
+const relationOf = ({ by, relation }: { readonly by?: unknown; readonly relation?: Relation }): Relation => {
+  if (relation) return relation
   if (typeof by === 'string') return { keys: ['id'], by: [by] }
   const pairs = Object.entries(by ?? {}).map(([own, other]) => [own, String(other)] as const)
   return { keys: pairs.map(([own]) => own), by: pairs.map(([, other]) => other) }
@@ -267,8 +274,8 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     target: TableRef<Types, R, never>,
     options: More<Types> & ListOptions<R['columns'], E, S & ArgumentsOf<R>> & By<C, R['columns'], E, S>,
   ): FieldRef<Types, unknown, 'TableRow'> {
-    const { by, links, ...more } = options
-    return typed(listField(this.#make, target, linksOf({ by, links: typed(links) }), more))
+    const { by, relation, ...more } = options
+    return typed(listField(this.#make, target, relationOf({ by, relation: typed(relation) }), more))
   }
 
   /** Related rows page by page, with a filter and an order of the request's. */
@@ -279,8 +286,8 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
       By<C, R['columns'], E, S> &
       EdgeOptions<Types, E>,
   ): FieldRef<Types, unknown, 'TableRow'> {
-    const { by, links, ...more } = options
-    return typed(pagesField(this.#builder, this.#make, target, linksOf({ by, links: typed(links) }), more))
+    const { by, relation, ...more } = options
+    return typed(pagesField(this.#builder, this.#make, target, relationOf({ by, relation: typed(relation) }), more))
   }
 }
 

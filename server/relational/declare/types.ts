@@ -2,7 +2,7 @@
 import type { FieldMap, SchemaTypes } from '@pothos/core'
 import type { SelectType } from 'kysely'
 import type { Column, Columns, Table } from '../../db/columns.ts'
-import type { Arguments, DerivedTable, LinkContext, Links, Source, Sql } from '../definition/definition.ts'
+import type { Arguments, DerivedTable, QueryContext, Relation, Source, Sql } from '../definition/definition.ts'
 
 export type ColumnName<C extends Columns> = keyof C & string
 
@@ -20,7 +20,7 @@ export type OrderName<C extends Columns, E extends Columns = Record<never, Colum
 
 /** The arguments a source reads. */
 export type ArgumentsOf<R extends Source> = R extends {
-  query(needed: ReadonlySet<string>, context: LinkContext<infer S>, only: never): Sql
+  query(needed: ReadonlySet<string>, context: QueryContext<infer S>, only: never): Sql
 }
   ? S
   : Record<never, undefined>
@@ -36,12 +36,12 @@ export type By<P extends Columns, C extends Columns, E extends Columns, S extend
   | {
       /** The column of the related rows that holds the parent's id, or pairs of the parent's columns and theirs. */
       readonly by: ColumnName<C> | Pairs<P, C>
-      readonly links?: never
+      readonly relation?: never
     }
   | {
       /** A query for the related rows. */
-      readonly links: Links<ColumnName<P>, E, S>
+      readonly relation: Relation<ColumnName<P>, E, S>
       readonly by?: never
     }
 
-export type { Arguments, Columns, DerivedTable, FieldMap, Links, SchemaTypes, Source, Table }
+export type { Arguments, Columns, DerivedTable, FieldMap, Relation, SchemaTypes, Source, Table }

@@ -13,7 +13,7 @@ export interface DerivedTable<C extends Columns = Columns, S extends Arguments =
   readonly name: string
   readonly columns: C
   /** The query, with at least the needed columns, and no rows beyond `only`. */
-  query(needed: ReadonlySet<string>, context: LinkContext<S>, only: Only | undefined): Sql
+  query(needed: ReadonlySet<string>, context: QueryContext<S>, only: Only | undefined): Sql
 }
 
 /** The only values of a column that matter, as a query. */
@@ -27,29 +27,33 @@ export interface Only {
 export type Arguments = Readonly<Record<string, Input | string | boolean | undefined>>
 
 /**
- * How rows hang on the object they are a field of.
+ * How the rows of a field are related to the object they are a field of.
  *
  * `rows` gives, for the parent's key (the values of its columns `keys`), a query with a column `target_id`, one row for
- * each related row, and the columns `edge` names. Without `rows` the related row itself carries the parent's key in `by`.
+ * each related row, and the columns `edgeColumns` names. Without `rows` the related row itself carries the key in `by`.
  */
-export interface Links<Key extends string = string, Edge extends Columns = Columns, S extends Arguments = Arguments> {
+export interface Relation<
+  Key extends string = string,
+  Edge extends Columns = Columns,
+  S extends Arguments = Arguments,
+> {
   /** Columns of the parent whose values are the key. */
   readonly keys: readonly Key[]
   /** Columns of the related table that hold the key. */
   readonly by?: readonly string[]
-  rows?(key: KeyOf<Key>, needed: ReadonlySet<string>, links: LinkContext<S>): Query<Related>
+  rows?(key: KeyOf<Key>, needed: ReadonlySet<string>, context: QueryContext<S>): Query<Related>
   /**
-   * The same for many parents at once, with the key's values as k0, k1, …: `among` is the condition that columns hold the
-   * key of one of them. Without it, `rows` is asked for each parent.
+   * The same for many parents at once, with the key's values as k0, k1, …: `isParent` is the condition that columns hold
+   * the key of one of them. Without it, `rows` runs for each parent.
    */
-  set?(among: Among, needed: ReadonlySet<string>, links: LinkContext<S>): Query<Related>
+  many?(isParent: IsParent, needed: ReadonlySet<string>, context: QueryContext<S>): Query<Related>
   /**
-   * The same links of all parents at once, as `parent_id` and `target_id`, the same pair as often as it comes. Filters ask
-   * for these, so that Postgres may begin with the few related rows that match, and not with every parent.
+   * Every (parent_id, target_id) pair of all parents; duplicates are allowed. Filters use it, so that Postgres may begin
+   * with the few related rows that match, and not with every parent.
    */
-  readonly pairs?: Query<Pair>
-  /** What `rows` knows of each link. */
-  readonly edge?: Edge
+  readonly edges?: Query<Pair>
+  /** The columns of `rows` and `many` that describe the edge. */
+  readonly edgeColumns?: Edge
 }
 
 /** A query that gives at least these columns. */
@@ -69,9 +73,9 @@ export interface Pair extends Related {
 export type KeyOf<Key extends string> = Readonly<Record<Key, Expression<number>>>
 
 /** The condition that the values of columns are the key of a parent. */
-export type Among = (columns: readonly Sql[]) => Condition
+export type IsParent = (columns: readonly Sql[]) => Condition
 
-export interface LinkContext<S extends Arguments = Arguments> {
+export interface QueryContext<S extends Arguments = Arguments> {
   /** Arguments of the field, or of the nearest one above that has arguments of its own. */
   readonly scope: S
   /** A filter of that type as a condition on the rows under the alias given. */
@@ -80,7 +84,7 @@ export interface LinkContext<S extends Arguments = Arguments> {
 
 export type Direction = 'ASC' | 'DESC'
 
-/** One key of an order: a column of the rows, or of their links. */
+/** One key of an order: a column of the rows, or of the edges to them. */
 export interface OrderKey {
   readonly column: string
   readonly direction: Direction
@@ -128,7 +132,7 @@ export interface UnionField {
 
 interface ManyField extends Usable {
   readonly type: string
-  readonly links: Links
+  readonly relation: Relation
   readonly order: readonly OrderKey[]
   /** Names of the arguments that are handed down to what hangs below. */
   readonly args: readonly string[]

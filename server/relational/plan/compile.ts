@@ -9,9 +9,9 @@ import {
 import { sql } from 'kysely'
 import {
   columnOf,
-  type Links,
   type ListField,
   type ObjectDefinition,
+  type Relation,
   type RootField,
   type Sql,
   type UnionField,
@@ -178,18 +178,18 @@ class Compiler extends Planner {
     const { scope, field } = context
     const column = columnOf(field.table.columns, field.column)
     const target: ObjectDefinition = { ...noObject, name: field.table.name, source: field.table }
-    const links: Links = { keys: ['id'], by: [field.by] }
+    const relation: Relation = { keys: ['id'], by: [field.by] }
     const order = [{ name: field.column, column, expression: sql.ref(`t.${field.column}`), direction: 'ASC' as const }]
-    const source = { target, links, args: scope.args, where: [], order, reverse: false, limit: undefined }
+    const source = { target, relation, args: scope.args, where: [], order, reverse: false, limit: undefined }
     return this.list(source, context, ({ item }) => columnText(column, item.column(field.column)))
   }
 
   #list(context: FieldContext<ListField>): Piece[] {
-    const { type, links, order: keys } = context.field
+    const { type, relation, order: keys } = context.field
     const target = this.definitions.object(type)
     const args = this.arguments(context)
-    const order = sortKeys(target, links, keys)
-    const source = { target, links, args, where: [], order, reverse: false, limit: undefined }
+    const order = sortKeys(target, relation, keys)
+    const source = { target, relation, args, where: [], order, reverse: false, limit: undefined }
     return this.list(source, context, ({ item }) =>
       concat(this.object(this.objectType(type), { ...context, scope: item })),
     )

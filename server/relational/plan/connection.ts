@@ -19,7 +19,7 @@ import type { Planner } from './planner.ts'
 /** The JSON text of a connection that hangs on a scope, or stands at the root. Throws RequestError. */
 export function connection(planner: Planner, context: FieldContext<ConnectionField>): Piece[] {
   const { scope, field, nodes } = context
-  const { links } = field
+  const { relation } = field
   const target = planner.definitions.object(field.type)
   const { page, source } = pageOf(planner, context, target)
   const type = planner.fieldType(context)
@@ -28,8 +28,14 @@ export function connection(planner: Planner, context: FieldContext<ConnectionFie
     ? { limit: page.size + 1, shown: page.size }
     : { limit: page.size }
   const args = planner.arguments(context)
-  return planner.rowSet({ ...source, ...limits, target, links, args }, context, (set) =>
-    connectionText(planner, context, { set, page, type, fields, rows: planner.attach(scope, links, set.names.texts) }),
+  return planner.rowSet({ ...source, ...limits, target, relation, args }, context, (set) =>
+    connectionText(planner, context, {
+      set,
+      page,
+      type,
+      fields,
+      rows: planner.attach(scope, relation, set.names.texts),
+    }),
   )
 }
 
@@ -49,7 +55,7 @@ function connectionText(planner: Planner, context: FieldContext<ConnectionField>
     const partContext = { ...part, parent: type, scope, field }
     switch (name) {
       case 'totalCount':
-        return [sql`${planner.attach(scope, field.links, set.count())('n', '0')}::text`]
+        return [sql`${planner.attach(scope, field.relation, set.count())('n', '0')}::text`]
       case 'nodes':
         return list(planner.object(planner.objectType(field.type), { ...part, scope: set.item }))
       case 'edges':
@@ -74,7 +80,7 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
   const search = searched(planner, target, argument('search'), path)
   const order = [
     ...(search && (orderBy === undefined || orderBy.isNull()) ? [search.relevance] : []),
-    ...sortKeys(target, field.links, requestedOrder(target, orderBy, field.order)),
+    ...sortKeys(target, field.relation, requestedOrder(target, orderBy, field.order)),
   ]
   const selected: Page = page(
     { first: argument('first'), last: argument('last'), after: argument('after'), before: argument('before') },
@@ -116,7 +122,7 @@ function edgeText(planner: Planner, context: FieldContext<ConnectionField>, set:
   const type: GraphQLObjectType = planner.fieldType(context)
   const edge: ObjectDefinition = {
     ...planner.definitions.object(type.name),
-    source: { name: 'links', columns: field.links.edge ?? {} },
+    source: { name: 'edges', columns: field.relation.edgeColumns ?? {} },
   }
   const columns = new Set<string>()
   const isLeftOut = (name: string): boolean => planner.isResolved(type, edge, name, columns)

@@ -29,7 +29,7 @@ export const maximumSearches = 20
 export const maximumValues = 2_000_000
 /** Conditions on related rows inside each other. */
 export const maximumConditionDepth = 8
-/** What a condition counts for that lies inside more than two related rows: a table of links is read for it. */
+/** What a condition counts for that lies inside more than two related rows: a table of edges is read for it. */
 const deepCondition = 10
 /** Lists inside each other. */
 export const maximumDepth = 12

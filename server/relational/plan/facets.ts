@@ -49,11 +49,11 @@ function facet(planner: Planner, context: FieldContext, set: RowSet, facetName: 
 }
 
 function buckets(planner: Planner, context: FieldContext, set: RowSet, facetName: string): Piece[] {
-  const { target, links } = set.source
+  const { target, relation } = set.source
   const type = planner.fieldType(context)
   const values = target.facets?.[facetName]
   if (!values) throw new TypeError(`${target.name} has no facet ${facetName}.`)
-  const keys = links.keys.map((_, index) => `k${index}`)
+  const keys = relation.keys.map((_, index) => `k${index}`)
   const kept = keys.map((key) => sql.ref(`m.${key}`))
   const grouped = sql`select ${sql.join([...kept, sql`v.value, v.label, count(distinct m.id)::integer as count`])}
       from ${sql.ref(set.matching())} m join (${values()}) v on v.id = m.id
@@ -73,7 +73,7 @@ function buckets(planner: Planner, context: FieldContext, set: RowSet, facetName
   ])
   const source = {
     target: bucket,
-    links: { keys: links.keys, by: keys },
+    relation: { keys: relation.keys, by: keys },
     args: {},
     where: [],
     order,

@@ -17,9 +17,9 @@ import {
   type ConnectionField,
   type ContainerField,
   columnOf,
-  type Links,
   type ListField,
   type ObjectDefinition,
+  type Relation,
   type Sql,
 } from '../definition/definition.ts'
 import type { Definitions } from '../definition/definitions.ts'
@@ -176,7 +176,7 @@ export abstract class Planner {
    * that. Returns what `fill` returns. Throws RequestError QUERY_TOO_COMPLEX.
    */
   rowSet<T>(source: NewSource, { scope, path }: Omit<Selected, 'nodes'>, fill: (set: RowSet) => T): T {
-    const { keys } = source.links
+    const { keys } = source.relation
     const keysOfScope = (): Sql | undefined => scope.set?.keysOf(keys.map((column) => scope.column(column)))
     const parents = source.parents ?? (keys.length === 0 ? undefined : keysOfScope())
     const { depth, rows } = scope.set?.estimate ?? { depth: 0, rows: 1 }
@@ -200,19 +200,19 @@ export abstract class Planner {
       name: set.names.texts,
       column: set.list(textOf(set)),
     }))
-    return ['[', this.attach(context.scope, source.links, name)(column, `''`), ']']
+    return ['[', this.attach(context.scope, source.relation, name)(column, `''`), ']']
   }
 
   /** Gives the columns of a set that hangs on the rows of a scope; `otherwise` where a row has none. */
-  attach(scope: RowScope, links: Links, set: string): (column: string, otherwise: string) => Sql {
+  attach(scope: RowScope, relation: Relation, set: string): (column: string, otherwise: string) => Sql {
     let alias: string | undefined
     return (column, otherwise) => {
       const missing = sql.raw(otherwise)
-      if (links.keys.length === 0 || !scope.set)
+      if (relation.keys.length === 0 || !scope.set)
         return sql`coalesce((select ${sql.ref(column)} from ${sql.ref(set)}), ${missing})`
       alias ??= scope.set.join(
         set,
-        links.keys.map((key) => scope.column(key)),
+        relation.keys.map((key) => scope.column(key)),
       )
       return sql`coalesce(${sql.ref(`${alias}.${column}`)}, ${missing})`
     }

@@ -21,7 +21,7 @@ import { concat, type Piece } from '../sql/text.ts'
 import type { FieldContext, Selected } from './context.ts'
 import type { Planner } from './planner.ts'
 
-const rootSource = { links: { keys: [] }, args: {}, reverse: false, limit: undefined } as const
+const rootSource = { relation: { keys: [] }, args: {}, reverse: false, limit: undefined } as const
 
 /** One row by a unique column, or null. */
 export function lookup(planner: Planner, context: FieldContext<LookupField>): Piece[] {
@@ -116,10 +116,10 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
     const target = planner.definitions.object(name)
     const { kind } = columnOf(target.source?.columns ?? {}, column)
     const key = columnKinds[kind].fromText(sql`u.key`)
-    const links = { keys: [column], by: [column] }
+    const relation = { keys: [column], by: [column] }
     const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
-    const order = sortKeys(target, links, [])
-    const source = { ...rootSource, target, links, where: [], order, parents, expected }
+    const order = sortKeys(target, relation, [])
+    const source = { ...rootSource, target, relation, where: [], order, parents, expected }
     const set = planner.rowSet(source, selected, (rows) => {
       const object = planner.typedObject(name, { ...selected, scope: rows.item })
       return { name: rows.names.texts, column: rows.list(concat(object)) }

@@ -7,12 +7,12 @@ import {
   type ConnectionField,
   columnOf,
   type KeyOf,
-  type LinkContext,
-  type Links,
   type ListField,
   type ObjectDefinition,
   type OneField,
   type Only,
+  type QueryContext,
+  type Relation,
   type Source,
   type Sql,
 } from '../definition/definition.ts'
@@ -101,8 +101,8 @@ export function condition(
           )
         }
         case 'one': {
-          const links = { keys: [field.column], by: ['id'] }
-          const isThere = related(context, { links, field, alias }, input, { ...standing, negated: false })
+          const relation = { keys: [field.column], by: ['id'] }
+          const isThere = related(context, { relation, field, alias }, input, { ...standing, negated: false })
           return negated ? sql`not ${isThere}` : isThere
         }
         case 'list':
@@ -111,7 +111,10 @@ export function condition(
             input.fields().map(([quantifier, operand]) => {
               refuseNull(operand, quantifier)
               return quantify(quantifier, negated, (isNegated) =>
-                related(context, { links: field.links, field, alias }, operand, { ...standing, negated: isNegated }),
+                related(context, { relation: field.relation, field, alias }, operand, {
+                  ...standing,
+                  negated: isNegated,
+                }),
               )
             }),
           )
@@ -135,13 +138,13 @@ function quantify(quantifier: string, negated: boolean, exists: (isNegated: bool
 
 interface Hanging {
   readonly field: OneField | ListField | ConnectionField
-  readonly links: Links
+  readonly relation: Relation
   /** Where the row is that they hang on. */
   readonly alias: string
 }
 
 /** Whether at least one of the rows that hang on a row satisfies a filter. */
-function related(context: FilterContext, { field, links, alias }: Hanging, filter: Input, standing: Standing): Sql {
+function related(context: FilterContext, { field, relation, alias }: Hanging, filter: Input, standing: Standing): Sql {
   const target = context.object(field.type)
   const own = context.alias()
   let inside = 0
@@ -156,18 +159,18 @@ function related(context: FilterContext, { field, links, alias }: Hanging, filte
 
   const source = fromSource(context, target.source, own)
   const link = context.alias()
-  const keys = links.keys.map((name) => sql.ref<number>(`${alias}.${name}`))
+  const keys = relation.keys.map((name) => sql.ref<number>(`${alias}.${name}`))
   const isKey = (columns: readonly Sql[]): Sql =>
     all(columns.map((column, index) => sql`${column} = ${keys[index] ?? sql`null`}`))
   const joined = (query: Sql): Sql =>
     sql`from (${query}) ${sql.ref(link)} join ${source} on ${sql.ref(`${own}.id`)} = ${sql.ref(`${link}.target_id`)}`
-  if (links.rows && !links.pairs)
-    return sql`exists (select 1 ${joined(links.rows(keyOf(links.keys, keys), new Set(), linkContext(context, {})))} where ${matches})`
+  if (relation.rows && !relation.edges)
+    return sql`exists (select 1 ${joined(relation.rows(keyOf(relation.keys, keys), new Set(), queryContext(context, {})))} where ${matches})`
 
-  const from = links.pairs ? joined(links.pairs) : sql`from ${source}`
-  const parents = links.pairs
+  const from = relation.edges ? joined(relation.edges) : sql`from ${source}`
+  const parents = relation.edges
     ? [sql.ref(`${link}.parent_id`)]
-    : (links.by ?? []).map((column) => sql.ref(`${own}.${column}`))
+    : (relation.by ?? []).map((column) => sql.ref(`${own}.${column}`))
   if (inside < heavy) return sql`exists (select 1 ${from} where ${isKey(parents)} and ${matches})`
 
   const columns = parents.map((column, index) => sql`${column} as ${sql.ref(`k${index}`)}`)
@@ -189,11 +192,11 @@ export function fromSource(
   if (!source) throw new TypeError('Objects without rows cannot be joined.')
   if (!('query' in source)) return sql`${sql.table(source.name)} ${sql.ref(alias)}`
   const needed = more.needed ?? new Set(Object.keys(source.columns))
-  return sql`(${source.query(needed, linkContext(context, more.scope ?? {}), more.only)}) ${sql.ref(alias)}`
+  return sql`(${source.query(needed, queryContext(context, more.scope ?? {}), more.only)}) ${sql.ref(alias)}`
 }
 
 /** What queries written by the entities may use of the request. */
-export function linkContext(context: FilterContext, scope: Arguments): LinkContext {
+export function queryContext(context: FilterContext, scope: Arguments): QueryContext {
   return {
     scope,
     condition: (type, filter, alias) =>

@@ -4,9 +4,9 @@ import type { Column } from '../../db/columns.ts'
 import {
   columnOf,
   type Direction,
-  type Links,
   type ObjectDefinition,
   type OrderKey,
+  type Relation,
   type Sql,
 } from '../definition/definition.ts'
 import { holds, sqlTypeOf } from '../request/column-kinds.ts'
@@ -49,10 +49,10 @@ export function requestedOrder(
  */
 export function sortKeys(
   { source, identity = ['id'] }: ObjectDefinition,
-  links: Links,
+  relation: Relation,
   keys: readonly OrderKey[],
 ): readonly SortKey[] {
-  const columnsOf = (on: OrderKey['on']) => (on === 'link' ? links.edge : source?.columns) ?? {}
+  const columnsOf = (on: OrderKey['on']) => (on === 'link' ? relation.edgeColumns : source?.columns) ?? {}
   const direction = keys.at(-1)?.direction ?? 'ASC'
   const total: readonly OrderKey[] = [
     ...keys.map((key) => ({ ...key, column: columnsOf(key.on)[key.column]?.sort ?? key.column })),

@@ -1,6 +1,6 @@
 // A set of related rows: where they come from, and what the fields selected of them need.
 import { sql } from 'kysely'
-import type { Arguments, Links, ObjectDefinition, Sql } from '../definition/definition.ts'
+import type { Arguments, ObjectDefinition, Relation, Sql } from '../definition/definition.ts'
 import { type FilterContext, fromSource } from './filter.ts'
 import type { SortKey } from './order.ts'
 import { keyColumn, sortColumn } from './row-columns.ts'
@@ -22,11 +22,11 @@ export interface RowScope {
 /** Where the rows of a set come from, and which of them it has. */
 export interface RowSetSource {
   readonly target: ObjectDefinition
-  readonly links: Links
+  readonly relation: Relation
   readonly args: Arguments
   /** Selects the parents' keys, as k0, k1, …, each at least once; undefined at the root. */
   readonly parents: Sql | undefined
-  /** Conditions on the rows under `t`, their links under `l`. */
+  /** Conditions on the rows under `t`, their edges under `l`. */
   readonly where: readonly Sql[]
   /** Where a page begins: counts do not regard it. */
   readonly seek?: Sql | undefined
@@ -74,7 +74,7 @@ export interface RowSetNeeds {
   readonly inside: ReadonlyMap<string, Sql>
   /** Columns read where the texts are put together, by name. */
   readonly outside: ReadonlyMap<string, Sql>
-  /** The columns read of the rows, and of their links. */
+  /** The columns read of the rows, and of their edges. */
   readonly columns: { readonly t: ReadonlySet<string>; readonly l: ReadonlySet<string> }
   /** Joins of the one row another table holds for each row here. */
   readonly joinedRows: readonly Sql[]
@@ -131,7 +131,7 @@ export class RowSet implements RowSetNeeds {
     return this.#scope(this.source.target, 't')
   }
 
-  /** The links between parents and related rows. */
+  /** The edges between parents and related rows. */
   edge(type: ObjectDefinition): RowScope {
     return this.#scope(type, 'l')
   }

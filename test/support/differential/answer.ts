@@ -211,7 +211,7 @@ export class OracleExecutor {
         ? links
         : links.filter(({ row }) => this.#oracle.holds(field.type, row, where))
     const page = pageOf(this.#cursors, field.type, matching, keysOf(target, field.order, args['orderBy']), args)
-    return new Connection(field.type, page, field.links.edge ?? {}, scope)
+    return new Connection(field.type, page, field.relation.edgeColumns ?? {}, scope)
   }
 
   #ofConnection({ page, type, edge, scope }: Connection, name: string, args: Args, info: GraphQLResolveInfo): unknown {

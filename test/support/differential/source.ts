@@ -40,17 +40,17 @@ export function related(
   oracle: Oracle,
   owner: string,
   name: string,
-  { type, links }: ListField | ConnectionField,
+  { type, relation }: ListField | ConnectionField,
   parent: Row,
   scope: Scope,
 ): readonly Link[] {
   const target = definitions.object(type)
-  if (links.rows) {
-    const relation = relations[`${owner}.${name}`]
-    if (!relation) throw new TypeError(`The oracle does not know ${owner}.${name}.`)
-    return relation(oracle, parent, scope)
+  if (relation.rows) {
+    const counterpart = relations[`${owner}.${name}`]
+    if (!counterpart) throw new TypeError(`The oracle does not know ${owner}.${name}.`)
+    return counterpart(oracle, parent, scope)
   }
-  const [key, by] = [links.keys[0], links.by?.[0]]
+  const [key, by] = [relation.keys[0], relation.by?.[0]]
   const plain = target.source !== undefined && !('query' in target.source)
   const rows =
     plain && key !== undefined && by !== undefined
@@ -58,9 +58,9 @@ export function related(
       : rowsOf(oracle, target, scope)
   return rows
     .filter((row) =>
-      links.keys.every((column, index) => {
+      relation.keys.every((column, index) => {
         const own = parent[column] ?? null
-        return own !== null && row[links.by?.[index] ?? ''] === own
+        return own !== null && row[relation.by?.[index] ?? ''] === own
       }),
     )
     .map((row) => ({ row, link: {} }))

@@ -1,7 +1,7 @@
 // How rows hang together, where no column of theirs says it.
 import { type Expression, sql } from 'kysely'
 import type { Columns, Table } from '../../db/columns.ts'
-import type { Arguments, Condition, DerivedTable, LinkContext, Links, Pair, Query, Related } from './definition.ts'
+import type { Arguments, Condition, DerivedTable, Pair, Query, QueryContext, Related, Relation } from './definition.ts'
 
 /** A query that stands for a table. Its columns are checked where fields read them, its arguments where it reads them. */
 export const derived = <const C extends Columns, S extends Arguments = Record<never, never>>(
@@ -10,17 +10,17 @@ export const derived = <const C extends Columns, S extends Arguments = Record<ne
 
 /** Rows found by a query for one parent that can as well find those of many. */
 export const linkedAll = <const E extends Columns = Record<never, never>, S extends Arguments = Record<never, never>>(
-  more: Pick<Links<'id', E, S>, 'edge' | 'pairs'>,
+  more: Pick<Relation<'id', E, S>, 'edgeColumns' | 'edges'>,
   rows: (
-    among: (column: Expression<unknown>) => Condition,
+    isParent: (column: Expression<unknown>) => Condition,
     needed: ReadonlySet<string>,
-    links: LinkContext<S>,
+    context: QueryContext<S>,
   ) => Query<Related>,
-): Links<'id', E, S> => ({
+): Relation<'id', E, S> => ({
   keys: ['id'],
   ...more,
-  rows: ({ id }, needed, links) => rows((column) => sql`${column} = ${id}`, needed, links),
-  set: (among, needed, links) => rows((column) => among([column]), needed, links),
+  rows: ({ id }, needed, context) => rows((column) => sql`${column} = ${id}`, needed, context),
+  many: (isParent, needed, context) => rows((column) => isParent([column]), needed, context),
 })
 
 /** Rows reached over a table that holds both ids, at most once for each pair; its other columns are there for the edge. */
@@ -28,21 +28,21 @@ export function through<const T extends Table>(
   table: T,
   parent: keyof T['columns'] & string,
   target: keyof T['columns'] & string,
-): Links<'id', T['columns'], Record<never, never>> {
-  const pairs = sql<Pair>`select ${sql.ref(parent)} as parent_id, ${sql.ref(target)} as target_id from ${sql.table(table.name)}`
-  return linkedAll<T['columns']>({ edge: table.columns, pairs }, (among, needed) => {
+): Relation<'id', T['columns'], Record<never, never>> {
+  const edges = sql<Pair>`select ${sql.ref(parent)} as parent_id, ${sql.ref(target)} as target_id from ${sql.table(table.name)}`
+  return linkedAll<T['columns']>({ edgeColumns: table.columns, edges }, (isParent, needed) => {
     const columns = [...needed].filter((name) => name !== 'target_id').map((name) => sql`, ${sql.ref(name)}`)
     return sql<Related>`select ${sql.ref(parent)} as k0, ${sql.ref(target)} as target_id${sql.join(columns, sql``)}
-      from ${sql.table(table.name)} where ${among(sql.ref(parent))}`
+      from ${sql.table(table.name)} where ${isParent(sql.ref(parent))}`
   })
 }
 
-/** Rows a query of one's own finds, as `target_id`, for the parent's id; `pairs` finds them for all parents. */
+/** Rows a query of one's own finds, as `target_id`, for the parent's id; `edges` finds them for all parents. */
 export const linked = <S extends Arguments = Record<never, never>>(
-  rows: (id: Expression<number>, links: LinkContext<S>) => Query<Related>,
-  pairs: Query<Pair>,
-): Links<'id', Record<never, never>, S> => ({
+  rows: (id: Expression<number>, context: QueryContext<S>) => Query<Related>,
+  edges: Query<Pair>,
+): Relation<'id', Record<never, never>, S> => ({
   keys: ['id'],
-  pairs,
-  rows: ({ id }, _needed, links) => rows(id, links),
+  edges,
+  rows: ({ id }, _needed, context) => rows(id, context),
 })
