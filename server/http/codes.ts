@@ -89,8 +89,8 @@ export function useCodes(
         errors: result.errors.map((error) => {
           if (error.extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE')
             return coded(error, 'BAD_REQUEST', `The request body is limited to ${maximumBody} bytes.`)
-          const known = coded(error, executed ? codeOf(error) : 'BAD_REQUEST')
-          return data ? withoutStatus(known) : known
+          const codedError = coded(error, executed ? codeOf(error) : 'BAD_REQUEST')
+          return data ? withoutStatus(codedError) : codedError
         }),
       })
     },

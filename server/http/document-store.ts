@@ -51,17 +51,17 @@ export class DocumentStore {
    */
   resolve({ query, documentId, extensions }: DocumentParams): ResolvedDocument {
     const hash = hashOf(documentId, extensions)
-    const known = hash === undefined ? undefined : (this.#documents.get(hash) ?? this.#registered.get(hash))
-    if (this.#trusted && known === undefined) throw refusal('PERSISTED_QUERY_REQUIRED', 403)
+    const stored = hash === undefined ? undefined : (this.#documents.get(hash) ?? this.#registered.get(hash))
+    if (this.#trusted && stored === undefined) throw refusal('PERSISTED_QUERY_REQUIRED', 403)
     if (hash === undefined) return { text: query }
     if (query === undefined || query === null || query === '') {
       // Clients of automatic persisted queries know the refusal by this very message, and then send the text.
-      if (known === undefined) throw refusal('PERSISTED_QUERY_NOT_FOUND', 400, 'PersistedQueryNotFound')
-      return { text: known }
+      if (stored === undefined) throw refusal('PERSISTED_QUERY_NOT_FOUND', 400, 'PersistedQueryNotFound')
+      return { text: stored }
     }
-    if (known === query) return { text: known }
+    if (stored === query) return { text: stored }
     if (typeof query !== 'string') return { text: query }
-    if (known !== undefined || sha256(query) !== hash) throw refusal('PERSISTED_QUERY_MISMATCH', 400)
+    if (stored !== undefined || sha256(query) !== hash) throw refusal('PERSISTED_QUERY_MISMATCH', 400)
     return { text: query, register: hash }
   }
 

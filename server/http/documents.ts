@@ -27,8 +27,8 @@ const tooLarge = (): GraphQLError =>
 export function useDocuments(documents: DocumentCache): Plugin {
   return {
     onParse({ params, setParsedDocument, setParseFn }) {
-      const known = documents.find(String(params.source))
-      if (known) return setParsedDocument(known)
+      const cached = documents.find(String(params.source))
+      if (cached) return setParsedDocument(cached)
       setParseFn((source, options) => {
         try {
           const document = parse(source, { ...options, maxTokens: maximumTokens })

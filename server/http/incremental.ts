@@ -20,14 +20,14 @@ export function withoutUnnamedParts(types: readonly string[], accept: string | u
 
 /** Answers clients that accept no parts with one whole answer: the directives are permissions, and need not be used. */
 export function useWholeAnswers(): Plugin {
-  const known = new WeakMap<DocumentNode, DocumentNode>()
+  const wholeDocuments = new WeakMap<DocumentNode, DocumentNode>()
   return {
     onExecute({ args }) {
       // By now the header lists media types alone: app.ts has read the rest.
       if (takesParts((args.contextValue.request.headers.get('accept') ?? '').split(','))) return
       const { document } = args
-      const whole = known.get(document) ?? undeferred(document)
-      known.set(document, whole)
+      const whole = wholeDocuments.get(document) ?? undeferred(document)
+      wholeDocuments.set(document, whole)
       args.document = whole
     },
   }

@@ -119,8 +119,8 @@ function fieldsOf(
   const count = (parent: Members, set: SelectionSetNode): number => {
     const ofSet = counted.get(set) ?? new Map<Members, number>()
     counted.set(set, ofSet)
-    const known = ofSet.get(parent)
-    if (known !== undefined) return known
+    const cached = ofSet.get(parent)
+    if (cached !== undefined) return cached
     let sum = 0
     for (const node of set.selections) {
       sum += countOf(parent, node)

@@ -16,12 +16,12 @@ export class KeptBody {
 
   /** The text in a coding. Rejects where the compression fails; it is then tried anew for the next request. */
   encoded(coding: Coding): Promise<Buffer> {
-    const kept = this.#encoded.get(coding)
-    if (kept) return kept
-    const made = coding === 'identity' ? Promise.resolve(this.#bytes) : compress(this.#bytes, coding, 'small')
-    this.#encoded.set(coding, made)
-    made.catch(() => this.#encoded.delete(coding))
-    return made
+    const existing = this.#encoded.get(coding)
+    if (existing) return existing
+    const pending = coding === 'identity' ? Promise.resolve(this.#bytes) : compress(this.#bytes, coding, 'small')
+    this.#encoded.set(coding, pending)
+    pending.catch(() => this.#encoded.delete(coding))
+    return pending
   }
 }
 

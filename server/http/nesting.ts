@@ -22,7 +22,7 @@ export function refuseDeepFragments({ definitions }: DocumentNode): void {
   for (const part of definitions)
     if (part.kind === Kind.FRAGMENT_DEFINITION) fragments.set(part.name.value, part.selectionSet)
   /** How many levels a fragment has; none while it is looked into, so that one within itself is left to validation. */
-  const known = new Map<string, number>()
+  const levelsByName = new Map<string, number>()
   const levelsOf = ({ selections }: SelectionSetNode, above: number): number => {
     let deepest = 0
     for (const node of selections) {
@@ -40,12 +40,12 @@ export function refuseDeepFragments({ definitions }: DocumentNode): void {
   }
   const ofFragment = (name: string, above: number): number => {
     if (above > maximumNesting) throw tooDeep(above)
-    const found = known.get(name)
-    if (found !== undefined) return found
+    const cached = levelsByName.get(name)
+    if (cached !== undefined) return cached
     const set = fragments.get(name)
-    known.set(name, 0)
+    levelsByName.set(name, 0)
     const levels = set ? levelsOf(set, above) : 0
-    known.set(name, levels)
+    levelsByName.set(name, levels)
     return levels
   }
   for (const part of definitions) {

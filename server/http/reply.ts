@@ -118,8 +118,8 @@ const isCacheable = ({ request }: Exchange, status: number, headers: Reply['head
 const entityTag = (digest: string, coding: Coding): string => `"${digest}${coding === 'identity' ? '' : `-${coding}`}"`
 
 function isCurrent({ request }: Exchange, etag: string): boolean {
-  const known = request.headers['if-none-match']
-  return known?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false
+  const ifNoneMatch = request.headers['if-none-match']
+  return ifNoneMatch?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false
 }
 
 /** What is tagged may be kept, if it is compared with the server's each time. */

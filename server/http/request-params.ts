@@ -9,7 +9,7 @@ import { isObject, type Members } from './values.ts'
 
 /** The members a request may have. */
 const memberNames = ['query', 'documentId', 'operationName', 'variables', 'extensions'] as const
-const known: ReadonlySet<string> = new Set(memberNames)
+const knownMembers: ReadonlySet<string> = new Set(memberNames)
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'application/json': (text) => parsed(text, 'The body of the request is not JSON.'),
@@ -88,7 +88,7 @@ function paramsOf(body: unknown): GraphQLParams {
   if (Array.isArray(body)) throw badRequest('Batches are not supported. Send one request at a time.')
   if (!isObject(body)) throw badRequest('The request body must be a JSON object.')
   for (const [name, value] of Object.entries(body)) {
-    if (value !== null && value !== undefined && !known.has(name))
+    if (value !== null && value !== undefined && !knownMembers.has(name))
       throw badRequest(`A request may only have the members ${memberNames.join(', ')}.`)
   }
   const { query, documentId, operationName, variables, extensions } = body

@@ -32,11 +32,11 @@ export function isCompiled(schema: GraphQLSchema, operation: OperationDefinition
     if (!isObjectType(type) && !isInterfaceType(type)) return false
     const field = type.getFields()[name]
     if (!field) return false
-    const plain = typesOf(type).every((own) => {
-      const ownField = isObjectType(own) ? own.getFields()[name] : undefined
-      return ownField !== undefined && isPlain(ownField)
+    const arePlain = typesOf(type).every((member) => {
+      const memberField = isObjectType(member) ? member.getFields()[name] : undefined
+      return memberField !== undefined && isPlain(memberField)
     })
-    return plain && (set === undefined || isSetCompiled(getNamedType(field.type), set))
+    return arePlain && (set === undefined || isSetCompiled(getNamedType(field.type), set))
   }
 
   const isSetCompiled = (type: GraphQLNamedType, set: SelectionSetNode): boolean =>

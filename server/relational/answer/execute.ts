@@ -90,7 +90,7 @@ interface Prepared {
   readonly errors: FieldErrors
 }
 
-interface Known {
+interface DocumentInfo {
   readonly bytes: number
   readonly fragments: Fragments
   readonly traits: WeakMap<OperationDefinitionNode, Traits & { readonly isCompiled: boolean }>
@@ -100,16 +100,16 @@ interface Known {
 export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<Database>): Executor {
   const definitions = definitionsOf(schema)
   const plans = new Plans()
-  const known = new WeakMap<DocumentNode, Known>()
+  const documents = new WeakMap<DocumentNode, DocumentInfo>()
   const deferred = new WeakMap<OperationDefinitionNode, boolean>()
-  const answers = new WeakMap<Variables, Parts>()
+  const partsOf = new WeakMap<Variables, Parts>()
 
-  const documentOf = (document: DocumentNode): Known => {
-    const found = known.get(document)
-    if (found) return found
-    const made = { bytes: documentBytes(document), fragments: fragmentsOf(document), traits: new WeakMap() }
-    known.set(document, made)
-    return made
+  const documentOf = (document: DocumentNode): DocumentInfo => {
+    const cached = documents.get(document)
+    if (cached) return cached
+    const info = { bytes: documentBytes(document), fragments: fragmentsOf(document), traits: new WeakMap() }
+    documents.set(document, info)
+    return info
   }
 
   /** Values of a plan's parameters; where some are wrong, that is noted. Throws RequestError QUERY_TOO_COMPLEX. */
@@ -172,37 +172,37 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       const operation = getOperationAST(document, operationName)
       if (operation?.operation !== OperationTypeNode.QUERY) return undefined
       const { fragments, traits } = documentOf(document)
-      const found = traits.get(operation) ?? {
+      const traitsOfOperation = traits.get(operation) ?? {
         ...traitsOf(operation, fragments),
         isCompiled: isCompiled(schema, operation, fragments),
       }
-      traits.set(operation, found)
-      return found.isCompiled && !found.isDeferred ? operation : undefined
+      traits.set(operation, traitsOfOperation)
+      return traitsOfOperation.isCompiled && !traitsOfOperation.isDeferred ? operation : undefined
     },
 
-    text: async (document, operation, given, signal) => {
-      const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
-      if (wrong) return { errors: wrong }
+    text: async (document, operation, rawVariables, signal) => {
+      const { coerced: variables, errors: variableErrors } = coerce(schema, operation, rawVariables)
+      if (variableErrors) return { errors: variableErrors }
       const { fragments, bytes } = documentOf(document)
-      const kept = plans.find(operation, variables)
+      const stored = plans.find(operation, variables)
       const errors = new FieldErrors()
       try {
-        const values = kept && bind(kept.parameters, variables, errors)
-        if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
-        const made = prepare(fragments, variables, whole(operation, { typeNames: false }))
-        if (made.errors.size > 0) return refused(made.errors) ?? { partial: true }
-        plans.keep(operation, made.plan, bytes)
-        return { text: await run(made.plan, made.values, signal) }
+        const values = stored && bind(stored.parameters, variables, errors)
+        if (stored && values && errors.size === 0) return { text: await run(stored, values, signal) }
+        const prepared = prepare(fragments, variables, whole(operation, { typeNames: false }))
+        if (prepared.errors.size > 0) return refused(prepared.errors) ?? { partial: true }
+        plans.keep(operation, prepared.plan, bytes)
+        return { text: await run(prepared.plan, prepared.values, signal) }
       } catch (error) {
         return unanswerable(error)
       }
     },
 
-    refusal: (document, operationName, given) => {
+    refusal: (document, operationName, rawVariables) => {
       const operation = getOperationAST(document, operationName)
       if (operation?.operation !== OperationTypeNode.QUERY) return undefined
-      const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
-      if (wrong) return { errors: wrong }
+      const { coerced: variables, errors: variableErrors } = coerce(schema, operation, rawVariables)
+      if (variableErrors) return { errors: variableErrors }
       const { fragments } = documentOf(document)
       try {
         refuseSelections(selectionsOf(operation, fragments))
@@ -224,8 +224,8 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
         deferred.set(operation, isDeferred)
         // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
         const only = isDeferred ? String(info.path.key) : undefined
-        const parts = answers.get(variables) ?? new Parts()
-        answers.set(variables, parts)
+        const parts = partsOf.get(variables) ?? new Parts()
+        partsOf.set(variables, parts)
         const runPart = async (): Promise<Part> => {
           const { plan, values, errors } = prepare(
             fragmentsIn(info),
@@ -268,11 +268,11 @@ const fragmentsIn = (info: GraphQLResolveInfo): Fragments => new Map(Object.entr
 function coerce(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  given: Variables,
+  rawVariables: Variables,
 ):
   | { readonly coerced: Variables; readonly errors?: undefined }
   | { readonly coerced?: undefined; readonly errors: readonly GraphQLError[] } {
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], rawVariables, {
     maxErrors: maximumVariableErrors,
   })
   if (coerced) return { coerced }

@@ -16,7 +16,7 @@ export interface Part {
  * Their answers together have no more bytes than that of one statement may have.
  */
 export class Parts {
-  readonly #known = new Map<string | undefined, Promise<Data>>()
+  readonly #parts = new Map<string | undefined, Promise<Data>>()
   #last: Promise<unknown> = Promise.resolve()
   #bytes = 0
 
@@ -25,11 +25,11 @@ export class Parts {
    * Rejects with what `run` throws, and with RequestError QUERY_TOO_COMPLEX.
    */
   data(key: string | undefined, run: () => Promise<Part>, signal: AbortSignal | undefined): Promise<Data> {
-    const known = this.#known.get(key)
-    if (known) return known
+    const started = this.#parts.get(key)
+    if (started) return started
     const pending = this.#last.then(async (): Promise<Data> => {
       // The embedded database gives nothing else a turn by itself, not even the news that the client is gone.
-      if (this.#known.size > 1) await setImmediate()
+      if (this.#parts.size > 1) await setImmediate()
       if (signal?.aborted) throw new GraphQLError('The client has disconnected.')
       const { text, read } = await run()
       this.#bytes += Buffer.byteLength(text)
@@ -39,7 +39,7 @@ export class Parts {
     this.#last = pending.catch(() => {
       // Whoever waits for that part gets its error; the next one runs all the same.
     })
-    this.#known.set(key, pending)
+    this.#parts.set(key, pending)
     return pending
   }
 }

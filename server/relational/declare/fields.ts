@@ -138,8 +138,8 @@ function keyOf(column: string, { name, table, row: { key } }: { name: string; ta
 const relationOf = ({ by, relation }: { readonly by?: unknown; readonly relation?: Relation }): Relation => {
   if (relation) return relation
   if (typeof by === 'string') return { keys: ['id'], by: [by] }
-  const pairs = Object.entries(by ?? {}).map(([own, other]) => [own, String(other)] as const)
-  return { keys: pairs.map(([own]) => own), by: pairs.map(([, other]) => other) }
+  const pairs = Object.entries(by ?? {}).map(([key, other]) => [key, String(other)] as const)
+  return { keys: pairs.map(([key]) => key), by: pairs.map(([, other]) => other) }
 }
 
 // The base class has `connection` where Relay's plugin is loaded, with a resolver over arrays. Here it means pages of rows.

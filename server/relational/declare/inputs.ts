@@ -52,8 +52,8 @@ export class Inputs {
 
   /** Makes a type that may name itself: its fields are found when all are known. */
   #recursive(name: string, options: () => Options): object {
-    const known = this.#refs.get(name)
-    if (known) return known
+    const existing = this.#refs.get(name)
+    if (existing) return existing
     const ref = untyped(this.#builder).inputRef(name)
     this.#refs.set(name, ref)
     const implement = () => void ref.implement(options())
@@ -63,9 +63,9 @@ export class Inputs {
   }
 
   #once(name: string, make: () => object): object {
-    const made = this.#refs.get(name) ?? make()
-    this.#refs.set(name, made)
-    return made
+    const ref = this.#refs.get(name) ?? make()
+    this.#refs.set(name, ref)
+    return ref
   }
 
   #field(type: object | string, description: string, more: Options = {}) {
@@ -183,10 +183,10 @@ export class Inputs {
   }
 }
 
-const known = new WeakMap<object, Inputs>()
+const inputsByBuilder = new WeakMap<object, Inputs>()
 
 export function inputsOf(builder: object): Inputs {
-  const inputs = known.get(builder) ?? new Inputs(builder)
-  known.set(builder, inputs)
+  const inputs = inputsByBuilder.get(builder) ?? new Inputs(builder)
+  inputsByBuilder.set(builder, inputs)
   return inputs
 }

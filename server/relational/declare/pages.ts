@@ -174,10 +174,10 @@ export function connectionField(
     })
     return field
   }
-  const known = connections.get(builder) ?? new Map<string, object>()
-  connections.set(builder, known)
-  const type = known.get(target.name) ?? connectionType(builder, target, target.name, undefined)
-  known.set(target.name, type)
+  const ofBuilder = connections.get(builder) ?? new Map<string, object>()
+  connections.set(builder, ofBuilder)
+  const type = ofBuilder.get(target.name) ?? connectionType(builder, target, target.name, undefined)
+  ofBuilder.set(target.name, type)
   return make(type)
 }
 

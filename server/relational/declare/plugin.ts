@@ -81,8 +81,10 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
       const type = getNamedType(info.returnType)
       const isHere = (item: unknown): item is Pointer => {
         if (!(item instanceof Pointer)) return false
-        const own = info.schema.getType(item.type)
-        return own === type || (isAbstractType(type) && isObjectType(own) && info.schema.isSubType(type, own))
+        const itemType = info.schema.getType(item.type)
+        return (
+          itemType === type || (isAbstractType(type) && isObjectType(itemType) && info.schema.isSubType(type, itemType))
+        )
       }
       if (!items.some(isHere)) return value
       const { relational, signal } = request(context)

@@ -5,7 +5,7 @@ import type { FieldDefinition, ObjectDefinition, RootField } from './definition.
 /** The declarations of one schema, by name. */
 export class Definitions {
   readonly #schema: GraphQLSchema
-  readonly #known = new Map<string, ObjectDefinition>()
+  readonly #definitions = new Map<string, ObjectDefinition>()
   /** Names of the types that have a global id. */
   readonly nodeTypes: ReadonlySet<string>
 
@@ -23,12 +23,12 @@ export class Definitions {
 
   /** Throws TypeError where no type of that name is made of rows: a mistake in the declarations, not in a request. */
   object(name: string): ObjectDefinition {
-    const known = this.#known.get(name)
-    if (known) return known
+    const cached = this.#definitions.get(name)
+    if (cached) return cached
     const type = this.#schema.getType(name)
     if (!isObjectType(type)) throw new TypeError(`No type is called ${name}.`)
     const definition = definitionOf(type)
-    this.#known.set(name, definition)
+    this.#definitions.set(name, definition)
     return definition
   }
 
@@ -90,11 +90,11 @@ function definitionOf(type: GraphQLObjectType): ObjectDefinition {
   }
 }
 
-const known = new WeakMap<GraphQLSchema, Definitions>()
+const definitionsBySchema = new WeakMap<GraphQLSchema, Definitions>()
 
 /** The declarations of a schema; read once. */
 export function definitionsOf(schema: GraphQLSchema): Definitions {
-  const found = known.get(schema) ?? new Definitions(schema)
-  known.set(schema, found)
-  return found
+  const definitions = definitionsBySchema.get(schema) ?? new Definitions(schema)
+  definitionsBySchema.set(schema, definitions)
+  return definitions
 }

@@ -74,8 +74,8 @@ export function selectionsOf(operation: OperationDefinitionNode, fragments: Frag
     return sum
   }
   const ofFragment = (name: string): number => {
-    const known = counted.get(name)
-    if (known !== undefined) return known
+    const cached = counted.get(name)
+    if (cached !== undefined) return cached
     // A valid document has no fragment within itself.
     counted.set(name, 0)
     const fragment = fragments.get(name)

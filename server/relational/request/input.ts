@@ -58,7 +58,7 @@ export class Input {
   readonly #type: GraphQLInputType
   readonly #read: (variables: Variables) => unknown
   readonly #dynamic: boolean
-  #known: string | undefined
+  #decidedShape: string | undefined
   readonly path: Path
 
   private constructor(
@@ -97,10 +97,10 @@ export class Input {
   }
 
   #shape(): string {
-    this.#known ??= this.#dynamic
+    this.#decidedShape ??= this.#dynamic
       ? this.#reader.decide((variables) => shapeOf(this.#read(variables)))
       : shapeOf(this.#read(this.#reader.variables))
-    return this.#known
+    return this.#decidedShape
   }
 
   isNull(): boolean {
@@ -120,7 +120,7 @@ export class Input {
 
   /** The field of that name, where it was given. */
   field(name: string): Input | undefined {
-    return this.fields().find(([given]) => given === name)?.[1]
+    return this.fields().find(([fieldName]) => fieldName === name)?.[1]
   }
 
   /** The items of a list. */

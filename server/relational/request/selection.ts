@@ -39,8 +39,8 @@ export function collectFields(
       if (!context.reader.includes(selection)) continue
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value
-        const known = fields.get(key)
-        if (known) known.push(selection)
+        const selections = fields.get(key)
+        if (selections) selections.push(selection)
         else fields.set(key, [selection])
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         if (applies(selection.typeCondition?.name.value)) collect(selection.selectionSet)

@@ -86,15 +86,15 @@ export function condition(
           return comparisons(column, sql.ref(`${alias}.${field.column}`), input, negated)
         }
         case 'values': {
-          const own = context.alias()
+          const valuesAlias = context.alias()
           const column = columnOf(field.table.columns, field.column)
-          const rows = sql`from ${sql.table(field.table.name)} ${sql.ref(own)}
-            where ${sql.ref(`${own}.${field.by}`)} = ${sql.ref(`${alias}.id`)}`
+          const rows = sql`from ${sql.table(field.table.name)} ${sql.ref(valuesAlias)}
+            where ${sql.ref(`${valuesAlias}.${field.by}`)} = ${sql.ref(`${alias}.id`)}`
           return both(
             input.fields().map(([quantifier, operand]) => {
               refuseNull(operand, quantifier)
               return quantify(quantifier, negated, (isNegated) => {
-                const matches = comparisons(column, sql.ref(`${own}.${field.column}`), operand, isNegated)
+                const matches = comparisons(column, sql.ref(`${valuesAlias}.${field.column}`), operand, isNegated)
                 return sql`exists (select 1 ${rows} and ${matches})`
               })
             }),
@@ -146,9 +146,9 @@ interface Hanging {
 /** Whether at least one of the rows that hang on a row satisfies a filter. */
 function related(context: FilterContext, { field, relation, alias }: Hanging, filter: Input, standing: Standing): Sql {
   const target = context.object(field.type)
-  const own = context.alias()
+  const targetAlias = context.alias()
   let inside = 0
-  const matches = condition(context, target, own, filter, {
+  const matches = condition(context, target, targetAlias, filter, {
     depth: standing.depth + 1,
     negated: standing.negated,
     note: (weight) => {
@@ -157,20 +157,20 @@ function related(context: FilterContext, { field, relation, alias }: Hanging, fi
   })
   standing.note(inside + (field.is === 'one' ? weights.one : weights.many))
 
-  const source = fromSource(context, target.source, own)
+  const source = fromSource(context, target.source, targetAlias)
   const link = context.alias()
   const keys = relation.keys.map((name) => sql.ref<number>(`${alias}.${name}`))
   const isKey = (columns: readonly Sql[]): Sql =>
     all(columns.map((column, index) => sql`${column} = ${keys[index] ?? sql`null`}`))
   const joined = (query: Sql): Sql =>
-    sql`from (${query}) ${sql.ref(link)} join ${source} on ${sql.ref(`${own}.id`)} = ${sql.ref(`${link}.target_id`)}`
+    sql`from (${query}) ${sql.ref(link)} join ${source} on ${sql.ref(`${targetAlias}.id`)} = ${sql.ref(`${link}.target_id`)}`
   if (relation.rows && !relation.edges)
     return sql`exists (select 1 ${joined(relation.rows(keyOf(relation.keys, keys), new Set(), queryContext(context, {})))} where ${matches})`
 
   const from = relation.edges ? joined(relation.edges) : sql`from ${source}`
   const parents = relation.edges
     ? [sql.ref(`${link}.parent_id`)]
-    : (relation.by ?? []).map((column) => sql.ref(`${own}.${column}`))
+    : (relation.by ?? []).map((column) => sql.ref(`${targetAlias}.${column}`))
   if (inside < heavy) return sql`exists (select 1 ${from} where ${isKey(parents)} and ${matches})`
 
   const columns = parents.map((column, index) => sql`${column} as ${sql.ref(`k${index}`)}`)
@@ -215,7 +215,7 @@ const lowered = (value: Sql): Sql => sql`lower(${value} collate "C")`
 /** That a text equals one given, or one of several. Lowered as well, which is what long texts have an index of. */
 function whole(column: Column, value: Sql, operand: Input, equal: Sql): Sql {
   if (column.kind !== 'text' || column.jsonSafe) return equal
-  const texts = comparable(operand, (given) => lowerAscii(Array.isArray(given) ? given : [given]))
+  const texts = comparable(operand, (raw) => lowerAscii(Array.isArray(raw) ? raw : [raw]))
   return sql`(${equal} and ${lowered(value)} = any(${texts}::text[]))`
 }
 
@@ -231,25 +231,25 @@ function comparisons(column: Column, value: Sql, input: Input, negated: boolean)
 function comparison(column: Column, value: Sql, operator: string, operand: Input): Sql {
   const type = sqlTypeOf(column)
   const asKept = inLetters(column)
-  const given = sql`${comparable(operand, asKept)}::${type}`
+  const parameter = sql`${comparable(operand, asKept)}::${type}`
   const listed = sql`${comparable(operand, asKept)}::${type}[]`
   switch (operator) {
     case 'eq':
-      return whole(column, value, operand, sql`${value} = ${given}`)
+      return whole(column, value, operand, sql`${value} = ${parameter}`)
     case 'ne':
-      return sql`${value} is distinct from ${given}`
+      return sql`${value} is distinct from ${parameter}`
     case 'in':
       return whole(column, value, operand, sql`${value} = any(${listed})`)
     case 'notIn':
       return sql`(${value} = any(${listed})) is not true`
     case 'lt':
-      return sql`${value} < ${given}`
+      return sql`${value} < ${parameter}`
     case 'lte':
-      return sql`${value} <= ${given}`
+      return sql`${value} <= ${parameter}`
     case 'gt':
-      return sql`${value} > ${given}`
+      return sql`${value} > ${parameter}`
     case 'gte':
-      return sql`${value} >= ${given}`
+      return sql`${value} >= ${parameter}`
     case 'contains':
       return sql`${lowered(value)} like ${comparable(operand, (text) => `%${escapeLike(text)}%`)}::text`
     case 'startsWith':

@@ -29,10 +29,10 @@ export const orderName = (field: string): string => field.replace(/[A-Z]/g, (let
 export function requestedOrder(
   type: ObjectDefinition,
   input: Input | undefined,
-  usual: readonly OrderKey[],
+  defaults: readonly OrderKey[],
 ): readonly OrderKey[] {
-  if (!input || input.isNull()) return usual
-  const asked = input.items().map((item): OrderKey => {
+  if (!input || input.isNull()) return defaults
+  const requested = input.items().map((item): OrderKey => {
     const name = item.field('field')?.literal()
     const field = type.orders.find((order) => orderName(order) === name)
     const definition = field === undefined ? undefined : type.fields[field]
@@ -40,7 +40,7 @@ export function requestedOrder(
       throw new RequestError('BAD_USER_INPUT', `${type.name} cannot be ordered by ${String(name)}.`, input.path)
     return { column: definition.column, direction: item.field('direction')?.literal() === 'DESC' ? 'DESC' : 'ASC' }
   })
-  return asked.length === 0 ? usual : asked
+  return requested.length === 0 ? defaults : requested
 }
 
 /**
@@ -127,7 +127,7 @@ export function seek(cursor: Input, keys: readonly SortKey[], side: 'after' | 'b
   const value = (index: number): Sql => {
     const column = keys[index]?.column
     const type = column ? sqlTypeOf(column) : sql`text`
-    return sql`${cursor.param((given) => decodeCursor(given, keys, cursor.path)[index])}::${type}`
+    return sql`${cursor.param((raw) => decodeCursor(raw, keys, cursor.path)[index])}::${type}`
   }
   const [lead] = keys
   // One range of an index, wherever an index has the keys in this order.
