@@ -1,9 +1,9 @@
-// What a client is told went wrong with a request itself: every error with a stable code, and nothing of the server.
+// The errors that clients see: each has a stable code, and none shows anything of the server.
 import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { isAsyncIterable, type Plugin } from 'graphql-yoga'
 import type { ErrorCode } from '../errors.ts'
 
-/** The longest message a client is sent, in characters: some quote what it sent. */
+/** The longest error message, in characters: some messages quote the request. */
 export const maximumMessageLength = 500
 /** The most places in the document that one error names. */
 export const maximumLocations = 10
@@ -70,7 +70,7 @@ export function useCodes(
     },
     onExecute() {
       return {
-        // Yoga looks into the first part of an answer only; those that follow bring errors of their own.
+        // Yoga reads the errors of the first part of an incremental response only; later parts have errors, too.
         onExecuteDone({ result, setResult }) {
           if (!isAsyncIterable(result)) return
           const shown = (error: GraphQLError): GraphQLError =>
@@ -97,11 +97,11 @@ export function useCodes(
   }
 }
 
-/** The error a client may see, in the place of what failed. */
+/** The error a client may see, in place of the original one. */
 const failed = ({ nodes, path }: GraphQLError, { message, extensions }: GraphQLError): GraphQLError =>
   new GraphQLError(message, { nodes, path, extensions })
 
-/** An answer in parts, with the errors of those that come later as `shown` makes them. */
+/** An incremental response, with the errors of its later parts mapped by `shown`. */
 async function* withErrors<Part extends object>(
   parts: AsyncIterable<Part>,
   shown: (error: GraphQLError) => GraphQLError,
@@ -115,10 +115,10 @@ async function* withErrors<Part extends object>(
   }
 }
 
-/** What went wrong while an operation ran: arguments that graphql-js found wrong have no code of their own. */
+/** The code of an execution error: graphql-js gives none to invalid arguments. */
 const codeOf = (error: GraphQLError): ErrorCode => (isOriginal(error) ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR')
 
-/** An answer that holds data is a success to HTTP, whatever parts of it failed. */
+/** A response with data has the HTTP status of a success, even if some fields failed. */
 function withoutStatus(error: GraphQLError): GraphQLError {
   const { nodes, source, positions, path } = error
   const { http: _, ...extensions } = error.extensions

@@ -1,4 +1,4 @@
-// Texts that never change while the server runs: each coding of them is made once, when first asked for, and kept.
+// Texts that never change while the server runs. Each is encoded on first use, once for each coding, and cached.
 import { createHash } from 'node:crypto'
 import { compress } from './compression.ts'
 import type { Coding } from './negotiation.ts'
@@ -14,7 +14,7 @@ export class KeptBody {
     this.digest = digestOf(this.#bytes)
   }
 
-  /** The text in a coding. Rejects where the compression fails; it is then tried anew for the next request. */
+  /** The text in a coding. Rejects where the compression fails; the next request tries again. */
   encoded(coding: Coding): Promise<Buffer> {
     const existing = this.#encoded.get(coding)
     if (existing) return existing

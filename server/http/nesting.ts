@@ -1,4 +1,4 @@
-// How deeply a request nests, told before it is parsed: parsers recurse, and run out of stack on what nests without end.
+// The nesting limit, checked before a request is parsed: parsers recurse, and deep nesting would exhaust their stack.
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { RequestError } from '../relational/index.ts'
@@ -15,13 +15,13 @@ export function refuseNesting(query: unknown, variables: unknown): void {
 
 /**
  * Throws RequestError QUERY_TOO_COMPLEX where selections nest deeper than that with fragments opened. Fragments that spread
- * each other nest deeply in a flat text, and whatever follows them recurses. Each fragment is looked into once.
+ * each other nest deeply in a flat text, and code that follows them recurses. Each fragment is visited once.
  */
 export function refuseDeepFragments({ definitions }: DocumentNode): void {
   const fragments = new Map<string, SelectionSetNode>()
   for (const part of definitions)
     if (part.kind === Kind.FRAGMENT_DEFINITION) fragments.set(part.name.value, part.selectionSet)
-  /** How many levels a fragment has; none while it is looked into, so that one within itself is left to validation. */
+  /** The levels of each fragment; 0 while it is visited, so that a cycle is left to validation. */
   const levelsByName = new Map<string, number>()
   const levelsOf = ({ selections }: SelectionSetNode, above: number): number => {
     let deepest = 0
@@ -34,7 +34,7 @@ export function refuseDeepFragments({ definitions }: DocumentNode): void {
           : 0
       deepest = Math.max(deepest, levels)
     }
-    // It is refused on the way down, too: else this itself would recurse without end.
+    // Also checked on the way down: else this function itself could exhaust the stack.
     if (above + 1 + deepest > maximumNesting) throw tooDeep(above + 1 + deepest)
     return deepest + 1
   }
@@ -59,7 +59,7 @@ function tooDeep(cost: number): RequestError {
   return new RequestError('QUERY_TOO_COMPLEX', message, [], { cost, maximum: maximumNesting })
 }
 
-/** Refuses requests that nest too deeply, before anything parses them. */
+/** Rejects requests that nest too deeply, before they are parsed. */
 export function useNestingLimit(): Plugin {
   return { onParams: ({ params }) => refuseNesting(params.query, params.variables) }
 }
@@ -81,7 +81,7 @@ function nestingOfText(text: string): number {
   return deepest
 }
 
-/** Level by level, so that it needs no stack itself; gives up once it is too deep. */
+/** Goes level by level, so that it needs no stack; stops once it is too deep. */
 function nestingOfValue(value: unknown): number {
   let level = [value]
   for (let depth = 0; ; depth += 1) {
