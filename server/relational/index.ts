@@ -1,4 +1,4 @@
-// The only door of this room: the plugin, the executor, and helpers by which entities say how rows hang together.
+// The public interface of this folder: the plugin, the executor, and helpers for declaring entities.
 
 export { createExecutor, type ExecutionResult, type Executor, type ExecutorOptions } from './answer/execute.ts'
 export { type RelationalServerContext, useRelational } from './answer/yoga-plugin.ts'

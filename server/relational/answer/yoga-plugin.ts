@@ -1,4 +1,4 @@
-// Lets graphql-yoga answer through the executor: the database's text goes into the response unread.
+// Makes graphql-yoga execute through the executor: the database's text goes into the response unparsed.
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { RelationalContext } from '../definition/answer.ts'
@@ -11,7 +11,7 @@ export interface RelationalServerContext {
 }
 
 /**
- * Takes over operations the executor can answer; all others go the usual way, unless they are refused before.
+ * Takes over operations the executor can answer; the default executor runs all others, unless they are rejected first.
  *
  * `toClientError` turns an error of the database into the error that a client may see.
  */

@@ -31,7 +31,7 @@ import { type AnyField, type Builder, type MakeField, type Options, typed } from
 import type { EmbeddedRef, RowUnionRef, TableRef } from './refs.ts'
 import type { ArgumentsOf, By, ColumnName, Columns, EdgeColumns, OrderName, RowShape } from './types.ts'
 
-/** What other plugins add to a field: scopes and so on. */
+/** Field options of other plugins, such as scopes. */
 type More<Types extends SchemaTypes> = Omit<
   PothosSchemaTypes.ObjectFieldOptions<Types, object, TypeParam<Types>, boolean, InputFieldMap, unknown>,
   'type' | 'args' | 'nullable' | 'description' | 'extensions' | 'astNode' | 'resolve'
@@ -46,12 +46,12 @@ export interface Sortable {
   readonly sort?: boolean
 }
 
-/** Arguments that are handed down to the queries below, by the names these read them under. */
+/** Arguments that are passed down to the queries below, by the names these read. */
 type HandedArguments<S extends Arguments> = { readonly [K in keyof S & string]?: InputFieldMap[string] }
 
 interface Handing<S extends Arguments> {
   readonly args?: HandedArguments<NoInfer<S>>
-  /** Constants, handed down like arguments; clients cannot choose them. */
+  /** Constants, passed down like arguments; clients cannot set them. */
   readonly fixed?: Partial<NoInfer<S>>
 }
 
@@ -61,7 +61,7 @@ export interface ListOptions<C extends Columns, E extends Columns, S extends Arg
 }
 
 export interface EdgeOptions<Types extends SchemaTypes, E extends Columns> {
-  /** Fields of the edge: what the link to the row says. */
+  /** The fields of the edge, over the relation's edge columns. */
   readonly edge?: (t: RowFieldBuilder<Types, EdgeColumns<E>>) => FieldMap
 }
 
@@ -129,7 +129,7 @@ export function pagesField(
   )
 }
 
-/** The key by which clients know the row that a column leads to. */
+/** The public key of the row that a foreign key refers to. */
 function keyOf(column: string, { name, table, row: { key } }: { name: string; table: Source; row: RowType }) {
   if (key === undefined) throw new TypeError(`${name} has no key to make an id of.`)
   return { column, of: table.name, key }
@@ -169,7 +169,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     return typed(this.#make({ ...more, type, extensions: { relational: plan }, resolve: byResponseKey }))
   }
 
-  /** A column's value, with the GraphQL type its kind says. */
+  /** A column's value, with the GraphQL type of its kind. */
   column(
     name: ColumnName<C>,
     description: string,
@@ -184,7 +184,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     })
   }
 
-  /** A value worked out of columns of the row, by an expression whose text is JSON. */
+  /** A value computed from columns of the row, by an expression whose text is JSON. */
   expression(
     type: ScalarName | Vocabulary,
     description: string,
@@ -219,7 +219,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     return this.#compiled('ID', { is: 'expression', text }, { description, nullable: false })
   }
 
-  /** The row another table holds for a column. */
+  /** The row that a foreign key refers to. */
   one<R extends Source>(
     target: TableRef<Types, R, never>,
     name: ColumnName<C>,
@@ -231,7 +231,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     return this.#compiled(target, plan, { ...more, description, nullable })
   }
 
-  /** The row of the first of several columns that leads to one. */
+  /** A union: the row of the first foreign key that is set. */
   firstOf(
     union: RowUnionRef<Types>,
     members: { readonly [K in ColumnName<C>]?: TableRef<Types, Source, never> },
@@ -269,7 +269,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     )
   }
 
-  /** All related rows. For what is never long. */
+  /** All related rows. For short lists only. */
   list<R extends Source, E extends Columns = Record<never, never>, S extends Arguments = Record<never, never>>(
     target: TableRef<Types, R, never>,
     options: More<Types> & ListOptions<R['columns'], E, S & ArgumentsOf<R>> & By<C, R['columns'], E, S>,
@@ -278,7 +278,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     return typed(listField(this.#make, target, relationOf({ by, relation: typed(relation) }), more))
   }
 
-  /** Related rows page by page, with a filter and an order of the request's. */
+  /** Related rows page by page, with the filter and the order of the request. */
   connection<R extends Source, E extends Columns = Record<never, never>, S extends Arguments = Record<never, never>>(
     target: TableRef<Types, R, never>,
     options: More<Types> &
@@ -291,7 +291,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
   }
 }
 
-/** The fields of an object that has no row: lists of all rows of a source, which reads the arguments the object was asked with. */
+/** The fields of an object without a row: lists of all rows of a source, which reads the arguments of the object's field. */
 export class ContainerFieldBuilder<Types extends SchemaTypes> extends Base<Types, object, 'Object'> {
   readonly #builder: PothosSchemaTypes.SchemaBuilder<Types>
   readonly #make: MakeField = (options) => typed(this.field(typed(options)))

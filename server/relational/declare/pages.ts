@@ -181,7 +181,7 @@ export function connectionField(
   return make(type)
 }
 
-/** The arguments by which a connection is filtered, ordered and paged. To be asked when all fields are known. */
+/** The arguments that filter, order and page a connection. Call it once all fields are declared. */
 function pageArguments(builder: object, { name, row }: Target): Readonly<Record<string, Options>> {
   const inputs = inputsOf(builder)
   const order = inputs.order(name)
@@ -212,7 +212,7 @@ function pageArguments(builder: object, { name, row }: Target): Readonly<Record<
   }
 }
 
-/** Gives every connection its arguments, when all fields are known and before any is built. */
+/** Adds the arguments of every connection, once all fields are declared and before any is built. */
 export function completeConnections(builder: object): void {
   const { configStore } = untyped(builder)
   for (const [owner, type] of configStore.typeConfigs) {

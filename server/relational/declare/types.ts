@@ -1,4 +1,4 @@
-// The types declarations are checked with: names of columns, orders, keys and arguments, all of the table they belong to.
+// The types that check declarations: names of columns, orders, keys and arguments, each of its own table.
 import type { FieldMap, SchemaTypes } from '@pothos/core'
 import type { SelectType } from 'kysely'
 import type { Column, Columns, Table } from '../../db/columns.ts'
@@ -7,13 +7,13 @@ import type { Arguments, DerivedTable, QueryContext, Relation, Source, Sql } fro
 export type ColumnName<C extends Columns> = keyof C & string
 
 type Held<C> = C extends Column<infer T> ? T : never
-/** Rows come out of a statement as JSON: a moment is text. */
+/** Statements return rows as JSON: a timestamp is text. */
 type AsJson<V> = V extends Date ? string : V
 /** A row as resolvers see it. */
 export type RowShape<C extends Columns> = { readonly [K in keyof C]: AsJson<SelectType<Held<C[K]>>> }
 
 type Direction<Name extends string> = Name | `-${Name}`
-/** A column to order by; a minus before the name turns the order round, `link.` reads a column of the link. */
+/** A column to order by; a minus before the name reverses the order, `link.` reads an edge column. */
 export type OrderName<C extends Columns, E extends Columns = Record<never, Column>> =
   | Direction<ColumnName<C>>
   | Direction<`link.${ColumnName<E>}`>
@@ -25,10 +25,10 @@ export type ArgumentsOf<R extends Source> = R extends {
   ? S
   : Record<never, undefined>
 
-/** Columns of a link, and the id of the row it leads to. */
+/** The edge columns, and the id of the related row. */
 export type EdgeColumns<E extends Columns> = E & { readonly target_id: Column<number> }
 
-/** Names of the parent's columns, each with the column of the related rows that holds the same value. */
+/** Names of the parent's columns, each with the column of the related rows of the same value. */
 export type Pairs<P extends Columns, C extends Columns> = { readonly [K in ColumnName<P>]?: ColumnName<C> }
 
 /** How related rows are found from the rows of a parent. */

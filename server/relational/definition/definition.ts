@@ -1,5 +1,5 @@
-// What types and fields say to the planner: their table, their columns, how their rows hang on others. The declarations
-// put it into the `extensions` of GraphQL types and fields, where the planner reads it.
+// The definitions of types and fields for the planner: tables, columns, relations. The declarations put them into the
+// `extensions` of GraphQL types and fields, where the planner reads them.
 import type { Expression } from 'kysely'
 import type { Column, ColumnKind, Columns, Table } from '../../db/columns.ts'
 import type { Input } from '../request/input.ts'
@@ -59,12 +59,12 @@ export interface Relation<
 /** A query that gives at least these columns. */
 export type Query<Row> = Expression<Row>
 
-/** A row that hangs on the parent at hand. */
+/** A row related to the parent. */
 export interface Related {
   readonly target_id: number
 }
 
-/** A parent, and a row that hangs on it. */
+/** A parent, and a row related to it. */
 export interface Pair extends Related {
   readonly parent_id: number
 }
@@ -78,7 +78,7 @@ export type IsParent = (columns: readonly Sql[]) => Condition
 export interface QueryContext<S extends Arguments = Arguments> {
   /** Arguments of the field, or of the nearest one above that has arguments of its own. */
   readonly scope: S
-  /** A filter of that type as a condition on the rows under the alias given. */
+  /** A filter of that type as a condition on the rows under `alias`. */
   readonly condition: (type: string, filter: Arguments[string], alias: string) => Condition | undefined
 }
 
@@ -103,13 +103,13 @@ export interface ColumnField extends Usable {
   readonly column: string
 }
 
-/** A value worked out of columns of the row, as JSON text. */
+/** A value computed from columns of the row, as JSON text. */
 export interface ExpressionField {
   readonly is: 'expression'
   readonly text: (column: (name: string) => Sql, typeName: string) => Sql
 }
 
-/** An object made of columns of the same row; null where `present` is given and null. */
+/** An object made of columns of the same row; null where the column `present` is. */
 export interface EmbeddedField {
   readonly is: 'embedded'
   readonly type: string
@@ -124,7 +124,7 @@ export interface OneField extends Usable {
   readonly nullable: boolean
 }
 
-/** The row of one of several types: the first whose column leads to one. */
+/** A union: the first member whose foreign key is set. */
 export interface UnionField {
   readonly is: 'union'
   readonly members: readonly { readonly type: string; readonly column: string }[]
@@ -134,7 +134,7 @@ interface ManyField extends Usable {
   readonly type: string
   readonly relation: Relation
   readonly order: readonly OrderKey[]
-  /** Names of the arguments that are handed down to what hangs below. */
+  /** Names of the arguments that are passed down to the fields below. */
   readonly args: readonly string[]
   /** Constants, handed down like arguments. */
   readonly fixed: Arguments
@@ -158,7 +158,7 @@ export interface ConnectionField extends ManyField {
   readonly is: 'connection'
 }
 
-/** An object that has no row, at the root: its fields are lists and connections over the arguments given here. */
+/** A root object without a row: its fields are lists and connections that read its arguments. */
 export interface ContainerField {
   readonly is: 'container'
   readonly type: string
@@ -182,7 +182,7 @@ export interface NodeField {
   readonly only?: string
 }
 
-/** Rows by a unique column, in the order asked for, at the root. */
+/** Rows by a unique column, in the order of the keys, at the root. */
 export interface BatchField {
   readonly is: 'batch'
   readonly type: string
@@ -202,13 +202,13 @@ export interface PartField {
   readonly is: 'part'
 }
 
-/** Worked out by a resolver of its own, from these columns of the row. */
+/** Computed by a resolver, from these columns of the row. */
 export interface ResolvedField {
   readonly is: 'resolved'
   readonly columns: readonly string[]
 }
 
-/** What a request can ask of a row. */
+/** A field of a row. */
 export type FieldDefinition =
   | ColumnField
   | ExpressionField
@@ -231,13 +231,13 @@ export type RootField =
   | ResolvedField
 export type AnyField = FieldDefinition | RootField
 
-/** What a type says of the rows its objects are. */
+/** What the planner knows of a type of rows. */
 export interface RowType {
   /** Absent for objects that have no row. */
   readonly source?: Source
   /** The column that identifies a row to clients; the type is then a Node. */
   readonly key?: string
-  /** Columns that tell rows apart, to make orders total; `id` where not given. */
+  /** Columns that identify a row, to make orders total; `id` by default. */
   readonly identity?: readonly string[]
   /** How connections of this type are searched by text. */
   readonly search?: TextSearch

@@ -1,4 +1,4 @@
-// What the schema says to the planner, read from the `extensions` of its types and fields.
+// The definitions of a schema, read from the `extensions` of its types and fields.
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
 import type { FieldDefinition, ObjectDefinition, RootField } from './definition.ts'
 
@@ -72,7 +72,7 @@ const rowKinds: ReadonlySet<string> = new Set([
   'part',
   'resolved',
 ] satisfies FieldDefinition['is'][])
-/** Whether a request can ask it of a row. */
+/** Whether it is a field of a row. */
 export const isRowField = (field: { readonly is: string }): field is FieldDefinition => rowKinds.has(field.is)
 
 function definitionOf(type: GraphQLObjectType): ObjectDefinition {

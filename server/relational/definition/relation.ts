@@ -1,4 +1,4 @@
-// How rows hang together, where no column of theirs says it.
+// Relations that are queries, not foreign keys.
 import { type Expression, sql } from 'kysely'
 import type { Columns, Table } from '../../db/columns.ts'
 import type { Arguments, Condition, DerivedTable, Pair, Query, QueryContext, Related, Relation } from './definition.ts'
@@ -8,7 +8,7 @@ export const derived = <const C extends Columns, S extends Arguments = Record<ne
   table: DerivedTable<C, S>,
 ): DerivedTable<C, S> => table
 
-/** Rows found by a query for one parent that can as well find those of many. */
+/** A relation by a query that serves one parent and many parents alike. */
 export const linkedAll = <const E extends Columns = Record<never, never>, S extends Arguments = Record<never, never>>(
   more: Pick<Relation<'id', E, S>, 'edgeColumns' | 'edges'>,
   rows: (
@@ -23,7 +23,7 @@ export const linkedAll = <const E extends Columns = Record<never, never>, S exte
   many: (isParent, needed, context) => rows((column) => isParent([column]), needed, context),
 })
 
-/** Rows reached over a table that holds both ids, at most once for each pair; its other columns are there for the edge. */
+/** A relation through a join table with both ids, unique for each pair; its other columns are edge columns. */
 export function through<const T extends Table>(
   table: T,
   parent: keyof T['columns'] & string,
@@ -37,7 +37,7 @@ export function through<const T extends Table>(
   })
 }
 
-/** Rows a query of one's own finds, as `target_id`, for the parent's id; `edges` finds them for all parents. */
+/** A relation by a query for `target_id`, given the parent's id; `edges` is the query for all parents. */
 export const linked = <S extends Arguments = Record<never, never>>(
   rows: (id: Expression<number>, context: QueryContext<S>) => Query<Related>,
   edges: Query<Pair>,

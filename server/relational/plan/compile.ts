@@ -30,7 +30,7 @@ import { batch, byId, lookup, pointed, single } from './roots.ts'
 
 /** How much of an operation is compiled, and for whom. */
 export interface CompileOptions {
-  /** Whether objects of an interface say what type they are, as resolvers need to know. */
+  /** Whether objects of an interface include their type name, which resolvers need. */
   readonly typeNames: boolean
   /** The response key of the only root field that is compiled; all are where it is undefined. */
   readonly rootKey?: string | undefined
@@ -40,7 +40,7 @@ export interface CompileOptions {
  * The root fields of an operation as one query; its only column, `data`, is the text of the response's data.
  *
  * Fields that have errors already are marked in the text. Where others turn out to be wrong they are added, and the
- * query is of no use: it is to be compiled anew.
+ * query is useless: compile it again.
  */
 export function compile(planning: Planning, operation: OperationDefinitionNode, options: CompileOptions): AnswerQuery {
   const type = planning.selection.schema.getQueryType()
@@ -95,7 +95,7 @@ class Compiler extends Planner {
     return bounded(sql<AnswerRow>`${this.statement.with()}select ${concat(pieces)} as data`, this.cost.bytes)
   }
 
-  /** What the schema says of a root field. What belongs to the introspection is the usual executor's. */
+  /** The definition of a root field. The default executor answers introspection. */
   #rootField(type: GraphQLObjectType, name: string): RootField {
     if (name.startsWith('__')) return { is: 'resolved', columns: [] }
     const field = this.definitions.root(name)

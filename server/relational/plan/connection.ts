@@ -1,4 +1,4 @@
-// A connection: one page of related rows, its edges, and what is beyond it.
+// A connection: one page of related rows, its edges, its count and its page info.
 import type { GraphQLObjectType } from 'graphql'
 import { sql } from 'kysely'
 import { integer } from '../../db/columns.ts'
@@ -16,7 +16,7 @@ import { facets } from './facets.ts'
 import { type PageRows, pageInfo, selectsPageAfter } from './page-info.ts'
 import type { Planner } from './planner.ts'
 
-/** The JSON text of a connection that hangs on a scope, or stands at the root. Throws RequestError. */
+/** The JSON text of a connection of a row, or at the root. Throws RequestError. */
 export function connection(planner: Planner, context: FieldContext<ConnectionField>): Piece[] {
   const { scope, field, nodes } = context
   const { relation } = field
@@ -70,7 +70,7 @@ function connectionText(planner: Planner, context: FieldContext<ConnectionField>
   })
 }
 
-/** Which rows a request selects, in which order, and which page of them. Throws RequestError. */
+/** The rows that a request selects, their order, and the page. Throws RequestError. */
 function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target: ObjectDefinition) {
   const { field, path } = context
   const argument = (name: string) => planner.argument(context, name)
@@ -99,7 +99,7 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
   }
 }
 
-/** The rows a text finds, and the order it puts them in where the request has none. */
+/** The rows a search finds, and their order by relevance where the request names none. */
 function searched(planner: Planner, target: ObjectDefinition, text: Input | undefined, path: Path) {
   if (!target.search || !text || text.isNull()) return undefined
   planner.cost.search(path)
@@ -111,7 +111,7 @@ function searched(planner: Planner, target: ObjectDefinition, text: Input | unde
     expression: target.search.relevance(value, sql.ref('t.id')),
     direction: 'DESC',
   }
-  // A set of its own, found once for the page, the count and the facets.
+  // A separate set, which runs once for the page, the count and the facets.
   const found = planner.statement.name('found')
   planner.statement.add(found, sql`select row_id from (${target.search.matching(value)}) f (row_id)`)
   return { relevance, found }

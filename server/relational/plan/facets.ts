@@ -1,4 +1,4 @@
-// Facets of a connection: how many of its rows, on all pages, have which value of something.
+// Facets of a connection: counts of its rows on all pages, by value.
 import { sql } from 'kysely'
 import { integer, text } from '../../db/columns.ts'
 import type { ObjectDefinition } from '../definition/definition.ts'
@@ -10,7 +10,7 @@ import { concat, type Piece } from '../sql/text.ts'
 import { type FieldContext, unknownField } from './context.ts'
 import type { Planner } from './planner.ts'
 
-/** The values a facet is expected to have at most: countries and years have tens. */
+/** The most values expected for a facet: countries and years have tens. */
 const expectedBuckets = 50
 
 const bucketColumns = { value: text(), label: text(), count: integer() }
@@ -21,7 +21,7 @@ export function facets(planner: Planner, context: FieldContext, set: RowSet): Pi
   return ['[', ...texts.flatMap((pieces, index) => (index === 0 ? pieces : [',', ...pieces])), ']']
 }
 
-/** The facets a request names, or all there are. Throws RequestError BAD_USER_INPUT where the type has none of a name. */
+/** The facets a request names, or all. Throws RequestError BAD_USER_INPUT if the type has no facet of a name. */
 function facetNames(
   planner: Planner,
   context: FieldContext,

@@ -1,4 +1,4 @@
-// The statements operations were compiled to, kept within a bound in bytes.
+// The plan cache: compiled statements, bounded in bytes.
 import type { OperationDefinitionNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Guard, Variables } from '../request/reader.ts'

@@ -72,7 +72,7 @@ export function byId(planner: Planner, context: FieldContext<NodeField>): Piece[
   return many ? ['[', sql`coalesce(${list}, '')`, ']'] : [sql`coalesce(${list}, 'null')`]
 }
 
-/** Rows of one type by a unique column, in the order of the keys; null for each there is not. */
+/** Rows of one type by a unique column, in the order of the keys; null for missing ones. */
 export function batch(planner: Planner, context: FieldContext<BatchField>): Piece[] {
   const { field, path } = context
   const input = required(planner, context, field.argument)
@@ -137,7 +137,7 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
     from ${rows} with ordinality u (${columns}, n)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
 }
 
-/** The rows that resolvers point to, in the order of the pointers; null for each there is not. */
+/** The rows that resolvers point to, in the order of the pointers; null for missing ones. */
 export function pointed(planner: Planner, pointers: readonly (Pointer | null)[], selected: Selected): Sql {
   const names = [...new Set(pointers.flatMap((pointer) => pointer?.type ?? []))]
   const types = pointers.map((pointer) => pointer?.type ?? null)
@@ -152,7 +152,7 @@ export function pointed(planner: Planner, pointers: readonly (Pointer | null)[],
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
 
-/** An argument that must be there. Throws RequestError BAD_USER_INPUT. */
+/** A required argument. Throws RequestError BAD_USER_INPUT. */
 function required(planner: Planner, context: FieldContext, name: string): Input {
   const input = planner.argument(context, name)
   if (!input) throw new RequestError('BAD_USER_INPUT', `"${name}" is required.`, context.path)

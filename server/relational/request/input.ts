@@ -2,7 +2,7 @@
 // everything else of a variable becomes a parameter of the statement.
 //
 // The values are those graphql-js coerces, and nothing here reads a literal or a default by itself: two readings of the
-// same argument would come to differ.
+// same argument would diverge.
 import {
   type FieldNode,
   type GraphQLField,
@@ -18,7 +18,7 @@ import { composed } from './letters.ts'
 import type { Reader, Variables } from './reader.ts'
 import type { SearchText, TextSearch } from './search-text.ts'
 
-/** Stands among a statement's parameters for a value that a request brings. */
+/** A statement parameter whose value comes from the request. */
 export class Param {
   readonly #read: (variables: Variables) => unknown
   readonly #path: Path
@@ -107,7 +107,7 @@ export class Input {
     return this.#shape() === 'null'
   }
 
-  /** The fields of an input object that were given, or have defaults. */
+  /** The fields of an input object that are present, or have defaults. */
   fields(): readonly (readonly [string, Input])[] {
     const type = getNullableType(this.#type)
     if (!isInputObjectType(type)) throw new TypeError(`${type} is not an input object.`)
@@ -118,7 +118,7 @@ export class Input {
     )
   }
 
-  /** The field of that name, where it was given. */
+  /** The field of that name, if it is present. */
   field(name: string): Input | undefined {
     return this.fields().find(([fieldName]) => fieldName === name)?.[1]
   }
@@ -158,7 +158,7 @@ export class Input {
 /** The longest text that is searched for, in characters. */
 export const maximumSearchLength = 200
 
-/** Throws RequestError BAD_USER_INPUT where there is nothing to search for, or too much; else what `unsearchable` says. */
+/** Throws RequestError BAD_USER_INPUT if the text is empty, too long, or refused by `unsearchable`. */
 export function refuseBadText(input: Input, path: Path, unsearchable?: TextSearch['unsearchable']): void {
   const problem = input.decide((value) => {
     const refused = (message: string) => ({ code: 'BAD_USER_INPUT' as const, message })

@@ -1,10 +1,10 @@
-// Which page of a list is asked for.
+// The paging arguments of a connection.
 import { type Path, RequestError } from './errors.ts'
 import type { Input } from './input.ts'
 
-/** Rows in a page when the request does not say. */
+/** The page size when the request gives none. */
 export const defaultPageSize = 20
-/** The most rows a page may have. */
+/** The largest page size. */
 export const maximumPageSize = 100
 
 export interface Page {

@@ -14,7 +14,7 @@ export interface SelectionContext {
   readonly schema: GraphQLSchema
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly reader: Reader
-  /** Called for each selection that is looked at; throws where there are too many. */
+  /** Called for each visited selection; throws where there are too many. */
   readonly countSelection: () => void
 }
 
@@ -47,7 +47,7 @@ export function collectFields(
       } else {
         const name = selection.name.value
         const fragment = context.fragments.get(name)
-        // What a fragment adds to an object, it adds once.
+        // A fragment adds its fields to an object once.
         if (!fragment || opened.has(name)) continue
         opened.add(name)
         if (applies(fragment.typeCondition.name.value)) collect(fragment.selectionSet)

@@ -23,32 +23,31 @@ import { inLetters, lowerAscii } from '../request/letters.ts'
 
 export interface FilterContext {
   readonly object: (name: string) => ObjectDefinition
-  /** A name no other part of the statement uses. */
+  /** A unique name in the statement. */
   readonly alias: () => string
   /** Counts a condition, with the number of relations it is nested in. Throws where there are too many. */
   readonly countCondition: (path: Path, depth: number) => void
-  /** Has a query run once, before all else. Gives the name its rows go by. */
+  /** Adds a query that runs once, before everything else. Returns the name of its rows. */
   readonly set: (query: Sql) => string
 }
 
-/** Where a condition stands. */
+/** The position of a condition. */
 interface Standing {
-  /** How many related rows it lies inside. */
+  /** The number of relations it is nested in. */
   readonly depth: number
-  /** Whether it is to be not true, which it also is of a null. */
+  /** Whether it has to be not true, so false or null. */
   readonly negated: boolean
-  /** Notes how heavy a condition on related rows is. */
+  /** Records the weight of a condition on related rows. */
   readonly note: (weight: number) => void
 }
 
-/** How much a condition on related rows weighs more than what is inside it. */
+/** What a condition on related rows adds to the weight of the conditions inside it. */
 const weights = { one: 1, many: 2 } as const
 
 /**
- * From this weight on, what a condition on related rows has inside makes it a set of its own, which Postgres plans and finds
- * once. Lighter ones are `exists`: those Postgres can begin with, or ask for a few rows only. But an `exists` inside another
- * is found again for each row where Postgres misjudges how many there are, and inside `or` each is planned twice, with all
- * that is inside it.
+ * From this weight on, a condition on related rows becomes a set of its own, which Postgres plans and runs once. Lighter ones
+ * are `exists`: Postgres can start from them, or evaluate them for a few rows only. But a nested `exists` runs again for each
+ * row where Postgres misjudges the number of rows, and inside `or` each is planned twice, with everything inside it.
  */
 const heavy = 2
 
@@ -58,9 +57,9 @@ const any = (conditions: readonly Sql[]): Condition =>
   conditions.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(conditions, sql` or `)})`
 
 /**
- * The condition a filter puts on the rows of `type` under `alias`. Throws RequestError on a null where it says nothing.
- * What is negated is negated where values are compared: an `exists` that stands by itself can be joined, one inside
- * `(…) is not true` cannot.
+ * The condition of a filter on the rows of `type` under `alias`. Throws RequestError on a null that means nothing.
+ * Negation is pushed down to the comparisons: Postgres can turn a bare `exists` into a join, but not one inside
+ * `(…) is not true`.
  */
 export function condition(
   context: FilterContext,
@@ -139,11 +138,11 @@ function quantify(quantifier: string, negated: boolean, exists: (isNegated: bool
 interface Hanging {
   readonly field: OneField | ListField | ConnectionField
   readonly relation: Relation
-  /** Where the row is that they hang on. */
+  /** The alias of the parent row. */
   readonly alias: string
 }
 
-/** Whether at least one of the rows that hang on a row satisfies a filter. */
+/** Whether at least one related row satisfies a filter. */
 function related(context: FilterContext, { field, relation, alias }: Hanging, filter: Input, standing: Standing): Sql {
   const target = context.object(field.type)
   const targetAlias = context.alias()
@@ -182,7 +181,7 @@ function related(context: FilterContext, { field, relation, alias }: Hanging, fi
 export const keyOf = (names: readonly string[], values: readonly Expression<number>[]): KeyOf<string> =>
   Object.fromEntries(names.map((name, index) => [name, values[index] ?? sql<number>`null`]))
 
-/** A source with its alias, as it stands in a from clause. */
+/** A source with its alias, for a from clause. */
 export function fromSource(
   context: FilterContext,
   source: Source | undefined,
@@ -206,13 +205,13 @@ export function queryContext(context: FilterContext, scope: Arguments): QueryCon
   }
 }
 
-/** A pattern for what is lowered. */
+/** A pattern for lower-case text. */
 const escapeLike = (value: unknown): string => String(lowerAscii(value)).replace(/[\\%_]/g, '\\$&')
 
-/** With A to Z in lower case, as texts are indexed; ILIKE would ask the database's language, too, which letters are one. */
+/** With A to Z in lower case, as texts are indexed; ILIKE would also depend on the database's locale. */
 const lowered = (value: Sql): Sql => sql`lower(${value} collate "C")`
 
-/** That a text equals one given, or one of several. Lowered as well, which is what long texts have an index of. */
+/** Whether a text equals a value, or one of several. Also compares them in lower case, as long texts are indexed. */
 function whole(column: Column, value: Sql, operand: Input, equal: Sql): Sql {
   if (column.kind !== 'text' || column.jsonSafe) return equal
   const texts = comparable(operand, (raw) => lowerAscii(Array.isArray(raw) ? raw : [raw]))

@@ -59,7 +59,7 @@ export function fromAll(context: FilterContext, needs: RowSetNeeds, where: reado
   return sql`from ${rows}${whereAll(columns.length === 0 || isFiltered ? where : [isParent(columns), ...where])}`
 }
 
-/** The rows of the parent at hand, in a lateral query over the parents' keys; or of the root. */
+/** The rows of the current parent, in a lateral query over the parents' keys; or of the root. */
 export function fromEach(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[]): Sql {
   const { relation, args, parents } = needs.source
   const keys = keyColumns(needs).map((name) => sql.ref<number>(`${needs.names.parents}.${name}`))
@@ -102,13 +102,13 @@ function rowsUnder(context: FilterContext, needs: RowSetNeeds, where: readonly S
   const [by] = relation.by ?? []
   const only =
     parents && by !== undefined && isOneKey(needs) ? { column: by, values: sql<{ k0: number }>`${parents}` } : undefined
-  // Which columns conditions read is not known.
+  // The columns that conditions read are unknown.
   const readsAll = where.length > 0 || target.source === undefined
   const needed = readsAll ? new Set(Object.keys(target.source?.columns ?? {})) : columnsRead(needs)
   return fromSource(context, target.source, 't', { needed, scope: args, only })
 }
 
-/** The columns that are read of the rows, those they are ordered by and hang on their parents by included. */
+/** The columns that are read of the rows, including those of their order and of their parents' keys. */
 function columnsRead({ columns, source: { order, relation } }: RowSetNeeds): ReadonlySet<string> {
   const ordered = order.flatMap(({ name }) => (name.includes('.') ? [] : [name]))
   return new Set([...columns.t, ...ordered, ...(relation.by ?? [])])

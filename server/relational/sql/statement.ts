@@ -1,4 +1,4 @@
-// A statement in the making: its common table expressions, and names for them.
+// Builds a statement: its common table expressions, and names for them.
 import { sql } from 'kysely'
 import type { Sql } from '../definition/definition.ts'
 
@@ -20,13 +20,13 @@ export class Statement {
   #parts: (readonly Part[])[] = []
   #names = 0
 
-  /** A name nothing else in the statement has. */
+  /** A unique name in the statement. */
   name(prefix: string): string {
     this.#names += 1
     return `${prefix}${this.#names}`
   }
 
-  /** Keeps a place; what is put there later still comes before what is added in between. */
+  /** Reserves a position: what is put there later still comes before what is added in between. */
   reserve(): (parts: readonly Part[]) => void {
     const index = this.#parts.push([]) - 1
     return (parts) => {
@@ -38,7 +38,7 @@ export class Statement {
     this.#parts.push([{ name, query }])
   }
 
-  /** Adds a set that reads no other parts but sets added before. It comes before all else and is found once. */
+  /** Adds a set that reads no other parts but sets added before. It comes first and runs once. */
   addSet(name: string, query: Sql): void {
     this.#sets.push({ name, query })
   }
