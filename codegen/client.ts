@@ -9,7 +9,7 @@ export function functionsModule(schema: GraphQLSchema, queries: readonly Query[]
 import * as ready from './generated.ts'
 import type { RequestOptions } from './transport.ts'
 
-/** The API's questions, ready made. Every function rejects with a \`TenpointError\` where there is no answer. */
+/** Functions for the operations of the API. Every function rejects with a \`TenpointError\` if the call fails. */
 export interface Operations {
 ${functions.map(({ declaration }) => declaration).join('\n')}
 }

@@ -1,23 +1,23 @@
-// The ways to ask: one thing, a list page by page or whole, a document of one's own.
+// The kinds of calls: one object, a list page by page or whole, a custom document.
 import { type Document, type TypedText, textOf } from './document.ts'
 import { items, type Page } from './pages.ts'
 import { anyOf, type ClientOptions, createTransport, type RequestOptions, throwIfAborted } from './transport.ts'
 
-/** Variables, which may be left out where none is needed, and options for this question. */
+/** Variables, which are optional if none is required, and options for this call. */
 export type Arguments<Variables> =
   Record<never, never> extends Variables
     ? [variables?: Variables, options?: RequestOptions]
     : [variables: Variables, options?: RequestOptions]
 
-/** A list: asked for page by page, or iterated whole with `all`. */
+/** A list: fetched page by page, or iterated whole with `all`. */
 export interface List<Variables, Connection extends Page<unknown>> {
   /** One page, with `totalCount` and `pageInfo`. Twenty objects unless `first` or `last` says otherwise, at most 100. */
   (...args: Arguments<Variables>): Promise<Connection>
-  /** Every object of the list, for `for await`. `first` is the size of the pages asked for: 100 unless given. */
+  /** Every object of the list, for `for await`. `first` is the page size, 100 by default. */
   all(...args: Arguments<Omit<Variables, 'last' | 'before'>>): AsyncGenerator<Connection['nodes'][number], void, void>
 }
 
-/** The variables a list is paged by. */
+/** The paging variables of a list. */
 export interface Paged {
   /** How many objects a page has. */
   readonly first?: number | null | undefined
@@ -25,10 +25,10 @@ export interface Paged {
   readonly after?: string | null | undefined
 }
 
-/** Makes the functions of documents that ask for one field, `key`. */
+/** Makes the functions of documents that select one root field, `key`. */
 export type Makers = Pick<ReturnType<typeof createCalls>, 'one' | 'plain' | 'list'>
 
-/** Makes the ways to ask the API that `options` lead to. */
+/** Makes the calls of the API at `options`. */
 export function createCalls(options: ClientOptions) {
   const transport = createTransport(options)
 

@@ -1,11 +1,11 @@
-// Whether a query's text fits the schema, worked out by the compiler. gql.tada works out the types of what fits, and lets
-// pass what does not.
+// Checks a query's text against the schema at compile time. gql.tada infers the types of valid texts, but accepts invalid
+// ones.
 import type { parseDocument } from 'gql.tada'
 import type { introspection } from './introspection.js'
 
 type Types = introspection['types']
 
-/** What is wrong with a text, in a sentence for each mistake; `never` where it fits the schema. */
+/** The mistakes in a text, a sentence for each; `never` if it fits the schema. */
 export type MessageOf<Text extends string> = [parseDocument<Text>] extends [never]
   ? 'This is not a GraphQL document.'
   : parseDocument<Text> extends { definitions: readonly (infer Definition)[] }
@@ -34,7 +34,7 @@ type InType<Type> = Type extends { type: infer Inner }
       : `There is no type ${Name}.`
     : never
 
-/** A fragment, inline or with a name of its own. */
+/** A fragment, inline or named. */
 type InFragment<Fragment, Outer = never> = Fragment extends { selectionSet: infer Set }
   ? Fragment extends { typeCondition: { name: { value: infer Name extends string } } }
     ? Name extends keyof Types

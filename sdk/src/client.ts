@@ -4,17 +4,17 @@ import { type Operations, operations } from './operations.ts'
 import type { Page } from './pages.ts'
 import type { ClientOptions, RequestOptions } from './transport.ts'
 
-/** Asks the API. Every function rejects with a `TenpointError` where there is no answer. */
+/** A client of the API. Every function rejects with a `TenpointError` if the call fails. */
 export interface Client extends Operations {
   /**
-   * Asks a query of one's own. Its result and its variables have the types of the document: from `graphql(...)` of
-   * `@tenpoint/sdk/graphql`, or from one's own graphql-codegen.
+   * Sends a custom query. Its result and its variables have the types of the document: from `graphql(...)` of
+   * `@tenpoint/sdk/graphql`, or from your own graphql-codegen.
    */
   query<Result, Variables>(document: Document<Result, Variables>, ...args: Arguments<Variables>): Promise<Result>
 
   /**
-   * The objects of a list inside a query of one's own, page after page. The document takes the cursor as its variable
-   * `after`; `pick` says where in the result the list is.
+   * The objects of a list in a custom query, page after page. The document takes the cursor as its variable
+   * `after`; `pick` selects the list from the result.
    */
   paginate<Result, Variables extends Pick<Paged, 'after'>, Item>(
     document: Document<Result, Variables>,
@@ -26,7 +26,7 @@ export interface Client extends Operations {
 
 /**
  * Makes a client. Its functions reject with a `TenpointError`: a `NetworkError`, `TimeoutError`, `AbortedError`,
- * `HttpError` or `GraphQLError`. What a `fetch` throws that is no failure of the network is passed on as it is.
+ * `HttpError` or `GraphQLError`. Other errors that a `fetch` throws are passed on unchanged.
  */
 export function createClient(options: ClientOptions): Client {
   const calls = createCalls(options)

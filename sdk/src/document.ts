@@ -1,7 +1,7 @@
-// What may be asked: typed texts and typed documents, as code generators and tags make them.
+// Typed texts and typed documents, as code generators and tags make them.
 import { isNode, print } from './print.ts'
 
-/** What carries the types of a document. Nothing of it exists at run time. */
+/** Carries the types of a document. It exists at compile time only. */
 export interface Typed<Result, Variables> {
   /** As graphql-codegen and gql.tada write it. */
   readonly __apiType?: ((variables: Variables) => Result) | undefined

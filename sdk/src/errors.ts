@@ -1,6 +1,6 @@
 import { type Document, textOf } from './document.ts'
 
-/** Anything that keeps a question from being answered. `instanceof` tells the cases apart. */
+/** The base class of all errors of a call. Use `instanceof` to distinguish them. */
 export class TenpointError extends Error {
   /** Name of the class. */
   override name = 'TenpointError'
@@ -12,7 +12,7 @@ export class NetworkError extends TenpointError {
   override name = 'NetworkError'
 }
 
-/** No answer came in the time allowed for one attempt. */
+/** No response arrived in the time allowed for one attempt. */
 export class TimeoutError extends TenpointError {
   /** Name of the class. */
   override name = 'TimeoutError'
@@ -26,7 +26,7 @@ export class TimeoutError extends TenpointError {
   }
 }
 
-/** The caller gave up. `cause` is the signal's reason. */
+/** The caller aborted the call. `cause` is the signal's reason. */
 export class AbortedError extends TenpointError {
   /** Name of the class. */
   override name = 'AbortedError'
@@ -48,7 +48,7 @@ export class ResponseError extends TenpointError {
     this.headers = headers
   }
 
-  /** The id under which the server's log has the request, from the header `x-request-id`. */
+  /** The id of the request in the server's log, from the header `x-request-id`. */
   get requestId(): string | undefined {
     return this.headers.get('x-request-id') ?? undefined
   }
@@ -68,13 +68,13 @@ export class HttpError extends ResponseError {
   }
 }
 
-/** One thing the server could not answer. */
+/** One error of a GraphQL response. */
 export interface GraphQLProblem {
-  /** What is wrong, in a sentence. */
+  /** The message. */
   readonly message: string
-  /** Where in the answer: response keys from the root field down. */
+  /** The path in the response: response keys from the root field down. */
   readonly path?: readonly (string | number)[]
-  /** Where in the query. */
+  /** The positions in the query. */
   readonly locations?: readonly { readonly line: number; readonly column: number }[]
   /** `code` is one of the stable codes the API documents. */
   readonly extensions?: { readonly code?: string } & Readonly<Record<string, unknown>>
@@ -84,11 +84,11 @@ export interface GraphQLProblem {
 export class GraphQLError extends ResponseError {
   /** Name of the class. */
   override name = 'GraphQLError'
-  /** The text of what was asked. */
+  /** The text of the query. */
   readonly query: string
-  /** What could not be answered. */
+  /** The errors of the response. */
   readonly errors: readonly GraphQLProblem[]
-  /** What could be answered nevertheless, if anything. `dataOf` gives it its type. */
+  /** The partial data, if any. `dataOf` gives it its type. */
   readonly data: unknown
 
   /** @internal */
@@ -109,9 +109,9 @@ export class GraphQLError extends ResponseError {
     return this.errors.flatMap(({ extensions }) => extensions?.code ?? [])
   }
 
-  /** What could be answered, with the type of the document; nothing where another document was asked. */
+  /** The partial data, with the type of the document; undefined if the error is of another document. */
   dataOf<Result>(document: Document<Result, never>): Result | undefined {
-    // An answer in part has the type of a whole one: where something is missing, null stands as far up as null may.
+    // Partial data has the type of complete data: a missing value is null at the nearest nullable field.
     return textOf(document) === this.query ? (this.data as Result | undefined) : undefined
   }
 }

@@ -1,4 +1,4 @@
-// The tag for queries of one's own. Needs gql.tada beside the SDK.
+// The tag for custom queries. Needs gql.tada beside the SDK.
 import { initGraphQLTada } from 'gql.tada'
 import type { MessageOf } from './check.ts'
 import type { introspection } from './introspection.js'

@@ -1,4 +1,4 @@
-// The package's front door.
+// The entry point of the package.
 export type { Arguments, List } from './calls.ts'
 export { type Client, createClient } from './client.ts'
 export type { Document, Typed, TypedText } from './document.ts'

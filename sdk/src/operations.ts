@@ -3,7 +3,7 @@ import type { Arguments, List, Makers } from './calls.ts'
 import * as ready from './generated.ts'
 import type { RequestOptions } from './transport.ts'
 
-/** The API's questions, ready made. Every function rejects with a `TenpointError` where there is no answer. */
+/** Functions for the operations of the API. Every function rejects with a `TenpointError` if the call fails. */
 export interface Operations {
   /** One action with its parent and its parts, or null if none has this id. */
   action(variables: ready.ActionQueryVariables, options?: RequestOptions): Promise<ready.ActionQuery['action']>

@@ -1,4 +1,4 @@
-// Lists page by page, as one async iteration.
+// Iterates over the pages of a list.
 
 /** Where a page ends, and whether there is more. */
 export interface PageEnd {
@@ -12,13 +12,13 @@ export interface PageEnd {
 export interface Page<Item> {
   /** Where it ends. */
   readonly pageInfo: PageEnd
-  /** What is on it. */
+  /** Its objects. */
   readonly nodes: readonly Item[]
 }
 
 /**
- * The objects of a list, page after page. The next page is asked for only when its first object is wanted, so leaving the
- * loop early asks for nothing more. `check` is called before each object and may throw.
+ * The objects of a list, page after page. The next page is fetched only when its first object is needed, so leaving the
+ * loop early fetches nothing more. `check` is called before each object and may throw.
  */
 export async function* items<Item>(
   page: (after: string | null) => Promise<Page<Item> | null | undefined>,

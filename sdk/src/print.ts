@@ -29,7 +29,7 @@ export function print(node: unknown): string {
   if (!isNode(node)) return ''
   const { kind, value } = node
   const name = print(node.name)
-  const given = listed('(', node.arguments, ')')
+  const args = listed('(', node.arguments, ')')
   const rest = listed('', node.directives, '') + print(node.selectionSet)
   switch (kind) {
     case 'Document':
@@ -43,13 +43,13 @@ export function print(node: unknown): string {
     case 'SelectionSet':
       return listed('{', node.selections, '}')
     case 'Field':
-      return `${node.alias ? `${print(node.alias)}:` : ''}${name}${given}${rest}`
+      return `${node.alias ? `${print(node.alias)}:` : ''}${name}${args}${rest}`
     case 'FragmentSpread':
       return `...${name}${rest}`
     case 'InlineFragment':
       return `...${node.typeCondition ? `on ${print(node.typeCondition)}` : ''}${rest}`
     case 'Directive':
-      return `@${name}${given}`
+      return `@${name}${args}`
     case 'Argument':
     case 'ObjectField':
       return `${name}:${print(value)}`

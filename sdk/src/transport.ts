@@ -1,4 +1,4 @@
-// One question to the server: sent, timed, repeated where that is safe, and its answer told apart from everything else.
+// Sends one operation to the server, with a time-out and retries where they are safe, and validates the response.
 import {
   AbortedError,
   GraphQLError,
@@ -9,17 +9,17 @@ import {
   TimeoutError,
 } from './errors.ts'
 
-/** How often and how patiently to ask again when the server or the network is at fault. */
+/** How often and after which delays to retry when the server or the network fails. */
 export interface RetryOptions {
-  /** Attempts in all; 1 is no repetition. Default 3. */
+  /** Attempts in all; 1 means no retry. Default 3. */
   readonly attempts?: number | undefined
   /** The longest first wait in milliseconds; each further one may be twice as long. Default 200. */
   readonly delay?: number | undefined
-  /** No wait is longer, in milliseconds; where the server asks for a longer one, it is not asked again. Default 10000. */
+  /** The longest wait in milliseconds; if the server asks for a longer one, there is no retry. Default 10000. */
   readonly maximumDelay?: number | undefined
 }
 
-/** What the `Headers` of this runtime can be made of. */
+/** What the `Headers` constructor of this runtime accepts. */
 export type HeadersLike = NonNullable<ConstructorParameters<typeof Headers>[0]>
 
 /** How to reach the API. Only `endpoint` is needed. */
@@ -28,47 +28,47 @@ export interface ClientOptions {
   readonly endpoint: string | URL
   /** Sent as `authorization: Bearer …`. */
   readonly apiKey?: string | undefined
-  /** Sent with every request; a function is asked before each. */
+  /** Sent with every request; a function is called before each. */
   readonly headers?: HeadersLike | (() => HeadersLike | Promise<HeadersLike>) | undefined
   /** Instead of the global `fetch`. */
   readonly fetch?: ((endpoint: string | URL, init: RequestInit) => Promise<Response>) | undefined
-  /** Milliseconds for one attempt; 0 is without end. Default 30000. */
+  /** Milliseconds for one attempt; 0 means no time-out. Default 30000. */
   readonly timeout?: number | undefined
-  /** `false` asks only once. */
+  /** `false` disables retries. */
   readonly retry?: RetryOptions | false | undefined
-  /** Gives up every question of this client. */
+  /** Aborts every call of this client. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** For one question, instead of or beside what the client has. */
+/** Options for one call, besides those of the client or in their place. */
 export interface RequestOptions {
-  /** Gives up this question; the client's own signal still does, too. */
+  /** Aborts this call; the client's signal still does, too. */
   readonly signal?: AbortSignal | undefined
-  /** Milliseconds for one attempt of this question; 0 is without end. */
+  /** Milliseconds for one attempt of this call; 0 means no time-out. */
   readonly timeout?: number | undefined
-  /** Sent beside the client's headers, and instead of those of the same name. */
+  /** Sent besides the client's headers, and in place of those of the same name. */
   readonly headers?: HeadersLike | undefined
 }
 
-/** What is asked. */
-export interface Question {
+/** An operation to send. */
+export interface OperationRequest {
   /** The text of the document. */
   readonly query: string
-  /** What it takes. */
+  /** Its variables. */
   readonly variables: unknown
   /** Whether the server may know the document by its hash. */
   readonly persisted: boolean
 }
 
-/** Asks one question. Rejects with a TenpointError. */
-export type Transport = (question: Question, options?: RequestOptions) => Promise<unknown>
+/** Sends one operation. Rejects with a TenpointError. */
+export type Transport = (operation: OperationRequest, options?: RequestOptions) => Promise<unknown>
 
-/** What came of one attempt. */
+/** The result of one attempt. */
 type AttemptResult =
   | { readonly data: unknown }
   | {
       readonly error: TenpointError
-      /** Whether asking again may help. */
+      /** Whether a retry may help. */
       readonly again: boolean
       /** Milliseconds the server asks to wait. */
       readonly after?: number | undefined
@@ -81,9 +81,9 @@ export function createTransport(options: ClientOptions): Transport {
   // Pages that did not come over HTTPS cannot hash. And once the server has not known a document, it is asked for no more.
   let byHash = globalThis.crypto?.subtle !== undefined
 
-  return async (question, { signal: once, timeout = defaultTimeout, headers } = {}) => {
+  return async (operation, { signal: once, timeout = defaultTimeout, headers } = {}) => {
     const signal = anyOf(always, once)
-    const { query, variables, persisted } = question
+    const { query, variables, persisted } = operation
     for (let attempt = 1; ; ) {
       const hashed = persisted && byHash
       const body = hashed ? { variables, extensions: await byHashOf(query) } : { query, variables }
@@ -110,7 +110,7 @@ async function ask(
   body: string,
   more: HeadersLike | undefined,
   timeout: number,
-  given: AbortSignal,
+  callerSignal: AbortSignal,
 ): Promise<AttemptResult> {
   const headers = new Headers(typeof usual === 'function' ? await usual() : usual)
   if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
@@ -119,15 +119,15 @@ async function ask(
   })
   headers.set('accept', 'application/graphql-response+json, application/json;q=0.9')
   headers.set('content-type', 'application/json')
-  throwIfAborted(given)
+  throwIfAborted(callerSignal)
   // Held until the end of the function: some runtimes collect a timeout that only another signal depends on. Timers count
   // whole milliseconds in 31 bits, 24 days; longer is without end.
   const late = timeout > 0 && timeout < 2 ** 31 ? AbortSignal.timeout(Math.ceil(timeout)) : undefined
   try {
-    const response = await fetch(endpoint, { method: 'POST', headers, body, signal: anyOf(given, late) })
+    const response = await fetch(endpoint, { method: 'POST', headers, body, signal: anyOf(callerSignal, late) })
     return read(query, response, await response.text())
   } catch (cause) {
-    throwIfAborted(given)
+    throwIfAborted(callerSignal)
     if (late?.aborted) return { error: new TimeoutError(timeout), again: true }
     if (!isNetworkFailure(cause)) throw cause
     return { error: new NetworkError('The server could not be reached.', { cause }), again: true }
@@ -150,7 +150,7 @@ function read(query: string, response: Response, text: string): AttemptResult {
   const { status, headers } = response
   const after = waitAskedFor(headers.get('retry-after'))
   const { data, errors } = parse(text)
-  // What the API itself could not do it cannot do a moment later, unless it says that it is only busy or starting.
+  // A retry does not help after an error of the API, unless the server is only busy or starting.
   const busy = status === 429 || status === 503
   if (errors) return { error: new GraphQLError(query, response, errors, data ?? undefined), again: busy, after }
   // Without errors there is always data; null is none.
@@ -167,7 +167,7 @@ interface Answer {
   readonly errors?: readonly GraphQLProblem[]
 }
 
-/** The answer; an empty one where it is not one of GraphQL. */
+/** The response; empty if it is not a GraphQL response. */
 function parse(text: string): Answer {
   try {
     const answer: unknown = JSON.parse(text)
@@ -216,11 +216,11 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 
 const hashes = /* @__PURE__ */ new Map<string, Promise<object>>()
 
-/** A document's SHA-256, as the server is told it instead of the document. */
+/** A document's SHA-256, which is sent in place of its text. */
 function byHashOf(query: string): Promise<object> {
-  const known = hashes.get(query) ?? hashOf(query)
-  hashes.set(query, known)
-  return known
+  const hash = hashes.get(query) ?? hashOf(query)
+  hashes.set(query, hash)
+  return hash
 }
 
 async function hashOf(query: string): Promise<object> {
