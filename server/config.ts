@@ -1,4 +1,4 @@
-// The environment, read once at start into a frozen object. Whatever is wrong is told in one line each.
+// The configuration, read once from the environment into a frozen object. Each mistake is reported in one line.
 import { z } from 'zod'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
@@ -58,13 +58,13 @@ export interface Config {
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL']
   /** Most connections to a Postgres server. */
   readonly poolSize: number
-  /** Milliseconds after which a statement is given up; 0 for never. */
+  /** Milliseconds after which a statement is cancelled; 0 for never. */
   readonly statementTimeoutMs: number
   /** Most queries that wait for a connection to the database. */
   readonly queueSize: number
   /** Most connections of clients. */
   readonly maxConnections: number
-  /** Milliseconds that requests are still taken after the server was told to stop and says that it is not ready. */
+  /** Milliseconds of grace: how long a stopping server still takes requests while its readiness check fails. */
   readonly stopGraceMs: number
   readonly playground: boolean
   /** Whether clients can query the schema, and misspelt names bring suggestions. */
@@ -73,7 +73,7 @@ export interface Config {
   readonly trustedDocuments: boolean
 }
 
-/** What is wrong with the environment, a line for each variable. Holds no values, which may be secrets. */
+/** The mistakes in the environment, a line for each variable. Includes no values, which may be secrets. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly problems: readonly string[]
@@ -104,7 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     queueSize: data.QUEUE_SIZE,
     maxConnections: data.MAX_CONNECTIONS,
     stopGraceMs: data.STOP_GRACE_MS ?? (isOpen ? 0 : 5000),
-    // Whoever takes only documents that are known cannot take what is typed into the playground.
+    // A server that executes only known documents cannot execute what is typed into the playground.
     playground: data.PLAYGROUND ?? (isOpen && !data.TRUSTED_DOCUMENTS),
     introspection: data.INTROSPECTION,
     trustedDocuments: data.TRUSTED_DOCUMENTS,

@@ -1,4 +1,4 @@
-// The directives of incremental delivery, in words of our own; what they do is in GraphQL Yoga.
+// The directives of incremental delivery with this API's descriptions; GraphQL Yoga implements them.
 import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/utils'
 import { GraphQLDirective } from 'graphql'
 

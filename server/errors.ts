@@ -1,7 +1,7 @@
 // Every code a client can meet in `extensions.code`, and how failures of the database become one of them.
 import { GraphQLError } from 'graphql'
 
-/** The stable codes, each with what it means to a client. Listed in the README. */
+/** The stable codes, each with its meaning for a client. Listed in the README. */
 export const errorCodes = {
   BAD_USER_INPUT: 'An argument or variable has a value that cannot be used.',
   BAD_CURSOR: 'The cursor does not come from this list in this order.',
@@ -50,7 +50,7 @@ const networkCodes: ReadonlySet<unknown> = new Set([
 const lostConnection =
   /connection terminated|timeout exceeded when trying to connect|connection timeout|PGlite is clos/i
 
-/** The error a client sees for what the database threw. Says nothing of statements, addresses or code. */
+/** The client error for an error of the database. It reveals nothing of statements, addresses or code. */
 export function databaseError(error: unknown): GraphQLError {
   const code = codeOf(error)
   if (code === 'DATABASE_BUSY') return failure('DATABASE_BUSY', 503)

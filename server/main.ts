@@ -1,4 +1,4 @@
-// The process: reads the environment, starts, says where, stops when told to.
+// The process: reads the environment, starts, prints its address, stops on a signal.
 import { ConfigError, readConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { start } from './start.ts'
@@ -33,7 +33,7 @@ try {
       },
     )
   }
-  // Before it says that it runs: whoever reads that may stop it.
+  // Before the address is printed: whoever reads it may stop the process.
   process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
 
   const seconds = ((performance.now() - began) / 1000).toFixed(1)

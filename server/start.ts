@@ -1,4 +1,4 @@
-// Everything between a configuration and a server that answers.
+// Starts the server from its configuration.
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { connect } from './db/connect.ts'
@@ -17,14 +17,14 @@ export interface Running {
   /** The database, as people call it; no password. */
   readonly database: string
   readonly holds: { readonly initiatives: number; readonly actors: number; readonly actions: number }
-  /** Says that it is about to stop, takes requests for the grace, answers those under way, lets go of the database. */
+  /** Fails readiness checks, takes requests for the grace period, answers those in progress, closes the database. */
   readonly close: () => Promise<void>
 }
 
 /** How long requests under way may take when stopping. */
 const drainMs = 10_000
 
-/** Opens the database, brings it and the catalogue in it up to date, and listens. Throws what prevents any of it. */
+/** Opens the database, updates it and its catalogue, and listens. Throws if any of it fails. */
 export async function start(config: Config, log: Log): Promise<Running> {
   const connection = await connect({
     ...config,
@@ -88,7 +88,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
   }
 }
 
-/** What happened to the catalogue at the start; nothing where nothing did. */
+/** What happened to the catalogue at the start; undefined if nothing did. */
 function logUpdate(update: CatalogueUpdate, log: Log): void {
   const { files } = update
   if (update.is === 'loaded') log.info({ catalogue: files }, 'the catalogue was loaded')

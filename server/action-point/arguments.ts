@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { Basis } from '../vocabulary.ts'
 
-/** What the agreement of a tie says, wherever a tie is shown. */
+/** The description of a tie's agreement, wherever a tie is shown. */
 export const agreementDescription =
   'How many of three readings tie the action to the point, from 1 to 3: the reading of this catalogue and two independent ones. The basis does not matter: a tie that the source states was read three times, too. An action that was read only once has 1.'
 

@@ -1,10 +1,10 @@
-// What serves an action point.
+// Initiatives and actors that serve an action point.
 import type { Expression } from 'kysely'
 import { all, integerParameter, selectFrom, textParameter } from '../db/query.ts'
 import type { Input, QueryContext } from '../relational/index.ts'
 import type { Basis, ValueOf } from '../vocabulary.ts'
 
-/** What ties between actions and points can be chosen by. */
+/** What ties between actions and points can be filtered by. */
 export type TieScope = {
   /** A basis. */
   readonly basis?: Input | undefined

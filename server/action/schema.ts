@@ -1,4 +1,4 @@
-// What was done, advised or discussed, in the order the source tells it.
+// Actions: what was done, advised or discussed, in the order of the source.
 import { agreementDescription } from '../action-point/arguments.ts'
 import { ActionPoint, SubPoint } from '../action-point/schema.ts'
 import { Actor } from '../actor/schema.ts'
@@ -26,7 +26,7 @@ export const ActionCredit = builder.tableRef(actionActors, { name: 'ActionCredit
 
 export const ActionClassification = builder.tableRef(actionClassifications, { name: 'ActionClassification' })
 
-/** What an edge between an action and an actor says. */
+/** The fields of an edge between an action and an actor. */
 const creditEdge = (t: EdgeFields<typeof creditedActors>) => ({
   roles: t.expression(ActionRole, 'The roles of the actor in the action.', (column) => column('roles'), {
     isList: true,

@@ -1,4 +1,4 @@
-// Who takes part in what, and who works with whom.
+// Participations of actors in initiatives, with their roles, and partners.
 import { integer, jsonText } from '../db/columns.ts'
 import { all, asInteger, lit, selectFrom } from '../db/query.ts'
 import { distinctValues, type Input, linkedAll, type QueryContext, type Relation } from '../relational/index.ts'

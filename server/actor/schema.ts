@@ -1,4 +1,4 @@
-// Who: States, organizations, bodies, and groups of them.
+// Actors: States, organizations, bodies, and groups of them.
 import { builder, type EdgeFields } from '../builder.ts'
 import { actorIdentifiers, actorMemberships, actorNames, actors } from '../db/tables.ts'
 import { actorFacets } from '../facet/queries.ts'
@@ -23,7 +23,7 @@ export const ActorIdentifier = builder.tableRef(actorIdentifiers, {
 
 const membersOf = through(actorMemberships, 'group_id', 'member_id')
 const groupsOf = through(actorMemberships, 'member_id', 'group_id')
-/** What an edge between a group and a member says. */
+/** The fields of an edge between a group and a member. */
 const membershipEdge = (t: EdgeFields<typeof membersOf>) => ({
   role: t.column('role', 'The role of the member in the group, if the source gives it.'),
   basis: t.column('basis', 'Whether the source or the editors list the member.'),

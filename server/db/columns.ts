@@ -1,4 +1,4 @@
-// The small vocabulary tables.ts is written in: what a column holds, known both to the compiler and at run time.
+// Helpers for declaring tables: what a column holds, for the compiler and at run time.
 import type { ColumnType, Generated } from 'kysely'
 import type { ValueOf, Vocabulary } from '../vocabulary.ts'
 
@@ -11,7 +11,7 @@ export interface Column<T = unknown> {
   readonly vocabulary?: Vocabulary
   /** Text that never needs escaping in JSON: slugs, codes and vocabulary values, as the database's checks make sure. */
   readonly jsonSafe: boolean
-  /** The only case its letters have, where it is a slug or a code: given in the other one, a value means the same. */
+  /** The letter case of a slug or a code. Values in the other case are equivalent. */
   readonly letters?: 'lower' | 'upper'
   /** The column of the same table that it is ordered by, where that is not itself. */
   readonly sort?: string

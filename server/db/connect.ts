@@ -1,4 +1,4 @@
-// The way to the database: a Postgres server where an address is given, else Postgres embedded in this process.
+// Connects to the database: a Postgres server if an address is set, else Postgres embedded in this process.
 import type { PGlite } from '@electric-sql/pglite'
 import { type Dialect, Kysely, PGliteDialect } from 'kysely'
 import { lockDataDirectory } from './data-directory.ts'
@@ -18,15 +18,15 @@ export interface ConnectOptions {
   readonly dataDir?: string | undefined
   /** How many connections to a server are open at most. The embedded database has one. */
   readonly poolSize: number
-  /** After how long a server gives a statement up; 0 is never. The embedded database cannot interrupt one. */
+  /** After how long a server cancels a statement; 0 is never. The embedded database cannot interrupt one. */
   readonly statementTimeoutMs: number
   /** How many reads wait for a connection at most; further ones are refused. */
   readonly queueSize?: number
   /** Called when a connection breaks, idle or not; the next statement has another one. */
   readonly onConnectionLost?: (error: Error) => void
-  /** Called once where a pooler lets sessions have no settings of their own. */
+  /** Called once if a pooler allows no settings per session. */
   readonly onSettingsRefused?: () => void
-  /** Told of every statement once it has run, failed ones too. */
+  /** Called with every statement once it has run, failed ones included. */
   readonly onStatement?: ((text: string, durationMs: number) => void) | undefined
   /** What an embedded database dumped, for one in memory to begin with. */
   readonly snapshot?: Blob | undefined
@@ -34,7 +34,7 @@ export interface ConnectOptions {
 
 type Row = Readonly<Record<string, unknown>>
 
-/** How the database is: it answers, it answers and has more to do than it can, or it does not answer. */
+/** The state of the database: it answers, it is overloaded, or it does not answer. */
 export interface Health {
   readonly state: 'ready' | 'busy' | 'away'
   /** Reads that wait for their turn. */
@@ -63,7 +63,7 @@ export interface Connection extends AsyncDisposable {
 /** Reads that wait at most where nothing else is set. */
 export const defaultQueueSize = 500
 
-/** Opens the database. A server is first spoken to by the first statement, so that it may be down for a while. */
+/** Opens the database. A server is contacted by the first statement only, so it may be down for a while. */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   return options.databaseUrl === undefined ? connectEmbedded(options) : connectPostgres(options.databaseUrl, options)
 }

@@ -1,4 +1,4 @@
-// What can go wrong between the server and its database, each with a stable code a caller can tell apart.
+// Errors between the server and its database, each with a stable code.
 
 export type DatabaseErrorCode =
   | 'BAD_DATABASE_URL'
@@ -11,7 +11,7 @@ export type DatabaseErrorCode =
   | 'DATABASE_BUSY'
   | 'CATALOGUE_CONFLICT'
 
-/** A failure an operator can act on. The message says what to do and holds no password. */
+/** An error for operators. The message says what to do and contains no password. */
 export class DatabaseError extends Error {
   readonly code: DatabaseErrorCode
 
@@ -22,7 +22,7 @@ export class DatabaseError extends Error {
   }
 }
 
-/** Whether a failure comes of a full disk, as the system or as Postgres says it. */
+/** Whether an error of the system or of Postgres means that the disk is full. */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code: unknown = Reflect.get(error, 'code')

@@ -1,7 +1,7 @@
-// How many reads run at once, and how many wait for their turn: a queue without an end would only make all answers late.
+// Limits the reads that run at once and those that wait: an unbounded queue would only delay all responses.
 import { DatabaseError } from './errors.ts'
 
-/** The longest that a read waits for its turn. */
+/** How long a read waits for its turn at most. */
 const maximumWaitMs = 5000
 
 export interface GateOptions {
@@ -13,7 +13,7 @@ export interface GateOptions {
 
 const busy = () => new DatabaseError('DATABASE_BUSY', 'Too many queries wait for the database.')
 
-/** Lets so many in at once; the others wait in the order they came. */
+/** Admits a limited number at once; the others wait in order of arrival. */
 export class Gate {
   readonly #size: number
   readonly #queueSize: number

@@ -22,7 +22,7 @@ export const { selectFrom } = eb
 /** A constant that stands in the text of a query, where the planner sees it; a value of a request is a parameter. */
 export const lit = <const V extends string | number>(value: V): RawBuilder<V> => sql.lit(value)
 
-/** That all conditions hold, of those that are given. */
+/** The conjunction of all conditions that are present. */
 export const all = (
   ...conditions: readonly (Expression<SqlBool> | undefined)[]
 ): ExpressionWrapper<Database, never, SqlBool> => eb.and(conditions.filter((condition) => condition !== undefined))

@@ -1,4 +1,4 @@
-// Brings a newer dataset to a database that holds an older one, and leaves alone what was entered by hand.
+// Updates a database to a newer dataset, and keeps what was entered by hand.
 import type { Kysely, Transaction } from 'kysely'
 import { type Dataset, readDataset } from './dataset.ts'
 import { DatabaseError } from './errors.ts'
@@ -103,7 +103,7 @@ function compareVersions(a: string, b: string): number {
   return 0
 }
 
-/** SQLSTATE class 23: what is to be written contradicts what is there. */
+/** SQLSTATE class 23: integrity constraint violations. */
 function conflictOf(error: unknown): DatabaseError | undefined {
   if (!(error instanceof Error)) return undefined
   const [code, detail, table] = ['code', 'detail', 'table'].map((name): unknown => Reflect.get(error, name))

@@ -1,4 +1,4 @@
-// What rows of the main lists are counted by. Each facet is a query for `id`, `value` and `label`.
+// The facets of the main lists. Each is a query for `id`, `value` and `label`.
 import type { AliasableExpression, Expression } from 'kysely'
 import { eb, lit, selectFrom } from '../db/query.ts'
 import type { Facet } from '../relational/index.ts'

@@ -1,4 +1,4 @@
-// What, where, when: initiatives, and what is said of nothing else.
+// Initiatives, and the types that only they use.
 import { Actor } from '../actor/schema.ts'
 import { builder } from '../builder.ts'
 import {

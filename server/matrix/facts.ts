@@ -1,4 +1,4 @@
-// What an action counts for: which row, under which point.
+// The facts of the matrix: which row and which point an action counts for.
 import { type AliasableExpression, type Expression, expressionBuilder } from 'kysely'
 import { all, eb, integerParameter, lit, selectFrom, textParameter, textsParameter } from '../db/query.ts'
 import type { Database } from '../db/tables.ts'
@@ -26,14 +26,14 @@ export interface Fact {
   readonly basis: ValueOf<typeof Basis>
 }
 
-/** That an actor `w` has a part that counts in an action. */
+/** Whether an actor `w` is credited with an action. */
 export const doing = expressionBuilder<{ w: Database['action_actors'] }, 'w'>()('w.role', 'in', [
   lit('PERFORMER'),
   lit('COLLABORATOR'),
   lit('COORDINATOR'),
 ])
 
-/** Who has a part that counts in which action; with the members of groups, where that is asked for. */
+/** Actors credited with an action; on request, with the members of groups. */
 function credits({ scope: { includeGroupCredit } }: CellContext) {
   const named = selectFrom('action_actors as w').select(['w.action_id', 'w.actor_id']).where(doing)
   if (includeGroupCredit?.literal() !== true) return named

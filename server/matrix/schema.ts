@@ -1,4 +1,4 @@
-// Who or what serves which of the ten points: computed from the actions and their ties to the points.
+// The matrix of rows by the ten points, computed from the actions and their ties to the points.
 import { Action } from '../action/schema.ts'
 import { agreementLimits } from '../action-point/arguments.ts'
 import { ActionPoint } from '../action-point/schema.ts'

@@ -1,4 +1,4 @@
-// Which matrix is asked for.
+// The arguments of the matrix.
 import type { Condition, Input, QueryContext } from '../relational/index.ts'
 import { MatrixRows, type ValueOf, valuesOf } from '../vocabulary.ts'
 
@@ -17,7 +17,7 @@ export type CellScope = {
   /** Lists of natures and of statuses. */
   readonly nature?: Input | undefined
   readonly status?: Input | undefined
-  /** Whether what a group is credited with counts for its members. */
+  /** Whether the actions of a group count for its members. */
   readonly includeGroupCredit?: Input | undefined
   /** Whether there are rows of actors that take part in nothing. */
   readonly withIdleActors?: true | undefined

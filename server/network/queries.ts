@@ -1,4 +1,4 @@
-// Who works with whom, as a graph: actors, and between each two how many initiatives they share.
+// The network of actors as a graph: each edge has the number of initiatives that two actors share.
 import type { AliasableExpression } from 'kysely'
 import { integer, sortedBy, text } from '../db/columns.ts'
 import { asInteger, lit, queries, selectFrom, textParameter } from '../db/query.ts'
@@ -15,7 +15,7 @@ export type NetworkScope = {
   readonly depth?: Input | undefined
 }
 
-/** Stated participations in the initiatives asked for, one for each pair of initiative and actor. */
+/** Stated participations in the requested initiatives, one for each pair of initiative and actor. */
 function stated({ scope, condition }: QueryContext<NetworkScope>) {
   const wanted = condition('Initiative', scope.where, 'i')
   const all = selectFrom('participations as p')

@@ -1,4 +1,4 @@
-// Who takes part in which initiative, as what, and who works with whom by that.
+// Participations of actors in initiatives, with their roles, and the partners they make.
 import { actorsOfInitiative, initiativesOfActor, participationsOfPair, partnersOf, sharedBy } from '../actor/queries.ts'
 import { Actor } from '../actor/schema.ts'
 import { builder, type EdgeFields } from '../builder.ts'
@@ -48,7 +48,7 @@ const participationArgument = {
     'Only participations that match, such as `{role: {eq: LEAD}}`. Edges show only these participations, too.',
   ),
 }
-/** What an edge between an initiative and an actor says. */
+/** The fields of an edge between an initiative and an actor. */
 const participationEdge = (t: EdgeFields<typeof actorsOfInitiative>) => ({
   roles: t.expression(
     ParticipationRole,

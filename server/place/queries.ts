@@ -12,13 +12,13 @@ const related = (place: Expression<number>) =>
     .where('ancestor_id', '=', place)
     .union(selectFrom('place_closure').select('ancestor_id as place_id').where('descendant_id', '=', place))
 
-/** What ties between initiatives and places can be chosen by. */
+/** What ties between initiatives and places can be filtered by. */
 export type RolesScope = {
   /** A list of roles of places. */
   readonly roles?: Input | undefined
 }
 
-/** Initiatives tied to a place, in one of the roles asked for. */
+/** Initiatives tied to a place, in one of the requested roles. */
 export const initiativesOf = (place: Expression<number>, { scope: { roles } }: QueryContext<RolesScope>) =>
   selectFrom('initiative_places as p')
     .select('p.initiative_id as target_id')

@@ -74,7 +74,7 @@ builder.tableFields(PlaceName, {
   }),
 })
 
-/** Chooses among what is tied to a place. */
+/** Filters what is tied to a place. */
 export const rolesArgument = builder.args((t) => ({
   roles: t.field({
     type: [builder.vocabulary(PlaceRole)],

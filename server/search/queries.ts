@@ -125,7 +125,7 @@ const rowOf = (kind: Kind) => entry.case('e.kind').when(lit(kind)).then(entry.re
 
 const subject = nullable(integer())
 
-/** What is searched for, and among what. */
+/** The arguments of the search. */
 export type SearchScope = {
   /** The text. */
   readonly query?: Input | undefined
@@ -133,7 +133,7 @@ export type SearchScope = {
   readonly types?: Input | undefined
 }
 
-/** Everything a text finds, of the kinds asked for. */
+/** Everything a text finds, of the requested kinds. */
 export const searchHits = derived({
   name: 'search_hits',
   columns: {
@@ -179,7 +179,7 @@ export const searchHits = derived({
 
 const marks = 'StartSel=**, StopSel=**, MaxWords=30, MinWords=12, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "'
 
-/** Signs that some databases take for letters, each with one that all take for a sign. */
+/** Characters that are letters in some locales, each with one that is a letter in none. */
 const asciiSigns = (value: Expression<unknown>) =>
   eb.fn<string>('translate', [value, lit('“”„«»‘’‚‐‒–—―·'), lit(`"""""'''-----|`)])
 

@@ -59,7 +59,7 @@ export function likenesses(text: string): readonly Alternative[] {
   })
 }
 
-/** All words that are to be there, in the order given, without the signs between them. */
+/** All required words, in their order, without punctuation. */
 export const wantedIn = (text: string): string =>
   alternativesOf(text)
     .flat()

@@ -16,7 +16,7 @@ export interface PoolOptions {
   readonly poolSize: number
   readonly statementTimeoutMs: number
   readonly onConnectionLost?: ((error: Error) => void) | undefined
-  /** Called once where the server lets no session have settings of its own, as poolers do that share sessions. */
+  /** Called once if the server allows no settings per session, as poolers that share sessions do. */
   readonly onSettingsRefused?: (() => void) | undefined
 }
 
@@ -25,7 +25,7 @@ export interface Pool extends PostgresPool {
   end(): Promise<void>
   /** Opens a connection beside the pool, without settings. Its loss is reported like any other. */
   openClient(): Promise<pg.Client>
-  /** Whether the server gives statements of this connection up by itself in time. */
+  /** Whether the server itself cancels statements of this connection in time. */
   isTimed(client: pg.ClientBase): boolean
 }
 
@@ -36,7 +36,7 @@ export function openPool(options: PoolOptions): Pool {
   const timed = new WeakSet<pg.ClientBase>()
   let refusesSettings = false
 
-  /** A client whose errors are heard from its first to its last moment, whoever has it. */
+  /** A client whose errors are handled during its whole life, whoever uses it. */
   class HeardClient extends pg.Client {
     constructor(config?: pg.ClientConfig) {
       super(refusesSettings ? { ...config, options: '' } : config)
@@ -67,7 +67,7 @@ export function openPool(options: PoolOptions): Pool {
       if (session.timeoutMs > 0 && session.timeoutMs <= statementTimeoutMs) timed.add(client)
     },
   })
-  // The pool repeats what its clients have said already.
+  // The pool repeats errors that its clients have reported already.
   pool.on('error', () => {})
 
   const connect = async (): Promise<pg.PoolClient> => {

@@ -23,7 +23,7 @@ export class StatementNames {
   readonly #names = new Map<string, string>()
   #pausedUntil = 0
 
-  /** The name to prepare a text under; none for one that is too long, or while names are of no use. */
+  /** The name to prepare a text under; undefined if it is too long, or while preparing is paused. */
   nameOf(text: string): string | undefined {
     if (text.length > maximumPrepared || (this.#pausedUntil > 0 && this.#isPaused())) return undefined
     const known = this.#names.get(text)

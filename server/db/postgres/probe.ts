@@ -1,7 +1,7 @@
-// Asks the server whether it is there, on a connection of its own: however busy the pool is, that says nothing of it.
+// Checks whether the server answers, on a separate connection: a busy pool must not look like a server that is down.
 import type pg from 'pg'
 
-/** How long the server has to answer. A check that hangs is worth no more than one that fails. */
+/** How long the server has to answer. A check that hangs counts as failed. */
 const timeoutMs = 2000
 
 export class Probe {
@@ -50,7 +50,7 @@ export class Probe {
   #connect(): Promise<pg.Client> {
     const client = this.#open()
     this.#client = client
-    // A connection that ends while nobody uses it says nothing of the server; the next check has another one.
+    // An idle connection that ends does not mean that the server is down; the next check opens another one.
     const forget = () => {
       if (this.#client === client) this.#client = undefined
     }
@@ -58,7 +58,7 @@ export class Probe {
     return client
   }
 
-  /** Gives a connection up without waiting for it. */
+  /** Drops a connection without waiting for it to close. */
   #drop(client: Promise<pg.Client>): void {
     if (this.#client === client) this.#client = undefined
     client.then(

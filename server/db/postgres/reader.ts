@@ -1,4 +1,4 @@
-// Runs single statements that only read: prepared, cancelled when nobody waits for them any more, never for ever.
+// Runs single statements that only read: prepared, cancelled when their caller aborts, and limited in time.
 import type pg from 'pg'
 import { cancelStatement } from './cancel.ts'
 import type { Pool } from './pool.ts'
@@ -11,14 +11,14 @@ import {
   StatementNames,
 } from './prepared.ts'
 
-/** How much later than the server this side gives a statement up, so that the server's own word comes first. */
+/** How much later than the server this side cancels a statement, so that the server's error comes first. */
 const serverFirstMs = 2000
 /** How long a cancelled statement has to end before its connection is cut. */
 const cancelledMs = 5000
 
 export interface ReaderOptions {
   readonly pool: Pool
-  /** After how long a statement is given up, in milliseconds; 0 is never. */
+  /** After how long a statement is cancelled, in milliseconds; 0 is never. */
   readonly statementTimeoutMs: number
 }
 
@@ -48,7 +48,7 @@ export class Reader {
       if (signal?.aborted) throw signal.reason
       throw error
     } finally {
-      // What cancels this statement must not meet the next one on the same connection.
+      // A late cancel request must not hit the next statement on the same connection.
       broken = await end()
       client.release(broken)
     }

@@ -12,11 +12,11 @@ export const sessionSettings = (statementTimeoutMs: number, more: string): strin
   `-c jit=off -c statement_timeout=${statementTimeoutMs} ${more}`.trim()
 
 export interface Session {
-  /** After how long the server gives a statement up, in milliseconds; 0 is never. */
+  /** After how long the server cancels a statement, in milliseconds; 0 is never. */
   readonly timeoutMs: number
 }
 
-/** Reads what a new session is like. Throws DatabaseError UNSUPPORTED_SERVER. */
+/** Reads the settings of a new session. Throws DatabaseError UNSUPPORTED_SERVER. */
 export async function readSession(client: pg.ClientBase): Promise<Session> {
   const { rows } = await client.query<{ version: string; timeout: string }>(
     `select current_setting('server_version') as version,

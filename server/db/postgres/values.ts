@@ -1,4 +1,4 @@
-// What values of a server become in JavaScript: the same as those of the embedded database.
+// How values of a server are parsed in JavaScript: the same as those of the embedded database.
 import pg from 'pg'
 
 /** Numbers as numbers and dates as text, alone and in arrays. */

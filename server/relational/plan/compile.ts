@@ -74,7 +74,7 @@ function nodesOf([first, ...more]: readonly FieldNode[]): Nodes {
 }
 
 const noColumns = (name: string): never => {
-  throw new TypeError(`There is no row to read "${name}" of.`)
+  throw new TypeError(`Column "${name}" is not available here: no row in scope.`)
 }
 
 const noObject: ObjectDefinition = { name: '', fields: {}, filters: [], orders: [] }
