@@ -88,7 +88,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
   }
 }
 
-/** What happened to the catalogue at the start; undefined if nothing did. */
+/** Logs what happened to the catalogue at the start; nothing if it did not change. */
 function logUpdate(update: CatalogueUpdate, log: Log): void {
   const { files } = update
   if (update.is === 'loaded') log.info({ catalogue: files }, 'the catalogue was loaded')

@@ -99,11 +99,11 @@ const checkMs = 2000
 async function answersInside(pglite: PGlite): Promise<boolean> {
   const late = Promise.withResolvers<boolean>()
   const timer = setTimeout(() => late.resolve(true), checkMs)
-  const asked = pglite.query('select 1').then(
+  const ping = pglite.query('select 1').then(
     () => true,
     () => false,
   )
-  const answers = await Promise.race([asked, late.promise])
+  const answers = await Promise.race([ping, late.promise])
   clearTimeout(timer)
   return answers
 }

@@ -56,9 +56,9 @@ async function closeToOthers(directory: string): Promise<void> {
 }
 
 async function acquire(lock: string, directory: string): Promise<void> {
-  const own = JSON.stringify({ pid: process.pid, started: await startOf(process.pid) } satisfies Holder)
+  const content = JSON.stringify({ pid: process.pid, started: await startOf(process.pid) } satisfies Holder)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (await create(lock, own)) return
+    if (await create(lock, content)) return
     const held = await readIfThere(lock)
     if (held === undefined) continue
     const holder = readHolder(held)

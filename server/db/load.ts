@@ -154,11 +154,11 @@ async function giveIds(db: Transaction<Database>, plans: readonly TablePlan[], i
     select wanted.name, json_agg(nextval(pg_get_serial_sequence(wanted.name, 'id'))) as ids
     from json_to_recordset(${wanted}::json) as wanted (name text, count integer), generate_series(1, wanted.count)
     group by wanted.name`.execute(db)
-  const given = new Map(rows.map((row) => [row.name, row.ids]))
+  const idsByTable = new Map(rows.map((row) => [row.name, row.ids]))
   for (const { table, inserted } of wanting) {
-    const own = given.get(table) ?? []
+    const tableIds = idsByTable.get(table) ?? []
     for (const [index, { name }] of inserted.entries()) {
-      const id = own[index]
+      const id = tableIds[index]
       if (id === undefined) throw new Error(`The database gave too few ids for ${table}.`)
       ids.set(table, name, id)
     }
@@ -196,13 +196,13 @@ async function updateRows(db: Transaction<Database>, { table, columns, updated }
 }
 
 async function insertRows(db: Transaction<Database>, { table, columns, inserted }: TablePlan, ids: Ids): Promise<void> {
-  const own = hasOwnId.has(table)
+  const insertsId = hasOwnId.has(table)
   const rows = inserted.map(({ name, draft }) => ({
-    ...(own && { id: ids.of({ table, name }) }),
+    ...(insertsId && { id: ids.of({ table, name }) }),
     ...ids.resolve(draft),
   }))
-  const list = sql.join([...(own ? ['id'] : []), ...columns].map((column) => sql.ref(column)))
-  const overriding = own ? sql`overriding system value` : sql``
+  const list = sql.join([...(insertsId ? ['id'] : []), ...columns].map((column) => sql.ref(column)))
+  const overriding = insertsId ? sql`overriding system value` : sql``
   await sql`insert into ${sql.table(table)} (${list}) ${overriding} select ${list} from ${asRecords(table, rows)}`.execute(
     db,
   )

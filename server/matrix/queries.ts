@@ -98,8 +98,8 @@ const aggregates = (needed: ReadonlySet<string>, once = false) => {
     .filter(isCount)
     .filter((name) => needed.has(name))
   const withActors = needed.has('actor_count')
-  const given = once && !withActors ? factsThemselves : distinctActions
-  return { names, withActors, columns: names.map((name) => asInteger(given[name]).as(name)) }
+  const counts = once && !withActors ? factsThemselves : distinctActions
+  return { names, withActors, columns: names.map((name) => asInteger(counts[name]).as(name)) }
 }
 
 /** That a column has one of the only values that matter, where they are of that column. */
@@ -113,8 +113,9 @@ const rowKeys = ['row_id', 'initiative_id', 'actor_id', 'place_id'] as const
 export const matrixCells = derived({
   name: 'matrix_cells',
   columns: { ...rowColumns, action_point_id: integer(), ...countColumns, is_gap: boolean(), ...assessment },
-  query: (asked, context: CellContext, only) => {
-    const needed = asked.has('is_gap') || context.scope.onlyGaps ? new Set([...asked, 'action_count']) : asked
+  query: (requested, context: CellContext, only) => {
+    const needed =
+      requested.has('is_gap') || context.scope.onlyGaps ? new Set([...requested, 'action_count']) : requested
     const { names, withActors, columns } = aggregates(needed, isOnce(context))
     const judged = Object.keys(assessed)
       .filter(isAssessed)

@@ -27,8 +27,8 @@ export type CellScope = {
 export type CellContext = QueryContext<CellScope>
 
 export function rowsOf({ scope: { by } }: CellContext): Rows {
-  const asked = typeof by === 'object' ? by.literal() : by
-  return valuesOf(MatrixRows).find((kind) => kind === asked) ?? 'INITIATIVE'
+  const requested = typeof by === 'object' ? by.literal() : by
+  return valuesOf(MatrixRows).find((kind) => kind === requested) ?? 'INITIATIVE'
 }
 
 /** The condition on the initiatives `i` whose actions count. */

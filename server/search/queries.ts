@@ -26,15 +26,15 @@ const fold = (value: Expression<unknown>) => eb.fn<string>('fold', [value])
 const toQuery = (value: Expression<unknown>) => eb.fn<string>('websearch_to_tsquery', [lit('tenpoint'), value])
 
 // Selected, so that they are worked out once and not for each entry.
-const wordsOf = (asked: Expression<unknown>) => queries.selectNoFrom(toQuery(fold(asked)).as('words')).$asScalar()
+const wordsOf = (query: Expression<unknown>) => queries.selectNoFrom(toQuery(fold(query)).as('words')).$asScalar()
 const foldedOf = (wanted: Expression<unknown>) => queries.selectNoFrom(fold(wanted).as('folded')).$asScalar()
 
-const askedOf = (given: SearchText) =>
+const askedOf = (search: SearchText) =>
   eb.cast<string>(
-    given((asked) => asked),
+    search((query) => query),
     'text',
   )
-const wantedOf = (given: SearchText) => eb.cast<string>(given(wantedIn), 'text')
+const wantedOf = (search: SearchText) => eb.cast<string>(search(wantedIn), 'text')
 
 const entries = selectFrom('search_entries as e')
 type Entries = typeof entries
@@ -44,9 +44,9 @@ type Found<Row> =
     : never
 
 /** The ways a text can be met; with `offset 0` they are worked out once, and not for each entry. */
-const alternativesOf = (given: SearchText) => {
-  const loose = textsParameter<string>(given((asked) => likenesses(asked).map((alternative) => alternative.loose)))
-  const strict = textsParameter<string>(given((asked) => likenesses(asked).map((alternative) => alternative.strict)))
+const alternativesOf = (search: SearchText) => {
+  const loose = textsParameter<string>(search((query) => likenesses(query).map((alternative) => alternative.loose)))
+  const strict = textsParameter<string>(search((query) => likenesses(query).map((alternative) => alternative.strict)))
   // The builder has no word for a function's columns.
   const both = eb.fn<{ loose: string; strict: string }>('unnest', [loose, strict]).as<'u'>(sql`u (loose, strict)`)
   return selectFrom(both)
@@ -59,13 +59,13 @@ const alternativesOf = (given: SearchText) => {
  * phrases and nothing of what is excluded. Which of the two is found out first: likeness is costly to look for among many
  * entries, and only noise beside the words themselves.
  */
-function found<Row>(given: SearchText, among: Condition, select: (entries: Entries) => Found<Row>): Found<Row> {
-  const exact = all(among, entry('e.words', '@@', wordsOf(askedOf(given))))
-  const similar = selectFrom(alternativesOf(given).as('a'))
+function found<Row>(search: SearchText, condition: Condition, select: (entries: Entries) => Found<Row>): Found<Row> {
+  const exact = all(condition, entry('e.words', '@@', wordsOf(askedOf(search))))
+  const similar = selectFrom(alternativesOf(search).as('a'))
     // The operator of trigrams, of which the builder does not know.
     .innerJoin('search_entries as e', (join) => join.on('a.loose', sql`<%`, (eb) => eb.ref('e.folded')))
     .select('e.id')
-    .where(among)
+    .where(condition)
     .where((eb) =>
       eb.or([eb(eb.fn<number>('numnode', ['a.strict']), '=', lit(0)), eb('e.words', '@@', eb.ref('a.strict'))]),
     )
@@ -82,8 +82,8 @@ function found<Row>(given: SearchText, among: Condition, select: (entries: Entri
  * Between 0 and about six million: an acronym that is the text itself counts most, then a title that is or begins with
  * it, then where and how often the words stand, then how similar the title is. What is excluded has no part in it.
  */
-const relevance = (given: SearchText) => {
-  const wanted = foldedOf(wantedOf(given))
+const relevance = (search: SearchText) => {
+  const wanted = foldedOf(wantedOf(search))
   const { fn } = entry
   const whole = entry
     .case()
@@ -95,14 +95,14 @@ const relevance = (given: SearchText) => {
     .then(lit<number>(1))
     .else(lit<number>(0))
     .end()
-  const words = fn<number>('ts_rank', ['e.words', wordsOf(askedOf(given))])
+  const words = fn<number>('ts_rank', ['e.words', wordsOf(askedOf(search))])
   const title = fn<number>('word_similarity', [wanted, 'e.folded_title'])
   return asInteger(entry(lit<number>(1_000_000), '*', entry.parens(entry(entry(whole, '+', words), '+', title))))
 }
 
 /** Why nothing can be found by a text; undefined where something can. */
-export const unsearchable: TextSearch['unsearchable'] = (asked) =>
-  onlyCommonWords(asked)
+export const unsearchable: TextSearch['unsearchable'] = (query) =>
+  onlyCommonWords(query)
     ? {
         code: 'SEARCH_TOO_COMMON',
         message: 'The search text has only very common words, such as "the". Add another word.',
@@ -112,10 +112,10 @@ export const unsearchable: TextSearch['unsearchable'] = (asked) =>
 /** Search among the rows of one kind. */
 export const searchOf = (kind: Kind): TextSearch => ({
   unsearchable,
-  matching: (given) => found(given, entry('e.kind', '=', lit(kind)), (entries) => entries.select('e.row_id')),
-  relevance: (given, id) =>
+  matching: (search) => found(search, entry('e.kind', '=', lit(kind)), (entries) => entries.select('e.row_id')),
+  relevance: (search, id) =>
     entries
-      .select(relevance(given).as('relevance'))
+      .select(relevance(search).as('relevance'))
       .where('e.kind', '=', lit(kind))
       .where('e.row_id', '=', eb.cast<number>(id, 'integer')),
 })
@@ -153,17 +153,17 @@ export const searchHits = derived({
   },
   query: (_needed, { scope: { query, types } }: QueryContext<SearchScope>) => {
     if (!query) throw new TypeError('A search needs a text.')
-    const given = searchText(query)
+    const search = searchText(query)
     const ofTypes =
       types && !types.isNull() ? entry('e.kind', '=', entry.fn.any(textsParameter<Kind>(types.param()))) : undefined
-    return found(given, all(ofTypes), (entries) =>
+    return found(search, all(ofTypes), (entries) =>
       entries
         .select(['e.id', 'e.kind as type', 'e.title'])
         .select(({ fn }) => [
           fn<string>('concat_ws', [lit(' · '), 'e.title', 'e.acronym', 'e.names', 'e.body']).as('content'),
-          askedOf(given).as('asked'),
-          wantedOf(given).as('wanted'),
-          relevance(given).as('relevance'),
+          askedOf(search).as('asked'),
+          wantedOf(search).as('wanted'),
+          relevance(search).as('relevance'),
         ])
         .select([
           rowOf('INITIATIVE').as('initiative_id'),

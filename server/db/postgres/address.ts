@@ -41,13 +41,13 @@ export function readDatabaseUrl(databaseUrl: string): Address {
   }
   const mode = url.searchParams.get('sslmode')
   if (mode !== null) {
-    const known = tlsModes.get(mode)
-    if (known === undefined) {
+    const tlsMode = tlsModes.get(mode)
+    if (tlsMode === undefined) {
       throw problem(
         `has an sslmode that leaves encryption open or is unknown. Choose one of ${[...tlsModes.keys()].join(', ')}.`,
       )
     }
-    url.searchParams.set('sslmode', known)
+    url.searchParams.set('sslmode', tlsMode)
   }
   const host = url.searchParams.get('host') ?? url.host
   // pg lets options in the address replace those it is given, so they are taken out and joined with ours.

@@ -26,8 +26,8 @@ export class StatementNames {
   /** The name to prepare a text under; undefined if it is too long, or while preparing is paused. */
   nameOf(text: string): string | undefined {
     if (text.length > maximumPrepared || (this.#pausedUntil > 0 && this.#isPaused())) return undefined
-    const known = this.#names.get(text)
-    if (known !== undefined) return known
+    const existing = this.#names.get(text)
+    if (existing !== undefined) return existing
     const name = `tenpoint_${createHash('sha256').update(text).digest('hex').slice(0, 40)}`
     this.#names.set(text, name)
     const [oldest] = this.#names.keys()

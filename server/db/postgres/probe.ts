@@ -35,13 +35,13 @@ export class Probe {
     const client = this.#client ?? this.#connect()
     const late = Promise.withResolvers<boolean>()
     const timer = setTimeout(() => late.resolve(false), timeoutMs)
-    const asked = client
+    const ping = client
       .then((open) => open.query('select 1'))
       .then(
         () => true,
         () => false,
       )
-    const answers = await Promise.race([asked, late.promise])
+    const answers = await Promise.race([ping, late.promise])
     clearTimeout(timer)
     if (!answers) this.#drop(client)
     return answers

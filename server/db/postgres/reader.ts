@@ -73,11 +73,11 @@ export class Reader {
   }
 
   #preparedOn(client: pg.Client): PreparedStatements {
-    const known = this.#prepared.get(client)
-    if (known) return known
-    const made = new PreparedStatements()
-    this.#prepared.set(client, made)
-    return made
+    const existing = this.#prepared.get(client)
+    if (existing) return existing
+    const prepared = new PreparedStatements()
+    this.#prepared.set(client, prepared)
+    return prepared
   }
 
   /**
