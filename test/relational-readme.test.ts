@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Executor } from '../server/relational/index.ts'
 import * as limits from '../server/relational/index.ts'
 import { openBookshop, respond } from './support/bookshop.ts'
+import { books, newBuilder } from './support/library.ts'
 
 const readme = await readFile(new URL('../server/relational/README.md', import.meta.url), 'utf8')
 const code = await readFile(new URL('support/bookshop.ts', import.meta.url), 'utf8')
@@ -52,6 +53,23 @@ describe('the README of the plugin', () => {
     expect(JSON.parse(await respond(executor, query, true))).toEqual(JSON.parse(forStaff))
     expect(statements).toHaveLength(1)
     expect(JSON.parse(await respond(executor, query))).toMatchObject(JSON.parse(forOthers))
+  })
+
+  it('lists every kind of compiled field of a row', () => {
+    const section = readme.slice(readme.indexOf('### Fields of a row'), readme.indexOf('### Fields of the root'))
+    const listed = [...section.matchAll(/^\| `t\.(\w+)\(/gm)].map(([, name]) => name)
+    const kinds: string[] = []
+    const builder = newBuilder()
+    builder.table(books, {
+      name: 'Book',
+      description: 'A book.',
+      fields: (t) => {
+        kinds.push(...Object.getOwnPropertyNames(Object.getPrototypeOf(t)).filter((name) => name !== 'constructor'))
+        return { title: t.column('title', 'The title.') }
+      },
+    })
+    builder.toSchema()
+    expect(listed.toSorted()).toEqual(kinds.toSorted())
   })
 
   it('lists every limit of what a query may cost', () => {
