@@ -12,8 +12,8 @@ import {
   encodeId,
   isDate,
   isMoment,
-  type Links,
   pages,
+  type Relation,
   type RelationalContext,
   type RowFieldBuilder,
   relational,
@@ -57,9 +57,9 @@ export const builder = new SchemaBuilder<Types>({
   },
 })
 
-/** The fields of an edge, over what links know of both ends. */
-export type EdgeFields<L extends Links> =
-  L extends Links<string, infer E> ? RowFieldBuilder<typeof builder.$inferSchemaTypes, EdgeColumns<E>> : never
+/** The fields of an edge, over the edge columns of its relation. */
+export type EdgeFields<L extends Relation> =
+  L extends Relation<string, infer E> ? RowFieldBuilder<typeof builder.$inferSchemaTypes, EdgeColumns<E>> : never
 
 const textScalar = (
   name: 'Date' | 'DateTime',

@@ -6,7 +6,7 @@ import { diskFull, isDiskFull } from './db/errors.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { type CatalogueUpdate, updateCatalogue } from './db/update.ts'
 import { createApp } from './http/app.ts'
-import { Lifecycle, usualLimits } from './http/lifecycle.ts'
+import { defaultLimits, Lifecycle } from './http/lifecycle.ts'
 import type { Log } from './log.ts'
 import { createExecutor } from './relational/index.ts'
 import { buildSchema } from './schema.ts'
@@ -44,7 +44,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
     const lifecycle = new Lifecycle(log, {
       connections: maxConnections,
       // A statement without an end may leave its connection still as long as it takes.
-      stillMs: statementTimeoutMs === 0 ? 0 : usualLimits.stillMs + statementTimeoutMs,
+      stillMs: statementTimeoutMs === 0 ? 0 : defaultLimits.stillMs + statementTimeoutMs,
     })
     const server = createApp({
       schema,

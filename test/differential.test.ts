@@ -1,7 +1,7 @@
 // Thousands of generated queries over generated catalogues, answered by the server and, slowly and obviously right, by
 // plain arrays. DIFFERENTIAL_SEED repeats a run, DIFFERENTIAL_QUERIES says how many queries there are for each seed.
 import { describe, expect, it } from 'vitest'
-import { openGenerated, Trial, type Way } from './support/differential/trial.ts'
+import { Fuzzer, openGenerated, type Way } from './support/differential/fuzzer.ts'
 
 const queries = Number(process.env['DIFFERENTIAL_QUERIES'] ?? 1500)
 const fresh = Number(process.env['DIFFERENTIAL_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
@@ -19,12 +19,12 @@ describe.each([
 ])('queries generated from %s', (_, seed) => {
   it(`are answered as plain arrays answer them (DIFFERENTIAL_SEED=${seed})`, { timeout: 600_000 }, async () => {
     await using api = await openGenerated(seed)
-    const trial = await Trial.over(api, seed)
+    const fuzzer = await Fuzzer.over(api, seed)
     const began = performance.now()
     for (let number = 0; number < queries; number += 1) {
-      const found = await trial.next(waysOf(number))
+      const found = await fuzzer.next(waysOf(number))
       if (found !== undefined) expect.fail(`DIFFERENTIAL_SEED=${seed}, query ${number}. ${found}`)
     }
-    console.log(`DIFFERENTIAL_SEED=${seed}: ${trial.told}, ${Math.round(performance.now() - began)} ms`)
+    console.log(`DIFFERENTIAL_SEED=${seed}: ${fuzzer.summary}, ${Math.round(performance.now() - began)} ms`)
   })
 })

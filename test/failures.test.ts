@@ -27,7 +27,7 @@ const schema = new GraphQLSchema({
 let failure: Error
 /** Fails as a database does; leaves what is called Resolved to the resolvers. */
 const executor: Executor = {
-  answers: (document, name) => {
+  relationalOperation: (document, name) => {
     const operation = getOperationAST(document, name) ?? undefined
     return operation?.name?.value === 'Resolved' ? undefined : operation
   },

@@ -4,11 +4,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Column } from '../server/db/columns.ts'
 import { columnOf, type ObjectDefinition, orderName } from '../server/relational/index.ts'
+import { nodeTypeOf, type Where } from './support/coverage-queries.ts'
 import { databaseOnServer } from './support/database.ts'
 import { definitions } from './support/definitions.ts'
 import { type Explainer, openExplainer, statementOf } from './support/explain.ts'
 import { fillLarge, sizes } from './support/large.ts'
-import { nodeTypeOf, type Where } from './support/reach.ts'
 import { schema } from './support/server.ts'
 
 let explainer: Explainer

@@ -31,7 +31,7 @@ interface Answered {
 async function ask(query: string, { librarian = false, variables = {} } = {}): Promise<Answered> {
   const document = parse(query)
   expect(validate(schema, document)).toEqual([])
-  const operation = executor.answers(document)
+  const operation = executor.relationalOperation(document)
   if (operation) {
     const result = await executor.text(document, operation, variables)
     if ('errors' in result)
@@ -165,7 +165,7 @@ describe('a field that says nothing of where it comes from', () => {
     const own = createExecutor({ schema: extended, ...connection })
     for (const query of ['{ author(slug: "lem") { name unplanned } }', '{ nowhere author(slug: "lem") { name } }']) {
       const document = parse(query)
-      expect(own.answers(document)).toBeUndefined()
+      expect(own.relationalOperation(document)).toBeUndefined()
       const { errors } = await execute({ schema: extended, document, contextValue: own })
       expect(String(errors)).toMatch(/unplanned|nowhere/)
     }

@@ -19,7 +19,8 @@ let isStuck = false
 let stuck = 0
 /** Answers everything with the same long text. */
 const executor: Executor = {
-  answers: ({ definitions: [operation] }) => (operation?.kind === 'OperationDefinition' ? operation : undefined),
+  relationalOperation: ({ definitions: [operation] }) =>
+    operation?.kind === 'OperationDefinition' ? operation : undefined,
   text: async (_document, _operation, _variables, signal) => {
     if (isStuck && signal && !signal.aborted) {
       stuck += 1

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { charactersPerConnection, longestPrepared, preparedPerConnection } from '../server/db/postgres/prepared.ts'
+import { charactersPerConnection, maximumPrepared, preparedPerConnection } from '../server/db/postgres/prepared.ts'
 import { databaseKind, databaseOnServer, freshDatabase, open } from './support/database.ts'
 
 const onServer = databaseKind === 'postgres'
@@ -31,7 +31,7 @@ describe('what stays prepared on a connection', () => {
     for (let index = 0; index < 150; index++) {
       await connection.read(usual, [])
       // Some small, some large, some too large to be prepared at all.
-      const filler = ' '.repeat([10, 1000, longestPrepared - 100, longestPrepared][index % 4] ?? 0)
+      const filler = ' '.repeat([10, 1000, maximumPrepared - 100, maximumPrepared][index % 4] ?? 0)
       expect(await connection.read(`select ${index} as number${filler}`, [])).toEqual([{ number: index }])
       const now = await prepared(connection)
       expect(now.length).toBeLessThanOrEqual(preparedPerConnection)

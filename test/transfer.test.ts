@@ -145,7 +145,7 @@ async function slowApi() {
     }),
   })
   const executor: Executor = {
-    answers: () => undefined,
+    relationalOperation: () => undefined,
     text: () => Promise.resolve({ errors: [] }),
     refusal: () => undefined,
     relational: { data: () => Promise.resolve({}), load: () => Promise.resolve([]) },

@@ -64,7 +64,7 @@ export interface Question {
 export type Transport = (question: Question, options?: RequestOptions) => Promise<unknown>
 
 /** What came of one attempt. */
-type Outcome =
+type AttemptResult =
   | { readonly data: unknown }
   | {
       readonly error: TenpointError
@@ -76,20 +76,20 @@ type Outcome =
 
 /** Makes the one function that talks to the server. */
 export function createTransport(options: ClientOptions): Transport {
-  const { timeout: usualTimeout = 30_000, retry = {}, signal: always } = options
+  const { timeout: defaultTimeout = 30_000, retry = {}, signal: always } = options
   const { attempts = 3, delay = 200, maximumDelay = 10_000 } = retry === false ? { attempts: 1 } : retry
   // Pages that did not come over HTTPS cannot hash. And once the server has not known a document, it is asked for no more.
   let byHash = globalThis.crypto?.subtle !== undefined
 
-  return async (question, { signal: once, timeout = usualTimeout, headers } = {}) => {
+  return async (question, { signal: once, timeout = defaultTimeout, headers } = {}) => {
     const signal = anyOf(always, once)
     const { query, variables, persisted } = question
     for (let attempt = 1; ; ) {
       const hashed = persisted && byHash
       const body = hashed ? { variables, extensions: await byHashOf(query) } : { query, variables }
-      const outcome = await ask(options, query, JSON.stringify(body), headers, timeout, signal)
-      if ('data' in outcome) return outcome.data
-      const { error, again, after = Math.min(Math.random() * delay * 2 ** (attempt - 1), maximumDelay) } = outcome
+      const result = await ask(options, query, JSON.stringify(body), headers, timeout, signal)
+      if ('data' in result) return result.data
+      const { error, again, after = Math.min(Math.random() * delay * 2 ** (attempt - 1), maximumDelay) } = result
       if (hashed && error instanceof GraphQLError && error.codes.includes('PERSISTED_QUERY_NOT_FOUND')) {
         byHash = false
         continue
@@ -111,7 +111,7 @@ async function ask(
   more: HeadersLike | undefined,
   timeout: number,
   given: AbortSignal,
-): Promise<Outcome> {
+): Promise<AttemptResult> {
   const headers = new Headers(typeof usual === 'function' ? await usual() : usual)
   if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
   new Headers(more).forEach((value, name) => {
@@ -146,7 +146,7 @@ const isNetworkFailure = (cause: unknown): boolean =>
   !('digest' in cause) &&
   ('retryable' in cause || ('name' in cause && /^(Type|Abort|Timeout|Network|Fetch)Error$/.test(String(cause.name))))
 
-function read(query: string, response: Response, text: string): Outcome {
+function read(query: string, response: Response, text: string): AttemptResult {
   const { status, headers } = response
   const after = waitAskedFor(headers.get('retry-after'))
   const { data, errors } = parse(text)

@@ -1,7 +1,7 @@
 // What serves an action point.
 import type { Expression } from 'kysely'
 import { all, integerParameter, selectFrom, textParameter } from '../db/query.ts'
-import type { Input, LinkContext } from '../relational/index.ts'
+import type { Input, QueryContext } from '../relational/index.ts'
 import type { Basis, ValueOf } from '../vocabulary.ts'
 
 /** What ties between actions and points can be chosen by. */
@@ -13,7 +13,7 @@ export type TieScope = {
 }
 
 /** Ties `c` of actions to points, those that are followed. */
-const ties = ({ scope: { basis, minAgreement } }: LinkContext<TieScope>) =>
+const ties = ({ scope: { basis, minAgreement } }: QueryContext<TieScope>) =>
   selectFrom('action_classifications as c').where((eb) =>
     all(
       basis && !basis.isNull() ? eb('c.basis', '=', textParameter<ValueOf<typeof Basis>>(basis.param())) : undefined,
@@ -24,7 +24,7 @@ const ties = ({ scope: { basis, minAgreement } }: LinkContext<TieScope>) =>
   )
 
 /** Initiatives with at least one action that serves a point. */
-export const initiativesOf = (point: Expression<number>, context: LinkContext<TieScope>) =>
+export const initiativesOf = (point: Expression<number>, context: QueryContext<TieScope>) =>
   ties(context)
     .innerJoin('actions as a', 'a.id', 'c.action_id')
     .where('c.action_point_id', '=', point)
@@ -32,7 +32,7 @@ export const initiativesOf = (point: Expression<number>, context: LinkContext<Ti
     .distinct()
 
 /** Actors credited with at least one action that serves a point. */
-export const actorsOf = (point: Expression<number>, context: LinkContext<TieScope>) =>
+export const actorsOf = (point: Expression<number>, context: QueryContext<TieScope>) =>
   ties(context)
     .innerJoin('action_actors as a', 'a.action_id', 'c.action_id')
     .where('c.action_point_id', '=', point)
@@ -40,7 +40,7 @@ export const actorsOf = (point: Expression<number>, context: LinkContext<TieScop
     .distinct()
 
 /** Points that at least one action of an initiative serves. */
-export const pointsOfInitiative = (initiative: Expression<number>, context: LinkContext<TieScope>) =>
+export const pointsOfInitiative = (initiative: Expression<number>, context: QueryContext<TieScope>) =>
   ties(context)
     .innerJoin('actions as a', 'a.id', 'c.action_id')
     .where('a.initiative_id', '=', initiative)
@@ -50,14 +50,14 @@ export const pointsOfInitiative = (initiative: Expression<number>, context: Link
 const pointsOfInitiatives = selectFrom('actions as a').innerJoin('action_classifications as c', 'c.action_id', 'a.id')
 
 /** The same for all initiatives, points and actors at once, for filters. */
-export const pairsOfInitiativeAndPoint = pointsOfInitiatives.select([
+export const edgesFromInitiativeToPoint = pointsOfInitiatives.select([
   'a.initiative_id as parent_id',
   'c.action_point_id as target_id',
 ])
-export const pairsOfPointAndInitiative = pointsOfInitiatives.select([
+export const edgesFromPointToInitiative = pointsOfInitiatives.select([
   'c.action_point_id as parent_id',
   'a.initiative_id as target_id',
 ])
-export const pairsOfPointAndActor = selectFrom('action_classifications as c')
+export const edgesFromPointToActor = selectFrom('action_classifications as c')
   .innerJoin('action_actors as a', 'a.action_id', 'c.action_id')
   .select(['c.action_point_id as parent_id', 'a.actor_id as target_id'])

@@ -8,10 +8,10 @@ import { Cited } from '../source/schema.ts'
 import { tieArguments } from './arguments.ts'
 import {
   actorsOf,
+  edgesFromInitiativeToPoint,
+  edgesFromPointToActor,
+  edgesFromPointToInitiative,
   initiativesOf,
-  pairsOfInitiativeAndPoint,
-  pairsOfPointAndActor,
-  pairsOfPointAndInitiative,
   pointsOfInitiative,
 } from './queries.ts'
 
@@ -48,14 +48,14 @@ builder.tableFields(ActionPoint, {
     }),
     initiatives: t.connection(Initiative, {
       description: 'Initiatives with at least one action that serves the point.',
-      links: linked(initiativesOf, pairsOfPointAndInitiative),
+      relation: linked(initiativesOf, edgesFromPointToInitiative),
       order: ['name'],
       args: tieArguments,
       filter: true,
     }),
     actors: t.connection(Actor, {
       description: 'Actors credited, in any role, with at least one action that serves the point.',
-      links: linked(actorsOf, pairsOfPointAndActor),
+      relation: linked(actorsOf, edgesFromPointToActor),
       order: ['name'],
       args: tieArguments,
       filter: true,
@@ -105,7 +105,7 @@ builder.tableFields(Guidance, {
 builder.tableField(Initiative, 'actionPoints', (t) =>
   t.connection(ActionPoint, {
     description: 'The action points that the actions of this initiative serve.',
-    links: linked(pointsOfInitiative, pairsOfInitiativeAndPoint),
+    relation: linked(pointsOfInitiative, edgesFromInitiativeToPoint),
     order: ['id'],
     args: tieArguments,
     filter: true,

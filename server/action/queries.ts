@@ -5,14 +5,14 @@ import { distinctValues, linkedAll } from '../relational/index.ts'
 
 const credit = { action_id: integer(), actor_id: integer(), roles: jsonText() }
 
-/** Links between actions and actors, one for each pair however many roles there are. */
-const pairs = (from: 'action_id' | 'actor_id', to: 'action_id' | 'actor_id') =>
+/** The relation between actions and actors: one edge for each pair, however many roles it has. */
+const credits = (from: 'action_id' | 'actor_id', to: 'action_id' | 'actor_id') =>
   linkedAll(
     {
-      edge: credit,
-      pairs: selectFrom('action_actors').select((eb) => [eb.ref(from).as('parent_id'), eb.ref(to).as('target_id')]),
+      edgeColumns: credit,
+      edges: selectFrom('action_actors').select((eb) => [eb.ref(from).as('parent_id'), eb.ref(to).as('target_id')]),
     },
-    (among, needed) =>
+    (isParent, needed) =>
       selectFrom('action_actors as c')
         .select((eb) => [eb.ref(`c.${from}`).as('k0'), eb.ref(`c.${to}`).as('target_id'), 'c.action_id', 'c.actor_id'])
         .$if(needed.has('roles'), (query) =>
@@ -30,9 +30,9 @@ const pairs = (from: 'action_id' | 'actor_id', to: 'action_id' | 'actor_id') =>
             return distinctValues(ref('c.role'), several).as('roles')
           }),
         )
-        .where((eb) => among(eb.ref(`c.${from}`)))
+        .where((eb) => isParent(eb.ref(`c.${from}`)))
         .groupBy(['c.action_id', 'c.actor_id']),
   )
 
-export const creditedActors = pairs('action_id', 'actor_id')
-export const creditedActions = pairs('actor_id', 'action_id')
+export const creditedActors = credits('action_id', 'actor_id')
+export const creditedActions = credits('actor_id', 'action_id')

@@ -7,7 +7,7 @@ import { actionActors, actionClassifications, actionPlaces, actionPopulations, a
 import { actionFacets } from '../facet/queries.ts'
 import { Initiative, Period } from '../initiative/schema.ts'
 import { Phase } from '../phase/schema.ts'
-import { actionsOf, pairs } from '../place/queries.ts'
+import { actionsOf, edges } from '../place/queries.ts'
 import { Place } from '../place/schema.ts'
 import { linked, through } from '../relational/index.ts'
 import { searchOf } from '../search/queries.ts'
@@ -67,7 +67,7 @@ builder.tableFields(Action, {
     }),
     places: t.list(Place, {
       description: 'Places that the action itself names. If it names none, the places of its initiative apply.',
-      links: through(actionPlaces, 'action_id', 'place_id'),
+      relation: through(actionPlaces, 'action_id', 'place_id'),
       order: ['name'],
       filter: true,
     }),
@@ -76,7 +76,7 @@ builder.tableFields(Action, {
     }),
     actors: t.connection(Actor, {
       description: 'Actors with a role in the action, one edge each.',
-      links: creditedActors,
+      relation: creditedActors,
       order: ['name'],
       edge: (t) => ({
         ...creditEdge(t),
@@ -96,7 +96,7 @@ builder.tableFields(Action, {
     }),
     actionPoints: t.connection(ActionPoint, {
       description: 'The action points that the action serves.',
-      links: through(actionClassifications, 'action_id', 'action_point_id'),
+      relation: through(actionClassifications, 'action_id', 'action_point_id'),
       order: ['id'],
       edge: (t) => ({
         basis: t.column('basis', 'Whether the source or the editors tie the action to the point.'),
@@ -156,7 +156,7 @@ builder.tableFields(ActionClassification, {
 builder.tableField(Actor, 'actions', (t) =>
   t.connection(Action, {
     description: 'Actions that the actor is credited with, one edge each.',
-    links: creditedActions,
+    relation: creditedActions,
     order: ['initiative_id', 'ordinal'],
     edge: creditEdge,
     filter: true,
@@ -181,7 +181,7 @@ builder.tableField(Place, 'actions', (t) =>
   t.connection(Action, {
     description:
       'Actions in this place, in a place inside it, or in a region that contains it. An action that names no place counts where its initiative works.',
-    links: linked((place) => actionsOf(place), pairs.actions),
+    relation: linked((place) => actionsOf(place), edges.actions),
     order: ['initiative_id', 'ordinal'],
   }),
 )
@@ -189,7 +189,7 @@ builder.tableField(Place, 'actions', (t) =>
 builder.tableField(ActionPoint, 'actions', (t) =>
   t.connection(Action, {
     description: 'Actions that serve the point.',
-    links: through(actionClassifications, 'action_point_id', 'action_id'),
+    relation: through(actionClassifications, 'action_point_id', 'action_id'),
     order: ['initiative_id', 'ordinal'],
     edge: (t) => ({
       basis: t.column('basis', 'Whether the source or the editors tie the action to the point.'),

@@ -1,29 +1,29 @@
 // Who takes part in what, and who works with whom.
 import { integer, jsonText } from '../db/columns.ts'
 import { all, asInteger, lit, selectFrom } from '../db/query.ts'
-import { distinctValues, type Input, type LinkContext, type Links, linkedAll } from '../relational/index.ts'
+import { distinctValues, type Input, linkedAll, type QueryContext, type Relation } from '../relational/index.ts'
 
-/** What the link between an initiative and an actor knows: both ends, and all roles between them. */
+/** The columns of an edge between an initiative and an actor: both ends, and all roles between them. */
 const participation = { initiative_id: integer(), actor_id: integer(), roles: jsonText() }
 
-/** What links between initiatives and actors can be chosen by. */
+/** What the edges between initiatives and actors can be filtered by. */
 export type ParticipationScope = {
   /** A filter of participations. */
   readonly participation?: Input | undefined
 }
 
 /** The condition on participations under an alias, where there is one. */
-const wanted = ({ scope, condition }: LinkContext<ParticipationScope>, alias: string) =>
+const wanted = ({ scope, condition }: QueryContext<ParticipationScope>, alias: string) =>
   condition('Participation', scope.participation, alias)
 
-/** Links between initiatives and actors, one for each pair however many roles there are. */
-const pairs = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 'actor_id') =>
+/** The relation between initiatives and actors: one edge for each pair, however many roles it has. */
+const participants = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 'actor_id') =>
   linkedAll<typeof participation, ParticipationScope>(
     {
-      edge: participation,
-      pairs: selectFrom('participations').select((eb) => [eb.ref(from).as('parent_id'), eb.ref(to).as('target_id')]),
+      edgeColumns: participation,
+      edges: selectFrom('participations').select((eb) => [eb.ref(from).as('parent_id'), eb.ref(to).as('target_id')]),
     },
-    (among, needed, context) =>
+    (isParent, needed, context) =>
       selectFrom('participations as p')
         .select((eb) => [
           eb.ref(`p.${from}`).as('k0'),
@@ -47,15 +47,15 @@ const pairs = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 'actor_
             return distinctValues(ref('p.role'), several).as('roles')
           }),
         )
-        .where((eb) => all(among(eb.ref(`p.${from}`)), wanted(context, 'p')))
+        .where((eb) => all(isParent(eb.ref(`p.${from}`)), wanted(context, 'p')))
         .groupBy(['p.initiative_id', 'p.actor_id']),
   )
 
-export const actorsOfInitiative = pairs('initiative_id', 'actor_id')
-export const initiativesOfActor = pairs('actor_id', 'initiative_id')
+export const actorsOfInitiative = participants('initiative_id', 'actor_id')
+export const initiativesOfActor = participants('actor_id', 'initiative_id')
 
-/** The participations behind one such link. */
-export const participationsOfPair: Links<'initiative_id' | 'actor_id', Record<never, never>, ParticipationScope> = {
+/** The participations behind one such edge. */
+export const participationsOfPair: Relation<'initiative_id' | 'actor_id', Record<never, never>, ParticipationScope> = {
   keys: ['initiative_id', 'actor_id'],
   rows: ({ initiative_id, actor_id }, _needed, context) =>
     selectFrom('participations as p')
@@ -76,10 +76,10 @@ const together = selectFrom('participations as own')
   .where('other.certainty', '=', lit('STATED'))
 
 /** Actors that take part in an initiative together with an actor; plans and requests for participation do not count. */
-export const partnersOf: Links<'id', typeof partnership, Record<never, never>> = {
+export const partnersOf: Relation<'id', typeof partnership, Record<never, never>> = {
   keys: ['id'],
-  edge: partnership,
-  pairs: together.select(['own.actor_id as parent_id', 'other.actor_id as target_id']),
+  edgeColumns: partnership,
+  edges: together.select(['own.actor_id as parent_id', 'other.actor_id as target_id']),
   rows: ({ id }) =>
     together
       .where('own.actor_id', '=', id)
@@ -92,7 +92,7 @@ export const partnersOf: Links<'id', typeof partnership, Record<never, never>> =
 }
 
 /** The initiatives two partners share. */
-export const sharedBy: Links<'actor_id' | 'target_id', Record<never, never>, Record<never, never>> = {
+export const sharedBy: Relation<'actor_id' | 'target_id', Record<never, never>, Record<never, never>> = {
   keys: ['actor_id', 'target_id'],
   rows: ({ actor_id: own, target_id: other }) =>
     selectFrom('participations as p')

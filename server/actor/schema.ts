@@ -78,14 +78,14 @@ builder.tableFields(Actor, {
     description: t.column('description', 'What the source says about the actor.'),
     members: t.connection(Actor, {
       description: 'Members of the group, as far as they are listed.',
-      links: membersOf,
+      relation: membersOf,
       order: ['name'],
       edge: membershipEdge,
       filter: true,
     }),
     groups: t.connection(Actor, {
       description: 'Groups that list this actor as a member.',
-      links: groupsOf,
+      relation: groupsOf,
       order: ['name'],
       edge: membershipEdge,
       filter: true,

@@ -10,7 +10,7 @@ export interface Column<T = unknown> {
   /** The only values allowed, where they are a vocabulary. */
   readonly vocabulary?: Vocabulary
   /** Text that never needs escaping in JSON: slugs, codes and vocabulary values, as the database's checks make sure. */
-  readonly plain: boolean
+  readonly jsonSafe: boolean
   /** The only case its letters have, where it is a slug or a code: given in the other one, a value means the same. */
   readonly letters?: 'lower' | 'upper'
   /** The column of the same table that it is ordered by, where that is not itself. */
@@ -29,20 +29,20 @@ export interface Table<Name extends string = string, C extends Columns = Columns
 const column = <T>(kind: ColumnKind, more: Partial<Omit<Column, 'holds'>> = {}): Column<T> => ({
   kind,
   nullable: false,
-  plain: kind !== 'text',
+  jsonSafe: kind !== 'text',
   ...more,
 })
 
 export const integer = (): Column<number> => column('integer')
 export const text = (): Column<string> => column('text')
 /** Text the database checks to be free of anything JSON would escape. */
-export const plainText = (): Column<string> => column('text', { plain: true })
+export const jsonSafeText = (): Column<string> => column('text', { jsonSafe: true })
 /** A text that people look for in the order of the alphabet: ordered by another column, which holds it as it sorts. */
 export const sortedBy = (sort: string): Column<string> => column('text', { sort })
 /** A slug: letters a to z, digits and hyphens. */
-export const slugText = (): Column<string> => column('text', { plain: true, letters: 'lower' })
+export const slugText = (): Column<string> => column('text', { jsonSafe: true, letters: 'lower' })
 /** A code: letters A to Z, digits and hyphens. */
-export const codeText = (): Column<string> => column('text', { plain: true, letters: 'upper' })
+export const codeText = (): Column<string> => column('text', { jsonSafe: true, letters: 'upper' })
 export const boolean = (): Column<boolean> => column('boolean')
 /** A calendar date, as `YYYY-MM-DD`. */
 export const date = (): Column<string> => column('date')
@@ -50,10 +50,10 @@ export const timestamp = (): Column<Date> => column('timestamp')
 /** JSON as text, in queries that stand for a table. */
 export const jsonText = (): Column<string> => column('json')
 export const oneOf = <V extends Vocabulary>(vocabulary: V): Column<ValueOf<V>> =>
-  column('text', { plain: true, vocabulary })
+  column('text', { jsonSafe: true, vocabulary })
 export const nullable = <T>(of: Column<T>): Column<T | null> => ({
   kind: of.kind,
-  plain: of.plain,
+  jsonSafe: of.jsonSafe,
   nullable: true,
   ...(of.vocabulary && { vocabulary: of.vocabulary }),
   ...(of.letters && { letters: of.letters }),
@@ -64,13 +64,13 @@ export const tsvector = (): Column<string> => column('tsvector')
 /** A column the database fills in itself. */
 export const generated = <T>(of: Column<T>): Column<Generated<T>> => ({
   kind: of.kind,
-  plain: of.plain,
+  jsonSafe: of.jsonSafe,
   nullable: of.nullable,
 })
 /** A column the database computes; it can be read, never written. */
 export const computed = <T>(of: Column<T>): Column<ColumnType<T, never, never>> => ({
   kind: of.kind,
-  plain: of.plain,
+  jsonSafe: of.jsonSafe,
   nullable: of.nullable,
 })
 

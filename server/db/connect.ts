@@ -61,7 +61,7 @@ export interface Connection extends AsyncDisposable {
 }
 
 /** Reads that wait at most where nothing else is set. */
-export const usualQueueSize = 500
+export const defaultQueueSize = 500
 
 /** Opens the database. A server is first spoken to by the first statement, so that it may be down for a while. */
 export async function connect(options: ConnectOptions): Promise<Connection> {
@@ -133,7 +133,7 @@ interface ConnectionParts extends Pick<Connection, 'kind' | 'describe' | 'read'>
 }
 
 function connection(
-  { onStatement, queueSize = usualQueueSize }: ConnectOptions,
+  { onStatement, queueSize = defaultQueueSize }: ConnectOptions,
   size: number,
   { dialect, read, answers, closed, ...parts }: ConnectionParts,
 ): Connection {

@@ -2,7 +2,7 @@
 import { DatabaseError } from './errors.ts'
 
 /** The longest that a read waits for its turn. */
-const longestWaitMs = 5000
+const maximumWaitMs = 5000
 
 export interface GateOptions {
   /** How many may be inside at once. */
@@ -64,7 +64,7 @@ export class Gate {
       reject(reason)
     }
     const abort = () => giveUp(signal?.reason)
-    const timer = setTimeout(() => giveUp(busy()), longestWaitMs)
+    const timer = setTimeout(() => giveUp(busy()), maximumWaitMs)
     signal?.addEventListener('abort', abort, { once: true })
     this.#queue.add(turn)
     try {

@@ -39,10 +39,10 @@ import {
   date,
   generated,
   integer,
+  jsonSafeText,
   loadedTable,
   nullable,
   oneOf,
-  plainText,
   type RowOf,
   slugText,
   sortedBy,
@@ -53,7 +53,7 @@ import {
 } from './columns.ts'
 
 const id = computed(integer())
-const key = generated(plainText())
+const key = generated(jsonSafeText())
 
 /** When something was: as the text prints it, as EDTF, and as dates with how exactly they are known. */
 export const period = {

@@ -1,4 +1,4 @@
-// The HTTP server: which way a request goes, and Yoga with its plugins for what the fast path leaves.
+// The HTTP server: routes, the fast path, and Yoga with its plugins for every other request.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
@@ -32,9 +32,9 @@ export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly log: Log
-  /** Whether only the documents the server knows are answered; not where it is left out. */
+  /** Whether only the documents that the server knows are executed. False by default. */
   readonly trustedDocuments?: boolean
-  /** Bounds the connections and ends them; one with the usual limits where none is given. */
+  /** Bounds the connections and closes them. By default, one with the default limits. */
   readonly lifecycle?: Lifecycle
 }
 
@@ -63,7 +63,7 @@ export function createApp(options: AppOptions): Server {
   const handle = async (context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method, headers } = request
     const path = takeTarget(request)
-    // Node sends no body in answer to HEAD; all else is the same as for GET.
+    // Node sends no body for HEAD; everything else is the same as for GET.
     if (method === 'HEAD') request.method = 'GET'
     response.setHeader('x-request-id', context.id)
     for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value)
@@ -131,9 +131,9 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
     multipart: false,
     batching: false,
     maxRequestBodySize: maximumBody,
-    // Its caches are bounded in entries, and keep what is invalid; useDocuments has one that is bounded in bytes.
+    // Yoga's cache is bounded in entries and keeps invalid documents; the cache of useDocuments is bounded in bytes.
     parserAndValidationCache: false,
-    // Yoga's own logger speaks only of what the log says too.
+    // Yoga's logger would only repeat what the request log has.
     logging: false,
     maskedErrors: { maskError: (error) => (isOriginal(error) ? error : toClientError(originalOf(error))) },
     plugins: [
@@ -163,7 +163,7 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
     if (types.length === 0)
       return refusalReply(406, 'The API responds with JSON. Set the header accept to application/json.')
     const type = firstJsonType(types)
-    // Yoga takes the first type it has, and knows nothing of quality.
+    // Yoga takes the first type it supports and ignores quality values.
     request.headers.accept = types.join()
     if (type === undefined || !takesFastPath(fastPath, request))
       return viaYoga(request, response, { requestContext, pending: undefined })

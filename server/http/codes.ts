@@ -1,12 +1,12 @@
-// What a client is told went wrong with a request itself: every error with a stable code, and nothing of the server.
+// The errors that clients see: each has a stable code, and none shows anything of the server.
 import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { isAsyncIterable, type Plugin } from 'graphql-yoga'
 import type { ErrorCode } from '../errors.ts'
 
-/** The longest message a client is sent, in characters: some quote what it sent. */
-export const longestMessage = 500
+/** The longest error message, in characters: some messages quote the request. */
+export const maximumMessageLength = 500
 /** The most places in the document that one error names. */
-export const mostLocations = 10
+export const maximumLocations = 10
 
 /**
  * Whether an error may be shown: raised on purpose, by the server or by graphql-js. Of those raised in a field, such have
@@ -23,25 +23,29 @@ export const originalOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError ? originalOf(error.originalError) : error
 
 /**
- * Gives every error a stable code, and keeps the schema to itself where it is not open. `refuse` turns a failure of the
+ * Gives every error a stable code, and hides the schema where introspection is off. `toClientError` turns a failure of the
  * server into the error a client may see.
  */
 export function useCodes(
   introspection: boolean,
   maximumBody: number,
-  refuse: (error: unknown) => GraphQLError,
+  toClientError: (error: unknown) => GraphQLError,
 ): Plugin {
   const coded = (error: GraphQLError, code: ErrorCode, message = error.message): GraphQLError => {
     const isCoded = error.extensions['code'] !== undefined && message === error.message
-    if (isCoded && message.length <= longestMessage && (error.positions ?? []).length <= mostLocations) return error
+    if (isCoded && message.length <= maximumMessageLength && (error.positions ?? []).length <= maximumLocations)
+      return error
     const { nodes, source, path } = error
-    return new GraphQLError(message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}…`, {
-      nodes: nodes?.slice(0, mostLocations),
-      source,
-      positions: nodes ? undefined : error.positions?.slice(0, mostLocations),
-      path,
-      extensions: isCoded ? error.extensions : { ...error.extensions, code },
-    })
+    return new GraphQLError(
+      message.length <= maximumMessageLength ? message : `${message.slice(0, maximumMessageLength)}…`,
+      {
+        nodes: nodes?.slice(0, maximumLocations),
+        source,
+        positions: nodes ? undefined : error.positions?.slice(0, maximumLocations),
+        path,
+        extensions: isCoded ? error.extensions : { ...error.extensions, code },
+      },
+    )
   }
   return {
     onParse() {
@@ -66,11 +70,13 @@ export function useCodes(
     },
     onExecute() {
       return {
-        // Yoga looks into the first part of an answer only; those that follow bring errors of their own.
+        // Yoga reads the errors of the first part of an incremental response only; later parts have errors, too.
         onExecuteDone({ result, setResult }) {
           if (!isAsyncIterable(result)) return
           const shown = (error: GraphQLError): GraphQLError =>
-            withoutStatus(isOriginal(error) ? coded(error, 'BAD_USER_INPUT') : failed(error, refuse(originalOf(error))))
+            withoutStatus(
+              isOriginal(error) ? coded(error, 'BAD_USER_INPUT') : failed(error, toClientError(originalOf(error))),
+            )
           setResult(withErrors(result, shown))
         },
       }
@@ -83,19 +89,19 @@ export function useCodes(
         errors: result.errors.map((error) => {
           if (error.extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE')
             return coded(error, 'BAD_REQUEST', `The request body is limited to ${maximumBody} bytes.`)
-          const known = coded(error, executed ? codeOf(error) : 'BAD_REQUEST')
-          return data ? withoutStatus(known) : known
+          const codedError = coded(error, executed ? codeOf(error) : 'BAD_REQUEST')
+          return data ? withoutStatus(codedError) : codedError
         }),
       })
     },
   }
 }
 
-/** The error a client may see, in the place of what failed. */
+/** The error a client may see, in place of the original one. */
 const failed = ({ nodes, path }: GraphQLError, { message, extensions }: GraphQLError): GraphQLError =>
   new GraphQLError(message, { nodes, path, extensions })
 
-/** An answer in parts, with the errors of those that come later as `shown` makes them. */
+/** An incremental response, with the errors of its later parts mapped by `shown`. */
 async function* withErrors<Part extends object>(
   parts: AsyncIterable<Part>,
   shown: (error: GraphQLError) => GraphQLError,
@@ -109,10 +115,10 @@ async function* withErrors<Part extends object>(
   }
 }
 
-/** What went wrong while an operation ran: arguments that graphql-js found wrong have no code of their own. */
+/** The code of an execution error: graphql-js gives none to invalid arguments. */
 const codeOf = (error: GraphQLError): ErrorCode => (isOriginal(error) ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR')
 
-/** An answer that holds data is a success to HTTP, whatever parts of it failed. */
+/** A response with data has the HTTP status of a success, even if some fields failed. */
 function withoutStatus(error: GraphQLError): GraphQLError {
   const { nodes, source, positions, path } = error
   const { http: _, ...extensions } = error.extensions

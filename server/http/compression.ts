@@ -1,4 +1,4 @@
-// Compression of answers: levels, and the two ways to compress, at once and piece by piece.
+// Compression of responses: the levels, whole texts, and streams.
 import type { Transform } from 'node:stream'
 import { promisify } from 'node:util'
 import {
@@ -17,10 +17,10 @@ import type { Coding } from './negotiation.ts'
 
 export type Compression = Exclude<Coding, 'identity'>
 
-/** Answers shorter than this many bytes fit into one packet as they are. */
+/** Responses shorter than this many bytes fit into one packet uncompressed. */
 export const minCompressedBytes = 1024
 
-/** How hard to try: `fast` for what is compressed for one answer, `small` for what is compressed once and kept. */
+/** The effort: `fast` for a single response, `small` for a text that is compressed once and cached. */
 export type Effort = 'fast' | 'small'
 
 /**
@@ -47,7 +47,7 @@ const compressors: Readonly<Record<Compression, (bytes: Buffer, effort: Effort) 
   deflate: (bytes, effort) => promisify<Buffer, object, Buffer>(deflate)(bytes, { level: zlibLevel[effort] }),
 }
 
-/** Compresses in a thread of its own, so that other requests go on meanwhile. */
+/** Compresses in a worker thread, so that other requests are not held up. */
 export const compress = (bytes: Buffer, coding: Compression, effort: Effort): Promise<Buffer> =>
   compressors[coding](bytes, effort)
 
@@ -66,7 +66,7 @@ const streamCompressors: Readonly<Record<Compression, () => Compressor>> = {
 
 type Compressor = Transform & Zlib
 
-/** Compresses what is written piece by piece. */
+/** Compresses a stream. */
 export const compressor = (coding: Compression): Compressor => streamCompressors[coding]()
 
 /**

@@ -1,11 +1,11 @@
-// Pages of any origin may use the API: it is public, and takes no cookies. What they may read is in `commonHeaders`.
+// Pages of any origin may use the API: it is public and uses no cookies. `commonHeaders` lists the headers they may read.
 import type { IncomingMessage } from 'node:http'
 import type { Reply } from './reply.ts'
 
-/** How long browsers may remember the answer, in seconds. Chromium remembers it for two hours at most. */
+/** How long browsers may cache the answer, in seconds. Chromium's maximum is two hours. */
 const maxAge = 7200
 
-/** The answer to OPTIONS. Any header may be sent; `*` would leave out Authorization, so those asked for are named. */
+/** The answer to OPTIONS. Any header may be sent; `*` would exclude Authorization, so the requested ones are listed. */
 export function preflight({ headers }: IncomingMessage): Reply {
   const wanted = headers['access-control-request-headers']
   return {

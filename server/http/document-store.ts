@@ -1,5 +1,5 @@
-// Documents that clients name by their SHA-256 instead of sending them: those of the SDK, and those that clients
-// registered (automatic persisted queries). One store, which the fast path and Yoga's plugin both ask.
+// Persisted documents, which clients name by their SHA-256 instead of sending them: those of the SDK, and those clients
+// registered (automatic persisted queries). The fast path and Yoga's plugin share one store.
 import { createHash } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
@@ -8,13 +8,13 @@ import { type ErrorCode, errorCodes } from '../errors.ts'
 import type { ServerContext } from './request-context.ts'
 import { isObject } from './values.ts'
 
-/** How much memory the registered documents may take, in bytes. The longest unused go first. */
+/** How much memory the registered documents may take, in bytes. The least recently used are evicted first. */
 export const maxRegisteredBytes = 16_000_000
 
-/** What a kept text takes, in bytes: two for each character at most, and its hash and entry. */
+/** The bytes that a stored text takes: at most two for each character, and its hash and entry. */
 const bytesOf = (text: string): number => 2 * text.length + 500
 
-/** The members of a request that say which document it is about, as they came. */
+/** The members of a request that identify its document, unchecked. */
 export interface DocumentParams {
   readonly query?: unknown
   readonly documentId?: unknown
@@ -22,7 +22,7 @@ export interface DocumentParams {
 }
 
 export interface ResolvedDocument {
-  /** The document's text; whatever stood in `query` where the request names no document. */
+  /** The document's text; the unchecked `query` where the request names no persisted document. */
   readonly text: unknown
   /** The SHA-256 to register the text under once it is found valid. */
   readonly register?: string
@@ -31,7 +31,7 @@ export interface ResolvedDocument {
 export interface DocumentStoreOptions {
   /** Documents by their SHA-256 in lower-case hexadecimal digits. They are never dropped. */
   readonly documents: Readonly<Record<string, string>>
-  /** Whether only `documents` are answered: nothing is registered, and no text is taken. */
+  /** Whether only `documents` are executed: nothing is registered, and no text is accepted. */
   readonly trusted: boolean
 }
 
@@ -51,27 +51,27 @@ export class DocumentStore {
    */
   resolve({ query, documentId, extensions }: DocumentParams): ResolvedDocument {
     const hash = hashOf(documentId, extensions)
-    const known = hash === undefined ? undefined : (this.#documents.get(hash) ?? this.#registered.get(hash))
-    if (this.#trusted && known === undefined) throw refusal('PERSISTED_QUERY_REQUIRED', 403)
+    const stored = hash === undefined ? undefined : (this.#documents.get(hash) ?? this.#registered.get(hash))
+    if (this.#trusted && stored === undefined) throw refusal('PERSISTED_QUERY_REQUIRED', 403)
     if (hash === undefined) return { text: query }
     if (query === undefined || query === null || query === '') {
-      // Clients of automatic persisted queries know the refusal by this very message, and then send the text.
-      if (known === undefined) throw refusal('PERSISTED_QUERY_NOT_FOUND', 400, 'PersistedQueryNotFound')
-      return { text: known }
+      // Clients of automatic persisted queries recognise exactly this message, and then send the text.
+      if (stored === undefined) throw refusal('PERSISTED_QUERY_NOT_FOUND', 400, 'PersistedQueryNotFound')
+      return { text: stored }
     }
-    if (known === query) return { text: known }
+    if (stored === query) return { text: stored }
     if (typeof query !== 'string') return { text: query }
-    if (known !== undefined || sha256(query) !== hash) throw refusal('PERSISTED_QUERY_MISMATCH', 400)
+    if (stored !== undefined || sha256(query) !== hash) throw refusal('PERSISTED_QUERY_MISMATCH', 400)
     return { text: query, register: hash }
   }
 
-  /** Keeps a document that was found valid. `hash` is its SHA-256. */
+  /** Stores a valid document. `hash` is its SHA-256. */
   register(hash: string, text: string): void {
     this.#registered.set(hash, text)
   }
 }
 
-/** Puts the text of a named document into the request, and registers new ones once they are found valid. */
+/** Puts the text of a persisted document into the request, and registers new documents once they are validated. */
 export function useDocumentStore(store: DocumentStore): Plugin<ServerContext, ServerContext> {
   const registrations = new WeakMap<object, string>()
   return {
@@ -87,7 +87,7 @@ export function useDocumentStore(store: DocumentStore): Plugin<ServerContext, Se
       if (register !== undefined) registrations.set(resolved, register)
       setParams(resolved)
     },
-    // Only what was parsed and validated gets here.
+    // Only valid documents get here.
     onExecute({ args }) {
       const { params } = args.contextValue
       const hash = registrations.get(params)
@@ -121,6 +121,6 @@ function hashOfExtensions(extensions: unknown): string | undefined {
 
 const badRequest = (message: string): GraphQLError => refusal('BAD_REQUEST', 400, message)
 
-/** To clients that only know `application/json`, a refusal that GraphQL's own rules foresee is a success of HTTP. */
+/** With `application/json`, GraphQL over HTTP wants status 200 for an error of the GraphQL request. */
 const refusal = (code: ErrorCode, status: number, message: string = errorCodes[code]): GraphQLError =>
   new GraphQLError(message, { extensions: { code, http: { spec: true, status } } })

@@ -1,4 +1,4 @@
-// From the text of a document to one that is known to be valid, in bounded time and memory.
+// Parses and validates documents, in bounded time and memory.
 import { GraphQLError, OverlappingFieldsCanBeMergedRule, parse, validate } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { RequestError } from '../relational/index.ts'
@@ -10,9 +10,9 @@ export const maximumTokens = 20_000
 /** The most errors of a document that are listed. */
 export const maximumErrors = 50
 
-/** graphql-js stops validating where comparing fields with each other would take too long, and says just this. */
+/** The message of graphql-js where it stops validating because comparing fields would take too long. */
 const gaveUp = 'Validation aborted.'
-/** What its parser says of one token too many. */
+/** The message of its parser for one token too many. */
 const tooManyTokens = /more tha[nt] \d+ tokens/
 
 const tooLarge = (): GraphQLError =>
@@ -23,12 +23,12 @@ const tooLarge = (): GraphQLError =>
     { maximum: maximumTokens },
   )
 
-/** Parses and validates what is not known yet. Remembers what is valid, and nothing else. */
+/** Parses and validates documents that are not cached yet. Caches valid documents only. */
 export function useDocuments(documents: DocumentCache): Plugin {
   return {
     onParse({ params, setParsedDocument, setParseFn }) {
-      const known = documents.find(String(params.source))
-      if (known) return setParsedDocument(known)
+      const cached = documents.find(String(params.source))
+      if (cached) return setParsedDocument(cached)
       setParseFn((source, options) => {
         try {
           const document = parse(source, { ...options, maxTokens: maximumTokens })

@@ -1,4 +1,4 @@
-// Answers of Yoga, as this server sends them.
+// Sends Yoga's responses.
 import { graphqlHeaders, type Reply } from './reply.ts'
 
 const streams = /^(multipart\/mixed|text\/event-stream)/
@@ -9,7 +9,7 @@ const streams = /^(multipart\/mixed|text\/event-stream)/
  */
 const senders: ReadonlySet<string> = new Set(['connection', 'content-encoding', 'content-length', 'transfer-encoding'])
 
-/** Takes a Fetch response apart. Streams stay streams; all else is read whole. */
+/** Converts a Fetch response. Streams stay streams; other bodies are read whole. */
 export async function replyOf(response: Response): Promise<Reply> {
   const { status, body } = response
   const { vary = '' } = graphqlHeaders('')

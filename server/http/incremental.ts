@@ -1,11 +1,11 @@
-// Which clients are sent an answer in parts, as @defer and @stream allow.
+// Incremental delivery (@defer, @stream): which clients get it.
 import { type DocumentNode, visit } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 
-/** The forms an answer in parts comes in. */
+/** The media types of incremental responses. */
 const inParts: ReadonlySet<string> = new Set(['multipart/mixed', 'text/event-stream'])
 
-/** Whether a client's media types are those of parts, too. */
+/** Whether a client accepts an incremental response. */
 const takesParts = (types: readonly string[]): boolean => types.some((type) => inParts.has(type))
 
 /**
@@ -18,16 +18,16 @@ export function withoutUnnamedParts(types: readonly string[], accept: string | u
   return takesParts(named) || whole.length === 0 ? types : whole
 }
 
-/** Answers clients that accept no parts with one whole answer: the directives are permissions, and need not be used. */
+/** Answers clients that accept no incremental response with one whole response, as the directives allow. */
 export function useWholeAnswers(): Plugin {
-  const known = new WeakMap<DocumentNode, DocumentNode>()
+  const wholeDocuments = new WeakMap<DocumentNode, DocumentNode>()
   return {
     onExecute({ args }) {
-      // By now the header lists media types alone: app.ts has read the rest.
+      // By now the header lists media types only: app.ts has applied their qualities.
       if (takesParts((args.contextValue.request.headers.get('accept') ?? '').split(','))) return
       const { document } = args
-      const whole = known.get(document) ?? undeferred(document)
-      known.set(document, whole)
+      const whole = wholeDocuments.get(document) ?? undeferred(document)
+      wholeDocuments.set(document, whole)
       args.document = whole
     },
   }

@@ -31,7 +31,7 @@ const everything: IntrospectionOptions = {
   oneOf: true,
 }
 
-/** Refuses queries about the schema that are out of proportion to it, with QUERY_TOO_COMPLEX. */
+/** Rejects introspection queries that are out of proportion to the schema, with QUERY_TOO_COMPLEX. */
 export function useIntrospectionLimit(schema: GraphQLSchema): Plugin {
   let limit: { readonly described: Described; readonly maximum: number } | undefined
   const limitOf = () => {
@@ -39,7 +39,7 @@ export function useIntrospectionLimit(schema: GraphQLSchema): Plugin {
     const full = parse(getIntrospectionQuery(everything))
     return { described, maximum: fullIntrospections * fieldsOf(described, full, undefined, {}, Infinity) }
   }
-  /** Documents without variables that were counted and let pass. Tools send the same ones again and again. */
+  /** Documents without variables that passed the limit. Tools send the same ones again and again. */
   const passed = new WeakMap<DocumentNode, string | null | undefined>()
   return {
     onExecute({ args: { document, operationName, variableValues }, setResultAndStopExecution }) {
@@ -101,7 +101,7 @@ function fieldsOf(
   const countValue = (value: unknown, set: SelectionSetNode): number => {
     if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countValue(item, set), 0)
     if (!isObject(value)) return 0
-    // A reference to a type says no more than its name and kind.
+    // A reference to a type has only its name and kind.
     return count('ofType' in value ? (types.get(value['name']) ?? value) : value, set)
   }
   const countOf = (parent: Members, node: SelectionNode): number => {
@@ -119,8 +119,8 @@ function fieldsOf(
   const count = (parent: Members, set: SelectionSetNode): number => {
     const ofSet = counted.get(set) ?? new Map<Members, number>()
     counted.set(set, ofSet)
-    const known = ofSet.get(parent)
-    if (known !== undefined) return known
+    const cached = ofSet.get(parent)
+    if (cached !== undefined) return cached
     let sum = 0
     for (const node of set.selections) {
       sum += countOf(parent, node)

@@ -1,4 +1,4 @@
-// Texts that never change while the server runs: each coding of them is made once, when first asked for, and kept.
+// Texts that never change while the server runs. Each is encoded on first use, once for each coding, and cached.
 import { createHash } from 'node:crypto'
 import { compress } from './compression.ts'
 import type { Coding } from './negotiation.ts'
@@ -14,14 +14,14 @@ export class KeptBody {
     this.digest = digestOf(this.#bytes)
   }
 
-  /** The text in a coding. Rejects where the compression fails; it is then tried anew for the next request. */
+  /** The text in a coding. Rejects where the compression fails; the next request tries again. */
   encoded(coding: Coding): Promise<Buffer> {
-    const kept = this.#encoded.get(coding)
-    if (kept) return kept
-    const made = coding === 'identity' ? Promise.resolve(this.#bytes) : compress(this.#bytes, coding, 'small')
-    this.#encoded.set(coding, made)
-    made.catch(() => this.#encoded.delete(coding))
-    return made
+    const existing = this.#encoded.get(coding)
+    if (existing) return existing
+    const pending = coding === 'identity' ? Promise.resolve(this.#bytes) : compress(this.#bytes, coding, 'small')
+    this.#encoded.set(coding, pending)
+    pending.catch(() => this.#encoded.delete(coding))
+    return pending
   }
 }
 

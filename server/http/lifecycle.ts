@@ -1,28 +1,28 @@
-// The life of the HTTP server beside its requests: connections that are slow or too many, answers nobody reads, and an
-// end that no client notices.
+// The lifecycle of the HTTP server: limits on slow connections, on their number and on unread responses, and a graceful
+// shutdown that no client notices.
 import type { Server, ServerOptions, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 
-/** What bounds the connections. All are milliseconds but where a number of bytes or connections is said. */
+/** The limits of connections, in milliseconds unless stated otherwise. */
 export interface Limits {
-  /** Connections at once; further ones are closed at once. */
+  /** The number of open connections; further ones are closed immediately. */
   readonly connections: number
-  /** How long an idle connection is kept: longer than proxies do, which else send into one that is just being closed. */
+  /** How long an idle connection is kept open: longer than proxies do, which else might send into a closing one. */
   readonly keepAliveMs: number
   /** How long the head of a request may take. */
   readonly headersMs: number
   /** How long a whole request may take to come in. */
   readonly requestMs: number
-  /** How long a connection may stand still while a request is under way; longer than any statement takes. */
+  /** How long a connection may be silent during a request; longer than any statement takes. */
   readonly stillMs: number
-  /** How long a client may read nothing of an answer that is ready. */
+  /** How long a client may leave a ready response unread. */
   readonly unreadMs: number
-  /** Bytes of answers that wait to be read, of all connections together. */
+  /** The bytes of unread responses, of all connections together. */
   readonly unreadBytes: number
 }
 
-export const usualLimits: Limits = {
+export const defaultLimits: Limits = {
   connections: 1000,
   keepAliveMs: 76_000,
   headersMs: 80_000,
@@ -32,13 +32,13 @@ export const usualLimits: Limits = {
   unreadBytes: 64 * 1024 * 1024,
 }
 
-/** How often requests are looked at that take too long to come in. */
+/** How often to look for requests that take too long to arrive. */
 const checkingMs = 5000
 
-/** How often answers are looked at that are sent in parts, and refused connections logged. */
+/** How often to check incremental responses, and to log refused connections. */
 const watchingMs = 500
 
-/** The client of a request went away; nobody waits for its answer. */
+/** The client of a request disconnected before the response was sent. */
 export class ClientGone extends Error {
   override readonly name = 'ClientGone'
   constructor() {
@@ -49,27 +49,27 @@ export class ClientGone extends Error {
 export class Lifecycle {
   readonly #limits: Limits
   readonly #log: Log
-  /** Answers to requests under way, the oldest first. */
+  /** The responses of requests in progress, the oldest first. */
   readonly #open = new Set<ServerResponse>()
-  /** Those that wait to be read, with their bytes. */
+  /** Unread responses, with their bytes. */
   readonly #unread = new Map<ServerResponse, number>()
   #unreadBytes = 0
-  /** Connections refused since the log said so. */
+  /** Connections refused since they were last logged. */
   #refused = 0
   #server: Server | undefined
   #isStopping = false
 
   constructor(log: Log, limits: Partial<Limits> = {}) {
     this.#log = log
-    this.#limits = { ...usualLimits, ...limits }
+    this.#limits = { ...defaultLimits, ...limits }
   }
 
-  /** Whether the end has begun: the load balancer should send nothing more. */
+  /** Whether the server is shutting down: the load balancer should send nothing more. */
   get isStopping(): boolean {
     return this.#isStopping
   }
 
-  /** What the server is created with. */
+  /** The options to create the server with. */
   get serverOptions(): ServerOptions {
     const { keepAliveMs, headersMs, requestMs } = this.#limits
     return {
@@ -80,7 +80,7 @@ export class Lifecycle {
     }
   }
 
-  /** Bounds the connections of a server that does not listen yet. */
+  /** Applies the limits to a server that does not listen yet. */
   attach(server: Server): void {
     const { connections, stillMs } = this.#limits
     this.#server = server
@@ -94,7 +94,7 @@ export class Lifecycle {
     })
   }
 
-  /** Follows a request until it is answered. The signal aborts with ClientGone where the client leaves before that. */
+  /** Tracks a request until it is answered. The signal aborts with ClientGone if the client disconnects before that. */
   follow(response: ServerResponse): AbortSignal {
     const controller = new AbortController()
     this.#open.add(response)
@@ -109,8 +109,8 @@ export class Lifecycle {
   }
 
   /**
-   * Stops the server: says so to whoever asks whether it is ready, answers on for the grace while each answer closes its
-   * connection, then stops listening, and cuts what is still open after the time to drain. Both are milliseconds.
+   * Stops the server: fails readiness checks, still answers during the grace period but closes each connection after its
+   * response, then stops listening, and cuts what is still open after the time to drain. Both are milliseconds.
    */
   async stop(graceMs: number, drainMs: number): Promise<void> {
     this.#isStopping = true
@@ -124,7 +124,7 @@ export class Lifecycle {
     clearTimeout(cut)
   }
 
-  /** What the system has not taken of an answer waits in memory for a client that reads. */
+  /** Response bytes that the operating system has not accepted stay in memory until the client reads. */
   #countUnread(response: ServerResponse): void {
     const bytes = response.writableLength
     if (bytes === 0 && !this.#unread.has(response)) return
@@ -144,7 +144,7 @@ export class Lifecycle {
 
   #watch(): void {
     for (const response of this.#open) this.#countUnread(response)
-    // One line for many: whoever opens connections without end shall not fill the log too.
+    // One line for many, so that a flood of connections does not flood the log.
     if (this.#refused > 0) this.#log.warn({ refused: this.#refused }, 'connections were refused: there are too many')
     this.#refused = 0
   }

@@ -1,39 +1,39 @@
-// What the client can take: media types and content codings, by the quality it gives them.
+// Content negotiation: media types and content codings, by the client's quality values.
 import type { IncomingHttpHeaders } from 'node:http'
 import Negotiator from 'negotiator'
 
 /**
- * Content codings, those that the server would rather use first. An answer of 50 kB of JSON becomes 7.2 kB with Brotli
+ * Content codings, in the server's order of preference. A response of 50 kB of JSON becomes 7.2 kB with Brotli
  * (0.4 ms of processor time), 8.0 kB with Zstandard (0.5 ms) and 7.1 kB with gzip (0.7 ms), at the levels of
- * `compression.ts`. Deflate is for clients that know nothing else.
+ * `compression.ts`. Deflate is for clients that support nothing else.
  */
 export const codings = ['br', 'zstd', 'gzip', 'deflate', 'identity'] as const
 export type Coding = (typeof codings)[number]
 
-/** Media types of answers that are one JSON text. */
+/** Media types of responses that are one JSON text. */
 export const jsonTypes = ['application/json', 'application/graphql-response+json'] as const
 export type JsonType = (typeof jsonTypes)[number]
 export const pageType = 'text/html'
-/** Forms of an answer in parts. A client has to name them: `*` does not stand for them. */
+/** Media types of incremental responses. A client has to name them: `*` does not match them. */
 const partTypes: readonly string[] = ['multipart/mixed', 'text/event-stream']
-/** What `*` stands for, the usual first. */
+/** The media types that `*` matches, the default first. */
 const wholeTypes: readonly string[] = [...jsonTypes, pageType]
 
 const order: readonly string[] = codings
 const coding = new Map<string, Coding>(codings.map((name) => [name, name]))
 const jsonType = new Map<string, JsonType>(jsonTypes.map((name) => [name, name]))
 
-/** The codings that a client accepts, best first; none where it accepts none that there is, not even `identity`. */
+/** The codings that a client accepts, best first; empty if it accepts none of them, not even `identity`. */
 export function acceptedCodings({ 'accept-encoding': header }: IncomingHttpHeaders): readonly Coding[] {
   if (header === undefined) return ['identity']
   const rank = (part: string): number => order.indexOf(part.split(';', 1)[0]?.trim().toLowerCase() ?? '')
-  // Of codings with the same quality, the negotiator takes the one that stands first.
+  // Among codings of the same quality, the negotiator takes the first.
   const ordered = header.split(',').sort((a, b) => rank(a) - rank(b))
   const accepted = new Negotiator({ headers: { 'accept-encoding': ordered.join() } }).encodings([...codings])
   return accepted.flatMap((name) => coding.get(name) ?? [])
 }
 
-/** The media types that a client accepts and the API has, best first. Parameters other than `q` are passed over. */
+/** The media types of the API that a client accepts, best first. Parameters other than `q` are ignored. */
 export function acceptedTypes({ accept }: IncomingHttpHeaders): readonly string[] {
   if (accept === undefined || accept.trim() === '') return wholeTypes
   const bare = accept.replace(/;(?!\s*q\s*=)[^;,"=]*(?:=\s*(?:"[^"]*"|[^;,"]*))?/gi, '')

@@ -1,4 +1,4 @@
-// How deeply a request nests, told before it is parsed: parsers recurse, and run out of stack on what nests without end.
+// The nesting limit, checked before a request is parsed: parsers recurse, and deep nesting would exhaust their stack.
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { RequestError } from '../relational/index.ts'
@@ -15,14 +15,14 @@ export function refuseNesting(query: unknown, variables: unknown): void {
 
 /**
  * Throws RequestError QUERY_TOO_COMPLEX where selections nest deeper than that with fragments opened. Fragments that spread
- * each other nest deeply in a flat text, and whatever follows them recurses. Each fragment is looked into once.
+ * each other nest deeply in a flat text, and code that follows them recurses. Each fragment is visited once.
  */
 export function refuseDeepFragments({ definitions }: DocumentNode): void {
   const fragments = new Map<string, SelectionSetNode>()
   for (const part of definitions)
     if (part.kind === Kind.FRAGMENT_DEFINITION) fragments.set(part.name.value, part.selectionSet)
-  /** How many levels a fragment has; none while it is looked into, so that one within itself is left to validation. */
-  const known = new Map<string, number>()
+  /** The levels of each fragment; 0 while it is visited, so that a cycle is left to validation. */
+  const levelsByName = new Map<string, number>()
   const levelsOf = ({ selections }: SelectionSetNode, above: number): number => {
     let deepest = 0
     for (const node of selections) {
@@ -34,18 +34,18 @@ export function refuseDeepFragments({ definitions }: DocumentNode): void {
           : 0
       deepest = Math.max(deepest, levels)
     }
-    // It is refused on the way down, too: else this itself would recurse without end.
+    // Also checked on the way down: else this function itself could exhaust the stack.
     if (above + 1 + deepest > maximumNesting) throw tooDeep(above + 1 + deepest)
     return deepest + 1
   }
   const ofFragment = (name: string, above: number): number => {
     if (above > maximumNesting) throw tooDeep(above)
-    const found = known.get(name)
-    if (found !== undefined) return found
+    const cached = levelsByName.get(name)
+    if (cached !== undefined) return cached
     const set = fragments.get(name)
-    known.set(name, 0)
+    levelsByName.set(name, 0)
     const levels = set ? levelsOf(set, above) : 0
-    known.set(name, levels)
+    levelsByName.set(name, levels)
     return levels
   }
   for (const part of definitions) {
@@ -59,7 +59,7 @@ function tooDeep(cost: number): RequestError {
   return new RequestError('QUERY_TOO_COMPLEX', message, [], { cost, maximum: maximumNesting })
 }
 
-/** Refuses requests that nest too deeply, before anything parses them. */
+/** Rejects requests that nest too deeply, before they are parsed. */
 export function useNestingLimit(): Plugin {
   return { onParams: ({ params }) => refuseNesting(params.query, params.variables) }
 }
@@ -81,7 +81,7 @@ function nestingOfText(text: string): number {
   return deepest
 }
 
-/** Level by level, so that it needs no stack itself; gives up once it is too deep. */
+/** Goes level by level, so that it needs no stack; stops once it is too deep. */
 function nestingOfValue(value: unknown): number {
   let level = [value]
   for (let depth = 0; ; depth += 1) {

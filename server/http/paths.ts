@@ -1,4 +1,4 @@
-// Where things are.
+// The paths of the server.
 
 /** The API, and the playground for browsers. */
 export const graphqlPath = '/graphql'
@@ -6,5 +6,5 @@ export const graphqlPath = '/graphql'
 export const schemaPath = '/schema.graphql'
 /** Whether the process runs. */
 export const livePath = '/health/live'
-/** Whether its database answers. */
+/** Whether the process is ready: its database answers. */
 export const readyPath = '/health/ready'

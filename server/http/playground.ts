@@ -1,4 +1,4 @@
-// The queries the playground opens with: what a first visitor wants to see, and how it is asked.
+// The example queries that the playground opens with.
 
 export interface Example {
   readonly query: string

@@ -1,10 +1,10 @@
-// What a load balancer is told: whether to send requests here.
+// The readiness check of load balancers: whether to send requests here.
 import type { Health } from '../db/connect.ts'
 import { jsonReply, type Reply } from './reply.ts'
 
 /**
- * The answer to a readiness check. A database that is away, or an end that has begun, takes the instance out of rotation.
- * Too much work does not: the other instances have as much to do, and each one less makes it worse; it is only said.
+ * The answer to a readiness check. It fails while the database is unavailable or the server shuts down. Overload is only
+ * reported: taking an instance out of rotation would make it worse for the others.
  */
 export async function readiness(health: () => Promise<Health>, isStopping: boolean): Promise<Reply> {
   if (isStopping) return jsonReply(503, { status: 'stopping', reason: 'The server is about to stop.' })

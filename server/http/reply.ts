@@ -1,4 +1,4 @@
-// How every answer leaves the server: the headers they all have, entity tags, compression.
+// Sends responses: common headers, entity tags, compression.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { ErrorCode } from '../errors.ts'
@@ -6,7 +6,7 @@ import { compress, compressor, flushed, minCompressedBytes } from './compression
 import { digestOf, KeptBody } from './kept-body.ts'
 import type { Coding } from './negotiation.ts'
 
-/** An answer before it is compressed. */
+/** A response before it is compressed. */
 export interface Reply {
   readonly status: number
   /** Names in lower case. */
@@ -16,7 +16,7 @@ export interface Reply {
   readonly code?: ErrorCode
 }
 
-/** Headers of every answer, beside the id of its request. */
+/** The headers of every response, besides the request id. */
 export const commonHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'access-control-allow-origin': '*',
@@ -24,20 +24,20 @@ export const commonHeaders: Readonly<Record<string, string>> = {
   vary: 'Accept-Encoding',
 }
 
-/** Headers of an answer of the API: which type it has depends on the Accept header. */
+/** The headers of a response of the API: its type depends on the Accept header. */
 export const graphqlHeaders = (type: string): Reply['headers'] => ({
   'content-type': `${type}; charset=utf-8`,
   vary: 'Accept, Accept-Encoding',
 })
 
-/** A JSON answer that must not be kept. */
+/** A JSON response that must not be cached. */
 export const jsonReply = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): Reply => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
   body: JSON.stringify(body),
 })
 
-/** A refusal of the request itself, as GraphQL words errors. */
+/** A rejection of the HTTP request, in the format of GraphQL errors. */
 export const refusalReply = (
   status: number,
   message: string,
@@ -54,7 +54,7 @@ export interface Exchange {
   readonly onAnswered: (status: number) => void
 }
 
-/** Sends an answer. Rejects where a stream breaks off, or the client goes away during it. */
+/** Sends a response. Rejects if its stream fails, or the client disconnects. */
 export async function send(exchange: Exchange, reply: Reply): Promise<void> {
   const { body } = reply
   if (body instanceof KeptBody) return sendKept(exchange, reply, body)
@@ -87,7 +87,7 @@ async function sendStream(exchange: Exchange, reply: Reply, stream: ReadableStre
   const { status, headers } = reply
   const [coding = 'identity'] = codings
   const reader = stream.getReader()
-  // Where nothing comes for long, only this tells the source that nobody waits for it any more.
+  // A source that is silent for long learns only by this that the client has disconnected.
   response.once('close', () => reader.cancel().catch(() => undefined))
   response.writeHead(status, { ...headers, ...(coding !== 'identity' && { 'content-encoding': coding }) })
   try {
@@ -107,22 +107,22 @@ async function* chunksOf(reader: ReadableStreamDefaultReader<Uint8Array>): Async
   }
 }
 
-/** What is too short to gain by compression is sent as it is, unless the client refuses that. */
+/** Sends a short text uncompressed, unless the client refuses that. */
 const codingFor = ({ codings }: Exchange, length: number): Coding =>
   length < minCompressedBytes && codings.includes('identity') ? 'identity' : (codings[0] ?? 'identity')
 
 const isCacheable = ({ request }: Exchange, status: number, headers: Reply['headers']): boolean =>
   request.method === 'GET' && status === 200 && headers['cache-control'] === undefined
 
-/** Each coding of a text has a tag of its own: tags are strong, and a strong tag stands for the very bytes. */
+/** The tag of a text in one coding: a strong tag identifies the exact bytes. */
 const entityTag = (digest: string, coding: Coding): string => `"${digest}${coding === 'identity' ? '' : `-${coding}`}"`
 
 function isCurrent({ request }: Exchange, etag: string): boolean {
-  const known = request.headers['if-none-match']
-  return known?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false
+  const ifNoneMatch = request.headers['if-none-match']
+  return ifNoneMatch?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false
 }
 
-/** What is tagged may be kept, if it is compared with the server's each time. */
+/** A response with a tag may be cached, but has to be revalidated each time. */
 const revalidated = { 'cache-control': 'no-cache' }
 
 function notModified(exchange: Exchange, headers: Reply['headers'], etag: string): void {

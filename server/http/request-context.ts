@@ -1,33 +1,33 @@
-// One request on its way: its id, and what the log says of it.
+// The context of one request: its id, and the data of its log line.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Outcome } from '../relational/index.ts'
+import type { ExecutionResult } from '../relational/index.ts'
 
 export interface RequestContext {
   readonly id: string
   /** When it arrived, in milliseconds of `performance.now()`. */
   readonly startedAt: number
-  /** Aborts when the client goes away before it is answered. */
+  /** Aborts if the client disconnects before the response. */
   readonly signal: AbortSignal
   /** The name of the operation, at most 100 characters of it. */
   operation?: string | undefined
   /** The codes of the errors in the answer. */
   codes?: readonly unknown[]
-  /** Whether its line stands in the log. */
+  /** Whether its log line has been written. */
   isLogged?: boolean
   /** Whether the fast path answered it. */
   fastPath?: boolean
 }
 
-/** What Yoga's plugins get beside the request. */
+/** The server context of Yoga's plugins. */
 export interface ServerContext {
   readonly requestContext: RequestContext
-  /** The execution that the fast path started, where Yoga has to put its errors into words. */
-  readonly pending: Promise<Outcome> | undefined
+  /** The execution that the fast path started, where Yoga has to format its errors. */
+  readonly pending: Promise<ExecutionResult> | undefined
 }
 
-/** The context of the request that the running code belongs to, for log lines written far from it. */
+/** The context of the current request, for log lines written elsewhere. */
 export const requestContexts = new AsyncLocalStorage<RequestContext>()
 
 /** The context of a request that arrives. The client may give the id: up to 100 letters, digits, dots, dashes. */

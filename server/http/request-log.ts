@@ -10,10 +10,10 @@ interface Answered {
   readonly status: number
 }
 
-/** The status logged for a client that went away before it was answered. HTTP has none; servers usually log this one. */
+/** The status logged if the client disconnects before the response. HTTP defines none; this one is customary. */
 const clientGone = 499
 
-/** Writes the line of a request that is answered, or that nobody waits for any more. Health checks are logged at debug. */
+/** Logs a request once it is answered or its client has disconnected. Health checks are logged at debug. */
 export function logRequest(log: Log, context: RequestContext, { method, path, status }: Answered): void {
   const { id, startedAt, signal, operation, codes, fastPath } = context
   log[path.startsWith('/health/') ? 'debug' : 'info'](
@@ -31,7 +31,7 @@ export function logRequest(log: Log, context: RequestContext, { method, path, st
   )
 }
 
-/** Notes what the line says of an operation: its name, and the codes of its errors. */
+/** Records an operation for the log line: its name, and the codes of its errors. */
 export function useOperationLog(): Plugin<ServerContext, ServerContext> {
   return {
     onParams({ params, context: { requestContext } }) {

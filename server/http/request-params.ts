@@ -1,4 +1,4 @@
-// What a request asks, read from its address or its body. Says what is wrong with it without repeating any of it.
+// The parameters of a request, read from its URL or its body. Error messages repeat none of its content.
 import type { IncomingHttpHeaders } from 'node:http'
 import { MIMEType } from 'node:util'
 import { GraphQLError } from 'graphql'
@@ -9,7 +9,7 @@ import { isObject, type Members } from './values.ts'
 
 /** The members a request may have. */
 const memberNames = ['query', 'documentId', 'operationName', 'variables', 'extensions'] as const
-const known: ReadonlySet<string> = new Set(memberNames)
+const knownMembers: ReadonlySet<string> = new Set(memberNames)
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'application/json': (text) => parsed(text, 'The body of the request is not JSON.'),
@@ -18,7 +18,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'application/graphql': (query) => ({ query }),
 }
 
-/** The media type of a body, in lower case; undefined where it is none that is read, or is not in UTF-8. */
+/** The media type of a body, in lower case; undefined if it is not supported, or not in UTF-8. */
 export function bodyType(contentType: string | null | undefined): string | undefined {
   if (contentType === null || contentType === undefined) return undefined
   const type = mimeType(contentType)
@@ -35,7 +35,7 @@ function mimeType(text: string): MIMEType | undefined {
   }
 }
 
-/** What keeps a body from being read, by its headers; undefined where nothing does. */
+/** The error in the headers that keeps a body from being read; undefined if there is none. */
 export function unreadable({
   'content-encoding': encoding,
   'content-type': type,
@@ -48,7 +48,7 @@ export function unreadable({
   return refusalReply(415, message, { accept: 'application/json' })
 }
 
-/** Reads requests in place of Yoga's own parsers, which know neither documentId nor the finer points of media types. */
+/** Replaces Yoga's request parsers, which support neither documentId nor all details of media types. */
 export function useRequestParams(): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {
@@ -88,7 +88,7 @@ function paramsOf(body: unknown): GraphQLParams {
   if (Array.isArray(body)) throw badRequest('Batches are not supported. Send one request at a time.')
   if (!isObject(body)) throw badRequest('The request body must be a JSON object.')
   for (const [name, value] of Object.entries(body)) {
-    if (value !== null && value !== undefined && !known.has(name))
+    if (value !== null && value !== undefined && !knownMembers.has(name))
       throw badRequest(`A request may only have the members ${memberNames.join(', ')}.`)
   }
   const { query, documentId, operationName, variables, extensions } = body

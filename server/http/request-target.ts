@@ -1,4 +1,4 @@
-// The address of a request. Node hands on whatever stands in its first line, and whatever the Host header says.
+// The target of a request. Node passes on the request line and the Host header unchecked.
 import type { IncomingMessage } from 'node:http'
 
 /**

@@ -1,4 +1,4 @@
-// What there is beside the API: health checks, the schema as text, the playground.
+// The routes beside the API: health checks, the schema as text, the playground.
 import type { IncomingMessage } from 'node:http'
 import { type GraphQLSchema, printSchema } from 'graphql'
 import type { Health } from '../db/connect.ts'
@@ -11,9 +11,9 @@ import { jsonReply, type Reply, refusalReply } from './reply.ts'
 
 export interface RouteOptions {
   readonly schema: GraphQLSchema
-  /** How the database is. */
+  /** The state of the database. */
   readonly health: () => Promise<Health>
-  /** Whether the server is about to stop. */
+  /** Whether the server is shutting down. */
   readonly isStopping: () => boolean
   readonly playground: boolean
   readonly introspection: boolean
@@ -47,7 +47,7 @@ export function createRouter({ schema, health, isStopping, playground, introspec
   }
 }
 
-/** Whether a client would rather have a page than data, as browsers do. */
+/** Whether a client prefers HTML to JSON, as browsers do. */
 const wantsPage = ({ headers }: IncomingMessage): boolean => acceptedTypes(headers)[0] === pageType
 
 function schemaText(schema: GraphQLSchema): Route {

@@ -1,4 +1,4 @@
-// Values as they come out of JSON.
+// Helpers for values parsed from JSON.
 
 export type Members = Readonly<Record<string, unknown>>
 

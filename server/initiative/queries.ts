@@ -1,15 +1,15 @@
 // Initiatives that have to do with each other.
 import { integer } from '../db/columns.ts'
 import { selectFrom } from '../db/query.ts'
-import type { Links } from '../relational/index.ts'
+import type { Relation } from '../relational/index.ts'
 
 const relation = { own_id: integer() }
 
 /** Initiatives related to an initiative, in either direction, once each. */
-export const relatedTo: Links<'id', typeof relation, Record<never, never>> = {
+export const relatedTo: Relation<'id', typeof relation, Record<never, never>> = {
   keys: ['id'],
-  edge: relation,
-  pairs: selectFrom('initiative_relations')
+  edgeColumns: relation,
+  edges: selectFrom('initiative_relations')
     .select(['from_id as parent_id', 'to_id as target_id'])
     .unionAll(selectFrom('initiative_relations').select(['to_id as parent_id', 'from_id as target_id'])),
   rows: ({ id }) =>
@@ -22,7 +22,7 @@ export const relatedTo: Links<'id', typeof relation, Record<never, never>> = {
 }
 
 /** The relations between two initiatives. */
-export const relationsBetween: Links<'own_id' | 'target_id', Record<never, never>, Record<never, never>> = {
+export const relationsBetween: Relation<'own_id' | 'target_id', Record<never, never>, Record<never, never>> = {
   keys: ['own_id', 'target_id'],
   rows: ({ own_id: own, target_id: other }) =>
     selectFrom('initiative_relations')
@@ -36,9 +36,9 @@ export const relationsBetween: Links<'own_id' | 'target_id', Record<never, never
 }
 
 /** All relations an initiative is an end of. */
-export const relationsOf: Links<'id', Record<never, never>, Record<never, never>> = {
+export const relationsOf: Relation<'id', Record<never, never>, Record<never, never>> = {
   keys: ['id'],
-  pairs: selectFrom('initiative_relations')
+  edges: selectFrom('initiative_relations')
     .select(['from_id as parent_id', 'id as target_id'])
     .unionAll(selectFrom('initiative_relations').select(['to_id as parent_id', 'id as target_id'])),
   rows: ({ id }) =>

@@ -10,7 +10,7 @@ import {
   period,
 } from '../db/tables.ts'
 import { initiativeFacets } from '../facet/queries.ts'
-import { initiativesOf, pairs } from '../place/queries.ts'
+import { edges, initiativesOf } from '../place/queries.ts'
 import { Place, rolesArgument } from '../place/schema.ts'
 import { linked } from '../relational/index.ts'
 import { searchOf } from '../search/queries.ts'
@@ -111,17 +111,17 @@ builder.tableFields(Initiative, {
     }),
     relations: t.list(InitiativeRelation, {
       description: 'Relations to other initiatives, in both directions.',
-      links: relationsOf,
+      relation: relationsOf,
       order: ['id'],
     }),
     related: t.connection(Initiative, {
       description: 'Initiatives related to this one in either direction, one edge each.',
-      links: relatedTo,
+      relation: relatedTo,
       order: ['name'],
       edge: (t) => ({
         relations: t.list(InitiativeRelation, {
           description: 'The relations between the two, each with its direction.',
-          links: relationsBetween,
+          relation: relationsBetween,
           order: ['id'],
         }),
       }),
@@ -184,7 +184,7 @@ builder.tableField(Place, 'initiatives', (t) =>
   t.connection(Initiative, {
     description:
       'Initiatives connected to this place, to a place inside it, or to a region that contains it. Each appears once.',
-    links: linked(initiativesOf, pairs.initiatives),
+    relation: linked(initiativesOf, edges.initiatives),
     order: ['name'],
     args: rolesArgument,
     filter: true,

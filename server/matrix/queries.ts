@@ -3,7 +3,7 @@ import { type AggregateFunctionBuilder, type Expression, expressionBuilder } fro
 import { boolean, integer, nullable, sortedBy, text } from '../db/columns.ts'
 import { all, arrayOf, asInteger, eb, lit, selectFrom } from '../db/query.ts'
 import { type Database, matrixAssessments } from '../db/tables.ts'
-import { type Condition, derived, type Links, type Only, type Query, type Related } from '../relational/index.ts'
+import { type Condition, derived, type Only, type Query, type Related, type Relation } from '../relational/index.ts'
 import type { ActionStatus, ValueOf } from '../vocabulary.ts'
 import { type Choice, counted, doing, type Fact, isOnce } from './facts.ts'
 import { allRows } from './rows.ts'
@@ -206,15 +206,15 @@ const factsOf = (context: CellContext, choice?: Choice) => selectFrom(counted(co
 /** From a cell down to what it counts; for many cells, all at once. */
 const behind = (
   target: (facts: ReturnType<typeof factsOf>) => Query<Related>,
-): Links<'row_id' | 'action_point_id', Record<never, never>, CellScope> => ({
+): Relation<'row_id' | 'action_point_id', Record<never, never>, CellScope> => ({
   keys: ['row_id', 'action_point_id'],
   rows: ({ row_id, action_point_id }, _needed, context) =>
     target(factsOf(context, { of: (row) => [eb(row, '=', row_id), tie('c.action_point_id', '=', action_point_id)] })),
-  set: (among, _needed, context) =>
+  many: (isParent, _needed, context) =>
     target(
       factsOf(context)
         .select(['f.row_id as k0', 'f.action_point_id as k1'])
-        .where(({ ref }) => among([ref('f.row_id'), ref('f.action_point_id')])),
+        .where(({ ref }) => isParent([ref('f.row_id'), ref('f.action_point_id')])),
     ),
 })
 

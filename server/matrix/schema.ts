@@ -83,15 +83,19 @@ builder.tableFields(MatrixCell, {
     }),
     actions: t.connection(Action, {
       description: 'The actions that are counted.',
-      links: actionsBehind,
+      relation: actionsBehind,
       order: ['initiative_id', 'ordinal'],
     }),
     initiatives: t.connection(Initiative, {
       description: 'The initiatives that are counted.',
-      links: initiativesBehind,
+      relation: initiativesBehind,
       order: ['name'],
     }),
-    actors: t.connection(Actor, { description: 'The actors that are counted.', links: actorsBehind, order: ['name'] }),
+    actors: t.connection(Actor, {
+      description: 'The actors that are counted.',
+      relation: actorsBehind,
+      order: ['name'],
+    }),
   }),
 })
 

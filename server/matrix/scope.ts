@@ -1,5 +1,5 @@
 // Which matrix is asked for.
-import type { Condition, Input, LinkContext } from '../relational/index.ts'
+import type { Condition, Input, QueryContext } from '../relational/index.ts'
 import { MatrixRows, type ValueOf, valuesOf } from '../vocabulary.ts'
 
 export type Rows = ValueOf<typeof MatrixRows>
@@ -24,7 +24,7 @@ export type CellScope = {
   /** Whether only empty cells are there. */
   readonly onlyGaps?: true | undefined
 }
-export type CellContext = LinkContext<CellScope>
+export type CellContext = QueryContext<CellScope>
 
 export function rowsOf({ scope: { by } }: CellContext): Rows {
   const asked = typeof by === 'object' ? by.literal() : by

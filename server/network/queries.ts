@@ -3,7 +3,7 @@ import type { AliasableExpression } from 'kysely'
 import { integer, sortedBy, text } from '../db/columns.ts'
 import { asInteger, lit, queries, selectFrom, textParameter } from '../db/query.ts'
 import { actors } from '../db/tables.ts'
-import { derived, type Input, inLetters, type LinkContext, type Links } from '../relational/index.ts'
+import { derived, type Input, inLetters, type QueryContext, type Relation } from '../relational/index.ts'
 
 /** Which network. */
 export type NetworkScope = {
@@ -16,7 +16,7 @@ export type NetworkScope = {
 }
 
 /** Stated participations in the initiatives asked for, one for each pair of initiative and actor. */
-function stated({ scope, condition }: LinkContext<NetworkScope>) {
+function stated({ scope, condition }: QueryContext<NetworkScope>) {
   const wanted = condition('Initiative', scope.where, 'i')
   const all = selectFrom('participations as p')
     .select(['p.initiative_id', 'p.actor_id'])
@@ -25,7 +25,7 @@ function stated({ scope, condition }: LinkContext<NetworkScope>) {
   return wanted ? all.where('p.initiative_id', 'in', selectFrom('initiatives as i').select('i.id').where(wanted)) : all
 }
 
-const around = ({ scope: { around: actor, depth } }: LinkContext<NetworkScope>) => {
+const around = ({ scope: { around: actor, depth } }: QueryContext<NetworkScope>) => {
   if (!actor || actor.isNull()) return undefined
   const steps = depth && !depth.isNull() ? Number(depth.literal()) : 1
   return { slug: textParameter<string>(actor.param(inLetters(actors.columns.slug))), steps }
@@ -37,7 +37,7 @@ interface Member {
 }
 
 /** The actors of the network, each with its distance from the one in the middle; of all, 0 where none is. */
-function members(context: LinkContext<NetworkScope>): AliasableExpression<Member> {
+function members(context: QueryContext<NetworkScope>): AliasableExpression<Member> {
   const middle = around(context)
   if (!middle)
     return selectFrom(stated(context).as('s'))
@@ -76,7 +76,7 @@ export const networkNodes = derived({
     distance: integer(),
     initiative_count: integer(),
   },
-  query: (needed, context: LinkContext<NetworkScope>) =>
+  query: (needed, context: QueryContext<NetworkScope>) =>
     selectFrom(members(context).as('m'))
       .innerJoin('actors as a', 'a.id', 'm.actor_id')
       .select(['m.actor_id', 'a.name', 'a.name_sort', 'm.distance'])
@@ -93,7 +93,7 @@ export const networkNodes = derived({
 export const networkEdges = derived({
   name: 'network_edges',
   columns: { source_id: integer(), target_id: integer(), weight: integer() },
-  query: (_needed, context: LinkContext<NetworkScope>) => {
+  query: (_needed, context: QueryContext<NetworkScope>) => {
     const inside = () => selectFrom(members(context).as('m')).select('m.actor_id')
     return selectFrom(stated(context).as('a'))
       .innerJoin(stated(context).as('b'), (join) =>
@@ -108,7 +108,7 @@ export const networkEdges = derived({
 })
 
 /** The initiatives the two ends of an edge share. */
-export const sharedByEnds: Links<'source_id' | 'target_id', Record<never, never>, NetworkScope> = {
+export const sharedByEnds: Relation<'source_id' | 'target_id', Record<never, never>, NetworkScope> = {
   keys: ['source_id', 'target_id'],
   rows: ({ source_id: one, target_id: other }, _needed, context) =>
     selectFrom(stated(context).as('a'))

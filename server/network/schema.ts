@@ -26,7 +26,7 @@ builder.tableFields(NetworkEdge, {
     weight: t.column('weight', 'The number of initiatives that they share.'),
     initiatives: t.connection(Initiative, {
       description: 'The initiatives that they share.',
-      links: sharedByEnds,
+      relation: sharedByEnds,
       order: ['name'],
     }),
   }),

@@ -30,13 +30,13 @@ builder.tableFields(Outcome, {
     ),
     actors: t.list(Actor, {
       description: 'Actors that the finding names.',
-      links: through(outcomeActors, 'outcome_id', 'actor_id'),
+      relation: through(outcomeActors, 'outcome_id', 'actor_id'),
       order: ['name'],
       filter: true,
     }),
     places: t.list(Place, {
       description: 'Places that the finding names.',
-      links: through(outcomePlaces, 'outcome_id', 'place_id'),
+      relation: through(outcomePlaces, 'outcome_id', 'place_id'),
       order: ['name'],
       filter: true,
     }),

@@ -5,7 +5,7 @@ import { builder, type EdgeFields } from '../builder.ts'
 import { participations } from '../db/tables.ts'
 import { Initiative } from '../initiative/schema.ts'
 import { Phase } from '../phase/schema.ts'
-import { actorsOf, pairs } from '../place/queries.ts'
+import { actorsOf, edges } from '../place/queries.ts'
 import { Place, rolesArgument } from '../place/schema.ts'
 import { linked } from '../relational/index.ts'
 import { Cited } from '../source/schema.ts'
@@ -58,7 +58,7 @@ const participationEdge = (t: EdgeFields<typeof actorsOfInitiative>) => ({
   ),
   participations: t.list(Participation, {
     description: 'The participations behind this edge, each with its role, phase, certainty and page.',
-    links: participationsOfPair,
+    relation: participationsOfPair,
     order: ['id'],
   }),
 })
@@ -66,7 +66,7 @@ const participationEdge = (t: EdgeFields<typeof actorsOfInitiative>) => ({
 builder.moreTableFields(Initiative, (t) => ({
   actors: t.connection(Actor, {
     description: 'Actors that take part, one edge each.',
-    links: actorsOfInitiative,
+    relation: actorsOfInitiative,
     order: ['name'],
     edge: participationEdge,
     args: participationArgument,
@@ -83,7 +83,7 @@ builder.moreTableFields(Initiative, (t) => ({
 builder.moreTableFields(Actor, (t) => ({
   initiatives: t.connection(Initiative, {
     description: 'Initiatives that the actor takes part in, one edge each.',
-    links: initiativesOfActor,
+    relation: initiativesOfActor,
     order: ['name'],
     edge: participationEdge,
     args: participationArgument,
@@ -98,13 +98,13 @@ builder.moreTableFields(Actor, (t) => ({
   partners: t.connection(Actor, {
     description:
       'Actors that take part in the same initiatives, most shared initiatives first. Planned and sought participations do not count.',
-    links: partnersOf,
+    relation: partnersOf,
     order: ['-link.shared_count', 'name'],
     edge: (t) => ({
       sharedInitiativeCount: t.column('shared_count', 'How many initiatives they share.'),
       sharedInitiatives: t.connection(Initiative, {
         description: 'The initiatives they share.',
-        links: sharedBy,
+        relation: sharedBy,
         order: ['name'],
       }),
     }),
@@ -123,7 +123,7 @@ builder.tableField(Phase, 'participations', (t) =>
 builder.tableField(Place, 'actors', (t) =>
   t.connection(Actor, {
     description: 'Actors that take part in the initiatives of this place. Each appears once.',
-    links: linked(actorsOf, pairs.actors),
+    relation: linked(actorsOf, edges.actors),
     order: ['name'],
     args: rolesArgument,
   }),

@@ -2,7 +2,7 @@
 // in a country shows on the region.
 import type { Expression } from 'kysely'
 import { all, eb, lit, selectFrom, textsParameter } from '../db/query.ts'
-import type { Input, LinkContext } from '../relational/index.ts'
+import type { Input, QueryContext } from '../relational/index.ts'
 import type { PlaceRole, ValueOf } from '../vocabulary.ts'
 
 /** The places whose facts show on a place: all inside it, and all that contain it. */
@@ -19,7 +19,7 @@ export type RolesScope = {
 }
 
 /** Initiatives tied to a place, in one of the roles asked for. */
-export const initiativesOf = (place: Expression<number>, { scope: { roles } }: LinkContext<RolesScope>) =>
+export const initiativesOf = (place: Expression<number>, { scope: { roles } }: QueryContext<RolesScope>) =>
   selectFrom('initiative_places as p')
     .select('p.initiative_id as target_id')
     .distinct()
@@ -33,7 +33,7 @@ export const initiativesOf = (place: Expression<number>, { scope: { roles } }: L
     )
 
 /** Actors that take part in initiatives tied to a place. */
-export const actorsOf = (place: Expression<number>, context: LinkContext<RolesScope>) =>
+export const actorsOf = (place: Expression<number>, context: QueryContext<RolesScope>) =>
   selectFrom('participations as a')
     .select('a.actor_id as target_id')
     .distinct()
@@ -73,8 +73,8 @@ const near = selectFrom('place_closure')
 
 const initiativesNear = selectFrom(near).innerJoin('initiative_places as p', 'p.place_id', 'n.place_id')
 
-/** The same links for all places at once, for filters. */
-export const pairs = {
+/** The edges of the same relations for all places at once, for filters. */
+export const edges = {
   initiatives: initiativesNear.select(['n.parent_id', 'p.initiative_id as target_id']),
   actors: initiativesNear
     .innerJoin('participations as a', 'a.initiative_id', 'p.initiative_id')

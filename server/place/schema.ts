@@ -4,7 +4,7 @@ import { placeMembers, placeNames, places } from '../db/tables.ts'
 import { linked, through } from '../relational/index.ts'
 import { Citation } from '../source/schema.ts'
 import { PlaceRole } from '../vocabulary.ts'
-import { containing, inside, pairs } from './queries.ts'
+import { containing, edges, inside } from './queries.ts'
 
 export const Place = builder.tableRef(places, { name: 'Place', key: 'code' })
 
@@ -33,7 +33,7 @@ builder.tableFields(Place, {
     names: t.list(PlaceName, { description: 'Other names of the place.', by: 'place_id', order: ['name'] }),
     members: t.connection(Place, {
       description: 'The places that make up a region of this catalogue, as the source or the editors list them.',
-      links: through(placeMembers, 'place_id', 'member_id'),
+      relation: through(placeMembers, 'place_id', 'member_id'),
       edge: (t) => ({
         basis: t.column('basis', 'Whether the source or the editors name the member.'),
         rationale: t.column(
@@ -51,13 +51,13 @@ builder.tableFields(Place, {
     }),
     within: t.connection(Place, {
       description: 'All places that contain this place, directly or indirectly, including itself.',
-      links: linked((place) => containing(place), pairs.within),
+      relation: linked((place) => containing(place), edges.within),
       order: ['name'],
       filter: true,
     }),
     contains: t.connection(Place, {
       description: 'All places inside this place, directly or indirectly, including itself.',
-      links: linked((place) => inside(place), pairs.contains),
+      relation: linked((place) => inside(place), edges.contains),
       order: ['name'],
       filter: true,
     }),

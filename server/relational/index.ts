@@ -1,6 +1,6 @@
-// The only door of this room: the plugin, the executor, and helpers by which entities say how rows hang together.
+// The public interface of this folder: the plugin, the executor, and helpers for declaring entities.
 
-export { createExecutor, type Executor, type ExecutorOptions, type Outcome } from './answer/execute.ts'
+export { createExecutor, type ExecutionResult, type Executor, type ExecutorOptions } from './answer/execute.ts'
 export { type RelationalServerContext, useRelational } from './answer/yoga-plugin.ts'
 export type { RowFieldBuilder } from './declare/fields.ts'
 export { pages } from './declare/pages.ts'
@@ -23,15 +23,15 @@ export {
   type DerivedTable,
   type Facet,
   type FieldDefinition,
-  type LinkContext,
-  type Links,
   type ListField,
   type ObjectDefinition,
   type Only,
   type OrderKey,
   type Pair,
   type Query,
+  type QueryContext,
   type Related,
+  type Relation,
   type RootField,
   type SearchText,
   type Source,
@@ -39,8 +39,8 @@ export {
   type TextSearch,
 } from './definition/definition.ts'
 export { Definitions, definitionsOf } from './definition/definitions.ts'
-export { derived, linked, linkedAll, through } from './definition/links.ts'
 export { Pointer } from './definition/pointer.ts'
+export { derived, linked, linkedAll, through } from './definition/relation.ts'
 export { maximumAnswer } from './plan/answer.ts'
 export {
   maximumBytes,

@@ -8,7 +8,7 @@ import {
   type Condition,
   derived,
   type Input,
-  type LinkContext,
+  type QueryContext,
   type SearchText,
   type Sql,
   searchText,
@@ -151,7 +151,7 @@ export const searchHits = derived({
     guidance_id: subject,
     reference_id: subject,
   },
-  query: (_needed, { scope: { query, types } }: LinkContext<SearchScope>) => {
+  query: (_needed, { scope: { query, types } }: QueryContext<SearchScope>) => {
     if (!query) throw new TypeError('A search needs a text.')
     const given = searchText(query)
     const ofTypes =

@@ -24,7 +24,7 @@ export interface Options {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const usualAddress = process.env['BENCH_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/tenpoint'
+const defaultAddress = process.env['BENCH_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/tenpoint'
 
 export const help = `npm run bench -- [options]
 
@@ -36,7 +36,7 @@ export const help = `npm run bench -- [options]
   --connections 16     how many requests are under way at once
   --pool 4             how many connections to Postgres each contender has
   --database URL       a Postgres server on this machine, and the beginning of the names of its databases;
-                       BENCH_DATABASE_URL or ${usualAddress}
+                       BENCH_DATABASE_URL or ${defaultAddress}
   --dir PATH           a checkout of this server to measure instead of this one
   --fresh              fills the databases anew, instead of using those an earlier run has filled
   --no-start-up        leaves the embedded database and the times of starting out
@@ -57,7 +57,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
       seconds: { type: 'string', default: '4' },
       connections: { type: 'string', default: '16' },
       pool: { type: 'string', default: '4' },
-      database: { type: 'string', default: usualAddress },
+      database: { type: 'string', default: defaultAddress },
       dir: { type: 'string', default: root },
       fresh: { type: 'boolean', default: false },
       'start-up': { type: 'boolean', default: true },

@@ -77,7 +77,7 @@ export async function respond(executor: Executor, query: string, isStaff = false
   const document = parse(query)
   const invalid = validate(schema, document)
   if (invalid.length > 0) return JSON.stringify({ errors: invalid })
-  const operation = executor.answers(document)
+  const operation = executor.relationalOperation(document)
   const result = operation
     ? await executor.text(document, operation, variables)
     : executor.refusal(document, undefined, variables)

@@ -74,7 +74,7 @@ export async function openExplainer(url: string): Promise<Explainer> {
   return {
     async explain(query, variables = {}) {
       const document: DocumentNode = parse(query)
-      const operation = executor.answers(document)
+      const operation = executor.relationalOperation(document)
       const errors = validate(schema, document)
       if (!operation || errors.length > 0) throw new TypeError(`Not a query: ${query}\n${errors.join('\n')}`)
       last = undefined

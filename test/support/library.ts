@@ -72,7 +72,7 @@ export function librarySchema(): GraphQLSchema {
       books: t.connection(Book, { description: 'The books.', by: 'author_id', order: ['year', 'title'], filter: true }),
       shelved: t.connection(Book, {
         description: 'Books of others that the author has.',
-        links: through(shelvings, 'author_id', 'book_id'),
+        relation: through(shelvings, 'author_id', 'book_id'),
         order: ['title'],
         edge: (e) => ({
           lent: e.column('lent', 'Whether it is lent.'),

@@ -5,11 +5,11 @@ import { integer, jsonText } from '../../server/db/columns.ts'
 import {
   derived,
   type Input,
-  type LinkContext,
-  type Links,
   linked,
   type Pair,
+  type QueryContext,
   type Related,
+  type Relation,
   through,
 } from '../../server/relational/index.ts'
 import { authors, books, newBuilder, shelvings } from './library.ts'
@@ -18,15 +18,19 @@ type CountScope = { readonly since?: Input | 'RECENT' | undefined }
 const counts = derived({
   name: 'counts',
   columns: { author_id: integer(), n: integer() },
-  query: (needed, { scope }: LinkContext<CountScope>) => {
+  query: (needed, { scope }: QueryContext<CountScope>) => {
     // @ts-expect-error the query reads an argument that its scope does not have
     void scope.sinse
     return sql`select ${sql.join([...needed].map((name) => sql.ref(name)))} from books`
   },
 })
-const pair: Links<'author_id' | 'target_id', { readonly roles: ReturnType<typeof jsonText> }, Record<never, never>> = {
+const pair: Relation<
+  'author_id' | 'target_id',
+  { readonly roles: ReturnType<typeof jsonText> },
+  Record<never, never>
+> = {
   keys: ['author_id', 'target_id'],
-  edge: { roles: jsonText() },
+  edgeColumns: { roles: jsonText() },
   rows: ({ author_id: author, target_id: book }) => sql<Related>`select ${author}, ${book}`,
 }
 const since = linked<CountScope>((id) => sql<Related>`select ${id} as target_id`, sql<Pair>`select 1`)
@@ -84,19 +88,19 @@ export function refused(): void {
       turned: t.connection(Book, { description: '', by: 'author_id', order: ['-titel'] }),
       linked: t.connection(Book, {
         description: '',
-        links: through(shelvings, 'author_id', 'book_id'),
+        relation: through(shelvings, 'author_id', 'book_id'),
         // @ts-expect-error an order by a column of the link
         order: ['link.lend'],
       }),
-      // @ts-expect-error neither `by` nor `links`: every row there is, for each parent
+      // @ts-expect-error neither `by` nor `relation`: every row there is, for each parent
       none: t.list(Book, { description: '', order: ['title'] }),
       // @ts-expect-error a column of the table between
-      through: t.list(Book, { description: '', links: through(shelvings, 'author', 'book_id'), order: ['title'] }),
-      // @ts-expect-error links from columns that this row does not have
-      keys: t.list(Book, { description: '', links: pair, order: ['title'] }),
+      through: t.list(Book, { description: '', relation: through(shelvings, 'author', 'book_id'), order: ['title'] }),
+      // @ts-expect-error a relation from columns that this row does not have
+      keys: t.list(Book, { description: '', relation: pair, order: ['title'] }),
       edge: t.connection(Book, {
         description: '',
-        links: through(shelvings, 'author_id', 'book_id'),
+        relation: through(shelvings, 'author_id', 'book_id'),
         order: ['title'],
         edge: (e) => ({
           // @ts-expect-error a column of the edge
@@ -109,8 +113,8 @@ export function refused(): void {
       value: t.list(Count, { description: '', by: 'author_id', order: ['n'], fixed: { since: 'RECENTLY' } }),
       // @ts-expect-error an argument that no query below reads
       argument: t.list(Count, { description: '', by: 'author_id', order: ['n'], args: { sinse: t.arg.int() } }),
-      // @ts-expect-error an argument that the links do not read
-      ofLinks: t.list(Book, { description: '', links: since, order: ['title'], args: { sinse: t.arg.int() } }),
+      // @ts-expect-error an argument that the relation does not read
+      ofRelation: t.list(Book, { description: '', relation: since, order: ['title'], args: { sinse: t.arg.int() } }),
       // @ts-expect-error values of a table: its columns
       values: t.values(shelvings, 'author', 'lent', ''),
       expression: t.expression('String', '', (column) => {

@@ -1,10 +1,10 @@
 // What the compiler refuses in queries: each would otherwise be a mistake that only a request finds. Checked by tsc, which
 // complains where one of them compiles; never run.
 import { lit, queries, selectFrom, textParameter, textsParameter } from '../../server/db/query.ts'
-import type { Facet, Links } from '../../server/relational/index.ts'
+import type { Facet, Relation } from '../../server/relational/index.ts'
 import type { Basis, PlaceRole, ValueOf } from '../../server/vocabulary.ts'
 
-type Plain = Links<'id', Record<never, never>, Record<never, never>>
+type Plain = Relation<'id', Record<never, never>, Record<never, never>>
 
 export function refused(): void {
   // @ts-expect-error a table
@@ -43,8 +43,8 @@ export function refused(): void {
     keys: ['id'],
     // @ts-expect-error related rows have a `target_id`
     rows: ({ id }) => selectFrom('participations').select('actor_id').where('id', '=', id),
-    // @ts-expect-error pairs have a `parent_id`, too
-    pairs: selectFrom('participations').select('actor_id as target_id'),
+    // @ts-expect-error edges have a `parent_id`, too
+    edges: selectFrom('participations').select('actor_id as target_id'),
   }
   const other: Plain = {
     keys: ['id'],

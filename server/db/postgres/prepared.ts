@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 
 /** The longest text that is prepared, in characters. Parsing a longer one again costs little beside running it. */
-export const longestPrepared = 24_000
+export const maximumPrepared = 24_000
 /** Prepared statements of one connection: how many at most, and how many characters their texts have together. */
 export const preparedPerConnection = 100
 export const charactersPerConnection = 120_000
@@ -25,7 +25,7 @@ export class StatementNames {
 
   /** The name to prepare a text under; none for one that is too long, or while names are of no use. */
   nameOf(text: string): string | undefined {
-    if (text.length > longestPrepared || (this.#pausedUntil > 0 && this.#isPaused())) return undefined
+    if (text.length > maximumPrepared || (this.#pausedUntil > 0 && this.#isPaused())) return undefined
     const known = this.#names.get(text)
     if (known !== undefined) return known
     const name = `tenpoint_${createHash('sha256').update(text).digest('hex').slice(0, 40)}`

@@ -1,4 +1,4 @@
-// Whether a statement alone answers an operation: none of its fields has a resolver of its own, or a guard of a plugin.
+// Whether one statement can answer an operation: no field has a resolver of its own, or is wrapped by a plugin.
 import {
   type FragmentDefinitionNode,
   type GraphQLField,
@@ -23,7 +23,7 @@ const isPlain = ({ extensions: { relational }, resolve }: GraphQLField<unknown, 
 export function isCompiled(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments): boolean {
   const seen = new Set<string>()
 
-  /** The types an object may be of where a selection stands. */
+  /** The possible types of the object of a selection. */
   const typesOf = (type: GraphQLNamedType): readonly GraphQLNamedType[] =>
     isAbstractType(type) ? schema.getPossibleTypes(type) : [type]
 
@@ -32,11 +32,11 @@ export function isCompiled(schema: GraphQLSchema, operation: OperationDefinition
     if (!isObjectType(type) && !isInterfaceType(type)) return false
     const field = type.getFields()[name]
     if (!field) return false
-    const plain = typesOf(type).every((own) => {
-      const ownField = isObjectType(own) ? own.getFields()[name] : undefined
-      return ownField !== undefined && isPlain(ownField)
+    const arePlain = typesOf(type).every((member) => {
+      const memberField = isObjectType(member) ? member.getFields()[name] : undefined
+      return memberField !== undefined && isPlain(memberField)
     })
-    return plain && (set === undefined || isSetCompiled(getNamedType(field.type), set))
+    return arePlain && (set === undefined || isSetCompiled(getNamedType(field.type), set))
   }
 
   const isSetCompiled = (type: GraphQLNamedType, set: SelectionSetNode): boolean =>
@@ -47,7 +47,7 @@ export function isCompiled(schema: GraphQLSchema, operation: OperationDefinition
         return isSetCompiled(condition ?? type, node.selectionSet)
       }
       const fragment = fragments.get(node.name.value)
-      // Its fields do not depend on where it is spread: once is enough.
+      // Its fields do not depend on where it is spread: one visit is enough.
       if (!fragment || seen.has(node.name.value)) return true
       seen.add(node.name.value)
       const condition = schema.getType(fragment.typeCondition.name.value)

@@ -1,4 +1,4 @@
-// Answers operations: finds or compiles the plan, runs its one statement, hands on the text the database put together.
+// Executes operations: finds or compiles the plan, runs its one statement, and passes on the text that the database made.
 import {
   type DocumentNode,
   GraphQLError,
@@ -29,7 +29,7 @@ export interface ExecutorOptions<Database> {
   readonly schema: GraphQLSchema
   /** Makes the statements. */
   readonly db: Kysely<Database>
-  /** Runs them: gives the rows of one that only reads, and lets go of it when the signal aborts. */
+  /** Runs a statement that only reads and returns its rows. Cancels it when the signal aborts. */
   readonly read: (
     sql: string,
     parameters: readonly unknown[],
@@ -45,34 +45,37 @@ export interface TextResult {
   readonly text: string
 }
 
-/** Why there is no data. `data` is null where a field is wrong that must not be null; then the query itself was accepted. */
+/** The errors that prevent all data. `data` is null where a non-null field has an error; then the query was accepted. */
 export interface Refused {
   readonly errors: readonly GraphQLError[]
   readonly data?: null
 }
 
-/** Some fields have errors and others stand: resolvers put the two together, by GraphQL's rules. */
+/** Some fields have errors: resolvers combine data and errors by GraphQL's rules. */
 export interface PartialResult {
   readonly partial: true
 }
 
-/** The data, the errors that prevent all of it, or that there are both. */
-export type Outcome = TextResult | Refused | PartialResult
+/** The data, the errors that prevent all of it, or the sign that there are both. */
+export type ExecutionResult = TextResult | Refused | PartialResult
 
 export interface Executor extends RelationalContext {
-  /** Whether `text` can answer the operation: a query of compiled fields that nothing guards, and nothing deferred. */
-  readonly answers: (document: DocumentNode, operationName?: string | null) => OperationDefinitionNode | undefined
+  /** The operation, if `text` can answer it: a query of compiled fields that no plugin guards, without deferred parts. */
+  readonly relationalOperation: (
+    document: DocumentNode,
+    operationName?: string | null,
+  ) => OperationDefinitionNode | undefined
   /**
-   * The operation's data, or what stands in its way, found out before anything runs. Throws whatever the database throws.
-   * When the signal aborts, the statement is given up.
+   * The operation's data, or the errors that prevent it, found before anything runs. Throws what the database throws.
+   * When the signal aborts, the statement is cancelled.
    */
   readonly text: (
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Variables,
     signal?: AbortSignal,
-  ) => Promise<Outcome>
-  /** What prevents all data of an operation that resolvers are to answer. Nothing runs. */
+  ) => Promise<ExecutionResult>
+  /** The errors that prevent all data of an operation that resolvers answer. Nothing runs. */
   readonly refusal: (
     document: DocumentNode,
     operationName: string | null | undefined,
@@ -87,7 +90,7 @@ interface Prepared {
   readonly errors: FieldErrors
 }
 
-interface Known {
+interface DocumentInfo {
   readonly bytes: number
   readonly fragments: Fragments
   readonly traits: WeakMap<OperationDefinitionNode, Traits & { readonly isCompiled: boolean }>
@@ -97,19 +100,19 @@ interface Known {
 export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<Database>): Executor {
   const definitions = definitionsOf(schema)
   const plans = new Plans()
-  const known = new WeakMap<DocumentNode, Known>()
+  const documents = new WeakMap<DocumentNode, DocumentInfo>()
   const deferred = new WeakMap<OperationDefinitionNode, boolean>()
-  const answers = new WeakMap<Variables, Parts>()
+  const partsOf = new WeakMap<Variables, Parts>()
 
-  const documentOf = (document: DocumentNode): Known => {
-    const found = known.get(document)
-    if (found) return found
-    const made = { bytes: documentBytes(document), fragments: fragmentsOf(document), traits: new WeakMap() }
-    known.set(document, made)
-    return made
+  const documentOf = (document: DocumentNode): DocumentInfo => {
+    const cached = documents.get(document)
+    if (cached) return cached
+    const info = { bytes: documentBytes(document), fragments: fragmentsOf(document), traits: new WeakMap() }
+    documents.set(document, info)
+    return info
   }
 
-  /** Values of a plan's parameters; where some are wrong, that is noted. Throws RequestError QUERY_TOO_COMPLEX. */
+  /** The values of a plan's parameters; invalid ones are added to `errors`. Throws RequestError QUERY_TOO_COMPLEX. */
   const bind = (parameters: readonly unknown[], variables: Variables, errors: FieldErrors): readonly unknown[] => {
     let characters = 0
     return parameters.map((parameter) => {
@@ -127,7 +130,7 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
     })
   }
 
-  /** Compiles what is asked for; once more for as long as further fields turn out to be wrong. */
+  /** Compiles an operation; compiles it again as long as further fields turn out to be invalid. */
   const prepare = (fragments: Fragments, variables: Variables, make: Make): Prepared => {
     const errors = new FieldErrors()
     for (;;) {
@@ -150,7 +153,7 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
     return answerOf(await read(sql, values, signal))
   }
 
-  /** What a field's errors come to: all data is missing, or some. */
+  /** The result if the field errors leave no data at all. */
   const refused = (errors: FieldErrors): Refused | undefined =>
     errors.areFatal ? { data: null, errors: errors.all } : undefined
 
@@ -165,46 +168,46 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
   }
 
   return {
-    answers: (document, operationName) => {
+    relationalOperation: (document, operationName) => {
       const operation = getOperationAST(document, operationName)
       if (operation?.operation !== OperationTypeNode.QUERY) return undefined
       const { fragments, traits } = documentOf(document)
-      const found = traits.get(operation) ?? {
+      const traitsOfOperation = traits.get(operation) ?? {
         ...traitsOf(operation, fragments),
         isCompiled: isCompiled(schema, operation, fragments),
       }
-      traits.set(operation, found)
-      return found.isCompiled && !found.isDeferred ? operation : undefined
+      traits.set(operation, traitsOfOperation)
+      return traitsOfOperation.isCompiled && !traitsOfOperation.isDeferred ? operation : undefined
     },
 
-    text: async (document, operation, given, signal) => {
-      const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
-      if (wrong) return { errors: wrong }
+    text: async (document, operation, rawVariables, signal) => {
+      const { coerced: variables, errors: variableErrors } = coerce(schema, operation, rawVariables)
+      if (variableErrors) return { errors: variableErrors }
       const { fragments, bytes } = documentOf(document)
-      const kept = plans.find(operation, variables)
+      const stored = plans.find(operation, variables)
       const errors = new FieldErrors()
       try {
-        const values = kept && bind(kept.parameters, variables, errors)
-        if (kept && values && errors.size === 0) return { text: await run(kept, values, signal) }
-        const made = prepare(fragments, variables, whole(operation, { typeNames: false }))
-        if (made.errors.size > 0) return refused(made.errors) ?? { partial: true }
-        plans.keep(operation, made.plan, bytes)
-        return { text: await run(made.plan, made.values, signal) }
+        const values = stored && bind(stored.parameters, variables, errors)
+        if (stored && values && errors.size === 0) return { text: await run(stored, values, signal) }
+        const prepared = prepare(fragments, variables, whole(operation, { typeNames: false }))
+        if (prepared.errors.size > 0) return refused(prepared.errors) ?? { partial: true }
+        plans.keep(operation, prepared.plan, bytes)
+        return { text: await run(prepared.plan, prepared.values, signal) }
       } catch (error) {
         return unanswerable(error)
       }
     },
 
-    refusal: (document, operationName, given) => {
+    refusal: (document, operationName, rawVariables) => {
       const operation = getOperationAST(document, operationName)
       if (operation?.operation !== OperationTypeNode.QUERY) return undefined
-      const { coerced: variables, errors: wrong } = coerce(schema, operation, given)
-      if (wrong) return { errors: wrong }
+      const { coerced: variables, errors: variableErrors } = coerce(schema, operation, rawVariables)
+      if (variableErrors) return { errors: variableErrors }
       const { fragments } = documentOf(document)
       try {
         refuseSelections(selectionsOf(operation, fragments))
         const { errors } = prepare(fragments, variables, whole(operation, { typeNames: true }))
-        // What is deferred comes in parts, of which each has errors of its own.
+        // Each part of an incremental response has errors of its own.
         return traitsOf(operation, fragments).isDeferred ? undefined : refused(errors)
       } catch (error) {
         return unanswerable(error)
@@ -214,15 +217,15 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
     relational: {
       data: (info, signal) => {
         const { operation, variableValues: variables } = info
-        // A query inside the answer to a mutation is no part of a statement made before.
+        // A query field below a mutation is not part of an earlier statement.
         if (info.path.prev !== undefined || operation.operation !== OperationTypeNode.QUERY)
           return runFor(info, signal, (selection, errors) => compileRoot({ definitions, selection, errors }, info))
         const isDeferred = deferred.get(operation) ?? traitsOf(operation, fragmentsIn(info)).isDeferred
         deferred.set(operation, isDeferred)
-        // What is deferred has a statement of its own, so that nothing waits for it; all else is one.
+        // Each deferred root field has its own statement, so that nothing waits for it; all others share one.
         const only = isDeferred ? String(info.path.key) : undefined
-        const parts = answers.get(variables) ?? new Parts()
-        answers.set(variables, parts)
+        const parts = partsOf.get(variables) ?? new Parts()
+        partsOf.set(variables, parts)
         const runPart = async (): Promise<Part> => {
           const { plan, values, errors } = prepare(
             fragmentsIn(info),
@@ -244,16 +247,16 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
   }
 }
 
-/** How much a value adds to what is sent to the database: its characters, or those of its items. */
+/** The characters of a value, or of its items, that are sent to the database. */
 function charactersOf(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + charactersOf(item), value.length)
   return typeof value === 'string' ? value.length : 1
 }
 
-/** Compiles what is asked for into one query, and notes which fields are wrong. */
-type Make = (selection: Omit<SelectionContext, 'weigh'>, errors: FieldErrors) => AnswerQuery
+/** Compiles a selection into one query, and records which fields are invalid. */
+type Make = (selection: Omit<SelectionContext, 'countSelection'>, errors: FieldErrors) => AnswerQuery
 
-/** An error of the operation as a whole: what it costs, or, without a path, @skip or @include at its root. */
+/** An error of the whole operation: its cost, or, without a path, @skip or @include at its root. */
 function unanswerable(error: unknown): Refused {
   if (!(error instanceof GraphQLError)) throw error
   return error.path ? { errors: [error] } : { data: null, errors: [error] }
@@ -261,15 +264,15 @@ function unanswerable(error: unknown): Refused {
 
 const fragmentsIn = (info: GraphQLResolveInfo): Fragments => new Map(Object.entries(info.fragments))
 
-/** Variables as graphql-js coerces them, or what is wrong with them, with its code. */
+/** Variables as graphql-js coerces them, or the errors in them, with their code. */
 function coerce(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  given: Variables,
+  rawVariables: Variables,
 ):
   | { readonly coerced: Variables; readonly errors?: undefined }
   | { readonly coerced?: undefined; readonly errors: readonly GraphQLError[] } {
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], rawVariables, {
     maxErrors: maximumVariableErrors,
   })
   if (coerced) return { coerced }

@@ -1,22 +1,22 @@
-// The answer to one operation whose fields are resolved one by one, some of them later than others.
+// The data of one operation whose fields are resolved one by one, some of them deferred.
 import { setImmediate } from 'node:timers/promises'
 import { GraphQLError } from 'graphql'
 import { refuseLonger } from '../plan/answer.ts'
 
 type Data = Readonly<Record<string, unknown>>
 
-/** What the statement of a part gave, and how it becomes the data of its fields. */
+/** The result of a part's statement, and how to parse it into the data of its fields. */
 export interface Part {
   readonly text: string
   readonly read: (text: string) => Data
 }
 
 /**
- * The statements of one operation, which run one after the other: one client has no more of the database at once than another.
- * Their answers together have no more bytes than that of one statement may have.
+ * The statements of one operation. They run one after the other, so that no client uses more of the database at once than
+ * another. Their answers together are limited to the bytes of one statement's answer.
  */
 export class Parts {
-  readonly #known = new Map<string | undefined, Promise<Data>>()
+  readonly #parts = new Map<string | undefined, Promise<Data>>()
   #last: Promise<unknown> = Promise.resolve()
   #bytes = 0
 
@@ -25,11 +25,11 @@ export class Parts {
    * Rejects with what `run` throws, and with RequestError QUERY_TOO_COMPLEX.
    */
   data(key: string | undefined, run: () => Promise<Part>, signal: AbortSignal | undefined): Promise<Data> {
-    const known = this.#known.get(key)
-    if (known) return known
+    const started = this.#parts.get(key)
+    if (started) return started
     const pending = this.#last.then(async (): Promise<Data> => {
-      // The embedded database gives nothing else a turn by itself, not even the news that the client is gone.
-      if (this.#known.size > 1) await setImmediate()
+      // The embedded database does not yield to the event loop, which would report that the client has disconnected.
+      if (this.#parts.size > 1) await setImmediate()
       if (signal?.aborted) throw new GraphQLError('The client has disconnected.')
       const { text, read } = await run()
       this.#bytes += Buffer.byteLength(text)
@@ -37,9 +37,9 @@ export class Parts {
       return read(text)
     })
     this.#last = pending.catch(() => {
-      // Whoever waits for that part gets its error; the next one runs all the same.
+      // The caller of that part gets its error; the next part runs all the same.
     })
-    this.#known.set(key, pending)
+    this.#parts.set(key, pending)
     return pending
   }
 }

@@ -1,4 +1,4 @@
-// Rows that resolvers point to are read together: those that come to the same field of a request in the same moment.
+// Batches the rows that resolvers point to: all of one field that are requested in the same tick.
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Access } from '../definition/answer.ts'
 import type { Pointer } from '../definition/pointer.ts'
@@ -10,7 +10,7 @@ interface Batch {
   readonly rows: Promise<readonly unknown[]>
 }
 
-/** Gathers what is asked of one field until the objects of a list have all been resolved, and reads it at once. */
+/** Collects the pointers of one field until the objects of a list have all been resolved, and reads them at once. */
 export function batched(read: Read): Access['load'] {
   const waiting = new WeakMap<GraphQLResolveInfo['fieldNodes'], Batch>()
 

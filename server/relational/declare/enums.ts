@@ -8,18 +8,18 @@ const enums = new WeakMap<object, Map<string, object>>()
 
 /** The enum of a vocabulary; made once for each builder. */
 export function enumOf(builder: object, { name, description, values }: Vocabulary): object {
-  const known = enums.get(builder) ?? new Map<string, object>()
-  enums.set(builder, known)
-  const found = known.get(name)
-  if (found) return found
-  const made = untyped(builder).enumType(name, {
+  const ofBuilder = enums.get(builder) ?? new Map<string, object>()
+  enums.set(builder, ofBuilder)
+  const existing = ofBuilder.get(name)
+  if (existing) return existing
+  const ref = untyped(builder).enumType(name, {
     description,
     values: Object.fromEntries(
       valuesOf({ name, description, values }).map((value) => [value, { description: values[value] }]),
     ),
   })
-  known.set(name, made)
-  return made
+  ofBuilder.set(name, ref)
+  return ref
 }
 
 /** The GraphQL type of a column's values. */

@@ -17,9 +17,9 @@ import {
   type Arguments,
   columnOf,
   type ExpressionField,
-  type Links,
   type OrderKey,
   type AnyField as Plan,
+  type Relation,
   type RowType,
   type Source,
 } from '../definition/definition.ts'
@@ -31,7 +31,7 @@ import { type AnyField, type Builder, type MakeField, type Options, typed } from
 import type { EmbeddedRef, RowUnionRef, TableRef } from './refs.ts'
 import type { ArgumentsOf, By, ColumnName, Columns, EdgeColumns, OrderName, RowShape } from './types.ts'
 
-/** What other plugins add to a field: scopes and so on. */
+/** Field options of other plugins, such as scopes. */
 type More<Types extends SchemaTypes> = Omit<
   PothosSchemaTypes.ObjectFieldOptions<Types, object, TypeParam<Types>, boolean, InputFieldMap, unknown>,
   'type' | 'args' | 'nullable' | 'description' | 'extensions' | 'astNode' | 'resolve'
@@ -46,12 +46,12 @@ export interface Sortable {
   readonly sort?: boolean
 }
 
-/** Arguments that are handed down to the queries below, by the names these read them under. */
+/** Arguments that are passed down to the queries below, by the names these read. */
 type HandedArguments<S extends Arguments> = { readonly [K in keyof S & string]?: InputFieldMap[string] }
 
 interface Handing<S extends Arguments> {
   readonly args?: HandedArguments<NoInfer<S>>
-  /** Constants, handed down like arguments; clients cannot choose them. */
+  /** Constants, passed down like arguments; clients cannot set them. */
   readonly fixed?: Partial<NoInfer<S>>
 }
 
@@ -61,7 +61,7 @@ export interface ListOptions<C extends Columns, E extends Columns, S extends Arg
 }
 
 export interface EdgeOptions<Types extends SchemaTypes, E extends Columns> {
-  /** Fields of the edge: what the link to the row says. */
+  /** The fields of the edge, over the relation's edge columns. */
   readonly edge?: (t: RowFieldBuilder<Types, EdgeColumns<E>>) => FieldMap
 }
 
@@ -74,7 +74,7 @@ const orderKeys = (names: readonly string[]): readonly OrderKey[] =>
   })
 
 /** Every row of the table. */
-const everything: Links = { keys: [] }
+const everything: Relation = { keys: [] }
 
 interface Many {
   readonly description: string
@@ -87,11 +87,11 @@ interface Many {
 
 const manyOf = (
   target: { readonly name: string },
-  links: Links,
+  relation: Relation,
   { order, args, fixed = {}, filter = false }: Many,
 ) => ({
   type: target.name,
-  links,
+  relation,
   order: orderKeys(order),
   args: Object.keys(args ?? {}),
   fixed,
@@ -101,38 +101,45 @@ const manyOf = (
 type AnyTableRef = TableRef<SchemaTypes, Source>
 
 /** A field of all related rows. */
-export function listField(make: MakeField, target: object, links: Links, options: object): AnyField {
+export function listField(make: MakeField, target: object, relation: Relation, options: object): AnyField {
   const ref = typed<AnyTableRef>(target)
   const { order, fixed, filter, ...more } = typed<Many>(options)
-  const plan: Plan = { is: 'list', ...manyOf(ref, links, typed<Many>(options)) }
+  const plan: Plan = { is: 'list', ...manyOf(ref, relation, typed<Many>(options)) }
   return make({ ...more, type: [ref], nullable: false, extensions: { relational: plan }, resolve: byResponseKey })
 }
 
 /** A field of related rows, page by page. */
-export function pagesField(builder: object, make: MakeField, target: object, links: Links, options: object): AnyField {
+export function pagesField(
+  builder: object,
+  make: MakeField,
+  target: object,
+  relation: Relation,
+  options: object,
+): AnyField {
   const ref = typed<AnyTableRef>(target)
   const { order, fixed, filter, edge, ...more } = typed<Many>(options)
-  const plan: Plan = { is: 'connection', ...manyOf(ref, links, typed<Many>(options)) }
+  const plan: Plan = { is: 'connection', ...manyOf(ref, relation, typed<Many>(options)) }
   const edgeFields =
     edge === undefined
       ? undefined
-      : () => typed<(t: object) => FieldMap>(edge)(new RowFieldBuilder(typed<Builder>(builder), links.edge ?? {}))
+      : () =>
+          typed<(t: object) => FieldMap>(edge)(new RowFieldBuilder(typed<Builder>(builder), relation.edgeColumns ?? {}))
   return connectionField(builder, ref, edgeFields, (type) =>
     make({ ...more, type, nullable: false, extensions: { relational: plan }, resolve: byResponseKey }),
   )
 }
 
-/** The key by which clients know the row that a column leads to. */
+/** The public key of the row that a foreign key refers to. */
 function keyOf(column: string, { name, table, row: { key } }: { name: string; table: Source; row: RowType }) {
   if (key === undefined) throw new TypeError(`${name} has no key to make an id of.`)
   return { column, of: table.name, key }
 }
 
-const linksOf = ({ by, links }: { readonly by?: unknown; readonly links?: Links }): Links => {
-  if (links) return links
+const relationOf = ({ by, relation }: { readonly by?: unknown; readonly relation?: Relation }): Relation => {
+  if (relation) return relation
   if (typeof by === 'string') return { keys: ['id'], by: [by] }
-  const pairs = Object.entries(by ?? {}).map(([own, other]) => [own, String(other)] as const)
-  return { keys: pairs.map(([own]) => own), by: pairs.map(([, other]) => other) }
+  const pairs = Object.entries(by ?? {}).map(([key, other]) => [key, String(other)] as const)
+  return { keys: pairs.map(([key]) => key), by: pairs.map(([, other]) => other) }
 }
 
 // The base class has `connection` where Relay's plugin is loaded, with a resolver over arrays. Here it means pages of rows.
@@ -162,7 +169,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     return typed(this.#make({ ...more, type, extensions: { relational: plan }, resolve: byResponseKey }))
   }
 
-  /** A column's value, with the GraphQL type its kind says. */
+  /** A column's value, with the GraphQL type of its kind. */
   column(
     name: ColumnName<C>,
     description: string,
@@ -177,7 +184,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     })
   }
 
-  /** A value worked out of columns of the row, by an expression whose text is JSON. */
+  /** A value computed from columns of the row, by an expression whose text is JSON. */
   expression(
     type: ScalarName | Vocabulary,
     description: string,
@@ -212,7 +219,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     return this.#compiled('ID', { is: 'expression', text }, { description, nullable: false })
   }
 
-  /** The row another table holds for a column. */
+  /** The row that a foreign key refers to. */
   one<R extends Source>(
     target: TableRef<Types, R, never>,
     name: ColumnName<C>,
@@ -224,7 +231,7 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     return this.#compiled(target, plan, { ...more, description, nullable })
   }
 
-  /** The row of the first of several columns that leads to one. */
+  /** A union: the row of the first foreign key that is set. */
   firstOf(
     union: RowUnionRef<Types>,
     members: { readonly [K in ColumnName<C>]?: TableRef<Types, Source, never> },
@@ -262,16 +269,16 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     )
   }
 
-  /** All related rows. For what is never long. */
+  /** All related rows. For short lists only. */
   list<R extends Source, E extends Columns = Record<never, never>, S extends Arguments = Record<never, never>>(
     target: TableRef<Types, R, never>,
     options: More<Types> & ListOptions<R['columns'], E, S & ArgumentsOf<R>> & By<C, R['columns'], E, S>,
   ): FieldRef<Types, unknown, 'TableRow'> {
-    const { by, links, ...more } = options
-    return typed(listField(this.#make, target, linksOf({ by, links: typed(links) }), more))
+    const { by, relation, ...more } = options
+    return typed(listField(this.#make, target, relationOf({ by, relation: typed(relation) }), more))
   }
 
-  /** Related rows page by page, with a filter and an order of the request's. */
+  /** Related rows page by page, with the filter and the order of the request. */
   connection<R extends Source, E extends Columns = Record<never, never>, S extends Arguments = Record<never, never>>(
     target: TableRef<Types, R, never>,
     options: More<Types> &
@@ -279,12 +286,12 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
       By<C, R['columns'], E, S> &
       EdgeOptions<Types, E>,
   ): FieldRef<Types, unknown, 'TableRow'> {
-    const { by, links, ...more } = options
-    return typed(pagesField(this.#builder, this.#make, target, linksOf({ by, links: typed(links) }), more))
+    const { by, relation, ...more } = options
+    return typed(pagesField(this.#builder, this.#make, target, relationOf({ by, relation: typed(relation) }), more))
   }
 }
 
-/** The fields of an object that has no row: lists of all rows of a source, which reads the arguments the object was asked with. */
+/** The fields of an object without a row: lists of all rows of a source, which reads the arguments of the object's field. */
 export class ContainerFieldBuilder<Types extends SchemaTypes> extends Base<Types, object, 'Object'> {
   readonly #builder: PothosSchemaTypes.SchemaBuilder<Types>
   readonly #make: MakeField = (options) => typed(this.field(typed(options)))

@@ -1,4 +1,4 @@
-// What the plugin adds to Pothos's own types.
+// The plugin's extensions of Pothos's types.
 import type {
   BasePlugin,
   FieldMap,
@@ -19,7 +19,7 @@ import type { Arguments, ArgumentsOf, ColumnName, Columns, Source, Table } from 
 /** The columns a resolver names, with their types; none where it names none. */
 type Named<Row, Names> = unknown extends Names ? object : Pick<Row, Names & keyof Row>
 
-/** What is said of a type of rows together with its fields. */
+/** The options of a type of rows, with its fields. */
 export interface TableFields<Types extends SchemaTypes, T extends Source>
   extends Omit<
     PothosSchemaTypes.ObjectTypeOptions<Types, object>,
@@ -46,7 +46,7 @@ declare global {
     }
     interface SchemaBuilderOptions<Types extends SchemaTypes> {
       relational: {
-        /** The executor's side of a request. */
+        /** The executor's part of the request context. */
         readonly request: (context: Types['Context']) => RelationalContext
       }
     }
@@ -94,7 +94,7 @@ declare global {
         name: string,
         options: Described & { readonly types: readonly TableRef<Types, Source, never>[] },
       ): RowUnionRef<Types>
-      /** A type whose objects have no row: their lists read the arguments the object was asked with. */
+      /** A type whose objects have no row: their lists read the arguments of the object's field. */
       container<S extends Arguments>(
         name: string,
         options: Described & { readonly fields: (t: ContainerFieldBuilder<Types>) => FieldMap },
@@ -117,7 +117,7 @@ declare global {
         column: ColumnName<R['columns']>,
         options: More<Types> & Described & { readonly argument?: string; readonly argumentDescription: string },
       ): FieldRef<Types, unknown, 'Query'>
-      /** Rows by a unique column, in the order of the keys; null for each there is not. */
+      /** Rows by a unique column, in the order of the keys; null for missing ones. */
       rowsByKey<R extends Table>(
         ref: TableRef<Types, R, never>,
         column: ColumnName<R['columns']>,
@@ -133,7 +133,7 @@ declare global {
         ref: TableRef<Types, R, never>,
         options: More<Types> & ListOptions<R['columns'], Record<never, never>, ArgumentsOf<R>>,
       ): FieldRef<Types, unknown, 'Query'>
-      /** All rows. For what is never long. */
+      /** All rows. For short lists only. */
       allRows<R extends Source>(
         ref: TableRef<Types, R, never>,
         options: More<Types> & ListOptions<R['columns'], Record<never, never>, ArgumentsOf<R>>,
@@ -143,9 +143,9 @@ declare global {
         ref: ObjectRef<Types, unknown> | 'Node',
         options: More<Types> & Described,
       ): FieldRef<Types, unknown, 'Query'>
-      /** Rows of any type by their global ids, in the order of the ids; null for each there is not. */
+      /** Rows of any type by their global ids, in the order of the ids; null for missing ones. */
       rowsById(options: More<Types> & Described): FieldRef<Types, unknown, 'Query'>
-      /** An object without a row; its arguments are handed down to its lists. */
+      /** An object without a row; its arguments are passed down to its lists. */
       contained<S extends Arguments>(
         ref: ContainerRef<Types, S>,
         options: More<Types> & Described & { readonly args: HandedArguments<S> },

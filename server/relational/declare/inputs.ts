@@ -1,5 +1,5 @@
-// The input types of connections: filters and orders, made of what the fields of a type say of themselves. They are made
-// when all fields are known, those added by later modules included.
+// The input types of connections: filters and orders, built from the fields of a type. They are built once all fields are
+// declared, including those that later modules add.
 
 import type { Column } from '../../db/columns.ts'
 import { columnOf, type FieldDefinition, type Source } from '../definition/definition.ts'
@@ -43,17 +43,17 @@ export class Inputs {
     this.#builder = builder
   }
 
-  /** To be called when every type has its fields, before any is built. */
+  /** Call it once all fields are declared, before any type is built. */
   complete(): void {
     this.#isComplete = true
     for (const implement of this.#pending) implement()
     this.#pending = []
   }
 
-  /** Makes a type that may name itself: its fields are found when all are known. */
+  /** Makes a type that may refer to itself: its fields are built once all are declared. */
   #recursive(name: string, options: () => Options): object {
-    const known = this.#refs.get(name)
-    if (known) return known
+    const existing = this.#refs.get(name)
+    if (existing) return existing
     const ref = untyped(this.#builder).inputRef(name)
     this.#refs.set(name, ref)
     const implement = () => void ref.implement(options())
@@ -63,9 +63,9 @@ export class Inputs {
   }
 
   #once(name: string, make: () => object): object {
-    const made = this.#refs.get(name) ?? make()
-    this.#refs.set(name, made)
-    return made
+    const ref = this.#refs.get(name) ?? make()
+    this.#refs.set(name, ref)
+    return ref
   }
 
   #field(type: object | string, description: string, more: Options = {}) {
@@ -84,7 +84,7 @@ export class Inputs {
     return typeof row === 'object' && row !== null && 'source' in row ? typed<Source>(row.source).columns : {}
   }
 
-  /** Whether rows of a type can be filtered by anything. To be asked when all fields are known. */
+  /** Whether rows of a type can be filtered at all. Call it once all fields are declared. */
   isFiltered(type: string): boolean {
     return this.#fieldsOf(type).some(([, field]) => 'filter' in field && field.filter)
   }
@@ -162,7 +162,7 @@ export class Inputs {
     )
   }
 
-  /** One key of an order of a type's rows; undefined where clients cannot choose. To be asked when all fields are known. */
+  /** One key of an order of a type's rows; undefined if clients cannot choose. Call it once all fields are declared. */
   order(type: string): object | undefined {
     const names = this.#fieldsOf(type).flatMap(([name, field]) => ('sort' in field && field.sort ? [name] : []))
     if (names.length === 0) return undefined
@@ -183,10 +183,10 @@ export class Inputs {
   }
 }
 
-const known = new WeakMap<object, Inputs>()
+const inputsByBuilder = new WeakMap<object, Inputs>()
 
 export function inputsOf(builder: object): Inputs {
-  const inputs = known.get(builder) ?? new Inputs(builder)
-  known.set(builder, inputs)
+  const inputs = inputsByBuilder.get(builder) ?? new Inputs(builder)
+  inputsByBuilder.set(builder, inputs)
   return inputs
 }

@@ -3,7 +3,7 @@ import { type ArgumentRef, type FieldMap, ObjectFieldBuilder, type SchemaTypes }
 import type { Vocabulary } from '../../vocabulary.ts'
 import { byResponseKey } from '../definition/answer.ts'
 import type { PartField, RowType } from '../definition/definition.ts'
-import { maximumPage, usualPage } from '../request/page.ts'
+import { defaultPageSize, maximumPageSize } from '../request/page.ts'
 import { enumOf } from './enums.ts'
 import { inputsOf } from './inputs.ts'
 import { type AnyField, argumentOf, type Builder, type Options, typed, untyped } from './pothos.ts'
@@ -174,14 +174,14 @@ export function connectionField(
     })
     return field
   }
-  const known = connections.get(builder) ?? new Map<string, object>()
-  connections.set(builder, known)
-  const type = known.get(target.name) ?? connectionType(builder, target, target.name, undefined)
-  known.set(target.name, type)
+  const ofBuilder = connections.get(builder) ?? new Map<string, object>()
+  connections.set(builder, ofBuilder)
+  const type = ofBuilder.get(target.name) ?? connectionType(builder, target, target.name, undefined)
+  ofBuilder.set(target.name, type)
   return make(type)
 }
 
-/** The arguments by which a connection is filtered, ordered and paged. To be asked when all fields are known. */
+/** The arguments that filter, order and page a connection. Call it once all fields are declared. */
 function pageArguments(builder: object, { name, row }: Target): Readonly<Record<string, Options>> {
   const inputs = inputsOf(builder)
   const order = inputs.order(name)
@@ -201,18 +201,18 @@ function pageArguments(builder: object, { name, row }: Target): Readonly<Record<
     }),
     first: {
       type: 'Int',
-      description: `The number of items to return from the start (after \`after\`), at most ${maximumPage}. Without \`first\` and \`last\`, ${usualPage}.`,
+      description: `The number of items to return from the start (after \`after\`), at most ${maximumPageSize}. Without \`first\` and \`last\`, ${defaultPageSize}.`,
     },
     after: { type: 'String', description: 'Returns only items after this cursor.' },
     last: {
       type: 'Int',
-      description: `The number of items to return from the end (before \`before\`), at most ${maximumPage}. Cannot be combined with \`first\`.`,
+      description: `The number of items to return from the end (before \`before\`), at most ${maximumPageSize}. Cannot be combined with \`first\`.`,
     },
     before: { type: 'String', description: 'Returns only items before this cursor.' },
   }
 }
 
-/** Gives every connection its arguments, when all fields are known and before any is built. */
+/** Adds the arguments of every connection, once all fields are declared and before any is built. */
 export function completeConnections(builder: object): void {
   const { configStore } = untyped(builder)
   for (const [owner, type] of configStore.typeConfigs) {

@@ -24,7 +24,7 @@ const complete = new WeakSet<object>()
 export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   readonly #fromRoot = fromStatement(this.builder.options.relational.request)
 
-  /** Runs before the fields of types are known; what it puts off runs when they are. */
+  /** Runs before the fields of types are declared; deferred work runs after that. */
   override beforeBuild(): void {
     if (complete.has(this.builder)) return
     complete.add(this.builder)
@@ -34,7 +34,7 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
     })
   }
 
-  /** Scopes that run on a type leave no trace on its fields, so that a statement would show what they guard. */
+  /** Scopes on a type leave no trace on its fields, so a statement would reveal what they guard. */
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
     const ofType = memberOf(config.pothosOptions, 'runScopesOnType')
     const ofAll = memberOf(memberOf(this.builder.options, 'scopeAuth'), 'runScopesOnType')
@@ -43,7 +43,7 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
     return config
   }
 
-  /** The last of the plugins to see a field, as the first in the list of the builder. */
+  /** As the first plugin of the builder, it is the last to wrap a field. */
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const plan = config.extensions?.relational
     if (!plan) {
@@ -81,8 +81,10 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
       const type = getNamedType(info.returnType)
       const isHere = (item: unknown): item is Pointer => {
         if (!(item instanceof Pointer)) return false
-        const own = info.schema.getType(item.type)
-        return own === type || (isAbstractType(type) && isObjectType(own) && info.schema.isSubType(type, own))
+        const itemType = info.schema.getType(item.type)
+        return (
+          itemType === type || (isAbstractType(type) && isObjectType(itemType) && info.schema.isSubType(type, itemType))
+        )
       }
       if (!items.some(isHere)) return value
       const { relational, signal } = request(context)

@@ -3,7 +3,7 @@ import { type FieldRef, QueryFieldBuilder, type SchemaTypes } from '@pothos/core
 import { byResponseKey } from '../definition/answer.ts'
 import { columnOf, type RootField } from '../definition/definition.ts'
 import { columnKinds } from '../request/column-kinds.ts'
-import { maximumPage } from '../request/page.ts'
+import { maximumPageSize } from '../request/page.ts'
 import { everything, listField, pagesField } from './fields.ts'
 import { argumentOf, type Builder, type MakeField, type Options, typed } from './pothos.ts'
 
@@ -90,7 +90,7 @@ methods.rowsById = function rowsById(this: QueryFields, more) {
         ids: argumentOf(this.builder, {
           type: ['ID'],
           required: true,
-          description: `Global ids, at most ${maximumPage}.`,
+          description: `Global ids, at most ${maximumPageSize}.`,
         }),
       },
     },
@@ -100,7 +100,7 @@ methods.rowsById = function rowsById(this: QueryFields, more) {
 methods.contained = function contained(this: QueryFields, ref, { args, ...more }) {
   return rootField(
     this,
-    { is: 'frame', type: ref.name, args: Object.keys(args) },
+    { is: 'container', type: ref.name, args: Object.keys(args) },
     { ...more, type: ref, nullable: false, args },
   )
 }

@@ -41,7 +41,7 @@ export class TableInterfaceRef<Types extends SchemaTypes, C extends Columns> ext
   declare readonly needs: (columns: C) => void
 }
 
-/** A type whose objects have no row: its lists read the arguments it was asked with. */
+/** A type whose objects have no row: its lists read the arguments of the object's field. */
 export class ContainerRef<Types extends SchemaTypes, S extends Arguments> extends ObjectRef<Types, never, object> {
   declare readonly hands: S
 }
@@ -49,12 +49,12 @@ export class ContainerRef<Types extends SchemaTypes, S extends Arguments> extend
 /** One of several types of rows. */
 export class RowUnionRef<Types extends SchemaTypes> extends ObjectRef<Types, Pointer, object> {}
 
-/** What a type says of its rows before its fields are declared. */
+/** The options of a type of rows that precede its fields. */
 export interface TableOptions<T extends Source, Key extends string> {
   readonly name: string
-  /** The column clients know a row by; gives the type a global id. */
+  /** The public key of a row; gives the type a global id. */
   readonly key?: Key
-  /** Columns that tell rows apart, where there is no column `id`. */
+  /** Columns that identify a row, if there is no column `id`. */
   readonly identity?: readonly ColumnName<T['columns']>[]
   /** How connections of this type are searched by text. */
   readonly search?: TextSearch

@@ -20,7 +20,7 @@ const globalId = (type: string, key: string): ExpressionField => ({
   text: (column) => sql`'"' || ${base64url(sql`${sql.lit(`${type}:`)} || ${column(key)}::text`)} || '"'`,
 })
 
-/** Whether a value may be an object of a type. Where only one type can stand, answers do not say which it is. */
+/** Whether a value may be an object of a type. Data includes the type name only where several types are possible. */
 const isOf =
   (name: string) =>
   (value: unknown): boolean => {
@@ -75,7 +75,7 @@ methods.tableField = function tableField(this: Builder, ref, name, field) {
   this.moreTableFields(ref, (t) => ({ [name]: field(t) }))
 }
 
-/** What a type of columns says to the planner; the row it stands in brings the columns' place. */
+/** The definition of an embedded type; its columns are those of the enclosing row. */
 const rowOf = (columns: Columns): RowType => ({ source: { name: 'embedded', columns } })
 
 methods.embedded = function embedded(this: Builder, name, columns, { description, fields }) {

@@ -4,9 +4,9 @@ import type { Pointer } from './pointer.ts'
 
 /** The executor as the resolvers of one schema use it. */
 export interface Access {
-  /** The answer to the whole operation, as an object keyed by response key. Once aborted, nothing more is asked for. */
+  /** The data of the whole operation, keyed by response key. Once aborted, no more statements run. */
   readonly data: (info: GraphQLResolveInfo, signal?: AbortSignal) => Promise<Readonly<Record<string, unknown>>>
-  /** The rows pointed to, in their order, with what the field selects of them; null for each there is not. One statement. */
+  /** The rows pointed to, in order, with what the field selects of them; null for missing ones. One statement. */
   readonly load: (
     pointers: readonly (Pointer | null)[],
     info: GraphQLResolveInfo,
@@ -17,13 +17,13 @@ export interface Access {
 /** What resolvers find in their context. */
 export interface RelationalContext {
   readonly relational: Access
-  /** Aborts when nobody waits for the answer any more. */
+  /** Aborts when the client has disconnected. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** The name under which an answer tells the resolvers of what type an object is. No name of GraphQL begins with `$`. */
+/** The key of an object's type in data for resolvers. No GraphQL name begins with `$`. */
 export const typeKey = '$type'
-/** The name under which an answer has the columns that resolvers read. */
+/** The key of the columns that resolvers read. */
 export const rowKey = '$row'
 
 /** A member of an object, of whatever type. */
@@ -48,9 +48,9 @@ export function fromStatement<Context>(
   return resolver
 }
 
-/** Whether no plugin has put anything before the answer of a statement. */
+/** Whether no plugin has wrapped the resolver of a compiled field. */
 export const isCompiledResolver = (resolver: unknown): boolean =>
   resolver === byResponseKey || (typeof resolver === 'function' && rootResolvers.has(resolver))
 
-/** The type an answer says an object is of. */
+/** The type name of an object in data for resolvers. */
 export const typeNameOf = (value: unknown): string => String(memberOf(value, typeKey))

@@ -1,5 +1,5 @@
-// What types and fields say to the planner: their table, their columns, how their rows hang on others. The declarations
-// put it into the `extensions` of GraphQL types and fields, where the planner reads it.
+// The definitions of types and fields for the planner: tables, columns, relations. The declarations put them into the
+// `extensions` of GraphQL types and fields, where the planner reads them.
 import type { Expression } from 'kysely'
 import type { Column, ColumnKind, Columns, Table } from '../../db/columns.ts'
 import type { Input } from '../request/input.ts'
@@ -13,7 +13,7 @@ export interface DerivedTable<C extends Columns = Columns, S extends Arguments =
   readonly name: string
   readonly columns: C
   /** The query, with at least the needed columns, and no rows beyond `only`. */
-  query(needed: ReadonlySet<string>, context: LinkContext<S>, only: Only | undefined): Sql
+  query(needed: ReadonlySet<string>, context: QueryContext<S>, only: Only | undefined): Sql
 }
 
 /** The only values of a column that matter, as a query. */
@@ -27,40 +27,44 @@ export interface Only {
 export type Arguments = Readonly<Record<string, Input | string | boolean | undefined>>
 
 /**
- * How rows hang on the object they are a field of.
+ * How the rows of a field are related to the object they are a field of.
  *
  * `rows` gives, for the parent's key (the values of its columns `keys`), a query with a column `target_id`, one row for
- * each related row, and the columns `edge` names. Without `rows` the related row itself carries the parent's key in `by`.
+ * each related row, and the columns `edgeColumns` names. Without `rows` the related row itself carries the key in `by`.
  */
-export interface Links<Key extends string = string, Edge extends Columns = Columns, S extends Arguments = Arguments> {
+export interface Relation<
+  Key extends string = string,
+  Edge extends Columns = Columns,
+  S extends Arguments = Arguments,
+> {
   /** Columns of the parent whose values are the key. */
   readonly keys: readonly Key[]
   /** Columns of the related table that hold the key. */
   readonly by?: readonly string[]
-  rows?(key: KeyOf<Key>, needed: ReadonlySet<string>, links: LinkContext<S>): Query<Related>
+  rows?(key: KeyOf<Key>, needed: ReadonlySet<string>, context: QueryContext<S>): Query<Related>
   /**
-   * The same for many parents at once, with the key's values as k0, k1, …: `among` is the condition that columns hold the
-   * key of one of them. Without it, `rows` is asked for each parent.
+   * The same for many parents at once, with the key's values as k0, k1, …: `isParent` is the condition that columns hold
+   * the key of one of them. Without it, `rows` runs for each parent.
    */
-  set?(among: Among, needed: ReadonlySet<string>, links: LinkContext<S>): Query<Related>
+  many?(isParent: IsParent, needed: ReadonlySet<string>, context: QueryContext<S>): Query<Related>
   /**
-   * The same links of all parents at once, as `parent_id` and `target_id`, the same pair as often as it comes. Filters ask
-   * for these, so that Postgres may begin with the few related rows that match, and not with every parent.
+   * Every (parent_id, target_id) pair of all parents; duplicates are allowed. Filters use it, so that Postgres may begin
+   * with the few related rows that match, and not with every parent.
    */
-  readonly pairs?: Query<Pair>
-  /** What `rows` knows of each link. */
-  readonly edge?: Edge
+  readonly edges?: Query<Pair>
+  /** The columns of `rows` and `many` that describe the edge. */
+  readonly edgeColumns?: Edge
 }
 
 /** A query that gives at least these columns. */
 export type Query<Row> = Expression<Row>
 
-/** A row that hangs on the parent at hand. */
+/** A row related to the parent. */
 export interface Related {
   readonly target_id: number
 }
 
-/** A parent, and a row that hangs on it. */
+/** A parent, and a row related to it. */
 export interface Pair extends Related {
   readonly parent_id: number
 }
@@ -69,18 +73,18 @@ export interface Pair extends Related {
 export type KeyOf<Key extends string> = Readonly<Record<Key, Expression<number>>>
 
 /** The condition that the values of columns are the key of a parent. */
-export type Among = (columns: readonly Sql[]) => Condition
+export type IsParent = (columns: readonly Sql[]) => Condition
 
-export interface LinkContext<S extends Arguments = Arguments> {
+export interface QueryContext<S extends Arguments = Arguments> {
   /** Arguments of the field, or of the nearest one above that has arguments of its own. */
   readonly scope: S
-  /** A filter of that type as a condition on the rows under the alias given. */
+  /** A filter of that type as a condition on the rows under `alias`. */
   readonly condition: (type: string, filter: Arguments[string], alias: string) => Condition | undefined
 }
 
 export type Direction = 'ASC' | 'DESC'
 
-/** One key of an order: a column of the rows, or of their links. */
+/** One key of an order: a column of the rows, or of the edges to them. */
 export interface OrderKey {
   readonly column: string
   readonly direction: Direction
@@ -99,13 +103,13 @@ export interface ColumnField extends Usable {
   readonly column: string
 }
 
-/** A value worked out of columns of the row, as JSON text. */
+/** A value computed from columns of the row, as JSON text. */
 export interface ExpressionField {
   readonly is: 'expression'
   readonly text: (column: (name: string) => Sql, typeName: string) => Sql
 }
 
-/** An object made of columns of the same row; null where `present` is given and null. */
+/** An object made of columns of the same row; null where the column `present` is. */
 export interface EmbeddedField {
   readonly is: 'embedded'
   readonly type: string
@@ -120,7 +124,7 @@ export interface OneField extends Usable {
   readonly nullable: boolean
 }
 
-/** The row of one of several types: the first whose column leads to one. */
+/** A union: the first member whose foreign key is set. */
 export interface UnionField {
   readonly is: 'union'
   readonly members: readonly { readonly type: string; readonly column: string }[]
@@ -128,9 +132,9 @@ export interface UnionField {
 
 interface ManyField extends Usable {
   readonly type: string
-  readonly links: Links
+  readonly relation: Relation
   readonly order: readonly OrderKey[]
-  /** Names of the arguments that are handed down to what hangs below. */
+  /** Names of the arguments that are passed down to the fields below. */
   readonly args: readonly string[]
   /** Constants, handed down like arguments. */
   readonly fixed: Arguments
@@ -154,9 +158,9 @@ export interface ConnectionField extends ManyField {
   readonly is: 'connection'
 }
 
-/** An object that has no row, at the root: its fields are lists and connections over the arguments given here. */
-export interface FrameField {
-  readonly is: 'frame'
+/** A root object without a row: its fields are lists and connections that read its arguments. */
+export interface ContainerField {
+  readonly is: 'container'
   readonly type: string
   readonly args: readonly string[]
 }
@@ -178,7 +182,7 @@ export interface NodeField {
   readonly only?: string
 }
 
-/** Rows by a unique column, in the order asked for, at the root. */
+/** Rows by a unique column, in the order of the keys, at the root. */
 export interface BatchField {
   readonly is: 'batch'
   readonly type: string
@@ -198,13 +202,13 @@ export interface PartField {
   readonly is: 'part'
 }
 
-/** Worked out by a resolver of its own, from these columns of the row. */
+/** Computed by a resolver, from these columns of the row. */
 export interface ResolvedField {
   readonly is: 'resolved'
   readonly columns: readonly string[]
 }
 
-/** What a request can ask of a row. */
+/** A field of a row. */
 export type FieldDefinition =
   | ColumnField
   | ExpressionField
@@ -223,17 +227,17 @@ export type RootField =
   | SingleField
   | ListField
   | ConnectionField
-  | FrameField
+  | ContainerField
   | ResolvedField
 export type AnyField = FieldDefinition | RootField
 
-/** What a type says of the rows its objects are. */
+/** What the planner knows of a type of rows. */
 export interface RowType {
   /** Absent for objects that have no row. */
   readonly source?: Source
   /** The column that identifies a row to clients; the type is then a Node. */
   readonly key?: string
-  /** Columns that tell rows apart, to make orders total; `id` where not given. */
+  /** Columns that identify a row, to make orders total; `id` by default. */
   readonly identity?: readonly string[]
   /** How connections of this type are searched by text. */
   readonly search?: TextSearch

@@ -1,11 +1,11 @@
-// What the schema says to the planner, read from the `extensions` of its types and fields.
+// The definitions of a schema, read from the `extensions` of its types and fields.
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
 import type { FieldDefinition, ObjectDefinition, RootField } from './definition.ts'
 
 /** The declarations of one schema, by name. */
 export class Definitions {
   readonly #schema: GraphQLSchema
-  readonly #known = new Map<string, ObjectDefinition>()
+  readonly #definitions = new Map<string, ObjectDefinition>()
   /** Names of the types that have a global id. */
   readonly nodeTypes: ReadonlySet<string>
 
@@ -23,12 +23,12 @@ export class Definitions {
 
   /** Throws TypeError where no type of that name is made of rows: a mistake in the declarations, not in a request. */
   object(name: string): ObjectDefinition {
-    const known = this.#known.get(name)
-    if (known) return known
+    const cached = this.#definitions.get(name)
+    if (cached) return cached
     const type = this.#schema.getType(name)
     if (!isObjectType(type)) throw new TypeError(`No type is called ${name}.`)
     const definition = definitionOf(type)
-    this.#known.set(name, definition)
+    this.#definitions.set(name, definition)
     return definition
   }
 
@@ -55,7 +55,7 @@ const rootKinds: ReadonlySet<string> = new Set([
   'single',
   'list',
   'connection',
-  'frame',
+  'container',
   'resolved',
 ] satisfies RootField['is'][])
 const isRootField = (field: { readonly is: string }): field is RootField => rootKinds.has(field.is)
@@ -72,7 +72,7 @@ const rowKinds: ReadonlySet<string> = new Set([
   'part',
   'resolved',
 ] satisfies FieldDefinition['is'][])
-/** Whether a request can ask it of a row. */
+/** Whether it is a field of a row. */
 export const isRowField = (field: { readonly is: string }): field is FieldDefinition => rowKinds.has(field.is)
 
 function definitionOf(type: GraphQLObjectType): ObjectDefinition {
@@ -90,11 +90,11 @@ function definitionOf(type: GraphQLObjectType): ObjectDefinition {
   }
 }
 
-const known = new WeakMap<GraphQLSchema, Definitions>()
+const definitionsBySchema = new WeakMap<GraphQLSchema, Definitions>()
 
 /** The declarations of a schema; read once. */
 export function definitionsOf(schema: GraphQLSchema): Definitions {
-  const found = known.get(schema) ?? new Definitions(schema)
-  known.set(schema, found)
-  return found
+  const definitions = definitionsBySchema.get(schema) ?? new Definitions(schema)
+  definitionsBySchema.set(schema, definitions)
+  return definitions
 }

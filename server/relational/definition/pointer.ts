@@ -1,4 +1,4 @@
-/** A row that a resolver only points to, by type and key. What the request selects of it is read afterwards, in one statement. */
+/** A reference to a row, by type and key, from a resolver. One statement then reads what the request selects of it. */
 export class Pointer<Name extends string = string> {
   /** Only in the type: pointers to rows of different tables are different. */
   declare readonly table: Name

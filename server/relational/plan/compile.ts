@@ -9,9 +9,9 @@ import {
 import { sql } from 'kysely'
 import {
   columnOf,
-  type Links,
   type ListField,
   type ObjectDefinition,
+  type Relation,
   type RootField,
   type Sql,
   type UnionField,
@@ -30,7 +30,7 @@ import { batch, byId, lookup, pointed, single } from './roots.ts'
 
 /** How much of an operation is compiled, and for whom. */
 export interface CompileOptions {
-  /** Whether objects of an interface say what type they are, as resolvers need to know. */
+  /** Whether objects of an interface include their type name, which resolvers need. */
   readonly typeNames: boolean
   /** The response key of the only root field that is compiled; all are where it is undefined. */
   readonly rootKey?: string | undefined
@@ -40,7 +40,7 @@ export interface CompileOptions {
  * The root fields of an operation as one query; its only column, `data`, is the text of the response's data.
  *
  * Fields that have errors already are marked in the text. Where others turn out to be wrong they are added, and the
- * query is of no use: it is to be compiled anew.
+ * query is useless: compile it again.
  */
 export function compile(planning: Planning, operation: OperationDefinitionNode, options: CompileOptions): AnswerQuery {
   const type = planning.selection.schema.getQueryType()
@@ -95,7 +95,7 @@ class Compiler extends Planner {
     return bounded(sql<AnswerRow>`${this.statement.with()}select ${concat(pieces)} as data`, this.cost.bytes)
   }
 
-  /** What the schema says of a root field. What belongs to the introspection is the usual executor's. */
+  /** The definition of a root field. The default executor answers introspection. */
   #rootField(type: GraphQLObjectType, name: string): RootField {
     if (name.startsWith('__')) return { is: 'resolved', columns: [] }
     const field = this.definitions.root(name)
@@ -160,7 +160,7 @@ class Compiler extends Planner {
         return byId(this, { ...context, field })
       case 'single':
         return single(this, { ...context, field })
-      case 'frame': {
+      case 'container': {
         const type = this.definitions.object(field.type)
         const args = this.arguments({ ...context, field })
         return this.object(this.objectType(field.type), { ...context, scope: { ...rootScope, type, args } })
@@ -178,18 +178,18 @@ class Compiler extends Planner {
     const { scope, field } = context
     const column = columnOf(field.table.columns, field.column)
     const target: ObjectDefinition = { ...noObject, name: field.table.name, source: field.table }
-    const links: Links = { keys: ['id'], by: [field.by] }
+    const relation: Relation = { keys: ['id'], by: [field.by] }
     const order = [{ name: field.column, column, expression: sql.ref(`t.${field.column}`), direction: 'ASC' as const }]
-    const source = { target, links, args: scope.args, where: [], order, reverse: false, limit: undefined }
+    const source = { target, relation, args: scope.args, where: [], order, reverse: false, limit: undefined }
     return this.list(source, context, ({ item }) => columnText(column, item.column(field.column)))
   }
 
   #list(context: FieldContext<ListField>): Piece[] {
-    const { type, links, order: keys } = context.field
+    const { type, relation, order: keys } = context.field
     const target = this.definitions.object(type)
     const args = this.arguments(context)
-    const order = sortKeys(target, links, keys)
-    const source = { target, links, args, where: [], order, reverse: false, limit: undefined }
+    const order = sortKeys(target, relation, keys)
+    const source = { target, relation, args, where: [], order, reverse: false, limit: undefined }
     return this.list(source, context, ({ item }) =>
       concat(this.object(this.objectType(type), { ...context, scope: item })),
     )

@@ -1,4 +1,4 @@
-// A connection: one page of related rows, its edges, and what is beyond it.
+// A connection: one page of related rows, its edges, its count and its page info.
 import type { GraphQLObjectType } from 'graphql'
 import { sql } from 'kysely'
 import { integer } from '../../db/columns.ts'
@@ -16,10 +16,10 @@ import { facets } from './facets.ts'
 import { type PageRows, pageInfo, selectsPageAfter } from './page-info.ts'
 import type { Planner } from './planner.ts'
 
-/** The JSON text of a connection that hangs on a scope, or stands at the root. Throws RequestError. */
+/** The JSON text of a connection of a row, or at the root. Throws RequestError. */
 export function connection(planner: Planner, context: FieldContext<ConnectionField>): Piece[] {
   const { scope, field, nodes } = context
-  const { links } = field
+  const { relation } = field
   const target = planner.definitions.object(field.type)
   const { page, source } = pageOf(planner, context, target)
   const type = planner.fieldType(context)
@@ -28,8 +28,14 @@ export function connection(planner: Planner, context: FieldContext<ConnectionFie
     ? { limit: page.size + 1, shown: page.size }
     : { limit: page.size }
   const args = planner.arguments(context)
-  return planner.rowSet({ ...source, ...limits, target, links, args }, context, (set) =>
-    connectionText(planner, context, { set, page, type, fields, rows: planner.attach(scope, links, set.names.texts) }),
+  return planner.rowSet({ ...source, ...limits, target, relation, args }, context, (set) =>
+    connectionText(planner, context, {
+      set,
+      page,
+      type,
+      fields,
+      rows: planner.attach(scope, relation, set.names.texts),
+    }),
   )
 }
 
@@ -49,7 +55,7 @@ function connectionText(planner: Planner, context: FieldContext<ConnectionField>
     const partContext = { ...part, parent: type, scope, field }
     switch (name) {
       case 'totalCount':
-        return [sql`${planner.attach(scope, field.links, set.count())('n', '0')}::text`]
+        return [sql`${planner.attach(scope, field.relation, set.count())('n', '0')}::text`]
       case 'nodes':
         return list(planner.object(planner.objectType(field.type), { ...part, scope: set.item }))
       case 'edges':
@@ -64,7 +70,7 @@ function connectionText(planner: Planner, context: FieldContext<ConnectionField>
   })
 }
 
-/** Which rows a request selects, in which order, and which page of them. Throws RequestError. */
+/** The rows that a request selects, their order, and the page. Throws RequestError. */
 function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target: ObjectDefinition) {
   const { field, path } = context
   const argument = (name: string) => planner.argument(context, name)
@@ -74,7 +80,7 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
   const search = searched(planner, target, argument('search'), path)
   const order = [
     ...(search && (orderBy === undefined || orderBy.isNull()) ? [search.relevance] : []),
-    ...sortKeys(target, field.links, requestedOrder(target, orderBy, field.order)),
+    ...sortKeys(target, field.relation, requestedOrder(target, orderBy, field.order)),
   ]
   const selected: Page = page(
     { first: argument('first'), last: argument('last'), after: argument('after'), before: argument('before') },
@@ -93,7 +99,7 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
   }
 }
 
-/** The rows a text finds, and the order it puts them in where the request has none. */
+/** The rows a search finds, and their order by relevance where the request names none. */
 function searched(planner: Planner, target: ObjectDefinition, text: Input | undefined, path: Path) {
   if (!target.search || !text || text.isNull()) return undefined
   planner.cost.search(path)
@@ -105,7 +111,7 @@ function searched(planner: Planner, target: ObjectDefinition, text: Input | unde
     expression: target.search.relevance(value, sql.ref('t.id')),
     direction: 'DESC',
   }
-  // A set of its own, found once for the page, the count and the facets.
+  // A separate set, which runs once for the page, the count and the facets.
   const found = planner.statement.name('found')
   planner.statement.add(found, sql`select row_id from (${target.search.matching(value)}) f (row_id)`)
   return { relevance, found }
@@ -116,7 +122,7 @@ function edgeText(planner: Planner, context: FieldContext<ConnectionField>, set:
   const type: GraphQLObjectType = planner.fieldType(context)
   const edge: ObjectDefinition = {
     ...planner.definitions.object(type.name),
-    source: { name: 'links', columns: field.links.edge ?? {} },
+    source: { name: 'edges', columns: field.relation.edgeColumns ?? {} },
   }
   const columns = new Set<string>()
   const isLeftOut = (name: string): boolean => planner.isResolved(type, edge, name, columns)

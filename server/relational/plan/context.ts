@@ -1,4 +1,4 @@
-// Where a field that is planned stands, and what it may read.
+// The context of a field that is planned, and what it may read.
 import type { FieldNode, GraphQLObjectType } from 'graphql'
 import type { FieldDefinition, ObjectDefinition, Sql } from '../definition/definition.ts'
 import type { Definitions } from '../definition/definitions.ts'
@@ -21,24 +21,24 @@ export interface Selected {
 export interface FieldContext<Field = unknown> extends Selected {
   /** The type it is a field of. */
   readonly parent: GraphQLObjectType
-  /** What its declaration says. */
+  /** Its definition. */
   readonly field: Field
 }
 
 /** What a planner plans by. */
 export interface Planning {
   readonly definitions: Definitions
-  readonly selection: Omit<SelectionContext, 'weigh'>
+  readonly selection: Omit<SelectionContext, 'countSelection'>
   readonly errors: FieldErrors
 }
 
-/** An object whose text is put together. */
+/** An object whose text is assembled. */
 export interface ObjectContext {
   readonly type: GraphQLObjectType
   /** The rows it comes with; undefined at the root. */
   readonly set: RowSet | undefined
   readonly path: Path
-  /** Which fields are no part of the text. */
+  /** Which fields are left out of the text. */
   readonly isLeftOut?: (name: string) => boolean
   /** Members before the fields. */
   readonly before?: readonly Member[]
@@ -46,7 +46,7 @@ export interface ObjectContext {
   readonly after?: () => readonly Member[]
 }
 
-/** Where rows come from; the keys of their parents are those of the scope unless they are given. */
+/** Where rows come from; the keys of their parents are those of the scope by default. */
 export type NewSource = Omit<RowSetSource, 'parents'> & { readonly parents?: Sql }
 
 /** A member of an object: its key and its value. */

@@ -1,7 +1,7 @@
-// What a query may cost at most, reckoned before it runs from how many rows its lists may give.
+// The cost limits of a query, estimated before it runs from the number of rows its lists may give.
 import { type Path, RequestError } from '../request/errors.ts'
 
-/** Rows a list without pages is reckoned to have for each of its parents. */
+/** The estimated rows per parent of a list without pages. */
 const rowsOfList = 10
 /** Rows of all lists together. Two nested pages of a hundred with lists in them are far below it; four are far above. */
 export const maximumRows = 2_000_000
@@ -16,24 +16,24 @@ export const maximumBytes = 150_000_000
 const bytesOfValue = 16
 /** Fields of one query, fragments opened. */
 export const maximumFields = 5_000
-/** Conditions of all filters of one query, those inside others and those a field is asked by more than once included. */
+/** Conditions of all filters of one query, nested ones and repeated ones included. */
 export const maximumConditions = 1_000
 /**
  * Related objects of one query, those inside each other included. Each is a join, and planning joins of one list takes time
  * and memory that grow with the cube of their number: 100 take 0.2 s, 250 take 1 to 2 s and 1 GB, 1,000 more than 17 s.
  */
 export const maximumJoins = 120
-/** Texts one query searches for. One that no words match is looked for by likeness, which takes some 70 ms. */
+/** Texts one query searches for. A text without exact matches is searched by similarity, which takes some 70 ms. */
 export const maximumSearches = 20
 /** Characters of all values a statement is run with, each as often as it is used: a variable may stand in many places. */
 export const maximumValues = 2_000_000
-/** Conditions on related rows inside each other. */
+/** The nesting of conditions on related rows. */
 export const maximumConditionDepth = 8
-/** What a condition counts for that lies inside more than two related rows: a table of links is read for it. */
+/** The cost of a condition nested in more than two relations: a table of edges is read for it. */
 const deepCondition = 10
-/** Lists inside each other. */
+/** The nesting of lists. */
 export const maximumDepth = 12
-/** Selections looked at, fragments opened wherever they are spread, fields named more than once counted each time. */
+/** Selections visited, with each spread fragment and each repeated field counted every time. */
 export const maximumSelections = 20_000
 
 export class Cost {
@@ -46,7 +46,7 @@ export class Cost {
   #joins = 0
   #searches = 0
 
-  /** Counts a list; gives how many rows it is reckoned to have in all. Throws RequestError QUERY_TOO_COMPLEX. */
+  /** Counts a list. Returns the estimated number of its rows, over all parents. Throws RequestError QUERY_TOO_COMPLEX. */
   list(parents: number, limit: number | undefined, depth: number, path: Path): number {
     const rows = parents * (limit ?? rowsOfList)
     this.#rows += rows
@@ -57,7 +57,7 @@ export class Cost {
     return rows
   }
 
-  /** Counts a condition of a filter, by how many related rows it lies inside. Throws RequestError QUERY_TOO_COMPLEX. */
+  /** Counts a condition of a filter, by its nesting in relations. Throws RequestError QUERY_TOO_COMPLEX. */
   condition(path: Path, depth: number): void {
     refuse(depth, maximumConditionDepth, 'conditions inside each other', path)
     this.#conditions += depth > 2 ? deepCondition : 1
@@ -76,7 +76,7 @@ export class Cost {
     refuse(this.#searches, maximumSearches, 'texts to search for', path)
   }
 
-  /** Counts a selection that is looked at. Throws RequestError QUERY_TOO_COMPLEX. */
+  /** Counts a visited selection. Throws RequestError QUERY_TOO_COMPLEX. */
   selection(): void {
     this.#selections += 1
     refuseSelections(this.#selections)
@@ -88,7 +88,7 @@ export class Cost {
     refuse(this.#bytes, maximumBytes, 'bytes', path)
   }
 
-  /** How many bytes the answer is estimated to have so far. */
+  /** The estimated bytes of the answer so far. */
   get bytes(): number {
     return this.#bytes
   }

@@ -1,4 +1,4 @@
-// Facets of a connection: how many of its rows, on all pages, have which value of something.
+// Facets of a connection: counts of its rows on all pages, by value.
 import { sql } from 'kysely'
 import { integer, text } from '../../db/columns.ts'
 import type { ObjectDefinition } from '../definition/definition.ts'
@@ -10,7 +10,7 @@ import { concat, type Piece } from '../sql/text.ts'
 import { type FieldContext, unknownField } from './context.ts'
 import type { Planner } from './planner.ts'
 
-/** The values a facet is expected to have at most: countries and years have tens. */
+/** The most values expected for a facet: countries and years have tens. */
 const expectedBuckets = 50
 
 const bucketColumns = { value: text(), label: text(), count: integer() }
@@ -21,7 +21,7 @@ export function facets(planner: Planner, context: FieldContext, set: RowSet): Pi
   return ['[', ...texts.flatMap((pieces, index) => (index === 0 ? pieces : [',', ...pieces])), ']']
 }
 
-/** The facets a request names, or all there are. Throws RequestError BAD_USER_INPUT where the type has none of a name. */
+/** The facets a request names, or all. Throws RequestError BAD_USER_INPUT if the type has no facet of a name. */
 function facetNames(
   planner: Planner,
   context: FieldContext,
@@ -49,11 +49,11 @@ function facet(planner: Planner, context: FieldContext, set: RowSet, facetName: 
 }
 
 function buckets(planner: Planner, context: FieldContext, set: RowSet, facetName: string): Piece[] {
-  const { target, links } = set.source
+  const { target, relation } = set.source
   const type = planner.fieldType(context)
   const values = target.facets?.[facetName]
   if (!values) throw new TypeError(`${target.name} has no facet ${facetName}.`)
-  const keys = links.keys.map((_, index) => `k${index}`)
+  const keys = relation.keys.map((_, index) => `k${index}`)
   const kept = keys.map((key) => sql.ref(`m.${key}`))
   const grouped = sql`select ${sql.join([...kept, sql`v.value, v.label, count(distinct m.id)::integer as count`])}
       from ${sql.ref(set.matching())} m join (${values()}) v on v.id = m.id
@@ -73,7 +73,7 @@ function buckets(planner: Planner, context: FieldContext, set: RowSet, facetName
   ])
   const source = {
     target: bucket,
-    links: { keys: links.keys, by: keys },
+    relation: { keys: relation.keys, by: keys },
     args: {},
     where: [],
     order,

@@ -1,4 +1,4 @@
-// What a connection says of its page: whether there are rows around it, and the cursors it begins and ends at.
+// The page info of a connection: whether there are rows before and after the page, and its first and last cursor.
 import { sql } from 'kysely'
 import type { Page } from '../request/page.ts'
 import { collectFields } from '../request/selection.ts'
@@ -33,7 +33,7 @@ export function pageInfo(planner: Planner, context: FieldContext, { set, page, r
   const more = (): Piece =>
     rows(set.text({ expression: sql`case when count(*) > ${sql.lit(size)} then 'true' else 'false' end` }), `'false'`)
   const cursorAt = (end: 'first' | 'last'): Piece => {
-    // Of the rows in the order they are shown in, the last few may be there only to know whether there are more.
+    // The last rows may have been read only to find out whether there is a next page.
     const shown = sql`least(count(*), ${sql.lit(size)})`
     const at = backward
       ? end === 'last'

@@ -1,5 +1,4 @@
-// What everything that is planned shares: the statement in the making, what it costs, which fields are wrong, and how
-// sets hang on each other.
+// The shared state of planning one operation: the statement, its cost, the field errors, and how sets are joined.
 import {
   type FieldNode,
   type GraphQLObjectType,
@@ -15,11 +14,11 @@ import { rowKey, typeKey } from '../definition/answer.ts'
 import {
   type Arguments,
   type ConnectionField,
+  type ContainerField,
   columnOf,
-  type FrameField,
-  type Links,
   type ListField,
   type ObjectDefinition,
+  type Relation,
   type Sql,
 } from '../definition/definition.ts'
 import type { Definitions } from '../definition/definitions.ts'
@@ -52,7 +51,7 @@ export abstract class Planner {
   readonly filters: FilterContext
   readonly cost = new Cost()
   readonly errors: FieldErrors
-  /** Whether resolvers read the answer: then objects of an interface say what type they are. */
+  /** Whether resolvers read the data: then objects of an interface include their type name. */
   readonly #typeNames: boolean
   /** How many of the fields around what is being compiled may be null, or a list without items. */
   #shelters = 0
@@ -61,11 +60,11 @@ export abstract class Planner {
     this.#typeNames = typeNames
     this.errors = errors
     this.definitions = definitions
-    this.selection = { ...selection, weigh: () => this.cost.selection() }
+    this.selection = { ...selection, countSelection: () => this.cost.selection() }
     this.filters = {
       object: (name) => definitions.object(name),
       alias: () => this.statement.name('f'),
-      weigh: (path, depth) => this.cost.condition(path, depth),
+      countCondition: (path, depth) => this.cost.condition(path, depth),
       set: (query) => {
         const name = this.statement.name('set')
         this.statement.addSet(name, query)
@@ -107,7 +106,7 @@ export abstract class Planner {
       const name = nodes[0].name.value
       if (isLeftOut?.(name)) continue
       const here = [...path, key]
-      // Of the whole response there is nothing to name: its fields are named themselves.
+      // The response as a whole has no path: its fields have.
       const text = this.#key(key, set, path.length === 0 ? here : path)
       const value =
         name === '__typename'
@@ -119,7 +118,7 @@ export abstract class Planner {
     return ['{', ...members.flatMap((member, index) => (index === 0 ? member : [',', ...member])), '}']
   }
 
-  /** A field with a resolver of its own is never left out of an answer that reaches no resolver. */
+  /** Throws if a field with a resolver is in an answer that reaches no resolver. */
   refuseWithoutResolvers(type: GraphQLObjectType, name: string): void {
     if (!this.#typeNames) throw new TypeError(`${type.name}.${name} has a resolver, which no text can answer for.`)
   }
@@ -131,7 +130,7 @@ export abstract class Planner {
     return text
   }
 
-  /** Whether a field has a resolver of its own; the columns it reads are noted. */
+  /** Whether a field has a resolver of its own; records the columns it reads. */
   isResolved(type: GraphQLObjectType, definition: ObjectDefinition, name: string, columns: Set<string>): boolean {
     const field = name === '__typename' ? undefined : fieldOf(definition, name)
     if (field?.is !== 'resolved') return false
@@ -151,7 +150,7 @@ export abstract class Planner {
     return [[`"${rowKey}":{`, ...members, '}']]
   }
 
-  /** What a field of `parent` is compiled to. Where its arguments are wrong, that is noted, and the others stand. */
+  /** Compiles a field of `parent`. Invalid arguments are recorded as errors of this field only. */
   #apart(parent: GraphQLObjectType, node: FieldNode, path: Path, make: () => Piece[]): Piece[] {
     const type: GraphQLOutputType | undefined = parent.getFields()[node.name.value]?.type
     const isSheltered = this.#shelters > 0 || !isNonNullType(type)
@@ -162,7 +161,7 @@ export abstract class Planner {
     try {
       return make()
     } catch (error) {
-      // What is wrong with an argument that is handed down is found out below, and concerns the field it was given to.
+      // An invalid argument that is passed down is found further down, but is an error of the field it belongs to.
       if (!isFieldError(error) || (error.path && error.path.length !== path.length)) throw error
       this.errors.add(path, error)
       return []
@@ -172,11 +171,11 @@ export abstract class Planner {
   }
 
   /**
-   * Adds a set of rows that hang on the rows of a scope. `fill` collects all that is needed of it; the SQL is made after
+   * Adds a set of rows related to the rows of a scope. `fill` collects what is needed of it; the SQL is written after
    * that. Returns what `fill` returns. Throws RequestError QUERY_TOO_COMPLEX.
    */
   rowSet<T>(source: NewSource, { scope, path }: Omit<Selected, 'nodes'>, fill: (set: RowSet) => T): T {
-    const { keys } = source.links
+    const { keys } = source.relation
     const keysOfScope = (): Sql | undefined => scope.set?.keysOf(keys.map((column) => scope.column(column)))
     const parents = source.parents ?? (keys.length === 0 ? undefined : keysOfScope())
     const { depth, rows } = scope.set?.estimate ?? { depth: 0, rows: 1 }
@@ -194,32 +193,32 @@ export abstract class Planner {
     return filled
   }
 
-  /** The JSON text of a list: of the rows that hang on a row of a scope. */
+  /** The JSON text of a list: the rows related to a row of a scope. */
   list(source: NewSource, context: Omit<Selected, 'nodes'>, textOf: (set: RowSet) => Sql): Piece[] {
     const { name, column } = this.rowSet(source, context, (set) => ({
       name: set.names.texts,
       column: set.list(textOf(set)),
     }))
-    return ['[', this.attach(context.scope, source.links, name)(column, `''`), ']']
+    return ['[', this.attach(context.scope, source.relation, name)(column, `''`), ']']
   }
 
-  /** Gives the columns of a set that hangs on the rows of a scope; `otherwise` where a row has none. */
-  attach(scope: RowScope, links: Links, set: string): (column: string, otherwise: string) => Sql {
+  /** The columns of a set related to the rows of a scope; `otherwise` where a row has none. */
+  attach(scope: RowScope, relation: Relation, set: string): (column: string, otherwise: string) => Sql {
     let alias: string | undefined
     return (column, otherwise) => {
       const missing = sql.raw(otherwise)
-      if (links.keys.length === 0 || !scope.set)
+      if (relation.keys.length === 0 || !scope.set)
         return sql`coalesce((select ${sql.ref(column)} from ${sql.ref(set)}), ${missing})`
       alias ??= scope.set.join(
         set,
-        links.keys.map((key) => scope.column(key)),
+        relation.keys.map((key) => scope.column(key)),
       )
       return sql`coalesce(${sql.ref(`${alias}.${column}`)}, ${missing})`
     }
   }
 
-  /** What a field hands down: its own arguments where it has any, else those it was handed. */
-  arguments(context: FieldContext<ListField | ConnectionField | FrameField>): Arguments {
+  /** The arguments that a field passes down: its own if it has any, else those it received. */
+  arguments(context: FieldContext<ListField | ConnectionField | ContainerField>): Arguments {
     const { field, scope } = context
     const fixed = 'fixed' in field ? field.fixed : undefined
     if (field.args.length === 0) return { ...scope.args, ...fixed }
@@ -228,7 +227,7 @@ export abstract class Planner {
     return { ...fixed, ...Object.fromEntries(field.args.map((name) => [name, this.argument(context, name)])) }
   }
 
-  /** An argument of a field; undefined where it is not given and has no default. */
+  /** An argument of a field; undefined if it is absent and has no default. */
   argument({ parent, nodes: [node], path }: Omit<FieldContext, 'scope'>, name: string): Input | undefined {
     const definition = parent.getFields()[node.name.value]
     const input = definition && Input.argument(this.selection.reader, definition, node, name, path)
@@ -243,7 +242,7 @@ export abstract class Planner {
     return type
   }
 
-  /** The object type a field of `parent` gives. */
+  /** The object type of a field of `parent`. */
   fieldType({ parent, nodes: [node] }: Pick<FieldContext, 'parent' | 'nodes'>): GraphQLObjectType {
     const field = parent.getFields()[node.name.value]
     return this.objectType(field ? getNamedType(field.type).name : node.name.value)

@@ -1,4 +1,4 @@
-// The statements operations were compiled to, kept within a bound in bytes.
+// The plan cache: compiled statements, bounded in bytes.
 import type { OperationDefinitionNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Guard, Variables } from '../request/reader.ts'
@@ -14,7 +14,7 @@ export interface Plan {
 export const planCacheBytes = 64 * 1024 * 1024
 
 /** The most that one operation takes of it. */
-const mostForOperation = planCacheBytes / 16
+const maximumPerOperation = planCacheBytes / 16
 
 /** Plans kept for one operation. A client that varies the shape of its filters has several; more are made anew each time. */
 const plansKept = 16
@@ -60,7 +60,7 @@ export class Plans {
     let bytes = documentBytes
     for (const candidate of [plan, ...plans].slice(0, plansKept)) {
       const more = bytesOf(candidate)
-      if (bytes + more > mostForOperation) break
+      if (bytes + more > maximumPerOperation) break
       bytes += more
       kept.push(candidate)
     }

@@ -15,13 +15,13 @@ import { type Path, RequestError } from '../request/errors.ts'
 import { badId, decodeId } from '../request/ids.ts'
 import { comparable, type Input } from '../request/input.ts'
 import { inLetters } from '../request/letters.ts'
-import { maximumPage } from '../request/page.ts'
+import { maximumPageSize } from '../request/page.ts'
 import { sortKeys } from '../sql/order.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import type { FieldContext, Selected } from './context.ts'
 import type { Planner } from './planner.ts'
 
-const rootSource = { links: { keys: [] }, args: {}, reverse: false, limit: undefined } as const
+const rootSource = { relation: { keys: [] }, args: {}, reverse: false, limit: undefined } as const
 
 /** One row by a unique column, or null. */
 export function lookup(planner: Planner, context: FieldContext<LookupField>): Piece[] {
@@ -72,7 +72,7 @@ export function byId(planner: Planner, context: FieldContext<NodeField>): Piece[
   return many ? ['[', sql`coalesce(${list}, '')`, ']'] : [sql`coalesce(${list}, 'null')`]
 }
 
-/** Rows of one type by a unique column, in the order of the keys; null for each there is not. */
+/** Rows of one type by a unique column, in the order of the keys; null for missing ones. */
 export function batch(planner: Planner, context: FieldContext<BatchField>): Piece[] {
   const { field, path } = context
   const input = required(planner, context, field.argument)
@@ -116,10 +116,10 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
     const target = planner.definitions.object(name)
     const { kind } = columnOf(target.source?.columns ?? {}, column)
     const key = columnKinds[kind].fromText(sql`u.key`)
-    const links = { keys: [column], by: [column] }
+    const relation = { keys: [column], by: [column] }
     const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
-    const order = sortKeys(target, links, [])
-    const source = { ...rootSource, target, links, where: [], order, parents, expected }
+    const order = sortKeys(target, relation, [])
+    const source = { ...rootSource, target, relation, where: [], order, parents, expected }
     const set = planner.rowSet(source, selected, (rows) => {
       const object = planner.typedObject(name, { ...selected, scope: rows.item })
       return { name: rows.names.texts, column: rows.list(concat(object)) }
@@ -137,7 +137,7 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
     from ${rows} with ordinality u (${columns}, n)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
 }
 
-/** The rows that resolvers point to, in the order of the pointers; null for each there is not. */
+/** The rows that resolvers point to, in the order of the pointers; null for missing ones. */
 export function pointed(planner: Planner, pointers: readonly (Pointer | null)[], selected: Selected): Sql {
   const names = [...new Set(pointers.flatMap((pointer) => pointer?.type ?? []))]
   const types = pointers.map((pointer) => pointer?.type ?? null)
@@ -152,7 +152,7 @@ export function pointed(planner: Planner, pointers: readonly (Pointer | null)[],
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
 
-/** An argument that must be there. Throws RequestError BAD_USER_INPUT. */
+/** A required argument. Throws RequestError BAD_USER_INPUT. */
 function required(planner: Planner, context: FieldContext, name: string): Input {
   const input = planner.argument(context, name)
   if (!input) throw new RequestError('BAD_USER_INPUT', `"${name}" is required.`, context.path)
@@ -160,9 +160,9 @@ function required(planner: Planner, context: FieldContext, name: string): Input 
 }
 
 /** How many rows a list of keys may find. In steps, so that a plan serves lists of many lengths. */
-const expectedOf = (input: Input): number => input.decide((value) => (listOf(value).length > 10 ? maximumPage : 10))
+const expectedOf = (input: Input): number => input.decide((value) => (listOf(value).length > 10 ? maximumPageSize : 10))
 
 function refuseTooMany(input: Input, path: Path): void {
-  if (input.decide((value) => listOf(value).length > maximumPage))
-    throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPage} are allowed at once.`, path)
+  if (input.decide((value) => listOf(value).length > maximumPageSize))
+    throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPageSize} are allowed at once.`, path)
 }

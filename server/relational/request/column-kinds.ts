@@ -59,7 +59,7 @@ export const columnKinds: Readonly<Record<ColumnKind, Kind>> = {
     scalar: 'String',
     operators: [...equality, 'contains', 'startsWith', 'isNull'],
     accepts: isStorableText,
-    toJson: (value, { plain }) => (plain ? sql`'"' || ${value} || '"'` : sql`to_json(${value})::text`),
+    toJson: (value, { jsonSafe }) => (jsonSafe ? sql`'"' || ${value} || '"'` : sql`to_json(${value})::text`),
     fromText: itself,
   },
   boolean: {

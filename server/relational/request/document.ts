@@ -1,4 +1,4 @@
-// What is known of a parsed document, found out once in time linear in its size.
+// Facts about a parsed document, each found in time linear in its size.
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -37,7 +37,7 @@ export interface Traits {
   readonly isDeferred: boolean
 }
 
-/** What an operation has anywhere in it. Each fragment is looked into once, however often it is spread. */
+/** The traits of an operation, at any depth. Each fragment is visited once, however often it is spread. */
 export function traitsOf(operation: OperationDefinitionNode, fragments: Fragments): Traits {
   let introspects = false
   let isDeferred = false
@@ -74,8 +74,8 @@ export function selectionsOf(operation: OperationDefinitionNode, fragments: Frag
     return sum
   }
   const ofFragment = (name: string): number => {
-    const known = counted.get(name)
-    if (known !== undefined) return known
+    const cached = counted.get(name)
+    if (cached !== undefined) return cached
     // A valid document has no fragment within itself.
     counted.set(name, 0)
     const fragment = fragments.get(name)

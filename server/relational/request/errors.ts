@@ -1,4 +1,4 @@
-// What a client can do wrong in a query, told with a stable code and the path of the field it concerns.
+// Errors in a request, with a stable code and the path of the field they concern.
 import { GraphQLError } from 'graphql'
 
 export type RequestErrorCode =

@@ -1,4 +1,4 @@
-// The fields of an operation that cannot be answered, because their arguments are wrong: what else is asked for stands.
+// Field errors: fields with invalid arguments are null with an error, and the other fields have their data.
 import { GraphQLError } from 'graphql'
 import { type Path, RequestError } from './errors.ts'
 
@@ -14,7 +14,7 @@ const keyOf = (path: Path): string => path.join('.')
 export const isFieldError = (error: unknown): error is GraphQLError =>
   error instanceof GraphQLError && error.extensions['code'] !== 'QUERY_TOO_COMPLEX' && error.path?.length !== 0
 
-/** Resolvers raise errors without a path: who runs them knows it, the numbers of items included. */
+/** Resolvers raise errors without a path: graphql-js adds it, with the indexes of list items. */
 const unplaced = ({ message, extensions }: GraphQLError): GraphQLError => new GraphQLError(message, { extensions })
 
 interface FieldError {

@@ -1,4 +1,4 @@
-// Global object ids: the type and the key clients know the object by, so that an id survives a new load of the data.
+// Global object ids: the type and the public key of the object, so that an id survives a reload of the data.
 import { isStorable } from './column-kinds.ts'
 import { type Path, RequestError } from './errors.ts'
 
@@ -9,7 +9,7 @@ export interface GlobalId {
 
 export const encodeId = ({ type, key }: GlobalId): string => Buffer.from(`${type}:${key}`).toString('base64url')
 
-/** What an id says; undefined where the text is no id, or not one of the types given, where any are. */
+/** The type and key in an id; undefined if it is malformed, or of none of `types`. */
 export function decodeId(id: unknown, types?: ReadonlySet<string>): GlobalId | undefined {
   const text = typeof id === 'string' ? Buffer.from(id, 'base64url').toString() : ''
   const colon = text.indexOf(':')

@@ -2,7 +2,7 @@
 // everything else of a variable becomes a parameter of the statement.
 //
 // The values are those graphql-js coerces, and nothing here reads a literal or a default by itself: two readings of the
-// same argument would come to differ.
+// same argument would diverge.
 import {
   type FieldNode,
   type GraphQLField,
@@ -18,7 +18,7 @@ import { composed } from './letters.ts'
 import type { Reader, Variables } from './reader.ts'
 import type { SearchText, TextSearch } from './search-text.ts'
 
-/** Stands among a statement's parameters for a value that a request brings. */
+/** A statement parameter whose value comes from the request. */
 export class Param {
   readonly #read: (variables: Variables) => unknown
   readonly #path: Path
@@ -58,7 +58,7 @@ export class Input {
   readonly #type: GraphQLInputType
   readonly #read: (variables: Variables) => unknown
   readonly #dynamic: boolean
-  #known: string | undefined
+  #decidedShape: string | undefined
   readonly path: Path
 
   private constructor(
@@ -97,17 +97,17 @@ export class Input {
   }
 
   #shape(): string {
-    this.#known ??= this.#dynamic
+    this.#decidedShape ??= this.#dynamic
       ? this.#reader.decide((variables) => shapeOf(this.#read(variables)))
       : shapeOf(this.#read(this.#reader.variables))
-    return this.#known
+    return this.#decidedShape
   }
 
   isNull(): boolean {
     return this.#shape() === 'null'
   }
 
-  /** The fields of an input object that were given, or have defaults. */
+  /** The fields of an input object that are present, or have defaults. */
   fields(): readonly (readonly [string, Input])[] {
     const type = getNullableType(this.#type)
     if (!isInputObjectType(type)) throw new TypeError(`${type} is not an input object.`)
@@ -118,16 +118,16 @@ export class Input {
     )
   }
 
-  /** The field of that name, where it was given. */
+  /** The field of that name, if it is present. */
   field(name: string): Input | undefined {
-    return this.fields().find(([given]) => given === name)?.[1]
+    return this.fields().find(([fieldName]) => fieldName === name)?.[1]
   }
 
   /** The items of a list. */
   items(): readonly Input[] {
     const type = getNullableType(this.#type)
     if (!isListType(type)) throw new TypeError(`${type} is not a list.`)
-    this.#reader.weigh(this.#read(this.#reader.variables))
+    this.#reader.countItems(this.#read(this.#reader.variables))
     const [, length] = this.#shape().split(' ')
     return Array.from({ length: Number(length ?? 0) }, (_, index) => this.#part(index, type.ofType))
   }
@@ -144,7 +144,7 @@ export class Input {
 
   /** Something worked out from the value, on which the plan then depends. */
   decide<T>(derive: (value: unknown) => T): T {
-    this.#reader.weigh(this.#read(this.#reader.variables))
+    this.#reader.countItems(this.#read(this.#reader.variables))
     if (this.#dynamic) this.#reader.decide((variables) => JSON.stringify(derive(this.#read(variables))) ?? 'undefined')
     return derive(this.#read(this.#reader.variables))
   }
@@ -156,14 +156,15 @@ export class Input {
 }
 
 /** The longest text that is searched for, in characters. */
-export const longestText = 200
+export const maximumSearchLength = 200
 
-/** Throws RequestError BAD_USER_INPUT where there is nothing to search for, or too much; else what `unsearchable` says. */
+/** Throws RequestError BAD_USER_INPUT if the text is empty, too long, or refused by `unsearchable`. */
 export function refuseBadText(input: Input, path: Path, unsearchable?: TextSearch['unsearchable']): void {
   const problem = input.decide((value) => {
     const refused = (message: string) => ({ code: 'BAD_USER_INPUT' as const, message })
     if (typeof value !== 'string' || value.trim() === '') return refused('The text to search for is empty.')
-    if (value.length > longestText) return refused(`The text to search for is over ${longestText} characters long.`)
+    if (value.length > maximumSearchLength)
+      return refused(`The text to search for is over ${maximumSearchLength} characters long.`)
     return unsearchable?.(value) ?? null
   })
   if (problem) throw new RequestError(problem.code, problem.message, path)
@@ -176,18 +177,22 @@ export const searchText =
     sql`${input.param((value) => derive(String(composed(value))))}`
 
 /** The longest text a value is compared with, in characters. */
-export const longestComparison = 1_000
+export const maximumTextLength = 1_000
 /** The most values one is compared with at once. */
-export const mostComparisons = 1_000
+export const maximumListLength = 1_000
 
 /** A value to compare with, or something worked out from it, as a parameter. Refused with BAD_USER_INPUT where it is too long. */
 export function comparable(input: Input, derive: (value: unknown) => unknown = (value) => value): Param {
   return input.param((value) => {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value]
-    if (values.length > mostComparisons)
-      throw new RequestError('BAD_USER_INPUT', `A list of values is limited to ${mostComparisons} values.`, input.path)
-    if (values.some((text) => typeof text === 'string' && text.length > longestComparison)) {
-      const message = `Comparison strings are limited to ${longestComparison} characters.`
+    if (values.length > maximumListLength)
+      throw new RequestError(
+        'BAD_USER_INPUT',
+        `A list of values is limited to ${maximumListLength} values.`,
+        input.path,
+      )
+    if (values.some((text) => typeof text === 'string' && text.length > maximumTextLength)) {
+      const message = `Comparison strings are limited to ${maximumTextLength} characters.`
       throw new RequestError('BAD_USER_INPUT', message, input.path)
     }
     return derive(composed(value))

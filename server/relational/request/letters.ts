@@ -1,4 +1,4 @@
-// One form for texts that mean the same: as the database keeps them, so that what is given is compared with what is kept.
+// Normal forms of texts, so that values from requests compare equal to what the database stores.
 import type { Column } from '../../db/columns.ts'
 
 /** Letters with their accents in one character, in texts and lists of them; other values as they are. */
@@ -13,7 +13,7 @@ export function lowerAscii(value: unknown): unknown {
   return Array.isArray(value) ? value.map(lowerAscii) : value
 }
 
-/** A value for a column of slugs or codes in the letters these have; for other columns as it is. */
+/** A value in the letter case of a column of slugs or codes; unchanged for other columns. */
 export const inLetters =
   ({ letters }: Pick<Column, 'letters'>) =>
   (value: unknown): unknown => {

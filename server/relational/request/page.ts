@@ -1,11 +1,11 @@
-// Which page of a list is asked for.
+// The paging arguments of a connection.
 import { type Path, RequestError } from './errors.ts'
 import type { Input } from './input.ts'
 
-/** Rows in a page when the request does not say. */
-export const usualPage = 20
-/** The most rows a page may have. */
-export const maximumPage = 100
+/** The page size when the request gives none. */
+export const defaultPageSize = 20
+/** The largest page size. */
+export const maximumPageSize = 100
 
 export interface Page {
   readonly size: number
@@ -18,17 +18,17 @@ type PageArguments = Readonly<Record<'first' | 'last' | 'after' | 'before', Inpu
 
 /** Reads the paging arguments. Throws RequestError BAD_PAGE_SIZE where they cannot be answered. */
 export function page(args: PageArguments, path: Path): Page {
-  const given = (name: keyof PageArguments): Input | undefined => {
+  const unlessNull = (name: keyof PageArguments): Input | undefined => {
     const input = args[name]
     return input?.isNull() ? undefined : input
   }
-  const [first, last] = [given('first'), given('last')]
+  const [first, last] = [unlessNull('first'), unlessNull('last')]
   if (first && last) throw new RequestError('BAD_PAGE_SIZE', 'Use either "first" or "last", not both.', path)
   const name = last ? 'last' : 'first'
-  const size = (last ?? first)?.literal() ?? usualPage
-  if (typeof size !== 'number' || size < 0 || size > maximumPage)
-    throw new RequestError('BAD_PAGE_SIZE', `"${name}" must be between 0 and ${maximumPage}.`, path)
-  const [after, before] = [given('after'), given('before')]
+  const size = (last ?? first)?.literal() ?? defaultPageSize
+  if (typeof size !== 'number' || size < 0 || size > maximumPageSize)
+    throw new RequestError('BAD_PAGE_SIZE', `"${name}" must be between 0 and ${maximumPageSize}.`, path)
+  const [after, before] = [unlessNull('after'), unlessNull('before')]
   return {
     size,
     backward: last !== undefined,

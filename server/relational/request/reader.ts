@@ -32,7 +32,7 @@ class Coercion {
   /** Whether any value depends on variables. */
   readonly dynamic: boolean
   readonly #coerce: (variables: Variables) => Readonly<Record<string, unknown>> | undefined
-  readonly #known = new WeakMap<Variables, Coerced>()
+  readonly #coerced = new WeakMap<Variables, Coerced>()
 
   constructor(node: SelectionNode, coerce: (variables: Variables) => Readonly<Record<string, unknown>> | undefined) {
     this.#coerce = coerce
@@ -41,11 +41,11 @@ class Coercion {
 
   of(variables: Variables): Coerced {
     const key = this.dynamic ? variables : none
-    const known = this.#known.get(key)
-    if (known) return known
-    const made = this.#make(variables)
-    this.#known.set(key, made)
-    return made
+    const cached = this.#coerced.get(key)
+    if (cached) return cached
+    const coerced = this.#make(variables)
+    this.#coerced.set(key, coerced)
+    return coerced
   }
 
   #make(variables: Variables): Coerced {
@@ -92,7 +92,7 @@ export class Reader {
   }
 
   /** Counts the items of a list before they are read. Throws RequestError QUERY_TOO_COMPLEX. */
-  weigh(list: unknown): void {
+  countItems(list: unknown): void {
     if (!Array.isArray(list)) return
     this.#items += list.length
     if (this.#items <= maximumItems) return
@@ -104,10 +104,10 @@ export class Reader {
   arguments(definition: GraphQLField<unknown, unknown>, node: FieldNode, path: Path): Coercion {
     const ofNode = this.#arguments.get(node) ?? new Map<GraphQLField<unknown, unknown>, Coercion>()
     this.#arguments.set(node, ofNode)
-    const known = ofNode.get(definition)
-    const coercion = known ?? new Coercion(node, (variables) => getArgumentValues(definition, node, variables))
+    const existing = ofNode.get(definition)
+    const coercion = existing ?? new Coercion(node, (variables) => getArgumentValues(definition, node, variables))
     ofNode.set(definition, coercion)
-    if (!known && coercion.dynamic)
+    if (!existing && coercion.dynamic)
       this.decide((variables) => {
         const coerced = coercion.of(variables)
         return 'error' in coerced ? 'refused' : Object.keys(coerced.values).join()
@@ -122,11 +122,11 @@ export class Reader {
    * which is an error of the object the selection belongs to.
    */
   includes(node: SelectionNode): boolean {
-    const known = this.#included.get(node)
-    if (known !== undefined) return known
+    const cached = this.#included.get(node)
+    if (cached !== undefined) return cached
     const condition = (directive: GraphQLDirective) => {
-      const given = node.directives?.some(({ name }) => name.value === directive.name)
-      if (!given) return undefined
+      const isPresent = node.directives?.some(({ name }) => name.value === directive.name)
+      if (!isPresent) return undefined
       const coercion = new Coercion(node, (variables) => getDirectiveValues(directive, node, variables))
       const read = (variables: Variables): string => {
         const coerced = coercion.of(variables)

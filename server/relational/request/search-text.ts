@@ -5,7 +5,7 @@ import type { RequestErrorCode } from './errors.ts'
 /** A piece of SQL. */
 export type Sql = Expression<unknown>
 
-/** A piece of SQL that holds or does not. */
+/** A boolean piece of SQL. */
 export type Condition = Expression<SqlBool>
 
 /** How rows are found by a text, which stands in the statement as a parameter. */
@@ -14,7 +14,7 @@ export interface TextSearch {
   readonly unsearchable: (text: string) => { readonly code: RequestErrorCode; readonly message: string } | undefined
   /** The ids of the rows that match. */
   readonly matching: (text: SearchText) => Sql
-  /** How well a matching row does, as an integer; more is better. */
+  /** The relevance of a matching row, as an integer; more is better. */
   readonly relevance: (text: SearchText, id: Sql) => Sql
 }
 

@@ -14,8 +14,8 @@ export interface SelectionContext {
   readonly schema: GraphQLSchema
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly reader: Reader
-  /** Called for each selection that is looked at; throws where there are too many. */
-  readonly weigh: () => void
+  /** Called for each visited selection; throws where there are too many. */
+  readonly countSelection: () => void
 }
 
 /** The fields by response key, in the order of the response. Several nodes under one key have the same arguments. */
@@ -35,19 +35,19 @@ export function collectFields(
   const opened = new Set<string>()
   const collect = (set: SelectionSetNode | undefined): void => {
     for (const selection of set?.selections ?? []) {
-      context.weigh()
+      context.countSelection()
       if (!context.reader.includes(selection)) continue
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value
-        const known = fields.get(key)
-        if (known) known.push(selection)
+        const selections = fields.get(key)
+        if (selections) selections.push(selection)
         else fields.set(key, [selection])
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         if (applies(selection.typeCondition?.name.value)) collect(selection.selectionSet)
       } else {
         const name = selection.name.value
         const fragment = context.fragments.get(name)
-        // What a fragment adds to an object, it adds once.
+        // A fragment adds its fields to an object once.
         if (!fragment || opened.has(name)) continue
         opened.add(name)
         if (applies(fragment.typeCondition.name.value)) collect(fragment.selectionSet)

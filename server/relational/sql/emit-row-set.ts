@@ -10,13 +10,13 @@ import { isLeaf, rowsOf, sharesMatching } from './row-strategies.ts'
 import type { Part } from './statement.ts'
 
 export interface EmittedRowSet {
-  /** What the sets that hang on the rows read: these come after. */
+  /** What the sets related to the rows read: these come after. */
   readonly rows: readonly Part[]
-  /** What reads the sets that hang on the rows: these come before. */
+  /** What reads the sets related to the rows: these come before. */
   readonly texts: readonly Part[]
 }
 
-/** The common table expressions of a set, whose needs are all known. */
+/** The common table expressions of a set, once all its needs are collected. */
 export function emitRowSet(context: FilterContext, needs: RowSetNeeds): EmittedRowSet {
   const { names, isCounted } = needs
   const { parents } = needs.source
@@ -70,7 +70,7 @@ function textOf(needs: RowSetNeeds, text: RowSetText): Sql {
   if ('expression' in text) return text.expression
   const { single, shown, limit } = needs.source
   if (single) return text.list
-  // The rows come in their order: sorting them once is cheaper than having the aggregate sort those of each parent.
+  // The rows are sorted already: sorting once is cheaper than an aggregate that sorts the rows of each parent.
   const size = shown ?? limit
   if (size !== undefined && isLeaf(needs))
     return sql`array_to_string((array_agg(${text.list}))[:${sql.lit(size)}], ',')`
@@ -78,7 +78,7 @@ function textOf(needs: RowSetNeeds, text: RowSetText): Sql {
   return sql`string_agg(${text.list}, ',')${filter}`
 }
 
-/** The query for the count of each parent's rows, those of all pages. */
+/** The query for the count of each parent's rows, on all pages. */
 function countOf(context: FilterContext, needs: RowSetNeeds): Sql {
   const where = conditionsOf(needs)
   const count = sql`count(*) as n`
@@ -89,7 +89,7 @@ function countOf(context: FilterContext, needs: RowSetNeeds): Sql {
   return sql`select ${sql.join([...parentKeys(needs), count])} ${fromAll(context, needs, where)} group by ${sql.join(keysOfRow(needs))}`
 }
 
-/** The query for all rows that match, those of all pages. */
+/** The query for all rows that match, on all pages. */
 function matchingRows(context: FilterContext, needs: RowSetNeeds): Sql {
   const where = conditionsOf(needs)
   if (!needs.source.parents) return sql`select t.id ${fromAll(context, needs, where)}`

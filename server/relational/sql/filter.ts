@@ -7,12 +7,12 @@ import {
   type ConnectionField,
   columnOf,
   type KeyOf,
-  type LinkContext,
-  type Links,
   type ListField,
   type ObjectDefinition,
   type OneField,
   type Only,
+  type QueryContext,
+  type Relation,
   type Source,
   type Sql,
 } from '../definition/definition.ts'
@@ -23,32 +23,31 @@ import { inLetters, lowerAscii } from '../request/letters.ts'
 
 export interface FilterContext {
   readonly object: (name: string) => ObjectDefinition
-  /** A name no other part of the statement uses. */
+  /** A unique name in the statement. */
   readonly alias: () => string
-  /** Notes every condition, and how many related rows it lies inside; refuses one too many. */
-  readonly weigh: (path: Path, depth: number) => void
-  /** Has a query run once, before all else. Gives the name its rows go by. */
+  /** Counts a condition, with the number of relations it is nested in. Throws where there are too many. */
+  readonly countCondition: (path: Path, depth: number) => void
+  /** Adds a query that runs once, before everything else. Returns the name of its rows. */
   readonly set: (query: Sql) => string
 }
 
-/** Where a condition stands. */
+/** The position of a condition. */
 interface Standing {
-  /** How many related rows it lies inside. */
+  /** The number of relations it is nested in. */
   readonly depth: number
-  /** Whether it is to be not true, which it also is of a null. */
+  /** Whether it has to be not true, so false or null. */
   readonly negated: boolean
-  /** Notes how heavy a condition on related rows is. */
+  /** Records the weight of a condition on related rows. */
   readonly note: (weight: number) => void
 }
 
-/** How much a condition on related rows weighs more than what is inside it. */
+/** What a condition on related rows adds to the weight of the conditions inside it. */
 const weights = { one: 1, many: 2 } as const
 
 /**
- * From this weight on, what a condition on related rows has inside makes it a set of its own, which Postgres plans and finds
- * once. Lighter ones are `exists`: those Postgres can begin with, or ask for a few rows only. But an `exists` inside another
- * is found again for each row where Postgres misjudges how many there are, and inside `or` each is planned twice, with all
- * that is inside it.
+ * From this weight on, a condition on related rows becomes a set of its own, which Postgres plans and runs once. Lighter ones
+ * are `exists`: Postgres can start from them, or evaluate them for a few rows only. But a nested `exists` runs again for each
+ * row where Postgres misjudges the number of rows, and inside `or` each is planned twice, with everything inside it.
  */
 const heavy = 2
 
@@ -58,9 +57,9 @@ const any = (conditions: readonly Sql[]): Condition =>
   conditions.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(conditions, sql` or `)})`
 
 /**
- * The condition a filter puts on the rows of `type` under `alias`. Throws RequestError on a null where it says nothing.
- * What is negated is negated where values are compared: an `exists` that stands by itself can be joined, one inside
- * `(…) is not true` cannot.
+ * The condition of a filter on the rows of `type` under `alias`. Throws RequestError on a null that means nothing.
+ * Negation is pushed down to the comparisons: Postgres can turn a bare `exists` into a join, but not one inside
+ * `(…) is not true`.
  */
 export function condition(
   context: FilterContext,
@@ -75,7 +74,7 @@ export function condition(
   return both(
     filter.fields().map(([name, input]) => {
       refuseNull(input, name)
-      context.weigh(filter.path, depth)
+      context.countCondition(filter.path, depth)
       if (name === 'and') return both(input.items().map(inner))
       if (name === 'or') return either(input.items().map(inner))
       if (name === 'not') return condition(context, type, alias, input, { ...standing, negated: !negated })
@@ -86,23 +85,23 @@ export function condition(
           return comparisons(column, sql.ref(`${alias}.${field.column}`), input, negated)
         }
         case 'values': {
-          const own = context.alias()
+          const valuesAlias = context.alias()
           const column = columnOf(field.table.columns, field.column)
-          const rows = sql`from ${sql.table(field.table.name)} ${sql.ref(own)}
-            where ${sql.ref(`${own}.${field.by}`)} = ${sql.ref(`${alias}.id`)}`
+          const rows = sql`from ${sql.table(field.table.name)} ${sql.ref(valuesAlias)}
+            where ${sql.ref(`${valuesAlias}.${field.by}`)} = ${sql.ref(`${alias}.id`)}`
           return both(
             input.fields().map(([quantifier, operand]) => {
               refuseNull(operand, quantifier)
               return quantify(quantifier, negated, (isNegated) => {
-                const matches = comparisons(column, sql.ref(`${own}.${field.column}`), operand, isNegated)
+                const matches = comparisons(column, sql.ref(`${valuesAlias}.${field.column}`), operand, isNegated)
                 return sql`exists (select 1 ${rows} and ${matches})`
               })
             }),
           )
         }
         case 'one': {
-          const links = { keys: [field.column], by: ['id'] }
-          const isThere = related(context, { links, field, alias }, input, { ...standing, negated: false })
+          const relation = { keys: [field.column], by: ['id'] }
+          const isThere = related(context, { relation, field, alias }, input, { ...standing, negated: false })
           return negated ? sql`not ${isThere}` : isThere
         }
         case 'list':
@@ -111,7 +110,10 @@ export function condition(
             input.fields().map(([quantifier, operand]) => {
               refuseNull(operand, quantifier)
               return quantify(quantifier, negated, (isNegated) =>
-                related(context, { links: field.links, field, alias }, operand, { ...standing, negated: isNegated }),
+                related(context, { relation: field.relation, field, alias }, operand, {
+                  ...standing,
+                  negated: isNegated,
+                }),
               )
             }),
           )
@@ -135,17 +137,17 @@ function quantify(quantifier: string, negated: boolean, exists: (isNegated: bool
 
 interface Hanging {
   readonly field: OneField | ListField | ConnectionField
-  readonly links: Links
-  /** Where the row is that they hang on. */
+  readonly relation: Relation
+  /** The alias of the parent row. */
   readonly alias: string
 }
 
-/** Whether at least one of the rows that hang on a row satisfies a filter. */
-function related(context: FilterContext, { field, links, alias }: Hanging, filter: Input, standing: Standing): Sql {
+/** Whether at least one related row satisfies a filter. */
+function related(context: FilterContext, { field, relation, alias }: Hanging, filter: Input, standing: Standing): Sql {
   const target = context.object(field.type)
-  const own = context.alias()
+  const targetAlias = context.alias()
   let inside = 0
-  const matches = condition(context, target, own, filter, {
+  const matches = condition(context, target, targetAlias, filter, {
     depth: standing.depth + 1,
     negated: standing.negated,
     note: (weight) => {
@@ -154,20 +156,20 @@ function related(context: FilterContext, { field, links, alias }: Hanging, filte
   })
   standing.note(inside + (field.is === 'one' ? weights.one : weights.many))
 
-  const source = fromSource(context, target.source, own)
+  const source = fromSource(context, target.source, targetAlias)
   const link = context.alias()
-  const keys = links.keys.map((name) => sql.ref<number>(`${alias}.${name}`))
+  const keys = relation.keys.map((name) => sql.ref<number>(`${alias}.${name}`))
   const isKey = (columns: readonly Sql[]): Sql =>
     all(columns.map((column, index) => sql`${column} = ${keys[index] ?? sql`null`}`))
   const joined = (query: Sql): Sql =>
-    sql`from (${query}) ${sql.ref(link)} join ${source} on ${sql.ref(`${own}.id`)} = ${sql.ref(`${link}.target_id`)}`
-  if (links.rows && !links.pairs)
-    return sql`exists (select 1 ${joined(links.rows(keyOf(links.keys, keys), new Set(), linkContext(context, {})))} where ${matches})`
+    sql`from (${query}) ${sql.ref(link)} join ${source} on ${sql.ref(`${targetAlias}.id`)} = ${sql.ref(`${link}.target_id`)}`
+  if (relation.rows && !relation.edges)
+    return sql`exists (select 1 ${joined(relation.rows(keyOf(relation.keys, keys), new Set(), queryContext(context, {})))} where ${matches})`
 
-  const from = links.pairs ? joined(links.pairs) : sql`from ${source}`
-  const parents = links.pairs
+  const from = relation.edges ? joined(relation.edges) : sql`from ${source}`
+  const parents = relation.edges
     ? [sql.ref(`${link}.parent_id`)]
-    : (links.by ?? []).map((column) => sql.ref(`${own}.${column}`))
+    : (relation.by ?? []).map((column) => sql.ref(`${targetAlias}.${column}`))
   if (inside < heavy) return sql`exists (select 1 ${from} where ${isKey(parents)} and ${matches})`
 
   const columns = parents.map((column, index) => sql`${column} as ${sql.ref(`k${index}`)}`)
@@ -179,7 +181,7 @@ function related(context: FilterContext, { field, links, alias }: Hanging, filte
 export const keyOf = (names: readonly string[], values: readonly Expression<number>[]): KeyOf<string> =>
   Object.fromEntries(names.map((name, index) => [name, values[index] ?? sql<number>`null`]))
 
-/** A source with its alias, as it stands in a from clause. */
+/** A source with its alias, for a from clause. */
 export function fromSource(
   context: FilterContext,
   source: Source | undefined,
@@ -189,11 +191,11 @@ export function fromSource(
   if (!source) throw new TypeError('Objects without rows cannot be joined.')
   if (!('query' in source)) return sql`${sql.table(source.name)} ${sql.ref(alias)}`
   const needed = more.needed ?? new Set(Object.keys(source.columns))
-  return sql`(${source.query(needed, linkContext(context, more.scope ?? {}), more.only)}) ${sql.ref(alias)}`
+  return sql`(${source.query(needed, queryContext(context, more.scope ?? {}), more.only)}) ${sql.ref(alias)}`
 }
 
 /** What queries written by the entities may use of the request. */
-export function linkContext(context: FilterContext, scope: Arguments): LinkContext {
+export function queryContext(context: FilterContext, scope: Arguments): QueryContext {
   return {
     scope,
     condition: (type, filter, alias) =>
@@ -203,16 +205,16 @@ export function linkContext(context: FilterContext, scope: Arguments): LinkConte
   }
 }
 
-/** A pattern for what is lowered. */
+/** A pattern for lower-case text. */
 const escapeLike = (value: unknown): string => String(lowerAscii(value)).replace(/[\\%_]/g, '\\$&')
 
-/** With A to Z in lower case, as texts are indexed; ILIKE would ask the database's language, too, which letters are one. */
+/** With A to Z in lower case, as texts are indexed; ILIKE would also depend on the database's locale. */
 const lowered = (value: Sql): Sql => sql`lower(${value} collate "C")`
 
-/** That a text equals one given, or one of several. Lowered as well, which is what long texts have an index of. */
+/** Whether a text equals a value, or one of several. Also compares them in lower case, as long texts are indexed. */
 function whole(column: Column, value: Sql, operand: Input, equal: Sql): Sql {
-  if (column.kind !== 'text' || column.plain) return equal
-  const texts = comparable(operand, (given) => lowerAscii(Array.isArray(given) ? given : [given]))
+  if (column.kind !== 'text' || column.jsonSafe) return equal
+  const texts = comparable(operand, (raw) => lowerAscii(Array.isArray(raw) ? raw : [raw]))
   return sql`(${equal} and ${lowered(value)} = any(${texts}::text[]))`
 }
 
@@ -228,25 +230,25 @@ function comparisons(column: Column, value: Sql, input: Input, negated: boolean)
 function comparison(column: Column, value: Sql, operator: string, operand: Input): Sql {
   const type = sqlTypeOf(column)
   const asKept = inLetters(column)
-  const given = sql`${comparable(operand, asKept)}::${type}`
+  const parameter = sql`${comparable(operand, asKept)}::${type}`
   const listed = sql`${comparable(operand, asKept)}::${type}[]`
   switch (operator) {
     case 'eq':
-      return whole(column, value, operand, sql`${value} = ${given}`)
+      return whole(column, value, operand, sql`${value} = ${parameter}`)
     case 'ne':
-      return sql`${value} is distinct from ${given}`
+      return sql`${value} is distinct from ${parameter}`
     case 'in':
       return whole(column, value, operand, sql`${value} = any(${listed})`)
     case 'notIn':
       return sql`(${value} = any(${listed})) is not true`
     case 'lt':
-      return sql`${value} < ${given}`
+      return sql`${value} < ${parameter}`
     case 'lte':
-      return sql`${value} <= ${given}`
+      return sql`${value} <= ${parameter}`
     case 'gt':
-      return sql`${value} > ${given}`
+      return sql`${value} > ${parameter}`
     case 'gte':
-      return sql`${value} >= ${given}`
+      return sql`${value} >= ${parameter}`
     case 'contains':
       return sql`${lowered(value)} like ${comparable(operand, (text) => `%${escapeLike(text)}%`)}::text`
     case 'startsWith':

@@ -1,12 +1,12 @@
-// Orders, the cursors that mark a place in them, and the condition that continues from such a place.
+// Orders, cursors, and the condition that seeks to a cursor.
 import { sql } from 'kysely'
 import type { Column } from '../../db/columns.ts'
 import {
   columnOf,
   type Direction,
-  type Links,
   type ObjectDefinition,
   type OrderKey,
+  type Relation,
   type Sql,
 } from '../definition/definition.ts'
 import { holds, sqlTypeOf } from '../request/column-kinds.ts'
@@ -25,14 +25,14 @@ export interface SortKey {
 /** `startYear` as clients order by it: START_YEAR. */
 export const orderName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
-/** The keys a request orders by; the usual ones where it does not say. */
+/** The keys a request orders by; `defaults` where it names none. */
 export function requestedOrder(
   type: ObjectDefinition,
   input: Input | undefined,
-  usual: readonly OrderKey[],
+  defaults: readonly OrderKey[],
 ): readonly OrderKey[] {
-  if (!input || input.isNull()) return usual
-  const asked = input.items().map((item): OrderKey => {
+  if (!input || input.isNull()) return defaults
+  const requested = input.items().map((item): OrderKey => {
     const name = item.field('field')?.literal()
     const field = type.orders.find((order) => orderName(order) === name)
     const definition = field === undefined ? undefined : type.fields[field]
@@ -40,19 +40,19 @@ export function requestedOrder(
       throw new RequestError('BAD_USER_INPUT', `${type.name} cannot be ordered by ${String(name)}.`, input.path)
     return { column: definition.column, direction: item.field('direction')?.literal() === 'DESC' ? 'DESC' : 'ASC' }
   })
-  return asked.length === 0 ? usual : asked
+  return requested.length === 0 ? defaults : requested
 }
 
 /**
- * Makes an order total by ending it with what tells rows apart, in the direction of the last key, so that one index can serve both.
+ * Makes an order total by appending the identity columns, in the direction of the last key, so that one index can serve both.
  * Keys after the first of the same column change nothing and are dropped.
  */
 export function sortKeys(
   { source, identity = ['id'] }: ObjectDefinition,
-  links: Links,
+  relation: Relation,
   keys: readonly OrderKey[],
 ): readonly SortKey[] {
-  const columnsOf = (on: OrderKey['on']) => (on === 'link' ? links.edge : source?.columns) ?? {}
+  const columnsOf = (on: OrderKey['on']) => (on === 'link' ? relation.edgeColumns : source?.columns) ?? {}
   const direction = keys.at(-1)?.direction ?? 'ASC'
   const total: readonly OrderKey[] = [
     ...keys.map((key) => ({ ...key, column: columnsOf(key.on)[key.column]?.sort ?? key.column })),
@@ -69,28 +69,28 @@ export function sortKeys(
   })
 }
 
-/** The order as SQL; nulls are last either way, so they come first in a reversed one. */
+/** The order as SQL; nulls are last in both directions, so they come first in a reversed order. */
 export function orderBy(keys: readonly SortKey[], reverse: boolean): Sql {
   return sql.join(
     keys.map(({ expression, column, direction }) => {
       const down = (direction === 'DESC') !== reverse
       const nulls = !column.nullable ? sql`` : reverse ? sql` nulls first` : sql` nulls last`
-      // Texts are ordered by their bytes, whatever the language of the database.
+      // Texts are ordered by their bytes, independent of the database's locale.
       const collated = column.kind === 'text' ? sql`${expression} collate "C"` : expression
       return sql`${collated}${down ? sql` desc` : sql``}${nulls}`
     }),
   )
 }
 
-/** What a cursor of this order begins with, so that it is refused by another order. */
+/** Identifies the order at the beginning of its cursors, so that other orders reject them. */
 const signature = (keys: readonly SortKey[]): string => keys.map(({ name, direction }) => `${name} ${direction}`).join()
 
-/** The cursor of a row: the order and the row's place in it, which is the values of the order's keys. */
+/** The cursor of a row: the order's signature and the row's values of its keys. */
 export function cursorText(keys: readonly SortKey[], values: readonly Sql[]): Sql {
   return base64url(sql`json_build_array(${sql.join([sql`${sql.lit(signature(keys))}::text`, ...values])})::text`)
 }
 
-/** The values a cursor holds. Throws RequestError BAD_CURSOR where it is none, or one of another order. */
+/** The values in a cursor. Throws RequestError BAD_CURSOR if it is malformed, or of another order. */
 function decodeCursor(cursor: unknown, keys: readonly SortKey[], path: Path): readonly unknown[] {
   const values = parse(typeof cursor === 'string' ? Buffer.from(cursor, 'base64url').toString() : '')
   const fits =
@@ -127,10 +127,10 @@ export function seek(cursor: Input, keys: readonly SortKey[], side: 'after' | 'b
   const value = (index: number): Sql => {
     const column = keys[index]?.column
     const type = column ? sqlTypeOf(column) : sql`text`
-    return sql`${cursor.param((given) => decodeCursor(given, keys, cursor.path)[index])}::${type}`
+    return sql`${cursor.param((raw) => decodeCursor(raw, keys, cursor.path)[index])}::${type}`
   }
   const [lead] = keys
-  // One range of an index, wherever an index has the keys in this order.
+  // A row comparison is one range of an index on these keys.
   if (lead && keys.every(({ column, direction }) => !column.nullable && direction === lead.direction)) {
     const columns = sql.join(keys.map(({ expression }) => expression))
     const values = sql.join(keys.map((_, index) => value(index)))
@@ -153,15 +153,15 @@ export function seek(cursor: Input, keys: readonly SortKey[], side: 'after' | 'b
   return least ? sql`${least} and ${anyOf}` : anyOf
 }
 
-/** What the first key satisfies in all rows on that side: an index can begin there, but not in the middle of alternatives. */
+/** The condition on the first key of all rows on that side: an index can start there, but not at an alternative. */
 function bound(lead: SortKey, value: Sql | undefined, side: 'after' | 'before'): Sql | undefined {
   if (value === undefined) return side === 'after' ? sql`${lead.expression} is null` : undefined
-  // Rows without a value come last.
+  // Nulls come last.
   if (lead.column.nullable && side === 'after') return undefined
   return sql`${lead.expression} ${greater(lead, side)}= ${value}`
 }
 
-/** The sign for rows on that side of a value. */
+/** The operator for rows on that side of a value. */
 const greater = ({ direction }: SortKey, side: 'after' | 'before'): Sql =>
   (direction === 'ASC') === (side === 'after') ? sql`>` : sql`<`
 

@@ -1,19 +1,19 @@
 // A set of related rows: where they come from, and what the fields selected of them need.
 import { sql } from 'kysely'
-import type { Arguments, Links, ObjectDefinition, Sql } from '../definition/definition.ts'
+import type { Arguments, ObjectDefinition, Relation, Sql } from '../definition/definition.ts'
 import { type FilterContext, fromSource } from './filter.ts'
 import type { SortKey } from './order.ts'
 import { keyColumn, sortColumn } from './row-columns.ts'
 import type { Statement } from './statement.ts'
 
-/** What the fields of one object may read: columns of its row, and sets that hang on them. */
+/** What the fields of one object may read: columns of its row, and sets of related rows. */
 export interface RowScope {
   readonly type: ObjectDefinition
   /** The arguments handed down to it. */
   readonly args: Arguments
   /** A column where the set's rows are read. */
   raw(column: string): Sql
-  /** A column where the set's JSON text is put together. */
+  /** A column where the set's JSON text is assembled. */
   column(column: string): Sql
   /** The set the row is one of; undefined at the root. */
   readonly set: RowSet | undefined
@@ -22,31 +22,31 @@ export interface RowScope {
 /** Where the rows of a set come from, and which of them it has. */
 export interface RowSetSource {
   readonly target: ObjectDefinition
-  readonly links: Links
+  readonly relation: Relation
   readonly args: Arguments
   /** Selects the parents' keys, as k0, k1, …, each at least once; undefined at the root. */
   readonly parents: Sql | undefined
-  /** Conditions on the rows under `t`, their links under `l`. */
+  /** Conditions on the rows under `t`, their edges under `l`. */
   readonly where: readonly Sql[]
-  /** Where a page begins: counts do not regard it. */
+  /** Where a page begins; counts ignore it. */
   readonly seek?: Sql | undefined
   readonly order: readonly SortKey[]
   readonly reverse: boolean
   /** Rows read for each parent. */
   readonly limit: number | undefined
-  /** Rows shown of each parent, where one more is read to know whether there are more. */
+  /** Rows shown of each parent, if one more is read to find out whether there is a next page. */
   readonly shown?: number | undefined
-  /** Rows each parent is expected to have at most, where neither a page nor the usual number says. */
+  /** The most rows expected for each parent, if it is neither the page size nor the default. */
   readonly expected?: number
   /** The set of the only rows there can be, by `row_id`, where a text was searched for. */
   readonly found?: string | undefined
-  /** Whether the conditions leave one row at most: then there is nothing to order and nothing to put together. */
+  /** Whether the conditions leave at most one row: then there is nothing to order and nothing to aggregate. */
   readonly single?: boolean
 }
 
-/** How large a set is estimated to be. */
+/** Estimated size, for the cost limit. */
 export interface Estimate {
-  /** How many sets lie inside each other down to it, itself included. */
+  /** How deeply the set is nested, itself included. */
   readonly depth: number
   readonly parents: number
   readonly rows: number
@@ -65,26 +65,26 @@ export interface RowSetNames {
 /** A text for each parent: the rows' texts in their order with commas between them, or an expression over the rows `r`. */
 export type RowSetText = { readonly list: Sql } | { readonly expression: Sql }
 
-/** All that a set is asked for, as plain data. Everything its SQL depends on is here. */
+/** What is needed of a set, as plain data. Its SQL depends on nothing else. */
 export interface RowSetNeeds {
   readonly source: RowSetSource
   readonly estimate: Estimate
   readonly names: RowSetNames
   /** Columns read where the rows come from, by the names they get. */
   readonly inside: ReadonlyMap<string, Sql>
-  /** Columns read where the texts are put together, by name. */
+  /** Columns read where the texts are assembled, by name. */
   readonly outside: ReadonlyMap<string, Sql>
-  /** The columns read of the rows, and of their links. */
+  /** The columns read of the rows, and of their edges. */
   readonly columns: { readonly t: ReadonlySet<string>; readonly l: ReadonlySet<string> }
   /** Joins of the one row another table holds for each row here. */
   readonly joinedRows: readonly Sql[]
-  /** Joins of the sets that hang on the rows. */
+  /** Joins of the sets related to the rows. */
   readonly joinedSets: readonly Sql[]
   /** Texts of each row. */
   readonly values: readonly Sql[]
   /** Texts of each parent. */
   readonly texts: readonly RowSetText[]
-  /** Whether further sets hang on the rows. */
+  /** Whether further sets are related to the rows. */
   readonly hasChildren: boolean
   /** Whether texts read the values the rows are ordered by. */
   readonly keepsSortValues: boolean
@@ -92,7 +92,7 @@ export interface RowSetNeeds {
   readonly isMatched: boolean
 }
 
-/** Collects what a set needs while the selection is walked. It writes no SQL of its own: `emitRowSet` does. */
+/** Collects what is needed of a set while the selection is compiled. `emitRowSet` writes the SQL. */
 export class RowSet implements RowSetNeeds {
   readonly source: RowSetSource
   readonly estimate: Estimate
@@ -131,7 +131,7 @@ export class RowSet implements RowSetNeeds {
     return this.#scope(this.source.target, 't')
   }
 
-  /** The links between parents and related rows. */
+  /** The edges between parents and related rows. */
   edge(type: ObjectDefinition): RowScope {
     return this.#scope(type, 'l')
   }
@@ -155,7 +155,7 @@ export class RowSet implements RowSetNeeds {
     return this.#readable({ type, args: from.args, alias, raw: (name) => sql.ref(`${alias}.${name}`) })
   }
 
-  /** A scope whose columns are read where the texts are put together as well. */
+  /** A scope whose columns can also be read where the texts are assembled. */
   #readable({ alias, ...scope }: Pick<RowScope, 'type' | 'args' | 'raw'> & { readonly alias: string }): RowScope {
     return {
       ...scope,
@@ -167,7 +167,7 @@ export class RowSet implements RowSetNeeds {
     }
   }
 
-  /** Joins a set that has at most one row for each row here. Gives its alias. */
+  /** Joins a set with at most one row for each row here. Returns its alias. */
   join(set: string, keys: readonly Sql[]): string {
     const alias = this.#statement.name('set')
     const on = keys.map((value, index) => sql`${sql.ref(`${alias}.${keyColumn(index)}`)} = ${value}`)
@@ -175,12 +175,12 @@ export class RowSet implements RowSetNeeds {
     return alias
   }
 
-  /** Adds a text for each parent. Gives the name of its column. */
+  /** Adds a text for each parent. Returns the name of its column. */
   text(text: RowSetText): string {
     return `j${this.texts.push(text) - 1}`
   }
 
-  /** Adds the rows' texts in their order, with commas between them. Gives the name of the column. */
+  /** Adds the rows' texts in their order, with commas between them. Returns the name of the column. */
   list(text: Sql): string {
     return this.text({ list: sql.ref(`r.v${this.values.push(text) - 1}`) })
   }
@@ -191,7 +191,7 @@ export class RowSet implements RowSetNeeds {
     return this.source.order.map((_, index) => sql.ref(`r.${sortColumn(index)}`))
   }
 
-  /** A query for the keys of a set that hangs on the rows of this one. */
+  /** A query for the keys of a set related to the rows of this one. */
   keysOf(columns: readonly Sql[]): Sql {
     const { shown } = this.source
     this.hasChildren = true
@@ -201,13 +201,13 @@ export class RowSet implements RowSetNeeds {
     return sql`select ${sql.join(keys)} from ${sql.ref(this.names.rows)} r where ${sql.join(present, sql` and `)}`
   }
 
-  /** Counts all related rows of each parent. Gives the set's name; the count is its column `n`. */
+  /** Counts all related rows of each parent. Returns the set's name; the count is its column `n`. */
   count(): string {
     this.isCounted = true
     return this.names.count
   }
 
-  /** Finds all related rows of each parent, those of other pages included. Gives the set's name; the row is its `id`. */
+  /** Finds all related rows of each parent, on all pages. Returns the set's name; the row is its `id`. */
   matching(): string {
     this.isMatched = true
     return this.names.matching

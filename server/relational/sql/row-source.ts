@@ -1,7 +1,7 @@
 // Where the rows of a set come from: of all parents at once, or of each parent by itself.
 import { type SqlBool, sql } from 'kysely'
-import type { Among, Query, Related, Sql } from '../definition/definition.ts'
-import { type FilterContext, fromSource, keyOf, linkContext } from './filter.ts'
+import type { IsParent, Query, Related, Sql } from '../definition/definition.ts'
+import { type FilterContext, fromSource, keyOf, queryContext } from './filter.ts'
 import { columnsOf, keyColumn } from './row-columns.ts'
 import type { RowSetNeeds } from './row-set.ts'
 
@@ -12,24 +12,26 @@ export type Reading = 'set' | 'lateral'
 const fewParents = 10
 
 /** How all related rows of the parents are read. */
-export const readingOfAll = ({ source: { links } }: RowSetNeeds): Reading =>
-  links.rows && !links.set ? 'lateral' : 'set'
+export const readingOfAll = ({ source: { relation } }: RowSetNeeds): Reading =>
+  relation.rows && !relation.many ? 'lateral' : 'set'
 
 /** How the rows of a page are read. An index gives each parent's first rows where they carry the parent's key themselves. */
 export function readingOfPage(needs: RowSetNeeds): Reading {
-  const { links, limit } = needs.source
-  const isFirstOnly = limit !== undefined && (links.rows === undefined || needs.estimate.parents <= fewParents)
+  const { relation, limit } = needs.source
+  const isFirstOnly = limit !== undefined && (relation.rows === undefined || needs.estimate.parents <= fewParents)
   return isFirstOnly ? 'lateral' : readingOfAll(needs)
 }
 
 /** The columns of the parents' keys; none at the root. */
-export const keyColumns = ({ source: { links, parents } }: RowSetNeeds): readonly string[] =>
-  parents ? links.keys.map((_, index) => keyColumn(index)) : []
+export const keyColumns = ({ source: { relation, parents } }: RowSetNeeds): readonly string[] =>
+  parents ? relation.keys.map((_, index) => keyColumn(index)) : []
 
 /** The key of the parent a row belongs to, where the rows of all parents are read at once. */
 export function keysOfRow(needs: RowSetNeeds): readonly Sql[] {
-  const { links } = needs.source
-  return keyColumns(needs).map((name, index) => sql.ref(links.rows ? `l.${name}` : `t.${links.by?.[index] ?? name}`))
+  const { relation } = needs.source
+  return keyColumns(needs).map((name, index) =>
+    sql.ref(relation.rows ? `l.${name}` : `t.${relation.by?.[index] ?? name}`),
+  )
 }
 
 /** The conditions on the rows, that of the text searched for included. */
@@ -37,48 +39,56 @@ export function conditionsOf({ source: { where, found } }: RowSetNeeds): readonl
   return found === undefined ? where : [...where, sql`t.id = any(array(select row_id from ${sql.ref(found)}))`]
 }
 
-/** The rows of all parents, or of the root: under `t`, their links under `l`. */
+/** The rows of all parents, or of the root: under `t`, their edges under `l`. */
 export function fromAll(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[]): Sql {
-  const { links, target, args, parents } = needs.source
+  const { relation, target, args, parents } = needs.source
   const rows = rowsUnder(context, needs, where, parents)
   const isParent = isKeyOf(parents)
-  if (links.rows) {
-    const more = linkContext(context, args)
+  if (relation.rows) {
+    const more = queryContext(context, args)
     const { l } = needs.columns
-    return overLinks(links.set ? links.set(isParent, l, more) : links.rows(keyOf(links.keys, []), l, more), rows, where)
+    return overRelation(
+      relation.many ? relation.many(isParent, l, more) : relation.rows(keyOf(relation.keys, []), l, more),
+      rows,
+      where,
+    )
   }
-  const columns = columnsOf('t', parents ? (links.by ?? []) : [])
+  const columns = columnsOf('t', parents ? (relation.by ?? []) : [])
   // A derived table given `only` already filters by it.
   const isFiltered = isOneKey(needs) && target.source !== undefined && 'query' in target.source
   return sql`from ${rows}${whereAll(columns.length === 0 || isFiltered ? where : [isParent(columns), ...where])}`
 }
 
-/** The rows of the parent at hand, in a lateral query over the parents' keys; or of the root. */
+/** The rows of the current parent, in a lateral query over the parents' keys; or of the root. */
 export function fromEach(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[]): Sql {
-  const { links, args, parents } = needs.source
+  const { relation, args, parents } = needs.source
   const keys = keyColumns(needs).map((name) => sql.ref<number>(`${needs.names.parents}.${name}`))
   const all = parents && sql`select ${sql.join(keys)} from ${sql.ref(needs.names.parents)}`
   const rows = rowsUnder(context, needs, where, all)
-  if (links.rows)
-    return overLinks(links.rows(keyOf(links.keys, keys), needs.columns.l, linkContext(context, args)), rows, where)
-  const columns = columnsOf('t', parents ? (links.by ?? []) : [])
+  if (relation.rows)
+    return overRelation(
+      relation.rows(keyOf(relation.keys, keys), needs.columns.l, queryContext(context, args)),
+      rows,
+      where,
+    )
+  const columns = columnsOf('t', parents ? (relation.by ?? []) : [])
   const isOfParent = columns.map((column, index) => sql`${column} = ${keys[index] ?? sql`null`}`)
   return sql`from ${rows}${whereAll([...isOfParent, ...where])}`
 }
 
 /** Whether the rows carry the parent's key in one column. */
-const isOneKey = ({ source: { links, parents } }: RowSetNeeds): boolean =>
-  parents !== undefined && links.by?.[0] !== undefined && links.keys.length === 1
+const isOneKey = ({ source: { relation, parents } }: RowSetNeeds): boolean =>
+  parents !== undefined && relation.by?.[0] !== undefined && relation.keys.length === 1
 
-const overLinks = (links: Query<Related>, rows: Sql, where: readonly Sql[]): Sql =>
-  sql`from (${links}) l join ${rows} on t.id = l.target_id${whereAll(where)}`
+const overRelation = (related: Query<Related>, rows: Sql, where: readonly Sql[]): Sql =>
+  sql`from (${related}) l join ${rows} on t.id = l.target_id${whereAll(where)}`
 
 const whereAll = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`
 
 /** The condition that columns hold the key of a parent. */
 const isKeyOf =
-  (parents: Sql | undefined): Among =>
+  (parents: Sql | undefined): IsParent =>
   (columns) => {
     const [first, ...more] = columns
     if (!first || !parents) return sql<SqlBool>`true`
@@ -88,18 +98,18 @@ const isKeyOf =
 
 /** The source of the rows under `t`. A derived table gives the columns that are read, and no rows of other parents. */
 function rowsUnder(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[], parents: Sql | undefined): Sql {
-  const { links, target, args } = needs.source
-  const [by] = links.by ?? []
+  const { relation, target, args } = needs.source
+  const [by] = relation.by ?? []
   const only =
     parents && by !== undefined && isOneKey(needs) ? { column: by, values: sql<{ k0: number }>`${parents}` } : undefined
-  // Which columns conditions read is not known.
+  // The columns that conditions read are unknown.
   const readsAll = where.length > 0 || target.source === undefined
   const needed = readsAll ? new Set(Object.keys(target.source?.columns ?? {})) : columnsRead(needs)
   return fromSource(context, target.source, 't', { needed, scope: args, only })
 }
 
-/** The columns that are read of the rows, those they are ordered by and hang on their parents by included. */
-function columnsRead({ columns, source: { order, links } }: RowSetNeeds): ReadonlySet<string> {
+/** The columns that are read of the rows, including those of their order and of their parents' keys. */
+function columnsRead({ columns, source: { order, relation } }: RowSetNeeds): ReadonlySet<string> {
   const ordered = order.flatMap(({ name }) => (name.includes('.') ? [] : [name]))
-  return new Set([...columns.t, ...ordered, ...(links.by ?? [])])
+  return new Set([...columns.t, ...ordered, ...(relation.by ?? [])])
 }

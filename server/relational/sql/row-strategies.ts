@@ -9,13 +9,13 @@ import type { RowSetNeeds } from './row-set.ts'
 import { conditionsOf, fromAll, fromEach, keyColumns, keysOfRow, readingOfPage } from './row-source.ts'
 
 /**
- * Whether it is a set of all parents that no further sets hang on: then its rows need no numbers. They are sorted once, and
- * a page is a slice of their texts.
+ * Whether it is a set of all parents without further sets related to it: then its rows need no numbers. They are sorted
+ * once, and a page is a slice of their texts.
  */
 export const isLeaf = (needs: RowSetNeeds): boolean =>
   readingOfPage(needs) === 'set' && needs.source.parents !== undefined && !needs.source.reverse && !needs.hasChildren
 
-/** Whether the rows that match are found once, for the page and for the count: where finding them is most of the work. */
+/** Whether the rows that match are found once, for the page and for the count, as finding them is most of the work. */
 export const sharesMatching = ({ source: { parents, found }, isCounted, isMatched }: RowSetNeeds): boolean =>
   found !== undefined && parents === undefined && (isCounted || isMatched)
 

@@ -22,7 +22,7 @@ import { asKept } from './letters.ts'
 import { inOrder, keysOf } from './order.ts'
 import { type Cursors, type Page, pageOf } from './page.ts'
 import { related, rowsOf } from './source.ts'
-import type { Link, Reference, Row, Scope, Value } from './store.ts'
+import type { Link, Oracle, Row, Scope, Value } from './store.ts'
 
 /** The API's types without any way to answer them. */
 export const plainSchema = buildASTSchema(parse(printSchema(buildSchema())))
@@ -74,12 +74,12 @@ function handedDown(field: FieldDefinition | RootField, args: Args, scope: Scope
 const shown = (kind: string, value: Value): Value =>
   kind === 'timestamp' && typeof value === 'string' ? new Date(value).toISOString() : value
 
-export class ReferenceExecutor {
-  readonly #reference: Reference
+export class OracleExecutor {
+  readonly #oracle: Oracle
   readonly #cursors: Cursors
 
-  constructor(reference: Reference, cursors: Cursors) {
-    this.#reference = reference
+  constructor(oracle: Oracle, cursors: Cursors) {
+    this.#oracle = oracle
     this.#cursors = cursors
   }
 
@@ -93,7 +93,7 @@ export class ReferenceExecutor {
       fieldResolver: (source: unknown, args: Args, _: unknown, info) => this.#resolve(source, args, info),
       typeResolver: (value) => (value instanceof Thing ? value.type : undefined),
     })
-    if (result instanceof Promise) throw new TypeError('The reference does not wait for anything.')
+    if (result instanceof Promise) throw new TypeError('The oracle does not wait for anything.')
     return result
   }
 
@@ -112,8 +112,8 @@ export class ReferenceExecutor {
 
   #root(name: string, args: Args): unknown {
     const field = definitions.root(name)
-    if (!field) throw new TypeError(`There is no question ${name}.`)
-    const { store } = this.#reference
+    if (!field) throw new TypeError(`There is no root field ${name}.`)
+    const { store } = this.#oracle
     const tableOf = (type: string): string => definitions.object(type).source?.name ?? ''
     const byId = (id: unknown): Thing | null => {
       const found = definitions.objects.flatMap(({ name: type, key }) =>
@@ -138,22 +138,22 @@ export class ReferenceExecutor {
       case 'node':
         return field.many ? listOf(args['ids']).map(byId) : byId(args['id'])
       case 'single': {
-        const [row = {}] = rowsOf(this.#reference, definitions.object(field.type), {})
+        const [row = {}] = rowsOf(this.#oracle, definitions.object(field.type), {})
         return thing(field.type, row, {})
       }
-      case 'frame':
+      case 'container':
         return thing(field.type, {}, handedDown(field, args, {}))
       case 'list':
       case 'connection':
         return this.#many('Query', name, field, {}, args, {})
       case 'resolved':
-        throw new TypeError(`The reference does not know Query.${name}.`)
+        throw new TypeError(`The oracle does not know Query.${name}.`)
     }
   }
 
   #ofThing(source: Thing, owner: string, field: FieldDefinition, name: string, args: Args): unknown {
     const { row, scope, columns } = source
-    const { store } = this.#reference
+    const { store } = this.#oracle
     const one = (type: string, column: string): Thing | null => {
       const found = store.byId(definitions.object(type).source?.name ?? '', row[column])
       return found ? thing(type, found, scope) : null
@@ -166,7 +166,7 @@ export class ReferenceExecutor {
         const { key } = definitions.object(source.type)
         const compound = compoundKey(source.type, row, store)
         if (name === 'id' && compound !== undefined) return idOf(source.type, compound)
-        if (name !== 'id' || key === undefined) throw new TypeError(`The reference does not know ${owner}.${name}.`)
+        if (name !== 'id' || key === undefined) throw new TypeError(`The oracle does not know ${owner}.${name}.`)
         return idOf(source.type, row[key])
       }
       case 'embedded': {
@@ -188,7 +188,7 @@ export class ReferenceExecutor {
         return this.#many(owner, name, field, row, args, scope)
       case 'part':
       case 'resolved':
-        throw new TypeError(`The reference does not know ${owner}.${name}.`)
+        throw new TypeError(`The oracle does not know ${owner}.${name}.`)
     }
   }
 
@@ -202,16 +202,16 @@ export class ReferenceExecutor {
   ): unknown {
     const scope = handedDown(field, args, above)
     const target = definitions.object(field.type)
-    const links = related(this.#reference, owner, name, field, parent, scope)
+    const links = related(this.#oracle, owner, name, field, parent, scope)
     if (field.is === 'list')
       return inOrder(links, keysOf(target, field.order, undefined)).map(({ row }) => thing(field.type, row, scope))
     const { where } = args
     const matching =
       target.filters.length === 0 || where === undefined
         ? links
-        : links.filter(({ row }) => this.#reference.holds(field.type, row, where))
+        : links.filter(({ row }) => this.#oracle.holds(field.type, row, where))
     const page = pageOf(this.#cursors, field.type, matching, keysOf(target, field.order, args['orderBy']), args)
-    return new Connection(field.type, page, field.links.edge ?? {}, scope)
+    return new Connection(field.type, page, field.relation.edgeColumns ?? {}, scope)
   }
 
   #ofConnection({ page, type, edge, scope }: Connection, name: string, args: Args, info: GraphQLResolveInfo): unknown {
@@ -229,7 +229,7 @@ export class ReferenceExecutor {
         return page.all.length
       case 'facets':
         return facetsOf(
-          this.#reference.store,
+          this.#oracle.store,
           type,
           page.all.map(({ row }) => row),
           args['fields'],

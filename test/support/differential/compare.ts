@@ -1,4 +1,4 @@
-// Holds the server's answer against the reference's.
+// Holds the server's answer against the oracle's.
 import { type Cursors, cursorIn } from './page.ts'
 
 interface Comparison {
@@ -6,38 +6,38 @@ interface Comparison {
   readonly ordered: boolean
 }
 
-/** The first difference between two answers, told by its path; undefined where they are equal. Learns the cursors. */
+/** The first difference between two answers, mismatch by its path; undefined where they are equal. Learns the cursors. */
 export function difference(
   cursors: Cursors,
   server: unknown,
-  reference: unknown,
+  oracle: unknown,
   { ordered }: Comparison,
   path = 'data',
 ): string | undefined {
-  const told = () => `${path}: the server says ${JSON.stringify(server)}, the reference ${JSON.stringify(reference)}`
+  const mismatch = () => `${path}: the server says ${JSON.stringify(server)}, the oracle ${JSON.stringify(oracle)}`
   const inside = (key: string | number, own: unknown, other: unknown) =>
     difference(cursors, own, other, { ordered }, `${path}.${key}`)
-  const cursor = cursorIn(reference)
-  if (cursor) return typeof server === 'string' && cursors.learn(server, cursor) ? undefined : told()
-  if (Array.isArray(server) && Array.isArray(reference)) {
-    for (let index = 0; index < Math.min(server.length, reference.length); index += 1) {
-      const found = inside(index, server[index], reference[index])
+  const cursor = cursorIn(oracle)
+  if (cursor) return typeof server === 'string' && cursors.learn(server, cursor) ? undefined : mismatch()
+  if (Array.isArray(server) && Array.isArray(oracle)) {
+    for (let index = 0; index < Math.min(server.length, oracle.length); index += 1) {
+      const found = inside(index, server[index], oracle[index])
       if (found !== undefined) return found
     }
-    return server.length === reference.length ? undefined : told()
+    return server.length === oracle.length ? undefined : mismatch()
   }
-  if (isObject(server) && isObject(reference)) {
-    const [own, other] = [server, reference].map((object) => {
+  if (isObject(server) && isObject(oracle)) {
+    const [own, other] = [server, oracle].map((object) => {
       const keys = Object.keys(object)
       return (ordered ? keys : keys.sort()).join()
     })
-    for (const key of Object.keys(server).filter((name) => Object.hasOwn(reference, name))) {
-      const found = inside(key, Reflect.get(server, key), Reflect.get(reference, key))
+    for (const key of Object.keys(server).filter((name) => Object.hasOwn(oracle, name))) {
+      const found = inside(key, Reflect.get(server, key), Reflect.get(oracle, key))
       if (found !== undefined) return found
     }
-    return own === other ? undefined : `${path}: the server has ${own}, the reference ${other}`
+    return own === other ? undefined : `${path}: the server has ${own}, the oracle ${other}`
   }
-  return Object.is(server, reference) ? undefined : told()
+  return Object.is(server, oracle) ? undefined : mismatch()
 }
 
 const isObject = (value: unknown): value is object =>

@@ -1,11 +1,11 @@
-// What a filter says of one row, told by looking at the row and at all that is related to it.
+// Whether a row satisfies a filter, found by reading the row and everything related to it.
 
 import type { ObjectDefinition } from '../../../server/relational/index.ts'
 import { definitions } from '../definitions.ts'
 import { asKept } from './letters.ts'
 import { compareValues } from './order.ts'
 import { related } from './source.ts'
-import type { Reference, Row, Store, Value } from './store.ts'
+import type { Oracle, Row, Store, Value } from './store.ts'
 
 type Where = Readonly<Record<string, unknown>>
 const entries = (value: unknown): [string, unknown][] =>
@@ -13,38 +13,36 @@ const entries = (value: unknown): [string, unknown][] =>
 const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
 
 /** Rows together with the meaning of filters over them. */
-export function referenceOf(store: Store): Reference {
-  const reference: Reference = {
+export function oracleOf(store: Store): Oracle {
+  const oracle: Oracle = {
     store,
-    holds: (type, row, where) => holds(reference, definitions.object(type), row, where),
+    holds: (type, row, where) => holds(oracle, definitions.object(type), row, where),
   }
-  return reference
+  return oracle
 }
 
-function holds(reference: Reference, type: ObjectDefinition, row: Row, where: unknown): boolean {
+function holds(oracle: Oracle, type: ObjectDefinition, row: Row, where: unknown): boolean {
   return entries(where).every(([name, operand]) => {
-    if (name === 'and') return items(operand).every((inner) => holds(reference, type, row, inner))
-    if (name === 'or') return items(operand).some((inner) => holds(reference, type, row, inner))
-    if (name === 'not') return !holds(reference, type, row, operand)
+    if (name === 'and') return items(operand).every((inner) => holds(oracle, type, row, inner))
+    if (name === 'or') return items(operand).some((inner) => holds(oracle, type, row, inner))
+    if (name === 'not') return !holds(oracle, type, row, operand)
     const field = type.fields[name]
     switch (field?.is) {
       case 'column':
         return compares(row[field.column] ?? null, operand, field.column, type.source?.name ?? '')
       case 'values': {
-        const values = reference.store
-          .where(field.table.name, field.by, row['id'])
-          .map((one) => one[field.column] ?? null)
+        const values = oracle.store.where(field.table.name, field.by, row['id']).map((one) => one[field.column] ?? null)
         return quantified(values, operand, (value, inner) => compares(value, inner, field.column, field.table.name))
       }
       case 'one': {
         const source = definitions.object(field.type).source
-        const one = source && reference.store.byId(source.name, row[field.column])
-        return one !== undefined && reference.holds(field.type, one, operand)
+        const one = source && oracle.store.byId(source.name, row[field.column])
+        return one !== undefined && oracle.holds(field.type, one, operand)
       }
       case 'list':
       case 'connection': {
-        const rows = related(reference, type.name, name, field, row, {}).map((link) => link.row)
-        return quantified(rows, operand, (one, inner) => reference.holds(field.type, one, inner))
+        const rows = related(oracle, type.name, name, field, row, {}).map((link) => link.row)
+        return quantified(rows, operand, (one, inner) => oracle.holds(field.type, one, inner))
       }
       default:
         throw new TypeError(`${type.name} cannot be filtered by ${name}.`)

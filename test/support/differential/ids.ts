@@ -1,10 +1,10 @@
 // Global ids once more, from arrays.
-import type { Reference, Row, Value } from './store.ts'
+import type { Oracle, Row, Value } from './store.ts'
 
 export const idOf = (type: string, key: Value | undefined): string =>
   Buffer.from(`${type}:${key}`).toString('base64url')
 
-type Store = Reference['store']
+type Store = Oracle['store']
 type KeyOf = (row: Row, store: Store) => unknown
 const keyIn =
   (table: string, column: string, key: string): KeyOf =>

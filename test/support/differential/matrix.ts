@@ -1,6 +1,6 @@
 // The matrix counted by hand: for each row and point, go through all actions and ask of each whether it counts.
 import { ActorKind, Level, Region, type Vocabulary, valuesOf } from '../../../server/vocabulary.ts'
-import type { Link, Reference, Row, Scope, Store, Value } from './store.ts'
+import type { Link, Oracle, Row, Scope, Store, Value } from './store.ts'
 
 type PlacesOf = (store: Store, action: Row) => readonly Value[]
 
@@ -22,7 +22,7 @@ const countriesOf = (store: Store, place: Value): Row[] =>
 const kindOf = ({ by }: Scope): string => (typeof by === 'string' ? by : 'INITIATIVE')
 
 /** The numbers of the rows an action counts for. */
-function rowsOfAction({ store }: Reference, scope: Scope, action: Row, placesOf: PlacesOf): ReadonlySet<Value> {
+function rowsOfAction({ store }: Oracle, scope: Scope, action: Row, placesOf: PlacesOf): ReadonlySet<Value> {
   const named = doers(store, action)
   const members = named.flatMap((group) =>
     store.where('actor_memberships', 'group_id', group).map(({ member_id = null }) => member_id),
@@ -52,11 +52,11 @@ interface Fact {
   readonly action: Row
 }
 
-const wanted = ({ holds }: Reference, { where }: Scope, initiative: Row | undefined): boolean =>
+const wanted = ({ holds }: Oracle, { where }: Scope, initiative: Row | undefined): boolean =>
   initiative !== undefined && (where === undefined || where === null || holds('Initiative', initiative, where))
 
-function factsOf(reference: Reference, scope: Scope, placesOf: PlacesOf): Fact[] {
-  const { store } = reference
+function factsOf(oracle: Oracle, scope: Scope, placesOf: PlacesOf): Fact[] {
+  const { store } = oracle
   const natures = Array.isArray(scope['nature']) ? scope['nature'] : ['ACTION']
   const { status, basis, minAgreement } = scope
   return store.rows('actions').flatMap((action) => {
@@ -64,9 +64,9 @@ function factsOf(reference: Reference, scope: Scope, placesOf: PlacesOf): Fact[]
       action['parent_id'] === null &&
       natures.includes(action['nature']) &&
       (!Array.isArray(status) || status.includes(action['status'])) &&
-      wanted(reference, scope, store.byId('initiatives', action['initiative_id']))
+      wanted(oracle, scope, store.byId('initiatives', action['initiative_id']))
     if (!counts) return []
-    const rows = [...rowsOfAction(reference, scope, action, placesOf)]
+    const rows = [...rowsOfAction(oracle, scope, action, placesOf)]
     return store
       .where('action_classifications', 'action_id', action['id'])
       .filter((tie) => typeof basis !== 'string' || tie['basis'] === basis)
@@ -88,9 +88,9 @@ const rowOf = (id: Value | undefined, label: Value | undefined, subject: Row = {
 })
 
 /** Every row there is, with empty ones. */
-export function matrixRows(reference: Reference, scope: Scope): Row[] {
-  const { store } = reference
-  const initiatives = store.rows('initiatives').filter((initiative) => wanted(reference, scope, initiative))
+export function matrixRows(oracle: Oracle, scope: Scope): Row[] {
+  const { store } = oracle
+  const initiatives = store.rows('initiatives').filter((initiative) => wanted(oracle, scope, initiative))
   const ids = new Set(initiatives.map(({ id }) => id))
   switch (kindOf(scope)) {
     case 'ACTOR':
@@ -121,7 +121,7 @@ export function matrixRows(reference: Reference, scope: Scope): Row[] {
 const distinct = (values: Iterable<unknown>): number => new Set(values).size
 
 /** What is counted over the actions of a cell or of a column. */
-function countsOf({ store }: Reference, facts: readonly Fact[]): Row {
+function countsOf({ store }: Oracle, facts: readonly Fact[]): Row {
   const actions = [...new Set(facts.map(({ action }) => action))]
   const onBasis = (basis: string) =>
     distinct(facts.filter(({ tie }) => tie['basis'] === basis).map(({ action }) => action))
@@ -143,10 +143,10 @@ function countsOf({ store }: Reference, facts: readonly Fact[]): Row {
 }
 
 /** Ten cells for each row; only empty ones where gaps are asked for. */
-export function matrixCells(reference: Reference, scope: Scope, placesOf: PlacesOf): Row[] {
-  const { store } = reference
-  const facts = factsOf(reference, scope, placesOf)
-  const cells = matrixRows(reference, scope).flatMap((row) =>
+export function matrixCells(oracle: Oracle, scope: Scope, placesOf: PlacesOf): Row[] {
+  const { store } = oracle
+  const facts = factsOf(oracle, scope, placesOf)
+  const cells = matrixRows(oracle, scope).flatMap((row) =>
     store.rows('action_points').map(({ id = null }): Row => {
       const own = facts.filter((fact) => fact.row === row['row_id'] && fact.tie['action_point_id'] === id)
       const assessment = store
@@ -155,7 +155,7 @@ export function matrixCells(reference: Reference, scope: Scope, placesOf: Places
       return {
         ...row,
         action_point_id: id,
-        ...countsOf(reference, own),
+        ...countsOf(oracle, own),
         assessment_coverage: assessment?.['coverage'] ?? null,
         assessment_summary: assessment?.['summary'] ?? null,
         assessment_basis: assessment?.['basis'] ?? null,
@@ -167,14 +167,14 @@ export function matrixCells(reference: Reference, scope: Scope, placesOf: Places
 }
 
 /** All rows together, for each point. */
-export function matrixTotals(reference: Reference, scope: Scope, placesOf: PlacesOf): Row[] {
-  const rows = new Set(matrixRows(reference, scope).map(({ row_id }) => row_id))
-  const facts = factsOf(reference, scope, placesOf).filter(({ row }) => rows.has(row))
-  return reference.store.rows('action_points').map(({ id = null }): Row => {
+export function matrixTotals(oracle: Oracle, scope: Scope, placesOf: PlacesOf): Row[] {
+  const rows = new Set(matrixRows(oracle, scope).map(({ row_id }) => row_id))
+  const facts = factsOf(oracle, scope, placesOf).filter(({ row }) => rows.has(row))
+  return oracle.store.rows('action_points').map(({ id = null }): Row => {
     const own = facts.filter(({ tie }) => tie['action_point_id'] === id)
     return {
       action_point_id: id,
-      ...countsOf(reference, own),
+      ...countsOf(oracle, own),
       row_count: rows.size,
       gap_count: rows.size - distinct(own.map(({ row }) => row)),
     }
@@ -185,11 +185,11 @@ export function matrixTotals(reference: Reference, scope: Scope, placesOf: Place
 export function matrixRelations(placesOf: PlacesOf) {
   const behind =
     (table: string, ids: (store: Store, action: Row) => readonly (Value | undefined)[]) =>
-    (reference: Reference, cell: Row, scope: Scope): Link[] => {
-      const facts = factsOf(reference, scope, placesOf).filter(
+    (oracle: Oracle, cell: Row, scope: Scope): Link[] => {
+      const facts = factsOf(oracle, scope, placesOf).filter(
         ({ row, tie }) => row === cell['row_id'] && tie['action_point_id'] === cell['action_point_id'],
       )
-      const { store } = reference
+      const { store } = oracle
       return store
         .all(
           table,

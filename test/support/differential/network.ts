@@ -1,8 +1,8 @@
 // The network of actors found by walking from each actor to those it shares initiatives with.
-import { common, type Link, type Reference, type Row, type Scope, type Value } from './store.ts'
+import { common, type Link, type Oracle, type Row, type Scope, type Value } from './store.ts'
 
 /** The initiatives each actor takes part in as a fact, of those asked for. */
-function statedBy({ store, holds }: Reference, { where }: Scope): ReadonlyMap<Value, ReadonlySet<Value>> {
+function statedBy({ store, holds }: Oracle, { where }: Scope): ReadonlyMap<Value, ReadonlySet<Value>> {
   const stated = new Map<Value, Set<Value>>()
   for (const { certainty, actor_id = null, initiative_id = null } of store.rows('participations')) {
     const initiative = store.byId('initiatives', initiative_id)
@@ -14,12 +14,12 @@ function statedBy({ store, holds }: Reference, { where }: Scope): ReadonlyMap<Va
 }
 
 /** How far each actor of the network is from the one in the middle. */
-function distances(reference: Reference, scope: Scope): ReadonlyMap<Value, number> {
-  const stated = statedBy(reference, scope)
+function distances(oracle: Oracle, scope: Scope): ReadonlyMap<Value, number> {
+  const stated = statedBy(oracle, scope)
   const { around, depth } = scope
   if (typeof around !== 'string') return new Map([...stated.keys()].map((actor) => [actor, 0]))
   const found = new Map<Value, number>()
-  for (const { id = null } of reference.store.where('actors', 'slug', around.toLowerCase())) found.set(id, 0)
+  for (const { id = null } of oracle.store.where('actors', 'slug', around.toLowerCase())) found.set(id, 0)
   for (let step = 1; step <= (typeof depth === 'number' ? depth : 1); step += 1) {
     for (const [actor, distance] of [...found]) {
       if (distance !== step - 1) continue
@@ -30,19 +30,19 @@ function distances(reference: Reference, scope: Scope): ReadonlyMap<Value, numbe
   return found
 }
 
-export function networkNodes(reference: Reference, scope: Scope): Row[] {
-  const stated = statedBy(reference, scope)
-  return [...distances(reference, scope)].map(([actor, distance]) => ({
+export function networkNodes(oracle: Oracle, scope: Scope): Row[] {
+  const stated = statedBy(oracle, scope)
+  return [...distances(oracle, scope)].map(([actor, distance]) => ({
     actor_id: actor,
-    name: reference.store.byId('actors', actor)?.['name'] ?? null,
+    name: oracle.store.byId('actors', actor)?.['name'] ?? null,
     distance,
     initiative_count: stated.get(actor)?.size ?? 0,
   }))
 }
 
-export function networkEdges(reference: Reference, scope: Scope): Row[] {
-  const inside = distances(reference, scope)
-  const stated = [...statedBy(reference, scope)].filter(([actor]) => inside.has(actor))
+export function networkEdges(oracle: Oracle, scope: Scope): Row[] {
+  const inside = distances(oracle, scope)
+  const stated = [...statedBy(oracle, scope)].filter(([actor]) => inside.has(actor))
   return stated.flatMap(([source, own]) =>
     stated.flatMap(([target, other]) => {
       const weight = common(own, other).size
@@ -52,9 +52,9 @@ export function networkEdges(reference: Reference, scope: Scope): Row[] {
 }
 
 export const networkRelations = {
-  'NetworkEdge.initiatives': (reference: Reference, edge: Row, scope: Scope): Link[] => {
-    const stated = statedBy(reference, scope)
+  'NetworkEdge.initiatives': (oracle: Oracle, edge: Row, scope: Scope): Link[] => {
+    const stated = statedBy(oracle, scope)
     const [own, other] = [edge['source_id'], edge['target_id']].map((id) => stated.get(id ?? null) ?? new Set<Value>())
-    return reference.store.all('initiatives', own && other ? common(own, other) : []).map((row) => ({ row, link: {} }))
+    return oracle.store.all('initiatives', own && other ? common(own, other) : []).map((row) => ({ row, link: {} }))
   },
 }

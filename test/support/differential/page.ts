@@ -3,7 +3,7 @@
 import { comparePlaces, inOrder, type Key, placeOf, signatureOf } from './order.ts'
 import type { Link, Value } from './store.ts'
 
-/** Marks a text of the reference's answer as a cursor. */
+/** Marks a text of the oracle's answer as a cursor. */
 const mark = '\0cursor '
 
 /** The place a marked text stands for; undefined where the text is no cursor. */

@@ -57,7 +57,7 @@ const busy = (rows: readonly DatasetRow[]): readonly DatasetRow[] => {
   return rows.filter(({ id }) => Number(id) <= most)
 }
 
-function plainValue({ kind, vocabulary, letters, plain }: Column, table: string, id: number, draw: Draw) {
+function plainValue({ kind, vocabulary, letters, jsonSafe }: Column, table: string, id: number, draw: Draw) {
   if (vocabulary) return draw.of(vocabulary)
   if (kind === 'boolean') return draw.random.chance(0.5)
   if (kind === 'integer') return draw.random.between(1, 3)
@@ -65,7 +65,7 @@ function plainValue({ kind, vocabulary, letters, plain }: Column, table: string,
   if (kind !== 'text') throw new TypeError(`Rows of ${table} must be written by hand: it has a ${kind}.`)
   const name = `${table.replaceAll('_', '-')}-${draw.random.pick(['a', 'z'])}-${id}`
   if (letters === 'upper') return name.toUpperCase()
-  return plain ? name : draw.text()
+  return jsonSafe ? name : draw.text()
 }
 
 async function readFacts(db: Kysely<Database>): Promise<readonly Facts[]> {

@@ -28,7 +28,7 @@ import type { Cursors } from './page.ts'
 import type { Random } from './random.ts'
 import { VariableSet } from './variables.ts'
 
-export interface Question {
+export interface GeneratedOperation {
   readonly document: DocumentNode
   readonly variables: Readonly<Record<string, unknown>>
 }
@@ -50,7 +50,7 @@ function definitionOf(owner: string, field: string): AnyField | undefined {
 }
 
 /** Makes queries, each with its variables. */
-export class Questions {
+export class OperationGenerator {
   readonly #random: Random
   readonly #values: InputValues
   readonly #cursors: Cursors
@@ -67,7 +67,7 @@ export class Questions {
     this.#variables = new VariableSet(random)
   }
 
-  next(): Question {
+  next(): GeneratedOperation {
     const random = this.#random
     this.#variables = new VariableSet(random)
     this.#fragments = []

@@ -1,9 +1,9 @@
 // Every relation that the entities write as SQL, said once more over arrays, by the type and field it is of.
 import { matrixRelations } from './matrix.ts'
 import { networkRelations } from './network.ts'
-import { common, type Link, type Reference, type Row, type Scope, type Store, type Value } from './store.ts'
+import { common, type Link, type Oracle, type Row, type Scope, type Store, type Value } from './store.ts'
 
-export type Relation = (reference: Reference, parent: Row, scope: Scope) => readonly Link[]
+export type Relation = (oracle: Oracle, parent: Row, scope: Scope) => readonly Link[]
 
 const plain = (rows: readonly Row[]): Link[] => rows.map((row) => ({ row, link: {} }))
 

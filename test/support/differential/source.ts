@@ -4,13 +4,13 @@ import { definitions } from '../definitions.ts'
 import { matrixCells, matrixRows, matrixTotals } from './matrix.ts'
 import { networkEdges, networkNodes } from './network.ts'
 import { placesOf, relations } from './relation.ts'
-import type { Link, Reference, Row, Scope } from './store.ts'
+import type { Link, Oracle, Row, Scope } from './store.ts'
 
 /** Queries that stand for tables, said once more over arrays. */
-const derived: Readonly<Record<string, (reference: Reference, scope: Scope) => Row[]>> = {
+const derived: Readonly<Record<string, (oracle: Oracle, scope: Scope) => Row[]>> = {
   matrix_rows: matrixRows,
-  matrix_cells: (reference, scope) => matrixCells(reference, scope, placesOf),
-  matrix_totals: (reference, scope) => matrixTotals(reference, scope, placesOf),
+  matrix_cells: (oracle, scope) => matrixCells(oracle, scope, placesOf),
+  matrix_totals: (oracle, scope) => matrixTotals(oracle, scope, placesOf),
   network_nodes: networkNodes,
   network_edges: networkEdges,
   catalogue: ({ store }) => {
@@ -27,40 +27,40 @@ const derived: Readonly<Record<string, (reference: Reference, scope: Scope) => R
 }
 
 /** Every row of a type. */
-export function rowsOf(reference: Reference, { name, source }: ObjectDefinition, scope: Scope): readonly Row[] {
+export function rowsOf(oracle: Oracle, { name, source }: ObjectDefinition, scope: Scope): readonly Row[] {
   if (!source) throw new TypeError(`${name} has no rows.`)
-  if (!('query' in source)) return reference.store.rows(source.name)
+  if (!('query' in source)) return oracle.store.rows(source.name)
   const query = derived[source.name]
-  if (!query) throw new TypeError(`The reference does not know ${source.name}.`)
-  return query(reference, scope)
+  if (!query) throw new TypeError(`The oracle does not know ${source.name}.`)
+  return query(oracle, scope)
 }
 
 /** The rows that hang on a row by one of its fields. */
 export function related(
-  reference: Reference,
+  oracle: Oracle,
   owner: string,
   name: string,
-  { type, links }: ListField | ConnectionField,
+  { type, relation }: ListField | ConnectionField,
   parent: Row,
   scope: Scope,
 ): readonly Link[] {
   const target = definitions.object(type)
-  if (links.rows) {
-    const relation = relations[`${owner}.${name}`]
-    if (!relation) throw new TypeError(`The reference does not know ${owner}.${name}.`)
-    return relation(reference, parent, scope)
+  if (relation.rows) {
+    const counterpart = relations[`${owner}.${name}`]
+    if (!counterpart) throw new TypeError(`The oracle does not know ${owner}.${name}.`)
+    return counterpart(oracle, parent, scope)
   }
-  const [key, by] = [links.keys[0], links.by?.[0]]
+  const [key, by] = [relation.keys[0], relation.by?.[0]]
   const plain = target.source !== undefined && !('query' in target.source)
   const rows =
     plain && key !== undefined && by !== undefined
-      ? reference.store.where(target.source?.name ?? '', by, parent[key])
-      : rowsOf(reference, target, scope)
+      ? oracle.store.where(target.source?.name ?? '', by, parent[key])
+      : rowsOf(oracle, target, scope)
   return rows
     .filter((row) =>
-      links.keys.every((column, index) => {
+      relation.keys.every((column, index) => {
         const own = parent[column] ?? null
-        return own !== null && row[links.by?.[index] ?? ''] === own
+        return own !== null && row[relation.by?.[index] ?? ''] === own
       }),
     )
     .map((row) => ({ row, link: {} }))

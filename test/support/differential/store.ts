@@ -1,4 +1,4 @@
-// The tables as arrays in memory, and what the reference executor reads of them.
+// The tables as arrays in memory, and what the oracle reads of them.
 import { type Kysely, sql } from 'kysely'
 import { type Database, tables } from '../../../server/db/tables.ts'
 
@@ -15,7 +15,7 @@ export interface Link {
 }
 
 /** What relations may use: the rows, and what a filter of a type says of one of them. */
-export interface Reference {
+export interface Oracle {
   readonly store: Store
   readonly holds: (type: string, row: Row, where: unknown) => boolean
 }

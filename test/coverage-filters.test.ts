@@ -21,7 +21,7 @@ import {
   type Row,
   selectionOf,
   type Where,
-} from './support/reach.ts'
+} from './support/coverage-queries.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api

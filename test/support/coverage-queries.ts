@@ -1,5 +1,5 @@
 // What the tests of every part of the schema share: the way from the root to each type, whole lists, and what filters
-// mean, told in plain TypeScript over values the API itself answered.
+// mean, in plain TypeScript over values that the API itself gave.
 import {
   type GraphQLField,
   type GraphQLInputObjectType,

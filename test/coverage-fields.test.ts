@@ -4,8 +4,16 @@ import { type GraphQLObjectType, getNamedType, isLeafType, isObjectType, isUnion
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columnOf, type FieldDefinition, type ObjectDefinition } from '../server/relational/index.ts'
+import {
+  argumentsOf,
+  isReachable,
+  isRow,
+  type Json,
+  nodeTypeOf,
+  objectsOf,
+  type Row,
+} from './support/coverage-queries.ts'
 import { definitions } from './support/definitions.ts'
-import { argumentsOf, isReachable, isRow, type Json, nodeTypeOf, objectsOf, type Row } from './support/reach.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api
@@ -162,7 +170,7 @@ function isByColumn(field: FieldDefinition): field is ByColumn {
   if (field.is === 'one') return true
   if (field.is !== 'list' && field.is !== 'connection') return false
   const { source } = definitions.object(field.type)
-  return field.links.rows === undefined && source !== undefined && !('query' in source)
+  return field.relation.rows === undefined && source !== undefined && !('query' in source)
 }
 
 describe('every relation by a column', () => {
@@ -177,7 +185,7 @@ describe('every relation by a column', () => {
       const counted =
         field.is === 'one'
           ? sql`(select count(*) from ${sql.table(other)} o where o.id = ${sql.ref(`t.${field.column}`)})`
-          : sql`(select count(*) from ${sql.table(other)} o where ${sql.ref(`o.${field.links.by?.[0] ?? ''}`)} = t.id)`
+          : sql`(select count(*) from ${sql.table(other)} o where ${sql.ref(`o.${field.relation.by?.[0] ?? ''}`)} = t.id)`
       const { rows } = await sql<{
         key: string
         n: number

@@ -1,4 +1,4 @@
-// A server with a generated catalogue beside the reference that holds the same rows, and the questions both are asked.
+// A server with a generated catalogue, and an oracle with the same rows: both get the same operations.
 import {
   type DocumentNode,
   type FieldNode,
@@ -12,14 +12,14 @@ import { migrateToLatest } from '../../../server/db/migrate.ts'
 import { foreignDatabase } from '../database.ts'
 import { definitions } from '../definitions.ts'
 import { type Api, openApi } from '../server.ts'
-import { ReferenceExecutor } from './answer.ts'
+import { OracleExecutor } from './answer.ts'
 import { difference, valuesIn } from './compare.ts'
 import { Draw, datasetOf, insertDataset } from './dataset.ts'
-import { referenceOf } from './filter.ts'
+import { oracleOf } from './filter.ts'
 import { InputValues } from './input-value.ts'
 import { Cursors } from './page.ts'
 import { withPlainRows } from './plain-rows.ts'
-import { type Question, Questions } from './query.ts'
+import { type GeneratedOperation, OperationGenerator } from './query.ts'
 import { Random } from './random.ts'
 import { shrunk } from './shrink.ts'
 import { readStore } from './store.ts'
@@ -35,19 +35,19 @@ export async function openGenerated(seed: number): Promise<Api> {
   return api
 }
 
-/** Asks generated queries, and tells of the first that is not answered as by the reference. */
-export class Trial {
+/** Sends generated queries, and reports the first that the server and the oracle answer differently. */
+export class Fuzzer {
   readonly #api: Api
-  readonly #reference: ReferenceExecutor
+  readonly #oracle: OracleExecutor
   readonly #cursors = new Cursors()
   readonly #inputs: InputValues
-  readonly #questions: Questions
+  readonly #operations: OperationGenerator
   readonly #ways = new Map<Way, number>()
   #values = 0
 
   private constructor(api: Api, seed: number, store: Awaited<ReturnType<typeof readStore>>) {
     this.#api = api
-    this.#reference = new ReferenceExecutor(referenceOf(store), this.#cursors)
+    this.#oracle = new OracleExecutor(oracleOf(store), this.#cursors)
     const random = new Random(seed)
     this.#inputs = new InputValues(random, store)
     const ids = definitions.objects.flatMap(({ name, key, source }) =>
@@ -57,29 +57,29 @@ export class Trial {
             Buffer.from(`${name}:${value}`).toString('base64url'),
           ),
     )
-    this.#questions = new Questions(random, this.#inputs, this.#cursors, ids)
+    this.#operations = new OperationGenerator(random, this.#inputs, this.#cursors, ids)
   }
 
-  static async over(api: Api, seed: number): Promise<Trial> {
-    return new Trial(api, seed, await readStore(api.db))
+  static async over(api: Api, seed: number): Promise<Fuzzer> {
+    return new Fuzzer(api, seed, await readStore(api.db))
   }
 
   /** What was compared so far. */
-  get told(): string {
+  get summary(): string {
     const ways = [...this.#ways].map(([way, count]) => `${count} as ${way}`).join(', ')
     return `${ways}; ${this.#values} values, ${this.#inputs.comparisons} comparisons in filters, ${this.#cursors.count} cursors`
   }
 
-  /** Asks the next question in each of the ways. Gives what differs, with the smallest query that does. */
+  /** Asks the next operation in each of the ways. Gives what differs, with the smallest query that does. */
   async next(ways: readonly Way[]): Promise<string | undefined> {
-    const question = this.#questions.next()
+    const operation = this.#operations.next()
     for (const way of ways) {
-      const found = await this.#differs(way, question)
+      const found = await this.#differs(way, operation)
       this.#ways.set(way, (this.#ways.get(way) ?? 0) + 1)
       if (found === undefined) continue
-      const { variables } = question
+      const { variables } = operation
       const document = await shrunk(
-        question.document,
+        operation.document,
         async (smaller) => (await this.#differs(way, { document: smaller, variables })) !== undefined,
       )
       const smaller = await this.#differs(way, { document, variables })
@@ -88,9 +88,9 @@ export class Trial {
     return undefined
   }
 
-  async #differs(way: Way, { document, variables }: Question): Promise<string | undefined> {
-    const reference = this.#reference.answer(document, variables)
-    if (reference.errors) return `the reference fails: ${reference.errors.map(({ stack }) => stack).join('\n')}`
+  async #differs(way: Way, { document, variables }: GeneratedOperation): Promise<string | undefined> {
+    const expected = this.#oracle.answer(document, variables)
+    if (expected.errors) return `the oracle fails: ${expected.errors.map(({ stack }) => stack).join('\n')}`
     this.#api.statements.length = 0
     const parts = await this.#ask(print(asked(way, document)), variables)
     const statements = this.#api.statements.length
@@ -99,7 +99,7 @@ export class Trial {
     const data = parts.reduce<unknown>(joined, undefined)
     if (typeof data === 'object' && data !== null) Reflect.deleteProperty(data, beside)
     this.#values += valuesIn(data)
-    const found = difference(this.#cursors, data, reference.data, { ordered: way !== 'parts' })
+    const found = difference(this.#cursors, data, expected.data, { ordered: way !== 'parts' })
     // Each deferred root field is a statement; all else is one, or none where only resolvers find nothing left to ask.
     const isOne = statements === 1 || (way === 'resolvers' && statements === 0) || way === 'parts'
     return found ?? (isOne ? undefined : `${statements} statements ran`)

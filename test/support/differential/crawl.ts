@@ -1,12 +1,12 @@
-// Every connection of the API, each with a way to one that holds many rows, and walks along it page by page.
+// Every connection of the API, each with a way to one that holds many rows, and a crawler that reads it page by page.
 import { type GraphQLField, getNamedType, isObjectType } from 'graphql'
 import { orderName } from '../../../server/relational/index.ts'
 import { definitions } from '../definitions.ts'
 import type { Api } from '../server.ts'
 import { plainSchema } from './answer.ts'
 
-/** A connection that can be walked: `ask` makes a query for it, its arguments and selection filled in. */
-export interface Walkable {
+/** A connection that can be crawled: `ask` makes a query for it, its arguments and selection filled in. */
+export interface Crawlable {
   readonly name: string
   /** The type of its rows. */
   readonly type: string
@@ -47,9 +47,9 @@ const nodeTypeOf = (field: GraphQLField<unknown, unknown>): string | undefined =
   return nodes && getNamedType(nodes.type).name
 }
 
-export const walkables: readonly Walkable[] = Object.values(plainSchema.getTypeMap()).flatMap((owner) =>
+export const crawlables: readonly Crawlable[] = Object.values(plainSchema.getTypeMap()).flatMap((owner) =>
   isObjectType(owner)
-    ? Object.values(owner.getFields()).flatMap((field): Walkable[] => {
+    ? Object.values(owner.getFields()).flatMap((field): Crawlable[] => {
         const type = nodeTypeOf(field)
         if (type === undefined || field.name === 'search') return []
         const way = owner.name === 'Query' ? (inner: string) => `{ ${inner} }` : wayTo(owner.name)
@@ -57,14 +57,14 @@ export const walkables: readonly Walkable[] = Object.values(plainSchema.getTypeM
           {
             name: `${owner.name}.${field.name}`,
             type,
-            ask: (args, selection) => way(`walked: ${field.name}${argumentsOf(field.name, args)} { ${selection} }`),
+            ask: (args, selection) => way(`crawled: ${field.name}${argumentsOf(field.name, args)} { ${selection} }`),
           },
         ]
       })
     : [],
 )
 
-/** Orders to walk a list in: the usual one, one key downwards, and several. */
+/** Orders to crawl a list in: the default, one key downwards, and several. */
 export function ordersOf(type: string): readonly string[] {
   const { orders } = definitions.object(type)
   const [first, second = first] = orders.map(orderName)
@@ -78,7 +78,7 @@ export function ordersOf(type: string): readonly string[] {
       ]
 }
 
-export interface WalkedPage {
+export interface CrawledPage {
   readonly totalCount: number
   readonly edges: readonly { readonly cursor: string }[]
   readonly pageInfo: {
@@ -91,46 +91,46 @@ export interface WalkedPage {
 
 type Path = readonly string[]
 
-/** Every answer to `walked` in an answer, by its path. */
-function* walkedIn(value: unknown, path: Path = []): Generator<readonly [Path, WalkedPage]> {
+/** Every answer to `crawled` in an answer, by its path. */
+function* crawledIn(value: unknown, path: Path = []): Generator<readonly [Path, CrawledPage]> {
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value)) {
-    if (key === 'walked') yield [[...path, key], inner]
-    else yield* walkedIn(inner, [...path, key])
+    if (key === 'crawled') yield [[...path, key], inner]
+    else yield* crawledIn(inner, [...path, key])
   }
 }
 
-/** A walk along one connection, the longest its way leads to. */
-export class Walk {
+/** Crawls one connection: the longest that its path leads to. */
+export class Crawler {
   readonly #api: Api
-  readonly #walkable: Walkable
+  readonly #crawlable: Crawlable
   readonly #order: string
   readonly #path: Path
 
-  private constructor(api: Api, walkable: Walkable, order: string, path: Path) {
+  private constructor(api: Api, crawlable: Crawlable, order: string, path: Path) {
     this.#api = api
-    this.#walkable = walkable
+    this.#crawlable = crawlable
     this.#order = order
     this.#path = path
   }
 
-  static async along(api: Api, walkable: Walkable, order: string): Promise<Walk> {
-    const found = [...walkedIn(await api.data(walkable.ask('first: 0', 'totalCount')))]
+  static async along(api: Api, crawlable: Crawlable, order: string): Promise<Crawler> {
+    const found = [...crawledIn(await api.data(crawlable.ask('first: 0', 'totalCount')))]
     const [longest] = found.sort(([, a], [, b]) => b.totalCount - a.totalCount)
-    if (!longest) throw new TypeError(`There is no ${walkable.name}.`)
-    return new Walk(api, walkable, order, longest[0])
+    if (!longest) throw new TypeError(`There is no ${crawlable.name}.`)
+    return new Crawler(api, crawlable, order, longest[0])
   }
 
-  async page(args: string): Promise<WalkedPage> {
+  async page(args: string): Promise<CrawledPage> {
     const all = [args, this.#order].filter(Boolean).join(', ')
     const data = await this.#api.data(
-      this.#walkable.ask(
+      this.#crawlable.ask(
         all,
         'totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }',
       ),
     )
-    const found = [...walkedIn(data)].find(([path]) => path.join() === this.#path.join())
-    if (!found) throw new TypeError(`There is no ${this.#walkable.name} any more.`)
+    const found = [...crawledIn(data)].find(([path]) => path.join() === this.#path.join())
+    if (!found) throw new TypeError(`There is no ${this.#crawlable.name} any more.`)
     return found[1]
   }
 

@@ -21,7 +21,7 @@ import {
   objectsOf,
   type Row,
   type Value,
-} from './support/reach.ts'
+} from './support/coverage-queries.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 /** Fields that people look for in the order of the alphabet, and that order as English has it. */
