@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 // (readme). Left out is what starts processes, makes databases, or tries every case there is.
 const quick = ['schema', 'nested', 'lists', 'matrix', 'sdk', 'http', 'readme']
 
-// The default run needs nothing but Node; the browser tests need a Chromium and are asked for by name.
+// The default run needs nothing but Node; the browser tests need a Chromium and run by name only.
 export default defineConfig({
   // Node takes graphql's CommonJS build, a bundler its modules; both at once are two copies that refuse each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },

@@ -11,7 +11,7 @@ export function datasetSchema(): string {
   const named = Object.fromEntries(Object.entries(files).map(([id, shape]) => [id, shape.meta({ id })]))
   const { $schema, $defs = {} } = z.toJSONSchema(z.strictObject(named), {
     override: ({ jsonSchema }) => {
-      // The program does not change what it reads; whoever edits the files does.
+      // The program does not change what it reads; editors of the files do.
       delete jsonSchema.readOnly
     },
   })

@@ -1,4 +1,4 @@
-// How many readings made a tie: recounted from the files, and asked for everywhere.
+// The agreement of ties: recounted from the files, and read everywhere it is shown.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, openApi } from './support/server.ts'
 import { coding, dataset, numbers, tiesOf } from './support/ties.ts'

@@ -1,4 +1,4 @@
-// What a client can do wrong, and what it is told: a stable code, the path, never a 500.
+// Invalid requests: each error has a stable code and the path, and never the status 500.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, openApi } from './support/server.ts'
 

@@ -58,7 +58,7 @@ interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean }
 }
 
-/** One list of one object, to be asked in many ways. */
+/** One list of one object, to be queried in many ways. */
 interface Asked {
   readonly whole: Page
   readonly ask: (args: readonly string[], more?: string) => Promise<Page[]>

@@ -95,7 +95,7 @@ async function comparisonsWith(table: string, name: string, column: Column): Pro
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/** Conditions on one field of a type: its own values, or those of what is related, each in every way it can be asked. */
+/** Conditions on one field of a type: its own values, or those of what is related, each with every operator. */
 async function conditionsOn(definition: ObjectDefinition, name: string): Promise<Condition[]> {
   const field = definition.fields[name]
   if (field?.is === 'column') {

@@ -1,4 +1,4 @@
-// What the chapter prints and what the editors read into it are told apart, and neither contradicts the other.
+// What the chapter prints and what the editors read into it are kept apart, and neither contradicts the other.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, openApi } from './support/server.ts'
 

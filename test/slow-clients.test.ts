@@ -96,7 +96,7 @@ describe('a client that does not read', () => {
     if (kind === 'known') await (await fetch(`http://127.0.0.1:${port}/graphql`, request)).arrayBuffer()
     const { socket } = await client(port)
     socket.write(post())
-    // A socket that nobody reads does not see its own end; the server does.
+    // An unread socket does not notice its own end; the server does.
     await expect.poll(() => connections()).toBeGreaterThan(kind === 'known' ? 1 : 0)
     await expect.poll(() => connections()).toBe(kind === 'known' ? 1 : 0)
   })

@@ -1,4 +1,4 @@
-// The end of the process, as its clients and its load balancer see it: nobody notices.
+// The shutdown of the process: its clients and its load balancer do not notice it.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'

@@ -299,7 +299,7 @@ describe('a load of wrong files', () => {
 
   it.each([
     ['a directory', (path: string) => mkdir(path)],
-    // A pipe that nobody writes to, and a device, would be read without end.
+    // A pipe without a writer, and a device, would be read without end.
     ['a pipe', (path: string) => promisify(execFile)('mkfifo', [path])],
     ['a device', (path: string) => symlink('/dev/zero', path)],
   ])('is refused for a file that is %s', async (_, make) => {

@@ -13,7 +13,7 @@ interface Setup {
 const infer = initGraphQLTada<Setup>()
 
 /**
- * What becomes of a text that does not fit the schema: not a document, so that it cannot be asked. Compilers show what is
+ * The type of a text that does not fit the schema: not a document, so that it cannot be sent. Compilers show what is
  * wrong with it as the type's argument.
  */
 export interface DocumentError<Message extends string> {

@@ -78,7 +78,7 @@ type AttemptResult =
 export function createTransport(options: ClientOptions): Transport {
   const { timeout: defaultTimeout = 30_000, retry = {}, signal: always } = options
   const { attempts = 3, delay = 200, maximumDelay = 10_000 } = retry === false ? { attempts: 1 } : retry
-  // Pages that did not come over HTTPS cannot hash. And once the server has not known a document, it is asked for no more.
+  // Pages that did not come over HTTPS cannot hash. And once the server does not know a document, hashes are no longer sent.
   let byHash = globalThis.crypto?.subtle !== undefined
 
   return async (operation, { signal: once, timeout = defaultTimeout, headers } = {}) => {
@@ -136,7 +136,7 @@ async function ask(
 
 /**
  * Whether the network failed. Where it does, `fetch` throws a TypeError, as the standard says, a DOMException or a
- * FetchError; workerd an Error that says whether it is `retryable`. Anything else is the business of whoever threw it, such
+ * FetchError; workerd an Error that says whether it is `retryable`. Anything else belongs to the code that threw it, such
  * as a framework that ends a render by throwing; so is what has a `digest`, by which React and Next.js know their own.
  */
 const isNetworkFailure = (cause: unknown): boolean =>

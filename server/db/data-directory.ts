@@ -19,7 +19,7 @@ const ATTEMPTS = 5
 
 /**
  * Creates the directory where it is missing and takes it for this process; a lock whose process is gone is taken over.
- * Whatever the umask, nobody but the owner may look into it. Throws DatabaseError DATA_DIRECTORY_IN_USE,
+ * Whatever the umask, only the owner can read it. Throws DatabaseError DATA_DIRECTORY_IN_USE,
  * DATA_DIRECTORY_UNUSABLE or DISK_FULL.
  */
 export async function lockDataDirectory(dataDir: string): Promise<DataDirectory> {

@@ -22,7 +22,7 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
   const files = await readFiles(folder, problems)
   const { description, actionPoints, places, guidance, actors, codingRules, readings, initiatives } = files
   const lists = files.lists.filter((list) => list !== undefined)
-  // Without one of these, all that refers to it would be told as wrong.
+  // If one of these is missing, every reference to it would be reported as an error.
   const isMissing = lists.length < files.lists.length
   if (isMissing || !description || !actionPoints || !places || !guidance || !actors || !codingRules || !readings)
     throw new DatasetError(problems)

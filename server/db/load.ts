@@ -118,7 +118,7 @@ const hasOwnId: ReadonlySet<string> = new Set(
   tables.filter(({ name, columns }) => 'id' in columns && name !== 'action_points').map(({ name }) => name),
 )
 
-/** Rows are told apart by their id, or where they have none by what makes them unique. */
+/** Rows are identified by their id, or by their unique columns if they have none. */
 const handleOf = (table: LoadedTable): readonly string[] => (hasOwnId.has(table) ? ['id'] : identityColumns(table))
 
 /** Every row of every table, in one statement. */

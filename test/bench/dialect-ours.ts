@@ -47,7 +47,7 @@ function withoutCursors(value: unknown): unknown {
   )
 }
 
-/** The limit is asked by the workload's name, and pages with this server's cursors. */
+/** The limit takes the workload's name, and pages with this server's cursors. */
 export const limit: Dialect = {
   path: (workload) => `/${workload}`,
   body: (_, parameters, after) => JSON.stringify(variablesOf(parameters, after)),

@@ -1,4 +1,4 @@
-// How the workloads are asked of a contender, and how its answers are brought to one form.
+// How a contender's requests for the workloads are written, and how its responses are normalized.
 import type { Parameters, WorkloadName } from './workload.ts'
 
 /** Lists that are paged through. */

@@ -1,4 +1,4 @@
-// The load generator, a process of its own: as many connections as told, each sending one request after the other from a
+// The load generator, a process of its own: a configured number of connections, each sending one request after the other from a
 // list, until the time is over. It speaks HTTP over plain sockets, because a usual client would use more of the machine
 // than the servers it measures. Arguments: port, file with one request body a line, path, connections, seconds.
 import { readFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// What the benchmark can be told on its command line.
+// The command-line options of the benchmark.
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -44,7 +44,7 @@ export const help = `npm run bench -- [options]
 
 All contenders must answer alike before any of them is timed.`
 
-/** Reads the command line; undefined where help is asked for. Throws what is wrong with it. */
+/** Reads the command line; undefined if help is requested. Throws if an option is invalid. */
 export function readOptions(args: readonly string[]): Options | undefined {
   const { values } = parseArgs({
     args: [...args],

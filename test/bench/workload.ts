@@ -1,4 +1,4 @@
-// What is asked: the workloads, and for each the list of parameters its requests go through, the same for all contenders.
+// The workloads, and for each the list of parameters its requests go through, the same for all contenders.
 import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 
@@ -14,7 +14,7 @@ export const titles: Readonly<Record<WorkloadName, string>> = {
   W6: 'page 1,000 of all actions',
 }
 
-/** What varies from request to request. `skip` is how many rows come before the page asked for. */
+/** What varies from request to request. `skip` is how many rows come before the requested page. */
 export interface Parameters {
   readonly slug?: string
   readonly skip?: number

@@ -32,7 +32,7 @@ describe('the playground', () => {
       const url = request.url()
       if (!url.startsWith(api.url) && !/^(data|blob):/.test(url)) elsewhere.push(url)
     })
-    // What the page's security policy forbids is told here, and nowhere else.
+    // Violations of the page's security policy are reported here, and nowhere else.
     const complaints: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text())

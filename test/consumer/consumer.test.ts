@@ -283,7 +283,7 @@ describe('a bundle', () => {
       const complaints: string[] = []
       page.on('pageerror', (error) => complaints.push(error.message))
       page.on('console', (message) => {
-        // The browser itself tells of every answer with status 400, and one is asked for.
+        // The browser itself logs every response with status 400, and the test provokes one.
         if (message.type() === 'error' && !message.text().includes('status of 400')) complaints.push(message.text())
       })
       await page.goto(`http://127.0.0.1:${port}`)

@@ -84,7 +84,7 @@ client.query(document, { slug: 'x' }).then(({ initiative }) => {
   initiative?.name.length
   // @ts-expect-error it may be null
   initiative.name
-  // @ts-expect-error it was not asked for
+  // @ts-expect-error the query does not select it
   initiative?.slug
 })
 // @ts-expect-error There is no field nothing in Initiative.

@@ -38,7 +38,7 @@ export function nodeTypeOf(field: GraphQLField<unknown, unknown>): GraphQLObject
   return objectType(getNamedType(nodes.type).name)
 }
 
-/** Arguments without which a field cannot be asked. */
+/** The required arguments of fields. */
 const needed: Readonly<Record<string, string>> = {
   'Query.matrix': 'by: INITIATIVE',
   'Query.matrixCells': 'by: INITIATIVE',
@@ -51,7 +51,7 @@ export function argumentsOf(owner: string, field: GraphQLField<unknown, unknown>
   return all.length === 0 ? '' : `(${all.join(', ')})`
 }
 
-/** A field on the way to a type, with the arguments it is asked with. */
+/** A field on the path to a type, with its arguments. */
 interface Step {
   readonly field: string
   readonly args: string

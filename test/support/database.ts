@@ -33,7 +33,7 @@ export async function freshDatabase(options: TestOptions = {}): Promise<Connecti
     : onServer(serverUrl, options, '')
 }
 
-/** Like `freshDatabase`; on a server that can, one that sorts texts as people do unless it is told otherwise. */
+/** Like `freshDatabase`; on a server that can, one whose default collation sorts texts as people do. */
 export async function foreignDatabase(options: TestOptions = {}): Promise<Connection> {
   if (serverUrl === undefined) return freshDatabase(options)
   let knowsLanguages = false

@@ -4,7 +4,7 @@ import { type ClientOptions, createClient } from '../../sdk/src/index.ts'
 export const data = { data: { catalogue: { initiativeCount: 1 } } }
 export const problem = (code: string) => ({ errors: [{ message: 'no', path: ['catalogue'], extensions: { code } }] })
 
-/** A client of a server that answers as it is told, the same way from the last answer on; and what it was sent. */
+/** A client of a server with scripted responses, of which it repeats the last; and the requests it received. */
 export function against(
   answers: readonly (() => Response | Promise<Response>)[],
   options: Partial<ClientOptions> = {},

@@ -47,7 +47,7 @@ export interface PlainList {
   readonly read: (read: Read) => Promise<ReadList | undefined>
 }
 
-/** Declares a list. Entries are told apart by their `slug`, and where they have a `source`, it is checked. */
+/** Declares a list. Entries are identified by their `slug`; a `source`, if present, is checked. */
 export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>({
   table,
   description,

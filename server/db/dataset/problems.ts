@@ -1,4 +1,4 @@
-// What is wrong with the files of a catalogue, told so that an editor finds the spot.
+// Reports the mistakes in the files of a catalogue, with the place of each.
 
 export interface Problem {
   /** The file, as a path inside the catalogue's folder. */

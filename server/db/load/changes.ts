@@ -1,4 +1,4 @@
-// What a load did, told by the things people know: initiatives, actors, places and documents.
+// What a load changed, counted by initiatives, actors, places and documents.
 import { type Draft, identityColumns, type LoadedTable, Ref } from './draft.ts'
 import type { Existing, Row, TablePlan } from './plan.ts'
 

@@ -9,7 +9,7 @@ export interface Address {
   readonly describe: string
 }
 
-/** TLS modes of libpq and what they become here: whoever encrypts checks the certificate too, except with `no-verify`. */
+/** TLS modes of libpq and their meaning here: encryption always checks the certificate, except with `no-verify`. */
 const tlsModes: ReadonlyMap<string, string> = new Map([
   ['disable', 'disable'],
   ['require', 'verify-full'],

@@ -16,7 +16,7 @@ const pauseMs = 60_000
 const namesKept = 200
 
 /**
- * Names of statements, for all connections of a pool. A name is a hash of the text: whoever else uses the same backend,
+ * Names of statements, for all connections of a pool. A name is a hash of the text: if others use the same backend,
  * the same name never stands for another statement.
  */
 export class StatementNames {

@@ -1,4 +1,4 @@
-// What the Relay compiler reads: a list that can go on and be asked for again, and a part that comes later.
+// What the Relay compiler reads: a list that can be continued and refetched, and a deferred part.
 import { graphql } from 'relay-runtime'
 
 graphql`

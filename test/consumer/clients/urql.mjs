@@ -23,7 +23,7 @@ const introspected = await fetch(url, {
 })
 const { data: schema } = await introspected.json()
 
-// What has no id of its own stays inside the object it was asked of. Lists and their edges do so by their names.
+// Objects without an id stay inside their parent. Lists and their edges do so by their names.
 const values = schema.__schema.types.filter(
   ({ kind, name, fields }) =>
     kind === 'OBJECT' &&

@@ -1,4 +1,4 @@
-// A catalogue nobody would write: odd texts, the same values again and again, values missing, things nothing hangs on.
+// A catalogue of edge cases: odd texts, repeated values, missing values, objects without relations.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../server/db/tables.ts'
 import * as words from '../../../server/vocabulary.ts'

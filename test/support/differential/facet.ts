@@ -97,7 +97,7 @@ export interface FacetAnswer {
   readonly buckets: readonly { readonly value: string; readonly label: string; readonly count: number }[]
 }
 
-/** Counts rows of a type by the facets asked for, or by all there are. */
+/** Counts rows of a type by the requested facets, or by all. */
 export function facetsOf(store: Store, type: string, rows: readonly Row[], asked: unknown): FacetAnswer[] {
   const known = facets[type] ?? {}
   const names = Array.isArray(asked) ? [...new Set(asked.map(String))] : Object.keys(known)

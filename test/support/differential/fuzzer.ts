@@ -124,7 +124,7 @@ export class Fuzzer {
   }
 }
 
-/** The key under which something else is asked, so that the resolvers must run. */
+/** The response key of an introspection field that forces the resolvers to run. */
 const beside = 'schema_beside'
 
 /** A query changed so that it is answered in a way. */

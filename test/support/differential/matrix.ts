@@ -142,7 +142,7 @@ function countsOf({ store }: Oracle, facts: readonly Fact[]): Row {
   }
 }
 
-/** Ten cells for each row; only empty ones where gaps are asked for. */
+/** Ten cells for each row; only empty ones if gaps are requested. */
 export function matrixCells(oracle: Oracle, scope: Scope, placesOf: PlacesOf): Row[] {
   const { store } = oracle
   const facts = factsOf(oracle, scope, placesOf)

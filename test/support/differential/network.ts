@@ -1,7 +1,7 @@
 // The network of actors found by walking from each actor to those it shares initiatives with.
 import { common, type Link, type Oracle, type Row, type Scope, type Value } from './store.ts'
 
-/** The initiatives each actor takes part in as a fact, of those asked for. */
+/** The requested initiatives that each actor takes part in as a fact. */
 function statedBy({ store, holds }: Oracle, { where }: Scope): ReadonlyMap<Value, ReadonlySet<Value>> {
   const stated = new Map<Value, Set<Value>>()
   for (const { certainty, actor_id = null, initiative_id = null } of store.rows('participations')) {

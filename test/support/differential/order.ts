@@ -18,7 +18,7 @@ export interface Key extends OrderKey {
   readonly exact?: boolean
 }
 
-/** The keys asked for, or else the usual ones, ended by what tells rows apart. */
+/** The requested keys, or else the default ones, followed by the identity columns. */
 export function keysOf(type: ObjectDefinition, usual: readonly OrderKey[], orderBy: unknown): readonly Key[] {
   const asked = (Array.isArray(orderBy) ? orderBy : []).map((item: object): OrderKey => {
     const name = type.orders.find((order) => enumName(order) === Reflect.get(item, 'field'))

@@ -7,7 +7,7 @@ import type { DatasetRow, Draw, Tables } from './dataset.ts'
 /** What the database knows of a table, and tables.ts does not say. */
 interface Facts {
   readonly name: string
-  /** The columns whoever inserts a row must or may give. */
+  /** The columns that an insert must or may set. */
   readonly given: readonly string[]
   /** The tables that columns point at, by the column. */
   readonly targets: Readonly<Record<string, string>>

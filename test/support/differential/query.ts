@@ -1,4 +1,4 @@
-// Queries as nobody would write them: any field of any type, with any arguments, spread over fragments.
+// Generates operations: any field of any type, with any arguments, spread over fragments.
 import {
   type ArgumentNode,
   type DirectiveNode,
@@ -33,7 +33,7 @@ export interface GeneratedOperation {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** What is asked for already where a selection stands: a response key means one thing there. */
+/** The response keys that a selection has already: each means one thing there. */
 class Spot {
   readonly keys = new Map<string, { readonly owner: string; readonly node: FieldNode; readonly spot: Spot }>()
 }
@@ -233,7 +233,7 @@ export class OperationGenerator {
       : bare
   }
 
-  /** The same field under the same key, with more asked of it. */
+  /** The same field under the same key, with more selections. */
   #again(
     known: { readonly node: FieldNode; readonly spot: Spot },
     below: GraphQLNamedType | undefined,

@@ -24,7 +24,7 @@ function without(document: DocumentNode, place: number): DocumentNode | undefine
   return visited > place ? tidied(smaller) : undefined
 }
 
-/** Takes away selections of nothing, and fragments and variables nobody uses any more. */
+/** Removes empty selections, and unused fragments and variables. */
 function tidied(document: DocumentNode): DocumentNode {
   const used = new Set<string>()
   const full: DocumentNode = visit(document, {
