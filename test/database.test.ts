@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrations } from '../migrations/index.ts'
 import type { Column, Columns } from '../server/db/columns.ts'
 import type { Connection } from '../server/db/connect.ts'
+import { loadedTableNames } from '../server/db/load/draft.ts'
 import { migrateDown, migrateToLatest } from '../server/db/migrate.ts'
 import { tables } from '../server/db/tables.ts'
 import { valuesOf } from '../server/vocabulary.ts'
@@ -162,6 +163,31 @@ describe('the migrated database', () => {
       for (const value of ['"', 'a"b', 'a\\b', 'a\nb', 'ab\n'])
         expect(new RegExp(pattern ?? '').test(value), `${name} ${value}`).toBe(false)
     }
+  })
+
+  it('lets a load change rows that point at each other in any order', async () => {
+    const { rows } = await sql`
+      select conrelid::regclass::text as table, conname from pg_constraint
+      where contype = 'f' and connamespace = 'public'::regnamespace and not condeferrable and confdeltype <> 'c'`.execute(
+      connection.db,
+    )
+    expect(rows).toEqual([])
+  })
+
+  it('composes the letters of every free text that is written', async () => {
+    const { rows } = await sql<{ column: string }>`
+      select relname || '.' || attname as column from pg_class join pg_attribute on attrelid = pg_class.oid
+      where relkind = 'r' and relnamespace = 'public'::regnamespace and attnum > 0 and attgenerated = ''
+        and not exists (select from pg_trigger where tgrelid = pg_class.oid and tgname = 'normalize'
+          and position(quote_literal(attname) in pg_get_triggerdef(pg_trigger.oid)) > 0)`.execute(connection.db)
+    const left = new Set(rows.map(({ column }) => column))
+    const loaded = new Set<string>(loadedTableNames)
+    const free = tables.flatMap(({ name: table, columns }: { name: string; columns: Columns }) =>
+      Object.entries(columns).flatMap(([name, { kind, jsonSafe }]) =>
+        kind === 'text' && !jsonSafe && loaded.has(table) ? [`${table}.${name}`] : [],
+      ),
+    )
+    expect(free.filter((column) => left.has(column))).toEqual([])
   })
 
   it('counts the versions of a row and dates its last change', async () => {

@@ -189,7 +189,7 @@ describe('programs', () => {
 
   it('of the examples do what they say', async () => {
     const morocco = await node('country-initiatives.ts', 'MA')
-    expect(morocco).toMatch(/^UN Theme Group on Migration, Morocco \(2007-2011\), p\. 24\n( {2}.+: .+\n)+/m)
+    expect(morocco).toMatch(/^UN Theme Group on Migration, Morocco \(2007 2011\), p\. 24\n( {2}.+: .+\n)+/m)
     expect(await node('matrix-gaps.ts')).toMatch(/Mexico Plan of Action .* ·.*\ngaps/s)
     const csv = await node('actor-network.ts', 'iom', 'csv')
     expect(csv).toMatch(/^source,source name,target,target name,weight\n/)

@@ -14,7 +14,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 let copy: string
 beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'tenpoint-codegen-'))
-  for (const path of ['sdk/operations', 'sdk/src', 'sdk/schema.graphql', 'server/http/persisted-documents.json'])
+  for (const path of [
+    'sdk/operations',
+    'sdk/src',
+    'sdk/schema.graphql',
+    'server/http/persisted-documents.json',
+    'server/db/catalogue/schema.json',
+  ])
     await cp(join(root, path), join(copy, path), { recursive: true })
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
 })
@@ -55,6 +61,7 @@ describe('the check of what is generated', () => {
       ['sdk/src/operations.ts', (text) => text.replace('readonly actors:', 'readonly actor_s:')],
       ['sdk/src/introspection.d.ts', (text) => text.replace("'Actor'", "'Akteur'")],
       ['server/http/persisted-documents.json', (text) => text.replace('query Actors(', 'query Actors (')],
+      ['server/db/catalogue/schema.json', (text) => text.replace('"title"', '"Titel"')],
     ]
     const all = spoilt.reduce<() => Promise<void>>(
       (work, [path, change]) =>
