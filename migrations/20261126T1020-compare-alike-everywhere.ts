@@ -79,7 +79,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ([table, columns]) => `create trigger normalize before insert or update on ${table} for each row
         when (${needed('new.', columns)}) execute function normalize_text(${columns.join(', ')})`,
     ),
-    // The new trigger does the work. Nobody has changed the rows, so that they do not count as changed.
+    // The new trigger composes the texts. The facts stay the same, so `touch` must not mark the rows as changed.
     ...texts.flatMap(([table, columns]) => {
       const [first = ''] = columns
       return [

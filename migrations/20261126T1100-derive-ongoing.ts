@@ -11,7 +11,7 @@ async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const table of derived) {
     await run(db, [
-      // What only the column knew. Nobody has changed these rows, so that they do not count as changed.
+      // Keeps what only the column knew. The facts stay the same, so `touch` must not mark the rows as changed.
       `alter table ${table} disable trigger touch`,
       `update ${table} set status = 'ONGOING' where ongoing and status = 'UNKNOWN'`,
       `alter table ${table} enable trigger touch`,

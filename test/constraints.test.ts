@@ -30,7 +30,11 @@ const halfTruths: readonly (readonly [string, string, string])[] = [
   ['a reading without its reason', check, `update action_classifications set basis = 'EDITORIAL', rationale = null`],
   ['a tie more readings made than there are', check, `update action_classifications set agreement = 4`],
   ['a tie no reading made', check, `update action_classifications set agreement = 0`],
-  ['a member of a region nobody vouches for', check, `update place_members set basis = 'STATED', citation_id = null`],
+  [
+    'a STATED member of a region without a citation',
+    check,
+    `update place_members set basis = 'STATED', citation_id = null`,
+  ],
   ['a member read in without a reason', check, `update place_members set basis = 'EDITORIAL', rationale = null`],
   [
     'guidance that introduces a section of another point',

@@ -37,7 +37,7 @@ describe('an error of a field that may be null', () => {
     })
   })
 
-  it('is told of each field, wherever its value comes from', async () => {
+  it('names the path of each wrong field, wherever its value comes from', async () => {
     const query = `query ($id: ID!, $slug: String!) {
       written: node(id: "nonsense") { id } brought: node(id: $id) { id } good: node(id: "${unhcr}") { id }
       initiative(slug: $slug) { name } ids: nodes(ids: ["nonsense", "${unhcr}", $id]) { id } }`

@@ -33,6 +33,19 @@ const creditEdge = (t: EdgeFields<typeof creditedActors>) => ({
   }),
 })
 
+const pointsOfAction = through(actionClassifications, 'action_id', 'action_point_id')
+
+/** What an edge between an action and a point it serves says. */
+const tieEdge = (t: EdgeFields<typeof pointsOfAction>) => ({
+  basis: t.column('basis', 'Whether the source or the editors tie the action to the point.'),
+  rationale: t.column(
+    'rationale',
+    'Why the editors tie the action to the point. Always given if the basis is EDITORIAL.',
+  ),
+  agreement: t.column('agreement', agreementDescription),
+  subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point that the action belongs to, if known.'),
+})
+
 builder.tableFields(Action, {
   description: 'An activity, recommendation or agenda topic of an initiative.',
   interfaces: [Cited],
@@ -96,17 +109,9 @@ builder.tableFields(Action, {
     }),
     actionPoints: t.connection(ActionPoint, {
       description: 'The action points that the action serves.',
-      relation: through(actionClassifications, 'action_id', 'action_point_id'),
+      relation: pointsOfAction,
       order: ['id'],
-      edge: (t) => ({
-        basis: t.column('basis', 'Whether the source or the editors tie the action to the point.'),
-        rationale: t.column(
-          'rationale',
-          'Why the editors tie the action to the point. Always given if the basis is EDITORIAL.',
-        ),
-        agreement: t.column('agreement', agreementDescription),
-        subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point that the action belongs to, if known.'),
-      }),
+      edge: tieEdge,
       filter: true,
     }),
     classifications: t.list(ActionClassification, {
@@ -191,15 +196,7 @@ builder.tableField(ActionPoint, 'actions', (t) =>
     description: 'Actions that serve the point.',
     relation: through(actionClassifications, 'action_point_id', 'action_id'),
     order: ['initiative_id', 'ordinal'],
-    edge: (t) => ({
-      basis: t.column('basis', 'Whether the source or the editors tie the action to the point.'),
-      rationale: t.column(
-        'rationale',
-        'Why the editors tie the action to the point. Always given if the basis is EDITORIAL.',
-      ),
-      agreement: t.column('agreement', agreementDescription),
-      subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point that the action belongs to, if known.'),
-    }),
+    edge: tieEdge,
     filter: true,
   }),
 )

@@ -90,8 +90,8 @@ export const assessment = {
 }
 
 /**
- * Facts `f`, with who performs them, `w`, where that is counted. The counts need no actor to be told apart from another
- * where `once` says that every action stands once under its point.
+ * The counts that are needed, over facts `f` joined with the performers `w` if these are counted. `once` says that each
+ * action appears once under its point, so that counting needs no `distinct`.
  */
 const aggregates = (needed: ReadonlySet<string>, once = false) => {
   const names = Object.keys(countColumns)
