@@ -26,7 +26,7 @@ const participants = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 
     (isParent, needed, context) =>
       selectFrom('participations as p')
         .select((eb) => [
-          eb.ref(`p.${from}`).as('k0'),
+          eb.ref(`p.${from}`).as('key0'),
           eb.ref(`p.${to}`).as('target_id'),
           'p.initiative_id',
           'p.actor_id',

@@ -1,6 +1,7 @@
 // The public interface of this folder: the plugin, the executor, and helpers for declaring entities.
 
 export { createExecutor, type ExecutionResult, type Executor, type ExecutorOptions } from './answer/execute.ts'
+export { maximumLabel } from './answer/label.ts'
 export { type RelationalServerContext, useRelational } from './answer/yoga-plugin.ts'
 export type { RowFieldBuilder } from './declare/fields.ts'
 export { pages } from './declare/pages.ts'

@@ -43,7 +43,7 @@ export interface Relation<
   readonly by?: readonly string[]
   rows?(key: KeyOf<Key>, needed: ReadonlySet<string>, context: QueryContext<S>): Query<Related>
   /**
-   * The same for many parents at once, with the key's values as k0, k1, …: `isParent` is the condition that columns hold
+   * The same for many parents at once, with the key's values as key0, key1, …: `isParent` is the condition that columns hold
    * the key of one of them. Without it, `rows` runs for each parent.
    */
   many?(isParent: IsParent, needed: ReadonlySet<string>, context: QueryContext<S>): Query<Related>

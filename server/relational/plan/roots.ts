@@ -17,6 +17,7 @@ import { comparable, type Input } from '../request/input.ts'
 import { inLetters } from '../request/letters.ts'
 import { maximumPageSize } from '../request/page.ts'
 import { sortKeys } from '../sql/order.ts'
+import { keyColumn, targetAlias } from '../sql/row-columns.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import type { FieldContext, Selected } from './context.ts'
 import type { Planner } from './planner.ts'
@@ -30,7 +31,7 @@ export function lookup(planner: Planner, context: FieldContext<LookupField>): Pi
   const target = planner.definitions.object(field.type)
   const column = columnOf(target.source?.columns ?? {}, field.column)
   const value = sql`${comparable(input, inLetters(column))}::${sqlTypeOf(column)}`
-  return onlyRow(planner, context, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`])
+  return onlyRow(planner, context, target, [sql`${sql.ref(`${targetAlias}.${field.column}`)} = ${value}`])
 }
 
 /** The only row of a query. */
@@ -100,14 +101,14 @@ interface KeyedType {
   readonly name: string
   /** The column the keys are values of. */
   readonly column: string
-  /** Which of the keys, under `u`, are of this type. */
+  /** Which of the keys, under `requested`, are of this type. */
   readonly condition: Sql
 }
 
 const typeByName = (planner: Planner, name: string): KeyedType => ({
   name,
   column: planner.definitions.object(name).key ?? 'id',
-  condition: sql`u.type = ${sql.lit(name)}`,
+  condition: sql`requested.type = ${sql.lit(name)}`,
 })
 
 /** A set for each type, put back in the order of the keys. */
@@ -115,26 +116,25 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
   const sets = types.map(({ name, column, condition }) => {
     const target = planner.definitions.object(name)
     const { kind } = columnOf(target.source?.columns ?? {}, column)
-    const key = columnKinds[kind].fromText(sql`u.key`)
+    const key = columnKinds[kind].fromText(sql`requested.key`)
     const relation = { keys: [column], by: [column] }
-    const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
+    const parents = sql`select ${key} as ${sql.ref(keyColumn(0))} from ${rows} requested (${columns}) where ${condition}`
     const order = sortKeys(target, relation, [])
     const source = { ...rootSource, target, relation, where: [], order, parents, expected }
     const set = planner.rowSet(source, selected, (rows) => {
       const object = planner.typedObject(name, { ...selected, scope: rows.item })
       return { name: rows.names.texts, column: rows.list(concat(object)) }
     })
-    const alias = planner.statement.name('set')
-    const joined = sql`${condition} and ${sql.ref(`${alias}.k0`)}::text = u.key`
+    const joined = sql`${condition} and ${sql.ref(`${set.name}.${keyColumn(0)}`)}::text = requested.key`
     return {
-      join: sql` left join ${sql.ref(set.name)} ${sql.ref(alias)} on ${joined}`,
-      text: sql.ref(`${alias}.${set.column}`),
+      join: sql` left join ${sql.ref(set.name)} on ${joined}`,
+      text: sql.ref(`${set.name}.${set.column}`),
     }
   })
   const text = sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`
   const joins = sets.map((set) => set.join)
-  return sql`(select string_agg(${text}, ',' order by u.n)
-    from ${rows} with ordinality u (${columns}, n)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
+  return sql`(select string_agg(${text}, ',' order by requested.ordinal)
+    from ${rows} with ordinality requested (${columns}, ordinal)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
 }
 
 /** The rows that resolvers point to, in the order of the pointers; null for missing ones. */
