@@ -9,6 +9,7 @@ import {
 import { documentBytes, type Fragments, fragmentsOf, traitsOf } from '../request/document.ts'
 import { isCompiled } from './compiled.ts'
 
+/** What is known of one document. */
 export interface DocumentInfo {
   /** What the document takes in memory. */
   readonly bytes: number
@@ -17,6 +18,7 @@ export interface DocumentInfo {
   readonly relational: WeakMap<OperationDefinitionNode, boolean>
 }
 
+/** Reads each document once. */
 export class Documents {
   readonly #schema: GraphQLSchema
   readonly #infos = new WeakMap<DocumentNode, DocumentInfo>()

@@ -20,6 +20,7 @@ import { createAccess } from './access.ts'
 import { Documents } from './documents.ts'
 import { bind, type Prepared, Preparer } from './prepare.ts'
 
+/** What an executor works with. */
 export interface ExecutorOptions<Database> {
   readonly schema: GraphQLSchema
   /** Makes the statements. */
@@ -33,8 +34,9 @@ export interface ExecutorOptions<Database> {
 }
 
 /** The most errors in variables that are listed, as in graphql-js. */
-const maximumVariableErrors = 50
+export const maximumVariableErrors = 50
 
+/** The data of an operation. */
 export interface TextResult {
   /** The response's data as JSON text. */
   readonly text: string
@@ -54,6 +56,7 @@ export interface PartialResult {
 /** The data, the errors that prevent all of it, or the sign that there are both. */
 export type ExecutionResult = TextResult | Refused | PartialResult
 
+/** Answers operations; one for a schema and a database, shared by all requests. */
 export interface Executor extends RelationalContext {
   /** The operation, if `text` can answer it: a query of compiled fields that no plugin guards, without deferred parts. */
   readonly relationalOperation: (

@@ -199,10 +199,12 @@ export function fromSource(
 export function queryContext(context: FilterContext, scope: Arguments): QueryContext {
   return {
     scope,
-    condition: (type, filter, alias) =>
-      typeof filter === 'object' && !filter.isNull()
-        ? condition(context, context.object(type), alias, filter)
-        : undefined,
+    condition: (rows, filter, alias) => {
+      if (typeof filter !== 'object' || filter.isNull()) return undefined
+      const type = filter.filtered === undefined ? undefined : context.object(filter.filtered)
+      if (type?.source !== rows) throw new TypeError(`${filter.filtered ?? 'This'} is no filter of ${rows.name}.`)
+      return condition(context, type, alias, filter)
+    },
   }
 }
 
