@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { ValueOf, Vocabulary } from '../vocabulary.ts'
 
 /** What kind of values a column holds. */
-export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp' | 'json' | 'tsvector'
+export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp' | 'json' | 'tsvector' | 'internal'
 
 /** A column of a table or a query. Declare it by the functions below. */
 export interface Column<T = unknown> {
@@ -71,6 +71,8 @@ export const nullable = <T>(of: Column<T>): Column<T | null> => ({
 })
 /** Words as the database searches them; never shown. */
 export const tsvector = (): Column<string> => column('tsvector')
+/** A column that is never shown, nor compared with what a request brings. */
+export const internal = <T>(): Column<T> => column('internal')
 /** A column the database fills in itself. */
 export const generated = <T>(of: Column<T>): Column<Generated<T>> => ({
   kind: of.kind,
@@ -88,13 +90,19 @@ type Held<C> = C extends Column<infer T> ? T : never
 /** A row of a table, as TypeScript sees it. */
 export type RowOf<T extends Table> = { readonly [K in keyof T['columns']]: Held<T['columns'][K]> }
 
+/** Of which revision a row is, and that it has not ended; the database says so. */
+export const versioned = {
+  revision_from: computed(integer()),
+  revision_to: computed(integer()),
+}
+
 const everyRow = {
   created_at: generated(timestamp()),
   updated_at: generated(timestamp()),
-  version: generated(integer()),
+  ...versioned,
 }
 
-/** A table of the catalogue; every one also has `created_at`, `updated_at` and `version`. */
+/** A table of the catalogue; every one also has `created_at`, `updated_at`, `revision_from` and `revision_to`. */
 export function table<Name extends string, C extends Columns>(
   name: Name,
   columns: C,
