@@ -3,6 +3,7 @@ import { DocumentKind } from '../../vocabulary.ts'
 import { plainList } from '../dataset/plain-list.ts'
 import { documentDate, language, slug, text, url, word } from '../dataset/shape/common.ts'
 import { entry } from '../dataset/shape/entry.ts'
+import { documentsOf } from '../export/scope.ts'
 
 export const list = plainList({
   table: 'documents',
@@ -27,4 +28,17 @@ export const list = plainList({
     url: document.url ?? null,
     note: document.note ?? null,
   }),
+  entries: async (db, scope) =>
+    (await documentsOf(db, scope).selectAll().execute()).map(
+      ({ slug, title, kind, language, issued, publisher, url, note }) => ({
+        slug,
+        title,
+        kind,
+        language: language ?? undefined,
+        issued: issued ?? undefined,
+        publisher: publisher ?? undefined,
+        url: url ?? undefined,
+        note: note ?? undefined,
+      }),
+    ),
 })
