@@ -27,7 +27,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       db,
     )
   await sql`create trigger normalize before insert or update on coding_rules for each row
-    when (new.rule is not nfc normalized) execute function normalize_text('rule')`.execute(db)
+    when (new.rule is not nfc normalized or new.example is not nfc normalized) execute function normalize_text('rule', 'example')`.execute(
+    db,
+  )
 
   // A reading ties a whole to every point it ties one of its parts to. The catalogue's own tie is the first of the three.
   await sql`create function count_agreement() returns trigger language plpgsql as $$

@@ -305,8 +305,8 @@ export const actions = loadedTable('actions', ['key'], {
 export const actionReadings = loadedTable('action_readings', ['action_id', 'reader'], {
   id,
   action_id: integer(),
-  reader: text(),
-  confidence: nullable(text()),
+  reader: jsonSafeText(),
+  confidence: nullable(jsonSafeText()),
 })
 export const actionReadingPoints = loadedTable('action_reading_points', ['reading_id', 'action_point_id'], {
   reading_id: integer(),
