@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ValueOf, Vocabulary } from '../vocabulary.ts'
 
-export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp' | 'json' | 'tsvector'
+export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp' | 'json' | 'tsvector' | 'internal'
 
 export interface Column<T = unknown> {
   readonly kind: ColumnKind
@@ -61,6 +61,8 @@ export const nullable = <T>(of: Column<T>): Column<T | null> => ({
 })
 /** Words as the database searches them; never shown. */
 export const tsvector = (): Column<string> => column('tsvector')
+/** A column that is never shown, nor compared with what a request brings. */
+export const internal = <T>(): Column<T> => column('internal')
 /** A column the database fills in itself. */
 export const generated = <T>(of: Column<T>): Column<Generated<T>> => ({
   kind: of.kind,
@@ -77,13 +79,19 @@ export const computed = <T>(of: Column<T>): Column<ColumnType<T, never, never>> 
 type Held<C> = C extends Column<infer T> ? T : never
 export type RowOf<T extends Table> = { readonly [K in keyof T['columns']]: Held<T['columns'][K]> }
 
+/** Of which revision a row is, and that it has not ended; the database says so. */
+export const versioned = {
+  revision_from: computed(integer()),
+  revision_to: computed(integer()),
+}
+
 const everyRow = {
   created_at: generated(timestamp()),
   updated_at: generated(timestamp()),
-  version: generated(integer()),
+  ...versioned,
 }
 
-/** A table of the catalogue; every one also has `created_at`, `updated_at` and `version`. */
+/** A table of the catalogue; every one also has `created_at`, `updated_at`, `revision_from` and `revision_to`. */
 export function table<Name extends string, C extends Columns>(
   name: Name,
   columns: C,

@@ -27,6 +27,8 @@ export const list = plainList({
     publisher: document.publisher ?? null,
     url: document.url ?? null,
     note: document.note ?? null,
+    first_page: null,
+    last_page: null,
   }),
   entries: async (db, scope) =>
     (await documentsOf(db, scope).selectAll().execute()).map(
