@@ -44,10 +44,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     end $$`.execute(db)
   await sql`create trigger agreement before insert or update on action_classifications for each row
     when (new.agreement is null) execute function count_agreement()`.execute(db)
+  for (const table of tables) await sql`select keep_history(${table})`.execute(db)
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`drop trigger agreement on action_classifications`.execute(db)
   await sql`drop function count_agreement()`.execute(db)
-  for (const table of tables.toReversed()) await sql`drop table ${sql.table(table)}`.execute(db)
+  for (const table of tables.toReversed()) {
+    await sql`select forget_history(${table})`.execute(db)
+    await sql`drop table ${sql.table(table)}`.execute(db)
+  }
 }
