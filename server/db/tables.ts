@@ -108,6 +108,15 @@ export const datasets = loadedTable('datasets', ['slug'], {
   loaded_at: generated(timestamp()),
 })
 
+/** How a dataset decides which points an action serves; each rule with an action it decided. */
+export const codingRules = loadedTable('coding_rules', ['dataset_id', 'ordinal'], {
+  id,
+  dataset_id: integer(),
+  ordinal: integer(),
+  rule: text(),
+  example: text(),
+})
+
 /** When which dataset was loaded, the last one last. */
 export const datasetLoads = {
   name: 'dataset_loads',
@@ -366,6 +375,17 @@ export const actions = loadedTable('actions', ['key'], {
   ...period,
   citation_id: integer(),
 })
+/** What each of the three readers tied an action to, independently; only a record of how ties were made. */
+export const actionReadings = loadedTable('action_readings', ['action_id', 'reader'], {
+  id,
+  action_id: integer(),
+  reader: jsonSafeText(),
+  confidence: nullable(jsonSafeText()),
+})
+export const actionReadingPoints = loadedTable('action_reading_points', ['reading_id', 'action_point_id'], {
+  reading_id: integer(),
+  action_point_id: integer(),
+})
 export const actionActors = loadedTable('action_actors', ['action_id', 'actor_id', 'role'], {
   id,
   action_id: integer(),
@@ -380,7 +400,7 @@ export const actionClassifications = loadedTable('action_classifications', ['act
   sub_point_id: nullable(integer()),
   basis: oneOf(Basis),
   rationale: nullable(text()),
-  agreement: integer(),
+  agreement: generated(integer()),
 })
 export const actionPlaces = loadedTable('action_places', ['action_id', 'place_id'], {
   action_id: integer(),
@@ -475,6 +495,7 @@ export const tables = [
   documents,
   citations,
   datasets,
+  codingRules,
   datasetLoads,
   places,
   placeNames,
@@ -495,6 +516,8 @@ export const tables = [
   objectives,
   participations,
   actions,
+  actionReadings,
+  actionReadingPoints,
   actionActors,
   actionClassifications,
   actionPlaces,

@@ -1,9 +1,12 @@
 // A file of the dataset that is one list and fills one table. What an entity of that sort needs is declared in one place:
 // the shape of its entries, what they refer to, and the row each makes.
+import type { Kysely } from 'kysely'
 import type { z } from 'zod'
+import type { Naming } from '../export/naming.ts'
+import type { Scope } from '../export/scope.ts'
 import type { Drafting } from '../load/columns.ts'
 import type { DraftOf } from '../load/draft.ts'
-import type { LoadedTable } from '../tables.ts'
+import type { Database, LoadedTable } from '../tables.ts'
 import { checkKnown, checkSources } from './common-checks.ts'
 import type { Known } from './known.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
@@ -25,6 +28,8 @@ interface Declaration<T extends LoadedTable, Item extends z.ZodType<Entry>> {
   readonly refersTo?: { readonly [Property in keyof z.output<Item>]?: LoadedTable }
   /** The row of an entry. */
   readonly row: (entry: z.output<Item>, drafting: Pick<Drafting, 'cite'>) => DraftOf<T>
+  /** The entries that a dataset in the database has, their properties in the order of the shape. */
+  readonly entries: (db: Kysely<Database>, scope: Scope, naming: Naming) => Promise<readonly z.output<Item>[]>
 }
 
 /** Reads a file of the dataset; undefined, and the reasons reported, where it has another shape. */
@@ -45,6 +50,9 @@ export interface PlainList {
   readonly table: LoadedTable
   readonly shape: z.ZodType<readonly Entry[]>
   readonly read: (read: Read) => Promise<ReadList | undefined>
+  /** The entries of a dataset in the database, by slug. */
+  readonly entriesOf: (db: Kysely<Database>, scope: Scope, naming: Naming) => Promise<readonly Entry[]>
+  readonly file: string
 }
 
 /** Declares a list. Entries are identified by their `slug`; a `source`, if present, is checked. */
@@ -54,12 +62,15 @@ export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>(
   item,
   refersTo = {},
   row,
+  entries: entriesOf,
 }: Declaration<T, Item>): PlainList {
   const file = `${table.replaceAll('_', '-')}.json`
   const shape = list(`${file}: ${description}`, item)
   return {
     table,
+    file,
     shape,
+    entriesOf: async (db, scope, naming) => [...(await entriesOf(db, scope, naming))].sort(bySlug),
     read: async (read) => {
       const entries = await read(file, shape)
       if (entries === undefined) return undefined
@@ -79,6 +90,8 @@ export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>(
     },
   }
 }
+
+const bySlug = (a: Entry, b: Entry): number => (a.slug < b.slug ? -1 : 1)
 
 function checkReferences(
   entry: Entry,

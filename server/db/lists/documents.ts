@@ -3,6 +3,7 @@ import { DocumentKind } from '../../vocabulary.ts'
 import { plainList } from '../dataset/plain-list.ts'
 import { documentDate, language, slug, text, url, word } from '../dataset/shape/common.ts'
 import { entry } from '../dataset/shape/entry.ts'
+import { documentsOf } from '../export/scope.ts'
 
 export const list = plainList({
   table: 'documents',
@@ -29,4 +30,17 @@ export const list = plainList({
     first_page: null,
     last_page: null,
   }),
+  entries: async (db, scope) =>
+    (await documentsOf(db, scope).selectAll().execute()).map(
+      ({ slug, title, kind, language, issued, publisher, url, note }) => ({
+        slug,
+        title,
+        kind,
+        language: language ?? undefined,
+        issued: issued ?? undefined,
+        publisher: publisher ?? undefined,
+        url: url ?? undefined,
+        note: note ?? undefined,
+      }),
+    ),
 })

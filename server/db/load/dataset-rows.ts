@@ -28,6 +28,7 @@ export function rowsOf(dataset: Dataset): Drafts {
   for (const actor of dataset.actors) addActor(actor, drafting)
   addGuidance(dataset, drafting)
   for (const initiative of dataset.initiatives) addInitiative(initiative, drafting)
+  addReadings(dataset, drafts)
   return drafts
 }
 
@@ -47,7 +48,7 @@ function addCitation(drafts: Drafts, document_id: Ref, source: Source): Ref {
 
 function addDescription(dataset: Dataset, document_id: Ref, drafts: Drafts): void {
   const { slug, name, version, asOf, licence, attribution } = dataset.description
-  drafts.add('datasets', slug, {
+  const dataset_id = drafts.add('datasets', slug, {
     slug,
     name,
     dataset_version: version,
@@ -58,6 +59,8 @@ function addDescription(dataset: Dataset, document_id: Ref, drafts: Drafts): voi
     attribution,
     method: methodOf(dataset),
   })
+  for (const [index, { rule, example }] of dataset.codingRules.entries())
+    drafts.add('coding_rules', `${slug} ${index + 1}`, { dataset_id, ordinal: index + 1, rule, example })
 }
 
 /** Ids then follow the tree, and a reader of the table meets a region before its countries. */
@@ -154,13 +157,13 @@ function addActor(entry: ActorEntry, { drafts, cite }: Drafting): void {
 
 function addGuidance({ guidance }: Dataset, { drafts, cite }: Drafting): void {
   const counts = new Map<string, number>()
-  for (const { point, subPoint, audience, text, source } of guidance) {
+  for (const { storedKey, point, subPoint, audience, text, source } of guidance) {
     const list = `${point}/${audience}`
     const ordinal = (counts.get(list) ?? 0) + 1
     counts.set(list, ordinal)
     const key = `${list}/${ordinal}`
     drafts.add('guidance', key, {
-      key,
+      key: storedKey ?? key,
       action_point_id: ref('action_points', String(point)),
       sub_point_id: refIf('sub_points', subPoint),
       audience,
@@ -168,5 +171,27 @@ function addGuidance({ guidance }: Dataset, { drafts, cite }: Drafting): void {
       text,
       citation_id: cite(source),
     })
+  }
+}
+
+function addReadings({ readings }: Dataset, drafts: Drafts): void {
+  for (const { action, first, second, third } of readings) {
+    const made = [
+      { reader: 'FIRST', confidence: null, points: first },
+      { reader: 'SECOND', ...second },
+      { reader: 'THIRD', ...third },
+    ]
+    for (const { reader, confidence, points } of made) {
+      const reading_id = drafts.add('action_readings', `${action} ${reader}`, {
+        action_id: ref('actions', action),
+        reader,
+        confidence,
+      })
+      for (const point of points)
+        drafts.add('action_reading_points', `${action} ${reader} ${point}`, {
+          reading_id,
+          action_point_id: ref('action_points', String(point)),
+        })
+    }
   }
 }

@@ -85,13 +85,24 @@ function addPhases(
   { drafts, cite, slug, initiative_id, phaseOf }: Inside,
 ): void {
   for (const [index, phase] of phases.entries()) {
-    const { parent, kind, name, summary, period, durationMonths, status, source } = phase
+    const {
+      storedKey,
+      ordinal = index + 1,
+      parent,
+      kind,
+      name,
+      summary,
+      period,
+      durationMonths,
+      status,
+      source,
+    } = phase
     const key = `${slug}/${phase.key}`
     drafts.add('phases', key, {
-      key,
+      key: storedKey ?? key,
       initiative_id,
       parent_id: phaseOf(parent),
-      ordinal: index + 1,
+      ordinal,
       kind,
       name,
       summary: summary ?? null,
@@ -101,12 +112,12 @@ function addPhases(
       citation_id: cite(source),
     })
   }
-  for (const [index, { text, phase, source }] of objectives.entries()) {
+  for (const [index, { storedKey, ordinal = index + 1, text, phase, source }] of objectives.entries()) {
     const key = `${slug}/${index + 1}`
     drafts.add('objectives', key, {
-      key,
+      key: storedKey ?? key,
       initiative_id,
-      ordinal: index + 1,
+      ordinal,
       text,
       phase_id: phaseOf(phase),
       citation_id: cite(source),
@@ -118,10 +129,10 @@ function addParticipations(
   { participations = [] }: InitiativeEntry,
   { drafts, cite, slug, initiative_id, phaseOf }: Inside,
 ): void {
-  for (const { actor, role, phase, certainty, listed, note, source } of participations) {
+  for (const { storedKey, actor, role, phase, certainty, listed, note, source } of participations) {
     const key = [slug, actor, role, ...(phase === undefined ? [] : [phase])].join('/')
     drafts.add('participations', key, {
-      key,
+      key: storedKey ?? key,
       initiative_id,
       actor_id: ref('actors', actor),
       phase_id: phaseOf(phase),
@@ -136,10 +147,12 @@ function addParticipations(
 
 function addAction(
   action: ActionEntry,
-  ordinal: number,
+  position: number,
   { drafts, cite, agreement, slug, initiative_id, phaseOf }: Inside,
 ): void {
   const {
+    storedKey,
+    ordinal = position,
     parent,
     phase,
     summary,
@@ -155,7 +168,7 @@ function addAction(
   } = action
   const key = `${slug}/${action.key}`
   const action_id = drafts.add('actions', key, {
-    key,
+    key: storedKey ?? key,
     initiative_id,
     parent_id: refIf('actions', parent === undefined ? undefined : `${slug}/${parent}`),
     ordinal,
@@ -193,13 +206,13 @@ function addAction(
 
 function addOutcome(
   outcome: OutcomeEntry,
-  ordinal: number,
+  position: number,
   { drafts, cite, slug, initiative_id, phaseOf }: Inside,
 ): void {
-  const { kind, text, phase, date, actors = [], places = [], source } = outcome
-  const key = `${slug}/${ordinal}`
+  const { storedKey, ordinal = position, kind, text, phase, date, actors = [], places = [], source } = outcome
+  const key = `${slug}/${position}`
   const outcome_id = drafts.add('outcomes', key, {
-    key,
+    key: storedKey ?? key,
     initiative_id,
     ordinal,
     phase_id: phaseOf(phase),
@@ -218,12 +231,13 @@ function addLinks(
   { references = [], relations = [] }: InitiativeEntry,
   { drafts, cite, slug, initiative_id }: Inside,
 ): void {
-  for (const [index, { kind, label, document, url, note, source }] of references.entries()) {
+  for (const [index, entry] of references.entries()) {
+    const { storedKey, ordinal = index + 1, kind, label, document, url, note, source } = entry
     const key = `${slug}/${index + 1}`
     drafts.add('initiative_references', key, {
-      key,
+      key: storedKey ?? key,
       initiative_id,
-      ordinal: index + 1,
+      ordinal,
       kind,
       label: label ?? null,
       document_id: refIf('documents', document),
@@ -232,10 +246,10 @@ function addLinks(
       citation_id: cite(source),
     })
   }
-  for (const { kind, to, note, source } of relations) {
+  for (const { storedKey, kind, to, note, source } of relations) {
     const key = `${slug}/${kind}/${to}`
     drafts.add('initiative_relations', key, {
-      key,
+      key: storedKey ?? key,
       from_id: initiative_id,
       to_id: ref('initiatives', to),
       kind,

@@ -18,6 +18,7 @@ import {
   reading,
   slug,
   source,
+  stored,
   subPointCode,
   text,
   word,
@@ -43,6 +44,7 @@ export const action = entry(
   'An action, a recommendation or a subject of discussion.',
   {
     key,
+    ...stored,
     parent: key.describe('The key of the action it is part of, which stands before it.').optional(),
     phase: phaseKey,
     summary: text('What it is, in our words.'),
@@ -68,6 +70,7 @@ export const action = entry(
 ).meta({ id: 'action' })
 
 export const outcome = entry('A finding of the review.', {
+  ...stored,
   kind: word(OutcomeKind),
   text: text('The finding, in our words.'),
   phase: phaseKey,

@@ -122,3 +122,14 @@ export const reading = {
 
 /** An editor’s reading has its reason. */
 export const editorial = { where: 'basis', is: ['EDITORIAL'], needs: { required: ['rationale'] } } as const
+
+/** What the files say of a row that its place in them does not: only files written from a database have these. */
+export const stored = {
+  storedKey: formed(
+    'storedKey',
+    /^[A-Za-z0-9._/-]+$/,
+    'letters, digits, dots, hyphens, underscores and slashes',
+    'The key in the database, if it is not the one made of the entry.',
+  ).optional(),
+  ordinal: positive('The position in the list, if numbers before it are missing.').optional(),
+}

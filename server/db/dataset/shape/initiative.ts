@@ -28,6 +28,7 @@ import {
   reading,
   slug,
   source,
+  stored,
   subPointCode,
   text,
   url,
@@ -47,6 +48,7 @@ const initiativePopulation = entry('People the initiative concerns.', {
 
 const phase = entry('A phase, component, programme or working group.', {
   key,
+  ...stored,
   parent: key.describe('The key of the phase it is part of, which stands before it.').optional(),
   kind: word(PhaseKind),
   name: text('Its name.'),
@@ -58,12 +60,14 @@ const phase = entry('A phase, component, programme or working group.', {
 }).meta({ id: 'phase' })
 
 const objective = entry('An objective.', {
+  ...stored,
   text: text('The objective, in our words.'),
   phase: phaseKey,
   source,
 }).meta({ id: 'objective' })
 
 const participation = entry('An actor that takes part. One entry for each role and phase.', {
+  storedKey: stored.storedKey,
   actor: slug.describe('The slug of the actor.'),
   role: word(ParticipationRole),
   phase: phaseKey,
@@ -76,6 +80,7 @@ const participation = entry('An actor that takes part. One entry for each role a
 const reference = entry(
   'Where to read more: at least one of label, document and url.',
   {
+    ...stored,
     kind: word(ReferenceKind),
     label: text('What the source calls it, as in "Annex 7bis".').optional(),
     document: slug.describe('The slug of the document.').optional(),
@@ -87,6 +92,7 @@ const reference = entry(
 ).meta({ id: 'reference' })
 
 const relation = entry('How this initiative relates to another.', {
+  storedKey: stored.storedKey,
   kind: word(RelationKind),
   to: slug.describe('The slug of the other initiative.'),
   note: text('A detail.').optional(),

@@ -1,7 +1,18 @@
 // The shapes of dataset.json, action-points.json and guidance.json.
 import { z } from 'zod'
 import { Audience } from '../../../vocabulary.ts'
-import { documentDate, language, pointNumber, positive, slug, source, subPointCode, text, word } from './common.ts'
+import {
+  documentDate,
+  language,
+  pointNumber,
+  positive,
+  slug,
+  source,
+  stored,
+  subPointCode,
+  text,
+  word,
+} from './common.ts'
 import { entry, list } from './entry.ts'
 
 export const description = entry('dataset.json: what the catalogue is and where it comes from.', {
@@ -40,6 +51,7 @@ export const actionPoint = entry('An action point.', {
 })
 
 export const guidance = entry('A piece of guidance. The order is that of the source.', {
+  storedKey: stored.storedKey,
   point: pointNumber,
   subPoint: subPointCode
     .describe('The section it introduces; none where it is about the chapter as a whole.')

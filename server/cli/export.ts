@@ -1,0 +1,69 @@
+// Writes a dataset as a folder of files that the API, or `tenpoint import`, can read again.
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Command } from 'commander'
+import { datasetFiles, datasetSlugs } from '../db/export/dataset-files.ts'
+import { withDatabase } from './database.ts'
+
+interface Options {
+  readonly dataset?: string
+}
+
+export const exportCommand = new Command('export')
+  .description('write a dataset as a folder of JSON files')
+  .argument('<folder>', 'where to write; empty, new, or an earlier export of the same dataset')
+  .option('--dataset <slug>', 'the dataset, if the database has several; by default the first')
+  .action(async (folder: string, { dataset }: Options) => {
+    await withDatabase(async ({ db }) => {
+      const slugs = await datasetSlugs(db)
+      const slug = dataset ?? slugs[0]
+      if (slug === undefined) throw new Error('The database holds no dataset.')
+      if (!slugs.includes(slug)) throw new Error(`There is no dataset ${slug}. There is: ${slugs.join(', ')}.`)
+      await refuseOtherContent(folder, slug)
+      const written = await db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (transaction) => {
+          const paths = new Set<string>()
+          for await (const { path, text } of datasetFiles(transaction, slug)) {
+            await replaceFile(join(folder, path), text)
+            paths.add(path)
+          }
+          return paths
+        })
+      await removeOthers(folder, written)
+      console.log(`Wrote ${written.size} files of ${slug} to ${folder}.`)
+    })
+  })
+
+/** Throws where a folder holds anything but an earlier export of the dataset. */
+async function refuseOtherContent(folder: string, slug: string): Promise<void> {
+  const names = await readdir(folder).catch((error: unknown): string[] => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  })
+  if (names.length === 0) return
+  const description: unknown = names.includes('dataset.json')
+    ? JSON.parse(await readFile(join(folder, 'dataset.json'), 'utf8'))
+    : undefined
+  const held = typeof description === 'object' && description !== null ? Reflect.get(description, 'slug') : undefined
+  if (held !== slug) throw new Error(`${folder} is not empty and holds no export of ${slug}. Nothing was written.`)
+}
+
+/** A reader of the file sees it as it was or as it is, never half of it. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(`${path}.part`, text)
+  await rename(`${path}.part`, path)
+}
+
+/** Removes the files of initiatives that the dataset no longer has. */
+async function removeOthers(folder: string, written: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(join(folder, 'initiatives')).catch(() => [])) {
+    const path = `initiatives/${name}`
+    if (name.endsWith('.json') && !written.has(path)) await rm(join(folder, path))
+  }
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error ? Reflect.get(error, 'code') : undefined)
