@@ -10,6 +10,7 @@ import {
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orderName } from '../server/relational/index.ts'
+import { inChangeset } from './support/changeset.ts'
 import {
   argumentsOf,
   handleOf,
@@ -22,6 +23,7 @@ import {
   type Row,
   type Value,
 } from './support/coverage-queries.ts'
+import { enterPlans } from './support/plans.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 /** Fields that people look for in the order of the alphabet, and that order as English has it. */
@@ -32,6 +34,7 @@ const inAlphabet = (a: Value, b: Value): number => english.compare(String(a), St
 let api: Api
 beforeAll(async () => {
   api = await openApi()
+  await inChangeset(api.db, enterPlans)
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
@@ -178,7 +181,8 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
   if (argument('search'))
     it('has a search', async () => {
       const { whole, ask } = await opened()
-      const text = (row: Row | undefined) => String(row?.['name'] ?? row?.['summary'] ?? row?.['text'] ?? '')
+      const text = (row: Row | undefined) =>
+        String(row?.['name'] ?? row?.['activity'] ?? row?.['summary'] ?? row?.['text'] ?? '')
       const words = text(whole.edges[0]?.node)
       const [found, nothing] = await ask([`first: 100, search: ${literal(words)}`, 'search: "xqzzjw"'])
       expect(nodes(found)).toContain(nodes(whole)[0])
@@ -239,6 +243,8 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
           'ACTION_POINT',
         ],
         Actor: ['KIND', 'ROLE', 'LEVEL', 'REGION', 'COUNTRY', 'ACTION_POINT'],
+        ImplementationPlan: ['STATUS', 'COUNTRY', 'ACTION_POINT', 'YEAR'],
+        PlanItem: ['STATUS', 'PRIORITY', 'ROLE', 'ACTION_POINT', 'YEAR'],
         Action: ['KIND', 'NATURE', 'STATUS', 'LEVEL', 'REGION', 'ROLE', 'BASIS', 'COUNTRY', 'ACTION_POINT', 'YEAR'],
       }
       const owned = await objectsOf(

@@ -27,7 +27,10 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
   if (isMissing || !description || !actionPoints || !places || !guidance || !actors || !codingRules || !readings)
     throw new DatasetError(problems)
 
-  const known = knownOf({ description, lists, actionPoints, places, actors, initiatives })
+  const entries = initiatives.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
+  // Without one of the initiatives, what refers to its actions would be reported as wrong.
+  const actions = entries.length === initiatives.length ? actionKeysOf(entries) : undefined
+  const known = knownOf({ description, lists, actionPoints, places, actors, initiatives, actions })
   checkDocument(known, description.document, below(reportOn('dataset.json', problems), '.document'))
   for (const list of lists) list.check(known, reportOn(list.file, problems))
   checkActionPoints(actionPoints, known, reportOn('action-points.json', problems))
@@ -35,10 +38,7 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
   checkGuidance(guidance, known, reportOn('guidance.json', problems))
   checkActors(actors, known, reportOn('actors.json', problems))
   checkInitiatives(initiatives, known, problems)
-  const entries = initiatives.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
-  // Without one of the initiatives, readings of its actions would be reported as wrong.
-  if (entries.length === initiatives.length) {
-    const actions = actionKeysOf(entries)
+  if (actions !== undefined) {
     checkCodingRules(codingRules, actions, reportOn('coding-rules.json', problems))
     checkReadings(readings, actions, reportOn('readings.json', problems))
   }

@@ -12,6 +12,8 @@ export interface Known {
   readonly places: ReadonlyMap<string, PlaceEntry>
   readonly actors: ReadonlySet<string>
   readonly initiatives: ReadonlySet<string>
+  /** The actions as `slug/key`; undefined where the file of an initiative could not be read. */
+  readonly actions: ReadonlySet<string> | undefined
   /** Each section of the publication with the action point it belongs to. */
   readonly sections: ReadonlyMap<string, number>
 }
@@ -23,10 +25,11 @@ interface Entries {
   readonly places: readonly PlaceEntry[]
   readonly actors: readonly ActorEntry[]
   readonly initiatives: readonly { readonly slug: string }[]
+  readonly actions: ReadonlySet<string> | undefined
 }
 
 /** Gathers everything that has a name of its own. */
-export function knownOf({ description, lists, actionPoints, places, actors, initiatives }: Entries): Known {
+export function knownOf({ description, lists, actionPoints, places, actors, initiatives, actions }: Entries): Known {
   const slugs = (entries: readonly { readonly slug: string }[]) => new Set(entries.map(({ slug }) => slug))
   const ofActors = slugs(actors)
   const ofInitiatives = slugs(initiatives)
@@ -41,6 +44,7 @@ export function knownOf({ description, lists, actionPoints, places, actors, init
     places: new Map(places.map((place) => [place.code, place])),
     actors: ofActors,
     initiatives: ofInitiatives,
+    actions,
     sections: new Map(actionPoints.flatMap(({ number, subPoints }) => subPoints.map(({ code }) => [code, number]))),
   }
 }

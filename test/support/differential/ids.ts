@@ -22,6 +22,7 @@ const actionKey = keyIn('actions', 'action_id', 'key')
 const actorKey = keyIn('actors', 'actor_id', 'slug')
 const pointKey = keyIn('action_points', 'action_point_id', 'slug')
 const initiativeKey = keyIn('initiatives', 'initiative_id', 'slug')
+const planItemKey = keyIn('plan_items', 'plan_item_id', 'key')
 const placeKey = keyIn('places', 'place_id', 'code')
 
 const compoundKeys: Readonly<Record<string, ReturnType<typeof together>>> = {
@@ -33,6 +34,7 @@ const compoundKeys: Readonly<Record<string, ReturnType<typeof together>>> = {
   InitiativeName: together(initiativeKey, own('name')),
   InitiativePlace: together(initiativeKey, placeKey, own('role')),
   InitiativePopulation: together(initiativeKey, own('population')),
+  PlanItemActor: together(planItemKey, actorKey, own('role')),
   PlaceName: together(placeKey, own('name')),
 }
 
