@@ -221,7 +221,7 @@ export abstract class Planner {
   arguments(context: FieldContext<ListField | ConnectionField | ContainerField>): Arguments {
     const { field, scope } = context
     const fixed = 'fixed' in field ? field.fixed : undefined
-    if (field.args.length === 0) return { ...scope.args, ...fixed }
+    if (field.args.length === 0) return Object.keys(fixed ?? {}).length === 0 ? scope.args : { ...scope.args, ...fixed }
     const { args = [] } = context.parent.getFields()[context.nodes[0].name.value] ?? {}
     for (const { extensions } of args) if (extensions.relational) this.cost.search(context.path)
     return { ...fixed, ...Object.fromEntries(field.args.map((name) => [name, this.argument(context, name)])) }
