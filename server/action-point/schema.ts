@@ -19,7 +19,7 @@ export const ActionPoint = builder.tableRef(actionPoints, { name: 'ActionPoint',
 
 export const ActionPointTitle = builder.tableRef(actionPointTitles, {
   name: 'ActionPointTitle',
-  key: [['action_point_id', ActionPoint], 'edition', 'language'],
+  compoundKey: [['action_point_id', ActionPoint], 'edition', 'language'],
 })
 
 export const SubPoint = builder.tableRef(subPoints, { name: 'SubPoint', key: 'code' })

@@ -24,12 +24,12 @@ export const Action = builder.tableRef(actions, {
 
 export const ActionCredit = builder.tableRef(actionActors, {
   name: 'ActionCredit',
-  key: [['action_id', Action], ['actor_id', Actor], 'role'],
+  compoundKey: [['action_id', Action], ['actor_id', Actor], 'role'],
 })
 
 export const ActionClassification = builder.tableRef(actionClassifications, {
   name: 'ActionClassification',
-  key: [
+  compoundKey: [
     ['action_id', Action],
     ['action_point_id', ActionPoint],
   ],

@@ -16,13 +16,13 @@ export const Actor = builder.tableRef(actors, {
 
 export const ActorName = builder.tableRef(actorNames, {
   name: 'ActorName',
-  key: [['actor_id', Actor], 'name'],
+  compoundKey: [['actor_id', Actor], 'name'],
   identity: ['name'],
 })
 
 export const ActorIdentifier = builder.tableRef(actorIdentifiers, {
   name: 'ActorIdentifier',
-  key: [['actor_id', Actor], 'scheme', 'value'],
+  compoundKey: [['actor_id', Actor], 'scheme', 'value'],
   identity: ['scheme', 'value'],
 })
 

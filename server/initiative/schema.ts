@@ -26,18 +26,18 @@ export const Initiative = builder.tableRef(initiatives, {
 
 export const InitiativeName = builder.tableRef(initiativeNames, {
   name: 'InitiativeName',
-  key: [['initiative_id', Initiative], 'name'],
+  compoundKey: [['initiative_id', Initiative], 'name'],
   identity: ['name'],
 })
 
 export const InitiativePlace = builder.tableRef(initiativePlaces, {
   name: 'InitiativePlace',
-  key: [['initiative_id', Initiative], ['place_id', Place], 'role'],
+  compoundKey: [['initiative_id', Initiative], ['place_id', Place], 'role'],
 })
 
 export const InitiativePopulation = builder.tableRef(initiativePopulations, {
   name: 'InitiativePopulation',
-  key: [['initiative_id', Initiative], 'population'],
+  compoundKey: [['initiative_id', Initiative], 'population'],
 })
 
 export const InitiativeRelation = builder.tableRef(initiativeRelations, { name: 'InitiativeRelation', key: 'key' })

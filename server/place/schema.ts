@@ -10,7 +10,7 @@ export const Place = builder.tableRef(places, { name: 'Place', key: 'code' })
 
 export const PlaceName = builder.tableRef(placeNames, {
   name: 'PlaceName',
-  key: [['place_id', Place], 'name'],
+  compoundKey: [['place_id', Place], 'name'],
   identity: ['name'],
 })
 

@@ -57,8 +57,10 @@ export type KeyColumn<T extends Source> =
 /** The options of a type of rows that precede its fields. */
 export interface TableOptions<T extends Source, Key extends string> {
   readonly name: string
-  /** The public key of a row, which may have several parts; gives the type a global id. */
-  readonly key?: Key | readonly KeyColumn<T>[]
+  /** The public key of a row; gives the type a global id. */
+  readonly key?: Key
+  /** The same where a key has several parts. */
+  readonly compoundKey?: readonly KeyColumn<T>[]
   /** Columns that identify a row, if there is no column `id`. */
   readonly identity?: readonly ColumnName<T['columns']>[]
   /** How connections of this type are searched by text. */
@@ -69,13 +71,14 @@ export interface TableOptions<T extends Source, Key extends string> {
 
 export function tableRef<Types extends SchemaTypes, T extends Source, Key extends string>(
   table: T,
-  { name, key, identity, search, facets }: TableOptions<T, Key>,
+  { name, key, compoundKey, identity, search, facets }: TableOptions<T, Key>,
 ): TableRef<Types, T, Key> {
   if (!identity && !('id' in table.columns))
     throw new TypeError(`${name}: ${table.name} has no column "id", so "identity" must say what tells its rows apart.`)
+  const parts = key === undefined ? compoundKey : [key]
   return new TableRef(name, table, {
     source: table,
-    ...(key !== undefined && { key: keyParts(typeof key === 'string' ? [key] : key) }),
+    ...(parts && { key: keyParts(parts) }),
     ...(identity && { identity }),
     ...(search && { search }),
     ...(facets && { facets }),

@@ -49,10 +49,11 @@ methods.tableFields = function tableFields(this: Builder, ref, { description, in
 }
 
 methods.table = function table(this: Builder, source, options) {
-  const { name, key, identity, search, facets, ...more } = options
+  const { name, key, compoundKey, identity, search, facets, ...more } = options
   const ref = this.tableRef(source, {
     name,
     ...(key !== undefined && { key }),
+    ...(compoundKey && { compoundKey }),
     ...(identity && { identity }),
     ...(search && { search }),
     ...(facets && { facets }),
