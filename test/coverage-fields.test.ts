@@ -234,9 +234,13 @@ const cellLists = [
     'Query',
     (args: string) => `matrixCells(by: ACTOR, first: 100${args && `, ${args}`}) { nodes CELL }`,
   ],
-  ['ActionPoint.cells', 'ActionPoint', (args: string) => `cells(first: 100${args && `, ${args}`}) { nodes CELL }`],
+  [
+    'ActionPoint.matrixCells',
+    'ActionPoint',
+    (args: string) => `matrixCells(first: 100${args && `, ${args}`}) { nodes CELL }`,
+  ],
   ['Initiative.matrixCells', 'Initiative', (args: string) => `matrixCells${args && `(${args})`} CELL`],
-  ['Actor.matrix', 'Actor', (args: string) => `matrix${args && `(${args})`} CELL`],
+  ['Actor.matrixCells', 'Actor', (args: string) => `matrixCells${args && `(${args})`} CELL`],
 ] as const
 
 interface Cell {

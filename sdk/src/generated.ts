@@ -2663,7 +2663,7 @@ export type ActorQuery = {
       }>
     },
     /** The row of this actor in the matrix: ten cells, including empty ones. Counts the actions that the actor performs, collaborates in or coordinates. */
-    readonly matrix: ReadonlyArray<{
+    readonly matrixCells: ReadonlyArray<{
       /** A global id for caches. Objects with the same id are equal: it depends on the arguments by which the object was selected. `node` does not accept it. */
       readonly id: string,
       /** The number of actions. An action that is part of another is not counted separately. */
@@ -6056,7 +6056,7 @@ export const OutcomesDocument = /* @__PURE__ */ joined("query Outcomes($where:Ou
 /** Suggestions of the source and support that UNHCR can provide, filtered, ordered and paged. */
 export const GuidanceDocument = /* @__PURE__ */ joined("query Guidance($where:GuidanceWhere$orderBy:[GuidanceOrder!]$first:Int$after:String$last:Int$before:String){guidance(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...GuidanceSummary}}}", Page, GuidanceSummary, Source) as TypedText<GuidanceQuery, GuidanceQueryVariables>
 /** One actor with its initiatives, partners and row of the matrix, or null if none has this slug. */
-export const ActorDocument = /* @__PURE__ */ joined("query Actor($slug:String!){actor(slug:$slug){...ActorSummary names{name kind language}description parent{slug name}statedCount countQualifier members(first:100){totalCount pageInfo{...More}nodes{...ActorSummary}}groups(first:100){totalCount pageInfo{...More}nodes{slug name}}initiatives(first:100){totalCount pageInfo{...More}edges{roles node{...InitiativeSummary}}}partners(first:20){totalCount pageInfo{...More}edges{sharedInitiativeCount node{...ActorSummary}sharedInitiatives{pageInfo{...More}nodes{slug name}}}}matrix{...Cell}}}", More, InitiativeSummary, Source, When, ActorSummary, Cell) as TypedText<ActorQuery, ActorQueryVariables>
+export const ActorDocument = /* @__PURE__ */ joined("query Actor($slug:String!){actor(slug:$slug){...ActorSummary names{name kind language}description parent{slug name}statedCount countQualifier members(first:100){totalCount pageInfo{...More}nodes{...ActorSummary}}groups(first:100){totalCount pageInfo{...More}nodes{slug name}}initiatives(first:100){totalCount pageInfo{...More}edges{roles node{...InitiativeSummary}}}partners(first:20){totalCount pageInfo{...More}edges{sharedInitiativeCount node{...ActorSummary}sharedInitiatives{pageInfo{...More}nodes{slug name}}}}matrixCells{...Cell}}}", More, InitiativeSummary, Source, When, ActorSummary, Cell) as TypedText<ActorQuery, ActorQueryVariables>
 /** Actors by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
 export const ActorsBySlugDocument = /* @__PURE__ */ joined("query ActorsBySlug($slugs:[String!]!){actorsBySlug(slugs:$slugs){...ActorSummary}}", ActorSummary, Source) as TypedText<ActorsBySlugQuery, ActorsBySlugQueryVariables>
 /** Actors, filtered, searched, ordered and paged. With `withFacets`, counts by kind, country and so on: all facets, or those in `facets`. */

@@ -215,7 +215,7 @@ const behind = (
   many: (isParent, _needed, context) =>
     target(
       factsOf(context)
-        .select(['f.row_id as k0', 'f.action_point_id as k1'])
+        .select(['f.row_id as key0', 'f.action_point_id as key1'])
         .where(({ ref }) => isParent([ref('f.row_id'), ref('f.action_point_id')])),
     ),
 })

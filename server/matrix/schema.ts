@@ -198,7 +198,7 @@ const matrixArguments = {
   ...cellArguments,
 }
 
-builder.tableField(ActionPoint, 'cells', (t) =>
+builder.tableField(ActionPoint, 'matrixCells', (t) =>
   t.connection(MatrixCell, {
     description: 'The column of this point in the matrix: one cell for each row, including empty ones.',
     by: 'action_point_id',
@@ -218,7 +218,7 @@ builder.tableField(Initiative, 'matrixCells', (t) =>
   }),
 )
 
-builder.tableField(Actor, 'matrix', (t) =>
+builder.tableField(Actor, 'matrixCells', (t) =>
   t.list(MatrixCell, {
     description:
       'The row of this actor in the matrix: ten cells, including empty ones. Counts the actions that the actor performs, collaborates in or coordinates.',

@@ -2,7 +2,7 @@
 import type { AliasableExpression } from 'kysely'
 import { integer, sortedBy, text } from '../db/columns.ts'
 import { asInteger, lit, queries, selectFrom, textParameter } from '../db/query.ts'
-import { actors } from '../db/tables.ts'
+import { actors, initiatives } from '../db/tables.ts'
 import {
   type ArgumentValues,
   derived,
@@ -36,7 +36,7 @@ export const selection = ({ where, around, depth }: ArgumentValues): ArgumentVal
 
 /** Stated participations in the requested initiatives, one for each pair of initiative and actor. */
 function stated({ scope, condition }: QueryContext<NetworkScope>) {
-  const wanted = condition('Initiative', scope.where, 'i')
+  const wanted = condition(initiatives, scope.where, 'i')
   const all = selectFrom('participations as p')
     .select(['p.initiative_id', 'p.actor_id'])
     .distinct()

@@ -18,7 +18,7 @@ import { comparable, type Input } from '../request/input.ts'
 import { inLetters } from '../request/letters.ts'
 import { maximumPageSize } from '../request/page.ts'
 import { sortKeys } from '../sql/order.ts'
-import { keyColumn, named } from '../sql/row-columns.ts'
+import { keyColumn, named, targetAlias } from '../sql/row-columns.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import type { FieldContext, Selected } from './context.ts'
 import type { Planner } from './planner.ts'
@@ -32,7 +32,7 @@ export function lookup(planner: Planner, context: FieldContext<LookupField>): Pi
   const target = planner.definitions.object(field.type)
   const column = columnOf(target.source?.columns ?? {}, field.column)
   const value = sql`${comparable(input, inLetters(column))}::${sqlTypeOf(column)}`
-  return onlyRow(planner, context, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`])
+  return onlyRow(planner, context, target, [sql`${sql.ref(`${targetAlias}.${field.column}`)} = ${value}`])
 }
 
 /** The only row of a query. */
@@ -110,14 +110,14 @@ interface Keys {
 interface KeyedType {
   readonly name: string
   readonly key: readonly KeyPart[]
-  /** Which of the keys, under `u`, are of this type. */
+  /** Which of the keys, under `requested`, are of this type. */
   readonly condition: Sql
 }
 
 const typeByName = (planner: Planner, name: string): KeyedType => ({
   name,
   key: planner.definitions.object(name).key ?? [{ column: 'id' }],
-  condition: sql`u.type = ${sql.lit(name)}`,
+  condition: sql`requested.type = ${sql.lit(name)}`,
 })
 
 /** A set for each type, put back in the order of the keys. */
@@ -127,32 +127,31 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
     const names = key.map(({ column }) => column)
     const relation = { keys: names, by: names }
     const values = named(key.map((part, index) => [keyColumn(index), valueOfKey(target, part, index)]))
-    const parents = sql`select ${sql.join(values)} from ${rows} u (${columns}) where ${condition}`
+    const parents = sql`select ${sql.join(values)} from ${rows} requested (${columns}) where ${condition}`
     const order = sortKeys(target, relation, [])
     const source = { ...rootSource, target, relation, where: [], order, parents, expected }
     const set = planner.rowSet(source, selected, (rows) => {
       const object = planner.typedObject(name, { ...selected, scope: rows.item })
       return { name: rows.names.texts, column: rows.list(concat(object)) }
     })
-    const alias = planner.statement.name('set')
     const isOfKey = key.map((part, index) => {
-      const own = sql.ref(`${alias}.${keyColumn(index)}`)
+      const own = sql.ref(`${set.name}.${keyColumn(index)}`)
       return part.of ? sql`${own} = ${valueOfKey(target, part, index)}` : sql`${own}::text = ${textOfKey(index)}`
     })
     const joined = sql.join([condition, ...isOfKey], sql` and `)
     return {
-      join: sql` left join ${sql.ref(set.name)} ${sql.ref(alias)} on ${joined}`,
-      text: sql.ref(`${alias}.${set.column}`),
+      join: sql` left join ${sql.ref(set.name)} on ${joined}`,
+      text: sql.ref(`${set.name}.${set.column}`),
     }
   })
   const text = sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`
   const joins = sets.map((set) => set.join)
-  return sql`(select string_agg(${text}, ',' order by u.n)
-    from ${rows} with ordinality u (${columns}, n)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
+  return sql`(select string_agg(${text}, ',' order by requested.ordinal)
+    from ${rows} with ordinality requested (${columns}, ordinal)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
 }
 
 /** A part of the key that is looked for, as text. */
-const textOfKey = (index: number): Sql => sql.ref(`u.${keyColumn(index)}`)
+const textOfKey = (index: number): Sql => sql.ref(`requested.${keyColumn(index)}`)
 
 /** The value of the column that a part of the key that is looked for stands for. */
 function valueOfKey({ source }: ObjectDefinition, { column, of }: KeyPart, index: number): Sql {

@@ -7,6 +7,7 @@ export interface GlobalId {
   readonly key: string
 }
 
+/** The global id of an object, by its type and its key. */
 export const encodeId = ({ type, key }: GlobalId): string => Buffer.from(`${type}:${key}`).toString('base64url')
 
 /** The type and key in an id; undefined if it is malformed, or of none of `types`. */
@@ -30,5 +31,6 @@ export function partsOfKey(key: string, count: number): readonly string[] | unde
 const escaped = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1')
 const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')
 
+/** The error for an id that identifies nothing here. */
 export const badId = (path: Path): RequestError =>
   new RequestError('BAD_ID', 'This is not an id of this API. Use ids from its responses, unchanged.', path)

@@ -107,6 +107,12 @@ export class Input {
     return this.#shape() === 'null'
   }
 
+  /** The name of the type whose rows it filters; undefined if it is no filter. */
+  get filtered(): string | undefined {
+    const type = getNullableType(this.#type)
+    return isInputObjectType(type) ? type.extensions.relational?.filtered : undefined
+  }
+
   /** The fields of an input object that are present, or have defaults. */
   fields(): readonly (readonly [string, Input])[] {
     const type = getNullableType(this.#type)

@@ -22,11 +22,12 @@ export function concat(pieces: readonly Piece[]): Sql {
     else if (piece !== '') joined.push(piece)
   }
   if (joined.length === 0) return sql`''`
-  return inHalves(joined.map((piece) => (typeof piece === 'string' ? sql`${sql.lit(piece)}::text` : piece)))
+  return inHalves(joined.map((piece) => (typeof piece === 'string' ? sql`${sql.lit(piece)}::text` : sql`(${piece})`)))
 }
 
 function inHalves(parts: readonly Sql[]): Sql {
-  if (parts.length === 1) return sql`(${sql.join(parts)})`
+  const [only, ...more] = parts
+  if (only && more.length === 0) return only
   const middle = Math.ceil(parts.length / 2)
   return sql`(${inHalves(parts.slice(0, middle))} || ${inHalves(parts.slice(middle))})`
 }
