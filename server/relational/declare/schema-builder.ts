@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { memberOf, typeKey, typeNameOf } from '../definition/answer.ts'
 import type { ExpressionField, RowType } from '../definition/definition.ts'
 import { Pointer } from '../definition/pointer.ts'
+import { searchLimits } from '../request/limits.ts'
 import { base64url } from '../sql/text.ts'
 import { enumOf } from './enums.ts'
 import { ContainerFieldBuilder, RowFieldBuilder } from './fields.ts'
@@ -129,5 +130,5 @@ methods.whereArgument = function whereArgument(this: Builder, ref, description) 
 }
 
 methods.searchArgument = function searchArgument(this: Builder, { description, required = false, unsearchable }) {
-  return argumentOf(this, { type: 'String', required, description, extensions: { relational: { unsearchable } } })
+  return argumentOf(this, { type: 'String', required, description, extensions: searchLimits(unsearchable) })
 }
