@@ -1,6 +1,6 @@
 // What a load changed, counted by initiatives, actors, places and documents.
 import { type Draft, identityColumns, type LoadedTable, Ref } from './draft.ts'
-import type { Existing, Row, TablePlan } from './plan.ts'
+import type { Existing, KeptBecause, Row, TablePlan } from './plan.ts'
 
 /** A thing with a name of its own that a row is part of. */
 export interface Entity {
@@ -56,9 +56,6 @@ export class Entities {
       : { table, name }
   }
 }
-
-/** Why a row is not as the files have it. */
-export type KeptBecause = 'entered by hand' | 'changed by hand' | 'used by what was entered by hand'
 
 export interface Kept extends Entity {
   readonly because: KeptBecause

@@ -1,5 +1,4 @@
 // Compares the rows a dataset makes with the rows that are there: what to insert, update and delete.
-import type { KeptBecause } from './changes.ts'
 import {
   type Draft,
   type Drafts,
@@ -12,6 +11,9 @@ import {
 
 export type Row = Readonly<Record<string, Value>>
 export type Existing = Readonly<Partial<Record<LoadedTable, readonly Row[]>>>
+
+/** Why a row is not as the files have it. */
+export type KeptBecause = 'entered by hand' | 'changed by hand' | 'used by what was entered by hand'
 
 export interface TablePlan {
   readonly table: LoadedTable
