@@ -2,7 +2,7 @@
 import { type Draft, identityColumns, type LoadedTable, Ref } from './draft.ts'
 import type { Existing, KeptBecause, Row, TablePlan } from './plan.ts'
 
-/** A thing with a name of its own that a row is part of. */
+/** An object with a name of its own, which rows belong to. */
 export interface Entity {
   readonly table: LoadedTable
   readonly name: string

@@ -55,7 +55,7 @@ export class Ids {
   }
 }
 
-/** The column of an existing row that says whether it is as a load left it; where it is missing, by whom does not matter. */
+/** The column of an existing row that says whether it is as a load left it; without it, every row counts as such. */
 export const asLoaded = 'as_loaded'
 
 /** Makes a plan for each table, in the order in which rows point at each other. Learns the ids of rows that are there. */

@@ -89,7 +89,7 @@ export function problemOf(limits: ArgumentLimits, value: unknown): Problem | und
   if (value === null) return undefined
   for (const schema of limits['@pothos/plugin-validation']?.schemas ?? []) {
     const result = schema['~standard'].validate(value)
-    if (result instanceof Promise) throw new TypeError('Arguments of compiled fields are validated at once.')
+    if (result instanceof Promise) throw new TypeError('Arguments of compiled fields are validated synchronously.')
     const [issue] = result.issues ?? []
     if (issue) return { code: codeOf(issue), message: issue.message }
   }
