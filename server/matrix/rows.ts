@@ -1,6 +1,7 @@
 // The rows of the matrix, with empty ones.
 import { type AliasableExpression, sql } from 'kysely'
 import { all, asInteger, eb, inBytes, lit, selectFrom } from '../db/query.ts'
+import { countries } from '../place/queries.ts'
 import { ActorKind, Level, Region, type Vocabulary, valuesOf } from '../vocabulary.ts'
 import { type CellContext, ofInitiatives, rowsOf } from './scope.ts'
 
@@ -14,18 +15,6 @@ interface MatrixRow {
   readonly actor_id: number | null
   readonly place_id: number | null
 }
-
-/** Countries a place stands for: itself, those inside it, and the one it lies in. */
-export const countries = selectFrom('place_closure as c')
-  .innerJoin('places as p', 'p.id', 'c.descendant_id')
-  .where('p.kind', '=', lit('COUNTRY'))
-  .select(['c.descendant_id as country_id', 'c.ancestor_id as place_id'])
-  .union(
-    selectFrom('place_closure as c')
-      .innerJoin('places as p', 'p.id', 'c.ancestor_id')
-      .where('p.kind', '=', lit('COUNTRY'))
-      .select(['c.ancestor_id as country_id', 'c.descendant_id as place_id']),
-  )
 
 /** The values of a vocabulary as an array. The builder has no word for arrays. */
 export const listed = <Value extends string>(vocabulary: Vocabulary<Value>) =>

@@ -84,8 +84,13 @@ export {
   maximumValues,
 } from './plan/cost.ts'
 export { planCacheBytes } from './plan/plans.ts'
-export { maximumListLength, maximumSearchLength, maximumTextLength } from './request/input.ts'
-export { defaultPageSize, maximumPageSize } from './request/page.ts'
+export {
+  defaultPageSize,
+  maximumListLength,
+  maximumPageSize,
+  maximumSearchLength,
+  maximumTextLength,
+} from './request/limits.ts'
 export { maximumItems } from './request/reader.ts'
 
 // What a finished schema declares, for tools and tests.

@@ -1,5 +1,4 @@
 // Compares the rows a dataset makes with the rows that are there: what to insert, update and delete.
-import type { KeptBecause } from './changes.ts'
 import {
   type Draft,
   type Drafts,
@@ -12,6 +11,9 @@ import {
 
 export type Row = Readonly<Record<string, Value>>
 export type Existing = Readonly<Partial<Record<LoadedTable, readonly Row[]>>>
+
+/** Why a row is not as the files have it. */
+export type KeptBecause = 'entered by hand' | 'changed by hand' | 'used by what was entered by hand'
 
 export interface TablePlan {
   readonly table: LoadedTable
@@ -53,7 +55,7 @@ export class Ids {
   }
 }
 
-/** The column of an existing row that says whether it is as a load left it; where it is missing, by whom does not matter. */
+/** The column of an existing row that says whether it is as a load left it; without it, every row counts as such. */
 export const asLoaded = 'as_loaded'
 
 /** Makes a plan for each table, in the order in which rows point at each other. Learns the ids of rows that are there. */

@@ -3,6 +3,7 @@ import SchemaBuilder from '@pothos/core'
 import { memberOf, typeKey, typeNameOf } from '../definition/answer.ts'
 import type { RowType } from '../definition/definition.ts'
 import { Pointer } from '../definition/pointer.ts'
+import { searchLimits } from '../request/limits.ts'
 import { enumOf } from './enums.ts'
 import { ContainerFieldBuilder, RowFieldBuilder } from './fields.ts'
 import { globalId } from './ids.ts'
@@ -124,5 +125,5 @@ methods.whereArgument = function whereArgument(this: Builder, ref, description) 
 }
 
 methods.searchArgument = function searchArgument(this: Builder, { description, required = false, unsearchable }) {
-  return argumentOf(this, { type: 'String', required, description, extensions: { relational: { unsearchable } } })
+  return argumentOf(this, { type: 'String', required, description, extensions: searchLimits(unsearchable) })
 }

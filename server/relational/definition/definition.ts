@@ -272,10 +272,6 @@ declare module 'graphql' {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
     relational?: AnyField
   }
-  interface GraphQLArgumentExtensions {
-    /** The argument is a text to search for. */
-    relational?: { readonly unsearchable?: TextSearch['unsearchable'] | undefined }
-  }
   interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
     relational?: RowType
   }

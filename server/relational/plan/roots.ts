@@ -12,11 +12,11 @@ import {
 } from '../definition/definition.ts'
 import type { Pointer } from '../definition/pointer.ts'
 import { columnKinds, sqlTypeOf } from '../request/column-kinds.ts'
-import { type Path, RequestError } from '../request/errors.ts'
+import { RequestError } from '../request/errors.ts'
 import { badId, decodeId, type GlobalId, partsOfKey } from '../request/ids.ts'
 import { comparable, type Input } from '../request/input.ts'
 import { inLetters } from '../request/letters.ts'
-import { maximumPageSize } from '../request/page.ts'
+import { maximumPageSize } from '../request/limits.ts'
 import { sortKeys } from '../sql/order.ts'
 import { keyColumn, named, targetAlias } from '../sql/row-columns.ts'
 import { concat, type Piece } from '../sql/text.ts'
@@ -54,7 +54,6 @@ export function byId(planner: Planner, context: FieldContext<NodeField>): Piece[
   const { path } = context
   const input = required(planner, context, many ? 'ids' : 'id')
   const types = only === undefined ? planner.definitions.nodeTypes : new Set([only])
-  refuseTooMany(input, path)
   // The types of the ids decide the statement, and so do the places of what is no id: their items have errors.
   const read = (value: unknown) => listOf(value).map((id) => keyedBy(planner, decodeId(id, types)))
   const places = input.decide((value) => read(value).flatMap((id, index) => (id ? [] : [index])))
@@ -79,9 +78,8 @@ export function byId(planner: Planner, context: FieldContext<NodeField>): Piece[
 
 /** Rows of one type by a unique column, in the order of the keys; null for missing ones. */
 export function batch(planner: Planner, context: FieldContext<BatchField>): Piece[] {
-  const { field, path } = context
+  const { field } = context
   const input = required(planner, context, field.argument)
-  refuseTooMany(input, path)
   const asKept = inLetters(columnOf(planner.definitions.object(field.type).source?.columns ?? {}, field.column))
   const list = byKeys(planner, context, {
     rows: sql`unnest(${comparable(input, (value) => listOf(asKept(value)))}::text[])`,
@@ -184,8 +182,3 @@ function required(planner: Planner, context: FieldContext, name: string): Input 
 
 /** How many rows a list of keys may find. In steps, so that a plan serves lists of many lengths. */
 const expectedOf = (input: Input): number => input.decide((value) => (listOf(value).length > 10 ? maximumPageSize : 10))
-
-function refuseTooMany(input: Input, path: Path): void {
-  if (input.decide((value) => listOf(value).length > maximumPageSize))
-    throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPageSize} are allowed at once.`, path)
-}
