@@ -22,11 +22,13 @@ type Kind = ValueOf<typeof SearchType>
 /** Builds expressions that read an entry `e`. */
 const entry = expressionBuilder<{ e: Database['search_entries'] }, 'e'>()
 
-const fold = (value: Expression<unknown>) => eb.fn<string>('fold', [value])
+// Functions that a migration makes for searches: what they do stays out of the statement, so that it is planned soon.
+const fold = (value: Expression<unknown>) => eb.fn<string>('folded', [value])
+const searchWords = (query: Expression<unknown>) => eb.fn<string>('search_words', [query])
 const toQuery = (value: Expression<unknown>) => eb.fn<string>('websearch_to_tsquery', [lit('tenpoint'), value])
 
 // Selected, so that they are worked out once and not for each entry.
-const wordsOf = (query: Expression<unknown>) => queries.selectNoFrom(toQuery(fold(query)).as('words')).$asScalar()
+const wordsOf = (query: Expression<unknown>) => queries.selectNoFrom(searchWords(query).as('words')).$asScalar()
 const foldedOf = (wanted: Expression<unknown>) => queries.selectNoFrom(fold(wanted).as('folded')).$asScalar()
 
 const enteredOf = (search: SearchText) =>
@@ -43,15 +45,11 @@ type Found<Row> =
     ? SelectQueryBuilder<Tables, Names, Row>
     : never
 
-/** The ways a text can be met; with `offset 0` they are worked out once, and not for each entry. */
+/** The ways a text can be met: words that may be misspelt, folded, and what holds as it is written. */
 const alternativesOf = (search: SearchText) => {
   const loose = textsParameter<string>(search((query) => likenesses(query).map((alternative) => alternative.loose)))
   const strict = textsParameter<string>(search((query) => likenesses(query).map((alternative) => alternative.strict)))
-  // The builder has no word for a function's columns.
-  const both = eb.fn<{ loose: string; strict: string }>('unnest', [loose, strict]).as<'u'>(sql`u (loose, strict)`)
-  return selectFrom(both)
-    .select(({ ref }) => [fold(ref('u.loose')).as('loose'), toQuery(fold(ref('u.strict'))).as('strict')])
-    .offset(lit(0))
+  return eb.fn<{ loose: string; strict: string }>('search_alternatives', [loose, strict])
 }
 
 /**
