@@ -1,10 +1,10 @@
 // The plugin on a schema of three tables: what goes out as text, what goes through resolvers, and with which statements.
-import { execute, extendSchema, parse, validate } from 'graphql'
+import { execute, extendSchema, parse, validate, visit } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../server/db/connect.ts'
-import { createExecutor, type Executor } from '../server/relational/index.ts'
+import { createExecutor, type Executor, maximumLabel } from '../server/relational/index.ts'
 import { freshDatabase } from './support/database.ts'
-import { fillLibrary, librarySchema } from './support/library.ts'
+import { authors, books, fillLibrary, librarySchema, newBuilder } from './support/library.ts'
 
 const schema = librarySchema()
 const statements: string[] = []
@@ -73,7 +73,7 @@ describe('compiled fields', () => {
     })
     expect(statements).toMatchInlineSnapshot(`
       [
-        "with "rows1" as (select "x"."t_slug" as "t_slug", "x"."t_born" as "t_born" from (select "t"."slug" as "t_slug", "t"."born" as "t_born" from "authors" "t" where "t"."slug" = $1::text) x ), "text1" as (select "r"."v0" as "j0" from (select (((('{"id":'::text) || ('"' || translate(encode(convert_to('Author:' || "r"."t_slug"::text, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"')) || (',"born":'::text)) || ((coalesce("r"."t_born"::text, 'null')) || ('}'::text))) as "v0" from "rows1" r ) r) select ((('{"author":'::text) || (coalesce((select "j0" from "text1"), 'null'))) || ('}'::text)) as data",
+        "/* { author } */ with "rows1" as (select "base"."target_slug", "base"."target_born" from (select "target"."slug" as "target_slug", "target"."born" as "target_born" from "authors" "target" where "target"."slug" = $1::text) "base" ), "text1" as (select "item"."value0" as "json0" from (select ((('{"id":'::text || ('"' || translate(encode(convert_to('Author:' || "item"."target_slug"::text, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"')) || ',"born":'::text) || ((coalesce("item"."target_born"::text, 'null')) || '}'::text)) as "value0" from "rows1" "item" ) "item") select (('{"author":'::text || (coalesce((select "json0" from "text1"), 'null'))) || '}'::text) as data",
       ]
     `)
   })
@@ -88,6 +88,43 @@ describe('compiled fields', () => {
     ).toMatchObject({
       data: { authors: { nodes: [{ slug: 'lem' }] } },
     })
+  })
+})
+
+describe('the comment that begins a statement', () => {
+  const commentOf = async (query: string): Promise<string | undefined> => {
+    statements.length = 0
+    await ask(query, { librarian: true })
+    return statements.at(-1)?.match(/^\/\* (.*?) \*\/ with /)?.[1]
+  }
+
+  it.each([
+    ['is the name of the operation', 'query Born { author(slug: "lem") { born } }', 'Born'],
+    [
+      'is the root fields of an operation without a name',
+      '{ author(slug: "lem") { born } hello: authors { totalCount } }',
+      '{ author authors }',
+    ],
+    ['names the operation that resolvers answer, too', 'query Old { author(slug: "lem") { age(year: 1930) } }', 'Old'],
+    ['names the operation of rows that a resolver points to', 'query New { newest(count: 1) { title } }', 'New'],
+    [
+      'is short, however long the name',
+      `query ${'a'.repeat(5000)} { author(slug: "lem") { born } }`,
+      'a'.repeat(maximumLabel),
+    ],
+  ])('%s', async (_, query, comment) => {
+    expect(await commentOf(query)).toBe(comment)
+  })
+
+  it('cannot be ended by a name that no parser would take', async () => {
+    const parsed = parse('query Q { author(slug: "lem") { born } }')
+    const document = visit(parsed, {
+      Name: (node) => (node.value === 'Q' ? { ...node, value: '*/ drop table authors; /*' } : undefined),
+    })
+    const operation = executor.relationalOperation(document)
+    if (!operation) throw new TypeError('It is no query.')
+    expect(await executor.text(document, operation, {})).toEqual({ text: '{"author":{"born":1921}}' })
+    expect(statements[0]).toMatch(/^\/\* __ drop table authors_ __ \*\/ with /)
   })
 })
 
@@ -185,6 +222,79 @@ describe('a guarded field', () => {
     })
     expect(await ask('{ node(id: "QXV0aG9yOmxlbQ") { id ... on Author { secret } } }')).toMatchObject({ isText: false })
     expect(await ask('{ node(id: "QXV0aG9yOmxlbQ") { id ... on Author { name } } }')).toMatchObject({ isText: true })
+  })
+})
+
+describe('a guard on what clients filter or order by', () => {
+  const guarded = { authScopes: { librarian: true } }
+  const build = (declare: (builder: ReturnType<typeof newBuilder>) => void) => () => {
+    const builder = newBuilder()
+    declare(builder)
+    builder.queryType({ fields: (t) => ({ hello: t.string({ resolve: () => 'Hello.' }) }) })
+    return builder.toSchema()
+  }
+  const withName = (options: { readonly filter?: boolean; readonly sort?: boolean; readonly authScopes?: object }) =>
+    build((builder) => {
+      builder.table(authors, {
+        name: 'Author',
+        description: 'Who writes.',
+        fields: (t) => ({ name: t.column('name', 'The name.', options) }),
+      })
+    })
+
+  it('is refused when the schema is built, for its values could be found out', () => {
+    expect(withName({ ...guarded, filter: true })).toThrow(/^Author\.name has a guard: /)
+    expect(withName({ ...guarded, sort: true })).toThrow(/^Author\.name has a guard: /)
+    expect(withName(guarded)).not.toThrow()
+    expect(withName({ filter: true, sort: true })).not.toThrow()
+  })
+
+  it('is refused on a relation, and on the type of the field', () => {
+    const relation = build((builder) => {
+      const Author = builder.tableRef(authors, { name: 'Author' })
+      builder.tableFields(Author, {
+        description: 'Who writes.',
+        fields: (t) => ({ name: t.column('name', 'The name.', { filter: true }) }),
+      })
+      builder.table(books, {
+        name: 'Book',
+        description: 'What is written.',
+        fields: (t) => ({ author: t.one(Author, 'author_id', 'The author.', { ...guarded, filter: true }) }),
+      })
+    })
+    expect(relation).toThrow(/^Book\.author has a guard: /)
+    const type = build((builder) => {
+      builder.table(authors, {
+        ...guarded,
+        name: 'Author',
+        description: 'Who writes.',
+        fields: (t) => ({ name: t.column('name', 'The name.', { sort: true }) }),
+      })
+    })
+    expect(type).toThrow(/^Author\.name has a guard: /)
+  })
+})
+
+describe('a limit of an argument', () => {
+  const tooLong = 'Comparison strings are limited to 1000 characters.'
+  it.each([
+    ['a text that finds a row', 'author(slug: $text) { name }', tooLong],
+    [
+      'a text in a filter',
+      'authors(where: { books: { some: { title: { in: ["a", $text] } } } }) { totalCount }',
+      tooLong,
+    ],
+    [
+      'the size of a page',
+      'authors(first: 101, where: { name: { ne: $text } }) { totalCount }',
+      '"first" must be between 0 and 100.',
+    ],
+  ])('holds with and without resolvers: of %s', async (_, field, message) => {
+    const variables = { text: 'x'.repeat(1001) }
+    for (const others of ['', 'hello']) {
+      const { errors } = await ask(`query ($text: String!) { ${field} ${others} }`, { variables })
+      expect(errors).toEqual([message])
+    }
   })
 })
 

@@ -7,8 +7,8 @@ import type { Scope } from '../export/scope.ts'
 import type { Drafting } from '../load/columns.ts'
 import type { DraftOf } from '../load/draft.ts'
 import type { Database, LoadedTable } from '../tables.ts'
-import { checkKnown, checkSources } from './common-checks.ts'
-import type { Known } from './known.ts'
+import { checkExists, checkSources } from './common-checks.ts'
+import type { Names } from './names.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import { list } from './shape/entry.ts'
 
@@ -41,7 +41,7 @@ export interface ReadList {
   readonly file: string
   readonly entries: readonly Entry[]
   /** Reports what is wrong with entries beyond their shape. */
-  readonly check: (known: Known, report: Report) => void
+  readonly check: (names: Names, report: Report) => void
   /** Adds the rows of the entries. */
   readonly addTo: (drafting: Drafting) => void
 }
@@ -78,10 +78,10 @@ export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>(
         table,
         file,
         entries,
-        check: (known, report) => {
+        check: (names, report) => {
           reportDuplicates(entries, ({ slug }) => slug, report, 'slug')
           checkSources(entries, report)
-          for (const [index, entry] of entries.entries()) checkReferences(entry, refersTo, known, `[${index}]`, report)
+          for (const [index, entry] of entries.entries()) checkReferences(entry, refersTo, names, `[${index}]`, report)
         },
         addTo: (drafting) => {
           for (const entry of entries) drafting.drafts.add(table, entry.slug, row(entry, drafting))
@@ -96,15 +96,15 @@ const bySlug = (a: Entry, b: Entry): number => (a.slug < b.slug ? -1 : 1)
 function checkReferences(
   entry: Entry,
   refersTo: Readonly<Record<string, LoadedTable | undefined>>,
-  known: Known,
+  names: Names,
   path: string,
   report: Report,
 ): void {
   const values = new Map<string, unknown>(Object.entries(entry))
   for (const [property, table] of Object.entries(refersTo)) {
-    const names = table && known.named.get(table)
-    if (names === undefined) throw new TypeError(`No file gives names to rows of ${table}.`)
+    const existing = table && names.byTable.get(table)
+    if (existing === undefined) throw new TypeError(`No file gives names to rows of ${table}.`)
     const value = values.get(property)
-    if (value !== undefined) checkKnown(names, String(value), below(report, `${path}.${property}`), property)
+    if (value !== undefined) checkExists(existing, String(value), below(report, `${path}.${property}`), property)
   }
 }

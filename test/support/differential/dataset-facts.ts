@@ -1,6 +1,6 @@
 // The generated catalogue's actors and initiatives, and all that hangs on them.
 import * as words from '../../../server/vocabulary.ts'
-import type { DatasetRow, Draw, Tables } from './dataset.ts'
+import type { DatasetRow, Draw, Tables } from './draw.ts'
 
 interface Known {
   readonly documents: readonly DatasetRow[]
