@@ -1,8 +1,8 @@
-// The functions of the SDK, one for each operation: what each takes and gives is read off the operation.
+// The functions of the SDK, one for each operation: arguments and results follow from the operation.
 import { type GraphQLSchema, getNamedType, isNullableType } from 'graphql'
 import type { Query } from './operations.ts'
 
-/** The module of the functions. Throws an Error where an operation asks for more than one field, or for none there is. */
+/** The module of the functions. Throws an Error if an operation does not select exactly one existing field. */
 export function functionsModule(schema: GraphQLSchema, queries: readonly Query[]): string {
   const functions = queries.map((query) => functionOf(schema, query))
   return `import type { Arguments, List, Makers } from './calls.ts'
@@ -25,7 +25,7 @@ function functionOf(schema: GraphQLSchema, { node, name, comment }: Query) {
   const [root, ...others] = node.selectionSet.selections
   const field = root?.kind === 'Field' && schema.getQueryType()?.getFields()[root.name.value]
   if (root?.kind !== 'Field' || !field || others.length > 0)
-    throw new Error(`An operation of the SDK asks for one field, and ${name} does not.`)
+    throw new Error(`An operation of the SDK selects one field; ${name} does not.`)
   const variables = node.variableDefinitions ?? []
   const has = (variable: string): boolean => variables.some((definition) => definition.variable.name.value === variable)
   const isOptional = variables.every(({ type, defaultValue }) => type.kind !== 'NonNullType' || defaultValue)

@@ -33,7 +33,7 @@ try {
       },
     )
   }
-  // Before the address is printed: whoever reads it may stop the process.
+  // Before the address is printed: its reader may stop the process at once.
   process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
 
   const seconds = ((performance.now() - began) / 1000).toFixed(1)

@@ -72,17 +72,21 @@ describe('requests', () => {
   })
 
   it.each([
-    ['a Host header', '/graphql', 'a b'],
-    ['a path', 'http://elsewhere:99999/graphql', 'localhost:80'],
-    ['a path', '*', 'localhost:80'],
-  ])('with %s that makes no address are refused, and nothing of the server is shown', async (_, path, host) => {
+    ['a Host header', '/graphql', ['a b']],
+    ['two Host headers', '/graphql', ['localhost:80', 'localhost:80']],
+    ['a path', 'http://elsewhere:99999/graphql', ['localhost:80']],
+    ['a path', '*', ['localhost:80']],
+  ])('with %s that makes no address are refused, and nothing of the server is shown', async (_, path, hosts) => {
     const { status, text } = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
       const { hostname, port } = new URL(api.url)
-      const asked = request({ hostname, port, path, headers: { host } }, async (response) => {
-        let text = ''
-        for await (const part of response) text += part
-        resolve({ status: response.statusCode, text })
-      })
+      const asked = request(
+        { hostname, port, path, headers: hosts.flatMap((host) => ['host', host]) },
+        async (response) => {
+          let text = ''
+          for await (const part of response) text += part
+          resolve({ status: response.statusCode, text })
+        },
+      )
       asked.on('error', reject).end()
     })
     expect(status).toBe(400)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../server/db/connect.ts'
 import { createExecutor, type Executor, maximumLabel } from '../server/relational/index.ts'
 import { freshDatabase } from './support/database.ts'
-import { fillLibrary, librarySchema } from './support/library.ts'
+import { authors, books, fillLibrary, librarySchema, newBuilder } from './support/library.ts'
 
 const schema = librarySchema()
 const statements: string[] = []
@@ -222,6 +222,79 @@ describe('a guarded field', () => {
     })
     expect(await ask('{ node(id: "QXV0aG9yOmxlbQ") { id ... on Author { secret } } }')).toMatchObject({ isText: false })
     expect(await ask('{ node(id: "QXV0aG9yOmxlbQ") { id ... on Author { name } } }')).toMatchObject({ isText: true })
+  })
+})
+
+describe('a guard on what clients filter or order by', () => {
+  const guarded = { authScopes: { librarian: true } }
+  const build = (declare: (builder: ReturnType<typeof newBuilder>) => void) => () => {
+    const builder = newBuilder()
+    declare(builder)
+    builder.queryType({ fields: (t) => ({ hello: t.string({ resolve: () => 'Hello.' }) }) })
+    return builder.toSchema()
+  }
+  const withName = (options: { readonly filter?: boolean; readonly sort?: boolean; readonly authScopes?: object }) =>
+    build((builder) => {
+      builder.table(authors, {
+        name: 'Author',
+        description: 'Who writes.',
+        fields: (t) => ({ name: t.column('name', 'The name.', options) }),
+      })
+    })
+
+  it('is refused when the schema is built, for its values could be found out', () => {
+    expect(withName({ ...guarded, filter: true })).toThrow(/^Author\.name has a guard: /)
+    expect(withName({ ...guarded, sort: true })).toThrow(/^Author\.name has a guard: /)
+    expect(withName(guarded)).not.toThrow()
+    expect(withName({ filter: true, sort: true })).not.toThrow()
+  })
+
+  it('is refused on a relation, and on the type of the field', () => {
+    const relation = build((builder) => {
+      const Author = builder.tableRef(authors, { name: 'Author' })
+      builder.tableFields(Author, {
+        description: 'Who writes.',
+        fields: (t) => ({ name: t.column('name', 'The name.', { filter: true }) }),
+      })
+      builder.table(books, {
+        name: 'Book',
+        description: 'What is written.',
+        fields: (t) => ({ author: t.one(Author, 'author_id', 'The author.', { ...guarded, filter: true }) }),
+      })
+    })
+    expect(relation).toThrow(/^Book\.author has a guard: /)
+    const type = build((builder) => {
+      builder.table(authors, {
+        ...guarded,
+        name: 'Author',
+        description: 'Who writes.',
+        fields: (t) => ({ name: t.column('name', 'The name.', { sort: true }) }),
+      })
+    })
+    expect(type).toThrow(/^Author\.name has a guard: /)
+  })
+})
+
+describe('a limit of an argument', () => {
+  const tooLong = 'Comparison strings are limited to 1000 characters.'
+  it.each([
+    ['a text that finds a row', 'author(slug: $text) { name }', tooLong],
+    [
+      'a text in a filter',
+      'authors(where: { books: { some: { title: { in: ["a", $text] } } } }) { totalCount }',
+      tooLong,
+    ],
+    [
+      'the size of a page',
+      'authors(first: 101, where: { name: { ne: $text } }) { totalCount }',
+      '"first" must be between 0 and 100.',
+    ],
+  ])('holds with and without resolvers: of %s', async (_, field, message) => {
+    const variables = { text: 'x'.repeat(1001) }
+    for (const others of ['', 'hello']) {
+      const { errors } = await ask(`query ($text: String!) { ${field} ${others} }`, { variables })
+      expect(errors).toEqual([message])
+    }
   })
 })
 

@@ -1,5 +1,7 @@
 // The schema as a promise: everything described, lists paged, ids where the design has them.
 import {
+  type GraphQLArgument,
+  type GraphQLInputField,
   getNamedType,
   isEnumType,
   isInputObjectType,
@@ -31,12 +33,34 @@ function* elements(): Generator<readonly [string, string | null | undefined]> {
   }
 }
 
+/** Every argument of a field and field of an input, by coordinate. */
+function* inputs(): Generator<readonly [string, GraphQLArgument | GraphQLInputField]> {
+  for (const type of types) {
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) yield [`${type.name}.${field.name}`, field]
+    if (!isObjectType(type)) continue
+    for (const field of Object.values(type.getFields()))
+      for (const arg of field.args) yield [`${type.name}.${field.name}(${arg.name}:)`, arg]
+  }
+}
+
 describe('the schema', () => {
   it('describes every type, field, argument and enum value in a sentence', () => {
     const bad = [...elements()].filter(
       ([, description]) => !description || !/[.:]$/.test(description) || description.length < 5,
     )
     expect(bad).toEqual([])
+  })
+
+  it('limits the length of every text and list of texts, but for cursors, with the argument that takes it', () => {
+    const cursors = ['after', 'before']
+    const unlimited = [...inputs()].filter(
+      ([, { name, type, extensions }]) =>
+        getNamedType(type).name === 'String' &&
+        !cursors.includes(name) &&
+        !extensions['@pothos/plugin-validation']?.schemas?.length,
+    )
+    expect(unlimited.map(([coordinate]) => coordinate)).toEqual([])
   })
 
   // Composed schemas read an argument of the name of a field as that field's value, by which the object is found.

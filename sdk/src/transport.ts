@@ -15,7 +15,7 @@ export interface RetryOptions {
   readonly attempts?: number | undefined
   /** The longest first wait in milliseconds; each further one may be twice as long. Default 200. */
   readonly delay?: number | undefined
-  /** The longest wait in milliseconds; if the server asks for a longer one, there is no retry. Default 10000. */
+  /** The longest wait in milliseconds; there is no retry if the server wants a longer one. Default 10000. */
   readonly maximumDelay?: number | undefined
 }
 
@@ -148,7 +148,7 @@ const isNetworkFailure = (cause: unknown): boolean =>
 
 function read(query: string, response: Response, text: string): AttemptResult {
   const { status, headers } = response
-  const after = waitAskedFor(headers.get('retry-after'))
+  const after = retryAfter(headers.get('retry-after'))
   const { data, errors } = parse(text)
   // A retry does not help after an error of the API, unless the server is only busy or starting.
   const busy = status === 429 || status === 503
@@ -187,8 +187,8 @@ function isAnswer(value: unknown): value is Answer {
 const isProblem = (value: unknown): value is GraphQLProblem =>
   typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string'
 
-/** Milliseconds a Retry-After header asks for: seconds, or a date. */
-function waitAskedFor(header: string | null): number | undefined {
+/** The milliseconds in a Retry-After header, which holds seconds or a date. */
+function retryAfter(header: string | null): number | undefined {
   if (header === null) return undefined
   const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
   return Number.isNaN(wait) ? undefined : Math.max(0, wait)
@@ -200,7 +200,7 @@ export const anyOf = (...signals: readonly (AbortSignal | undefined)[]): AbortSi
 
 /** Throws an AbortedError where the signal has aborted. */
 export function throwIfAborted({ aborted, reason }: AbortSignal): void {
-  if (aborted) throw new AbortedError('The question was given up.', { cause: reason })
+  if (aborted) throw new AbortedError('The call was cancelled.', { cause: reason })
 }
 
 /** Waits, no longer than until the signal aborts. */

@@ -2,16 +2,16 @@
 import { fileURLToPath } from 'node:url'
 import { actionKeysOf, checkCodingRules, checkReadings } from './dataset/classification-checks.ts'
 import { checkDocument } from './dataset/common-checks.ts'
+import type { Dataset } from './dataset/contents.ts'
 import { checkActionPoints, checkActors, checkGuidance } from './dataset/entry-checks.ts'
 import { readFiles } from './dataset/files.ts'
 import { checkInitiatives } from './dataset/initiative-checks.ts'
-import { knownOf } from './dataset/known.ts'
+import { namesOf } from './dataset/names.ts'
 import { checkPlaces } from './dataset/place-checks.ts'
 import { below, DatasetError, type Problem, reportOn } from './dataset/problems.ts'
-import type { Dataset } from './dataset/shape.ts'
 
+export type { Dataset } from './dataset/contents.ts'
 export { DatasetError, type Problem } from './dataset/problems.ts'
-export type { Dataset } from './dataset/shape.ts'
 
 /** Where the catalogue that comes with the server is. */
 export const catalogueFolder = fileURLToPath(new URL('catalogue', import.meta.url))
@@ -30,14 +30,14 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
   const entries = initiatives.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
   // Without one of the initiatives, what refers to its actions would be reported as wrong.
   const actions = entries.length === initiatives.length ? actionKeysOf(entries) : undefined
-  const known = knownOf({ description, lists, actionPoints, places, actors, initiatives, actions })
-  checkDocument(known, description.document, below(reportOn('dataset.json', problems), '.document'))
-  for (const list of lists) list.check(known, reportOn(list.file, problems))
-  checkActionPoints(actionPoints, known, reportOn('action-points.json', problems))
-  checkPlaces(places, known, reportOn('places.json', problems))
-  checkGuidance(guidance, known, reportOn('guidance.json', problems))
-  checkActors(actors, known, reportOn('actors.json', problems))
-  checkInitiatives(initiatives, known, problems)
+  const names = namesOf({ description, lists, actionPoints, places, actors, initiatives, actions })
+  checkDocument(names, description.document, below(reportOn('dataset.json', problems), '.document'))
+  for (const list of lists) list.check(names, reportOn(list.file, problems))
+  checkActionPoints(actionPoints, names, reportOn('action-points.json', problems))
+  checkPlaces(places, names, reportOn('places.json', problems))
+  checkGuidance(guidance, names, reportOn('guidance.json', problems))
+  checkActors(actors, names, reportOn('actors.json', problems))
+  checkInitiatives(initiatives, names, problems)
   if (actions !== undefined) {
     checkCodingRules(codingRules, actions, reportOn('coding-rules.json', problems))
     checkReadings(readings, actions, reportOn('readings.json', problems))

@@ -1,6 +1,7 @@
 // The facets of the main lists. Each is a query for `id`, `value` and `label`.
 import type { AliasableExpression, Expression } from 'kysely'
 import { eb, lit, selectFrom } from '../db/query.ts'
+import { countries, takesPlace } from '../place/queries.ts'
 import type { Facet } from '../relational/index.ts'
 
 /** A value that is its own label. */
@@ -35,17 +36,12 @@ const byRole = (end: 'initiative_id' | 'actor_id'): Facet => {
   return () => selectFrom('participations').select(({ ref }) => [ref(end).as('id'), ...itself(ref('role'))])
 }
 
-/** Countries that places stand for: themselves, those inside them, and the one they lie in. */
-const countriesOf = (places: AliasableExpression<{ readonly id: number; readonly place_id: number }>) => {
-  const near = selectFrom('place_closure')
-    .select(['ancestor_id as place_id', 'descendant_id as country_id'])
-    .union(selectFrom('place_closure').select(['descendant_id as place_id', 'ancestor_id as country_id']))
-  return selectFrom(places.as('at'))
-    .innerJoin(near.as('near'), 'near.place_id', 'at.place_id')
+/** The countries that places stand for. */
+const countriesOf = (places: AliasableExpression<{ readonly id: number; readonly place_id: number }>) =>
+  selectFrom(places.as('at'))
+    .innerJoin(countries.as('near'), 'near.place_id', 'at.place_id')
     .innerJoin('places as country', 'country.id', 'near.country_id')
-    .where('country.kind', '=', lit('COUNTRY'))
     .select(['at.id', 'country.code as value', 'country.name as label'])
-}
 
 const pointsOf = (rows: AliasableExpression<{ readonly id: number; readonly action_point_id: number }>) =>
   selectFrom(rows.as('c'))
@@ -94,20 +90,13 @@ export const actorFacets: Readonly<Record<string, Facet>> = {
     ),
 }
 
-/** Places of actions: those an action names itself, else those its initiative covers. */
+/** The places of actions. */
 const placesOfActions = selectFrom('action_places')
   .select(['action_id as id', 'place_id'])
   .union(
     selectFrom('actions as a')
       .innerJoin('initiative_places as covered', 'covered.initiative_id', 'a.initiative_id')
-      .where('covered.role', '=', lit('COVERAGE'))
-      .where(({ exists, not, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('action_places as named').select(lit(1).as('one')).whereRef('named.action_id', '=', 'a.id'),
-          ),
-        ),
-      )
+      .where(({ ref }) => takesPlace(ref('a.id'), ref('covered.role')))
       .select(['a.id', 'covered.place_id']),
   )
 

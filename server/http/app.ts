@@ -21,7 +21,7 @@ import { acceptedCodings, acceptedTypes, firstJsonType, pageType } from './negot
 import { useNestingLimit } from './nesting.ts'
 import { graphqlPath } from './paths.ts'
 import documents from './persisted-documents.json' with { type: 'json' }
-import { commonHeaders, type Reply, refusalReply, send } from './reply.ts'
+import { type Reply, refusalReply, send, sendHead } from './reply.ts'
 import { newRequestContext, type RequestContext, requestContexts, type ServerContext } from './request-context.ts'
 import { logRequest, useOperationLog } from './request-log.ts'
 import { unreadable, useRequestParams } from './request-params.ts'
@@ -56,7 +56,7 @@ export function createApp(options: AppOptions): Server {
     response: ServerResponse,
   ): Promise<Reply> => {
     if (path === undefined) return refusalReply(400, 'The Host header and the path do not form a valid address.')
-    if (request.method === 'OPTIONS') return preflight(request)
+    if (request.method === 'OPTIONS') return preflight(path, request)
     return (await router(path, request)) ?? api(context, request, response)
   }
 
@@ -65,8 +65,6 @@ export function createApp(options: AppOptions): Server {
     const path = takeTarget(request)
     // Node sends no body for HEAD; everything else is the same as for GET.
     if (method === 'HEAD') request.method = 'GET'
-    response.setHeader('x-request-id', context.id)
-    for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value)
     const codings = acceptedCodings(headers)
     const reply =
       codings.length > 0
@@ -80,7 +78,7 @@ export function createApp(options: AppOptions): Server {
       context.isLogged = true
       logRequest(log, context, { method, path: path ?? '', status })
     }
-    await send({ request, response, codings, onAnswered }, reply)
+    await send({ requestId: context.id, request, response, codings, onAnswered }, reply)
   }
 
   const breakOff = (context: RequestContext, request: IncomingMessage, response: ServerResponse, error: unknown) => {
@@ -96,7 +94,7 @@ export function createApp(options: AppOptions): Server {
     }
     if (isAbort || response.headersSent) return response.destroy()
     const { status, headers, body } = refusalReply(500, errorCodes.INTERNAL_SERVER_ERROR, {}, 'INTERNAL_SERVER_ERROR')
-    return response.writeHead(status, headers).end(body)
+    return sendHead(response, context.id, status, headers).end(body)
   }
 
   const server = createServer(lifecycle.serverOptions, (request, response) => {

@@ -9,8 +9,8 @@ const inParts: ReadonlySet<string> = new Set(['multipart/mixed', 'text/event-str
 const takesParts = (types: readonly string[]): boolean => types.some((type) => inParts.has(type))
 
 /**
- * The media types that a client accepts, without those of parts where its Accept header names none of them: whoever accepts
- * anything at all reads one JSON text, and not parts of it.
+ * The media types that a client accepts, without those of parts unless its Accept header names one: a client that accepts
+ * anything expects one JSON text.
  */
 export function withoutUnnamedParts(types: readonly string[], accept: string | undefined): readonly string[] {
   const named = (accept ?? '').split(',').map((range) => range.split(';', 1)[0]?.trim().toLowerCase() ?? '')

@@ -72,8 +72,8 @@ function describe(schema: GraphQLSchema): Described {
 }
 
 /**
- * How many fields of the schema the answer to an operation has, at most. Each selection is counted once for each thing of
- * the schema it is made of, so the work is no more than `maximum` steps; the result is Infinity where that is not enough.
+ * An upper bound of the fields in the answer to an operation. Each selection is counted once for each element of the schema
+ * that it applies to. The work ends after `maximum` steps; the result is then Infinity.
  */
 function fieldsOf(
   { schema, types }: Described,

@@ -1,6 +1,7 @@
 // Content negotiation: media types and content codings, by the client's quality values.
 import type { IncomingHttpHeaders } from 'node:http'
 import Negotiator from 'negotiator'
+import { remembered } from './remembered.ts'
 
 /**
  * Content codings, in the server's order of preference. A response of 50 kB of JSON becomes 7.2 kB with Brotli
@@ -25,21 +26,30 @@ const jsonType = new Map<string, JsonType>(jsonTypes.map((name) => [name, name])
 
 /** The codings that a client accepts, best first; empty if it accepts none of them, not even `identity`. */
 export function acceptedCodings({ 'accept-encoding': header }: IncomingHttpHeaders): readonly Coding[] {
-  if (header === undefined) return ['identity']
+  return header === undefined ? plainOnly : codingsIn(header)
+}
+
+const plainOnly: readonly Coding[] = ['identity']
+
+const codingsIn = remembered((header): readonly Coding[] => {
   const rank = (part: string): number => order.indexOf(part.split(';', 1)[0]?.trim().toLowerCase() ?? '')
   // Among codings of the same quality, the negotiator takes the first.
   const ordered = header.split(',').sort((a, b) => rank(a) - rank(b))
   const accepted = new Negotiator({ headers: { 'accept-encoding': ordered.join() } }).encodings([...codings])
   return accepted.flatMap((name) => coding.get(name) ?? [])
-}
+})
 
 /** The media types of the API that a client accepts, best first. Parameters other than `q` are ignored. */
 export function acceptedTypes({ accept }: IncomingHttpHeaders): readonly string[] {
-  if (accept === undefined || accept.trim() === '') return wholeTypes
+  return accept === undefined ? wholeTypes : typesIn(accept)
+}
+
+const typesIn = remembered((accept): readonly string[] => {
+  if (accept.trim() === '') return wholeTypes
   const bare = accept.replace(/;(?!\s*q\s*=)[^;,"=]*(?:=\s*(?:"[^"]*"|[^;,"]*))?/gi, '')
   const named = partTypes.filter((type) => bare.toLowerCase().includes(type))
   return new Negotiator({ headers: { accept: bare } }).mediaTypes([...wholeTypes, ...named])
-}
+})
 
 /** The first of the media types that is one JSON text. */
 export function firstJsonType(accepted: readonly string[]): JsonType | undefined {

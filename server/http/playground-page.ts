@@ -13,7 +13,7 @@ const headers: Reply['headers'] = {
   vary: 'Accept, Accept-Encoding',
 }
 
-/** Gives the page, which is made when it is first asked for: its script alone is nine megabytes. */
+/** Gives the page, which is made at the first request: its script alone is nine megabytes. */
 export function playgroundPage(): () => Promise<Reply> {
   let page: Promise<KeptBody> | undefined
   return async () => {

@@ -4,6 +4,7 @@ import { MIMEType } from 'node:util'
 import { GraphQLError } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { ErrorCode } from '../errors.ts'
+import { remembered } from './remembered.ts'
 import { type Reply, refusalReply } from './reply.ts'
 import { isObject, type Members } from './values.ts'
 
@@ -20,12 +21,15 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 
 /** The media type of a body, in lower case; undefined if it is not supported, or not in UTF-8. */
 export function bodyType(contentType: string | null | undefined): string | undefined {
-  if (contentType === null || contentType === undefined) return undefined
+  return contentType === null || contentType === undefined ? undefined : typeIn(contentType).supported
+}
+
+const typeIn = remembered((contentType): { readonly supported?: string } => {
   const type = mimeType(contentType)
   const charset = type?.params.get('charset')?.toLowerCase()
-  if (!type || !Object.hasOwn(readers, type.essence)) return undefined
-  return charset === undefined || charset === 'utf-8' || charset === 'utf8' ? type.essence : undefined
-}
+  if (!type || !Object.hasOwn(readers, type.essence)) return {}
+  return charset === undefined || charset === 'utf-8' || charset === 'utf8' ? { supported: type.essence } : {}
+})
 
 function mimeType(text: string): MIMEType | undefined {
   try {

@@ -2,6 +2,7 @@
 import { type AliasableExpression, type Expression, expressionBuilder } from 'kysely'
 import { all, eb, integerParameter, lit, selectFrom, textParameter, textsParameter } from '../db/query.ts'
 import type { Database } from '../db/tables.ts'
+import { countries, takesPlace } from '../place/queries.ts'
 import type { Condition } from '../relational/index.ts'
 import {
   type ActionNature,
@@ -13,7 +14,7 @@ import {
   type ValueOf,
   type Vocabulary,
 } from '../vocabulary.ts'
-import { countries, listed } from './rows.ts'
+import { listed } from './rows.ts'
 import { type CellContext, ofInitiatives, type Rows, rowsOf } from './scope.ts'
 
 /** An action that counts, with the row and the point it counts for. */
@@ -109,16 +110,7 @@ const sources: Readonly<Record<Rows, Source>> = {
                 selectFrom('initiative_places as covered')
                   .select('covered.place_id')
                   .whereRef('covered.initiative_id', '=', 'a.initiative_id')
-                  .where('covered.role', '=', lit('COVERAGE'))
-                  .where(({ exists, not, selectFrom }) =>
-                    not(
-                      exists(
-                        selectFrom('action_places as own')
-                          .select(lit(1).as('one'))
-                          .whereRef('own.action_id', '=', 'a.id'),
-                      ),
-                    ),
-                  ),
+                  .where(({ ref }) => takesPlace(ref('a.id'), ref('covered.role'))),
               )
               .as('at'),
           (join) => join.onTrue(),

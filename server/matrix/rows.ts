@@ -1,29 +1,20 @@
 // The rows of the matrix, with empty ones.
 import { type AliasableExpression, sql } from 'kysely'
 import { all, asInteger, eb, inBytes, lit, selectFrom } from '../db/query.ts'
+import { countries } from '../place/queries.ts'
 import { ActorKind, Level, Region, type Vocabulary, valuesOf } from '../vocabulary.ts'
 import { type CellContext, ofInitiatives, rowsOf } from './scope.ts'
 
 interface MatrixRow {
   readonly row_id: number
+  /** The slug, code or value by which clients know what the row stands for. */
+  readonly row_key: string
   readonly label: string
   readonly label_sort: string
   readonly initiative_id: number | null
   readonly actor_id: number | null
   readonly place_id: number | null
 }
-
-/** Countries a place stands for: itself, those inside it, and the one it lies in. */
-export const countries = selectFrom('place_closure as c')
-  .innerJoin('places as p', 'p.id', 'c.descendant_id')
-  .where('p.kind', '=', lit('COUNTRY'))
-  .select(['c.descendant_id as country_id', 'c.ancestor_id as place_id'])
-  .union(
-    selectFrom('place_closure as c')
-      .innerJoin('places as p', 'p.id', 'c.ancestor_id')
-      .where('p.kind', '=', lit('COUNTRY'))
-      .select(['c.ancestor_id as country_id', 'c.descendant_id as place_id']),
-  )
 
 /** The values of a vocabulary as an array. The builder has no word for arrays. */
 export const listed = <Value extends string>(vocabulary: Vocabulary<Value>) =>
@@ -35,6 +26,7 @@ function ofVocabulary(vocabulary: Vocabulary): AliasableExpression<MatrixRow> {
   const values = sql<{ value: string; n: number }>`unnest(${listed(vocabulary)}) with ordinality`
   return selectFrom(values.as<'v'>(sql`v (value, n)`)).select(({ fn, ref }) => [
     asInteger(ref('v.n')).as('row_id'),
+    inBytes(ref('v.value')).as('row_key'),
     inBytes(ref('v.value')).as('label'),
     fn<string>('lower', [inBytes(ref('v.value'))]).as('label_sort'),
     none.as('initiative_id'),
@@ -51,12 +43,24 @@ export function allRows(context: CellContext): AliasableExpression<MatrixRow> {
   switch (rowsOf(context)) {
     case 'INITIATIVE':
       return selectFrom('initiatives as i')
-        .select(['i.id as row_id', 'i.name as label', 'i.name_sort as label_sort', 'i.id as initiative_id'])
+        .select([
+          'i.id as row_id',
+          'i.slug as row_key',
+          'i.name as label',
+          'i.name_sort as label_sort',
+          'i.id as initiative_id',
+        ])
         .select([none.as('actor_id'), none.as('place_id')])
         .where(all(wanted))
     case 'ACTOR':
       return selectFrom('actors as a')
-        .select(['a.id as row_id', 'a.name as label', 'a.name_sort as label_sort', none.as('initiative_id')])
+        .select([
+          'a.id as row_id',
+          'a.slug as row_key',
+          'a.name as label',
+          'a.name_sort as label_sort',
+          none.as('initiative_id'),
+        ])
         .select(['a.id as actor_id', none.as('place_id')])
         .$if(!context.scope.withIdleActors, (query) =>
           query.where(({ exists, selectFrom }) =>
@@ -71,7 +75,13 @@ export function allRows(context: CellContext): AliasableExpression<MatrixRow> {
         )
     case 'COUNTRY':
       return selectFrom('places as p')
-        .select(['p.id as row_id', 'p.name as label', 'p.name_sort as label_sort', none.as('initiative_id')])
+        .select([
+          'p.id as row_id',
+          'p.code as row_key',
+          'p.name as label',
+          'p.name_sort as label_sort',
+          none.as('initiative_id'),
+        ])
         .select([none.as('actor_id'), 'p.id as place_id'])
         .where('p.kind', '=', lit('COUNTRY'))
         .where(({ exists, selectFrom }) =>

@@ -39,11 +39,29 @@ export const actorsOf = (place: Expression<number>, context: QueryContext<RolesS
     .distinct()
     .where('a.initiative_id', 'in', initiativesOf(place, context))
 
-/** Whether an action names places itself. */
-const namesPlaces = (action: Expression<number>) =>
-  eb.exists(selectFrom('action_places as own').select(lit(1).as('one')).where('own.action_id', '=', action))
+/**
+ * Whether an action takes a place from its initiative, by the role of that place. An action is where it says itself; one
+ * that names no place is where its initiative covers.
+ */
+export const takesPlace = (action: Expression<number>, role: Expression<ValueOf<typeof PlaceRole>>) =>
+  eb.and([
+    eb(role, '=', lit('COVERAGE')),
+    eb.not(eb.exists(selectFrom('action_places as own').select(lit(1).as('one')).where('own.action_id', '=', action))),
+  ])
 
-/** Actions at a place: where the action itself names places, by those, else by what its initiative covers. */
+/** The countries a place stands for: itself, those inside it, and the one it lies in. */
+export const countries = selectFrom('place_closure as c')
+  .innerJoin('places as p', 'p.id', 'c.descendant_id')
+  .where('p.kind', '=', lit('COUNTRY'))
+  .select(['c.descendant_id as country_id', 'c.ancestor_id as place_id'])
+  .union(
+    selectFrom('place_closure as c')
+      .innerJoin('places as p', 'p.id', 'c.ancestor_id')
+      .where('p.kind', '=', lit('COUNTRY'))
+      .select(['c.ancestor_id as country_id', 'c.descendant_id as place_id']),
+  )
+
+/** Actions at a place. */
 export const actionsOf = (place: Expression<number>) =>
   selectFrom('action_places as a')
     .select('a.action_id as target_id')
@@ -52,9 +70,8 @@ export const actionsOf = (place: Expression<number>) =>
       selectFrom('initiative_places as p')
         .innerJoin('actions as a', 'a.initiative_id', 'p.initiative_id')
         .select('a.id as target_id')
-        .where('p.role', '=', lit('COVERAGE'))
         .where('p.place_id', 'in', related(place))
-        .where((eb) => eb.not(namesPlaces(eb.ref('a.id')))),
+        .where(({ ref }) => takesPlace(ref('a.id'), ref('p.role'))),
     )
 
 /** Places that contain a place, itself included. */
@@ -86,8 +103,7 @@ export const edges = {
       initiativesNear
         .innerJoin('actions as a', 'a.initiative_id', 'p.initiative_id')
         .select(['n.parent_id', 'a.id as target_id'])
-        .where('p.role', '=', lit('COVERAGE'))
-        .where((eb) => eb.not(namesPlaces(eb.ref('a.id')))),
+        .where(({ ref }) => takesPlace(ref('a.id'), ref('p.role'))),
     ),
   within: selectFrom('place_closure').select(['descendant_id as parent_id', 'ancestor_id as target_id']),
   contains: selectFrom('place_closure').select(['ancestor_id as parent_id', 'descendant_id as target_id']),

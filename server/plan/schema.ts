@@ -35,7 +35,10 @@ export const PlanItem = builder.tableRef(planItems, {
   facets: planItemFacets,
 })
 
-export const PlanItemActor = builder.tableRef(planItemActors, { name: 'PlanItemActor' })
+export const PlanItemActor = builder.tableRef(planItemActors, {
+  name: 'PlanItemActor',
+  compoundKey: [['plan_item_id', PlanItem], ['actor_id', Actor], 'role'],
+})
 
 export const PlanProgress = builder.tableRef(planProgress, {
   name: 'PlanProgress',
@@ -143,7 +146,6 @@ builder.tableFields(PlanItem, {
 builder.tableFields(PlanItemActor, {
   description: 'The role of an actor in an item of a plan.',
   fields: (t) => ({
-    id: t.compoundId([['plan_item_id', PlanItem], ['actor_id', Actor], 'role']),
     item: t.one(PlanItem, 'plan_item_id', 'The item.'),
     actor: t.one(Actor, 'actor_id', 'The actor.', { filter: true }),
     role: t.column('role', 'What the actor does for it.', { filter: true }),

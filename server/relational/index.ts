@@ -50,7 +50,7 @@ export type {
   TextSearch,
 } from './definition/definition.ts'
 export { derived, linked, linkedAll, through } from './definition/relation.ts'
-export { type Input, searchText } from './request/input.ts'
+export { type ArgumentValues, type Input, searchText } from './request/input.ts'
 export { inLetters } from './request/letters.ts'
 export { distinctValues } from './sql/text.ts'
 
@@ -84,8 +84,13 @@ export {
   maximumValues,
 } from './plan/cost.ts'
 export { planCacheBytes } from './plan/plans.ts'
-export { maximumListLength, maximumSearchLength, maximumTextLength } from './request/input.ts'
-export { defaultPageSize, maximumPageSize } from './request/page.ts'
+export {
+  defaultPageSize,
+  maximumListLength,
+  maximumPageSize,
+  maximumSearchLength,
+  maximumTextLength,
+} from './request/limits.ts'
 export { maximumItems } from './request/reader.ts'
 
 // What a finished schema declares, for tools and tests.

@@ -22,14 +22,16 @@ type Kind = ValueOf<typeof SearchType>
 /** Builds expressions that read an entry `e`. */
 const entry = expressionBuilder<{ e: Database['search_entries'] }, 'e'>()
 
-const fold = (value: Expression<unknown>) => eb.fn<string>('fold', [value])
+// Functions that a migration makes for searches: what they do stays out of the statement, so that it is planned soon.
+const fold = (value: Expression<unknown>) => eb.fn<string>('folded', [value])
+const searchWords = (query: Expression<unknown>) => eb.fn<string>('search_words', [query])
 const toQuery = (value: Expression<unknown>) => eb.fn<string>('websearch_to_tsquery', [lit('tenpoint'), value])
 
 // Selected, so that they are worked out once and not for each entry.
-const wordsOf = (query: Expression<unknown>) => queries.selectNoFrom(toQuery(fold(query)).as('words')).$asScalar()
+const wordsOf = (query: Expression<unknown>) => queries.selectNoFrom(searchWords(query).as('words')).$asScalar()
 const foldedOf = (wanted: Expression<unknown>) => queries.selectNoFrom(fold(wanted).as('folded')).$asScalar()
 
-const askedOf = (search: SearchText) =>
+const enteredOf = (search: SearchText) =>
   eb.cast<string>(
     search((query) => query),
     'text',
@@ -43,15 +45,11 @@ type Found<Row> =
     ? SelectQueryBuilder<Tables, Names, Row>
     : never
 
-/** The ways a text can be met; with `offset 0` they are worked out once, and not for each entry. */
+/** The ways a text can be met: words that may be misspelt, folded, and what holds as it is written. */
 const alternativesOf = (search: SearchText) => {
   const loose = textsParameter<string>(search((query) => likenesses(query).map((alternative) => alternative.loose)))
   const strict = textsParameter<string>(search((query) => likenesses(query).map((alternative) => alternative.strict)))
-  // The builder has no word for a function's columns.
-  const both = eb.fn<{ loose: string; strict: string }>('unnest', [loose, strict]).as<'u'>(sql`u (loose, strict)`)
-  return selectFrom(both)
-    .select(({ ref }) => [fold(ref('u.loose')).as('loose'), toQuery(fold(ref('u.strict'))).as('strict')])
-    .offset(lit(0))
+  return eb.fn<{ loose: string; strict: string }>('search_alternatives', [loose, strict])
 }
 
 /**
@@ -60,7 +58,7 @@ const alternativesOf = (search: SearchText) => {
  * entries, and only noise beside the words themselves.
  */
 function found<Row>(search: SearchText, condition: Condition, select: (entries: Entries) => Found<Row>): Found<Row> {
-  const exact = all(condition, entry('e.words', '@@', wordsOf(askedOf(search))))
+  const exact = all(condition, entry('e.words', '@@', wordsOf(enteredOf(search))))
   const similar = selectFrom(alternativesOf(search).as('a'))
     // The operator of trigrams, of which the builder does not know.
     .innerJoin('search_entries as e', (join) => join.on('a.loose', sql`<%`, (eb) => eb.ref('e.folded')))
@@ -95,7 +93,7 @@ const relevance = (search: SearchText) => {
     .then(lit<number>(1))
     .else(lit<number>(0))
     .end()
-  const words = fn<number>('ts_rank', ['e.words', wordsOf(askedOf(search))])
+  const words = fn<number>('ts_rank', ['e.words', wordsOf(enteredOf(search))])
   const title = fn<number>('word_similarity', [wanted, 'e.folded_title'])
   return asInteger(entry(lit<number>(1_000_000), '*', entry.parens(entry(entry(whole, '+', words), '+', title))))
 }
@@ -141,7 +139,7 @@ export const searchHits = derived({
     type: oneOf(SearchType),
     title: text(),
     content: text(),
-    asked: text(),
+    entered: text(),
     wanted: text(),
     relevance: integer(),
     initiative_id: subject,
@@ -163,7 +161,7 @@ export const searchHits = derived({
         .select(['e.id', 'e.kind as type', 'e.title'])
         .select(({ fn }) => [
           fn<string>('concat_ws', [lit(' · '), 'e.title', 'e.acronym', 'e.names', 'e.body']).as('content'),
-          askedOf(search).as('asked'),
+          enteredOf(search).as('entered'),
           wantedOf(search).as('wanted'),
           relevance(search).as('relevance'),
         ])
@@ -192,7 +190,7 @@ const asciiSigns = (value: Expression<unknown>) =>
  * ts_headline folds capitals by the database's language, to which an I may be another letter than an i; so words are
  * looked for in each case they may be written in.
  */
-export const snippet = (column: (name: 'asked' | 'content' | 'wanted') => Sql) => {
+export const snippet = (column: (name: 'entered' | 'content' | 'wanted') => Sql) => {
   const content = column('content')
   const wanted = fold(column('wanted'))
   const words = eb.fn<{ w: string }>('regexp_split_to_table', [inBytes(fold(content)), lit('[^a-z0-9\u0080-\uffff]+')])
@@ -205,8 +203,8 @@ export const snippet = (column: (name: 'asked' | 'content' | 'wanted') => Sql) =
   const inText = eb.fn<string>('to_tsvector', [lit('tenpoint'), fold(content)])
   const shown = eb
     .case()
-    .when(eb(inText, '@@', wordsOf(column('asked'))))
-    .then(fold(column('asked')))
+    .when(eb(inText, '@@', wordsOf(column('entered'))))
+    .then(fold(column('entered')))
     .else(similar)
     .end()
   return selectFrom(queries.selectNoFrom(shown.as('shown')).as('s')).select(({ eb, fn, ref }) => {

@@ -1,5 +1,6 @@
 // How far the readings of the actions agree: on each tie, and on all of them together.
-import type { Dataset, InitiativeEntry, ReadingEntry } from './shape.ts'
+import type { Dataset } from './contents.ts'
+import type { InitiativeEntry, ReadingEntry } from './shape.ts'
 
 /** The points each action is tied to, by the action's key. */
 export type Coding = ReadonlyMap<string, ReadonlySet<number>>
@@ -32,9 +33,9 @@ function withParts(coding: Coding, initiatives: readonly InitiativeEntry[]): Cod
     for (const { key } of actions) {
       const points = coding.get(`${slug}/${key}`) ?? []
       for (let at: string | undefined = key; at !== undefined; at = parents.get(at)) {
-        const known = whole.get(`${slug}/${at}`) ?? new Set()
-        for (const point of points) known.add(point)
-        whole.set(`${slug}/${at}`, known)
+        const pointsOfWhole = whole.get(`${slug}/${at}`) ?? new Set()
+        for (const point of points) pointsOfWhole.add(point)
+        whole.set(`${slug}/${at}`, pointsOfWhole)
       }
     }
   }

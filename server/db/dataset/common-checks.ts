@@ -1,5 +1,5 @@
 // What is checked alike wherever it stands: sources, periods, names and references.
-import type { Known } from './known.ts'
+import type { Names } from './names.ts'
 import { readSpan } from './period.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import type { AlternativeName, Period } from './shape.ts'
@@ -48,27 +48,27 @@ export function checkNames(main: string, names: readonly AlternativeName[] = [],
   }
 }
 
-/** Checks that a thing another file or entry has is there. */
-export function checkKnown(
-  known: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+/** Checks that an entry exists that another one refers to. */
+export function checkExists(
+  names: ReadonlySet<string> | ReadonlyMap<string, unknown>,
   key: string | undefined,
   report: Report,
   what: string,
 ): void {
-  if (key !== undefined && !known.has(key)) report('', `there is no ${what} ${key}`)
+  if (key !== undefined && !names.has(key)) report('', `there is no ${what} ${key}`)
 }
 
-export const checkActor = (known: Known, slug: string | undefined, report: Report): void =>
-  checkKnown(known.actors, slug, report, 'actor')
-export const checkPlace = (known: Known, code: string | undefined, report: Report): void =>
-  checkKnown(known.places, code, report, 'place')
-export const checkDocument = (known: Known, slug: string | undefined, report: Report): void =>
-  checkKnown(known.named.get('documents') ?? new Set(), slug, report, 'document')
+export const checkActor = (names: Names, slug: string | undefined, report: Report): void =>
+  checkExists(names.actors, slug, report, 'actor')
+export const checkPlace = (names: Names, code: string | undefined, report: Report): void =>
+  checkExists(names.places, code, report, 'place')
+export const checkDocument = (names: Names, slug: string | undefined, report: Report): void =>
+  checkExists(names.byTable.get('documents') ?? new Set(), slug, report, 'document')
 
 /** Checks that a section exists and belongs to the action point it stands with. */
-export function checkSubPoint(known: Known, point: number, code: string | undefined, report: Report): void {
+export function checkSubPoint(names: Names, point: number, code: string | undefined, report: Report): void {
   if (code === undefined) return
-  const owner = known.sections.get(code)
+  const owner = names.sections.get(code)
   if (owner === undefined) report('', `there is no section ${code}`)
   else if (owner !== point) report('', `section ${code} belongs to action point ${owner}, not ${point}`)
 }

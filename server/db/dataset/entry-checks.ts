@@ -1,10 +1,10 @@
 // Checks the files that hold one list each: action points, guidance and actors.
-import { checkActor, checkKnown, checkNames, checkSource, checkSources, checkSubPoint } from './common-checks.ts'
-import type { Known } from './known.ts'
+import { checkActor, checkExists, checkNames, checkSource, checkSources, checkSubPoint } from './common-checks.ts'
+import type { Names } from './names.ts'
 import { below, type Report, reportCycles, reportDuplicates } from './problems.ts'
 import type { ActionPointEntry, ActorEntry, GuidanceEntry } from './shape.ts'
 
-export function checkActionPoints(points: readonly ActionPointEntry[], known: Known, report: Report): void {
+export function checkActionPoints(points: readonly ActionPointEntry[], names: Names, report: Report): void {
   // There are ten entries, so ten different numbers are all of them.
   reportDuplicates(points, ({ number }) => String(number), report, 'number')
   reportDuplicates(points, ({ slug }) => slug, report, 'slug')
@@ -17,26 +17,26 @@ export function checkActionPoints(points: readonly ActionPointEntry[], known: Kn
       if (codes.has(code)) subPoint('.code', `section ${code} is already there`)
       if (!code.startsWith(`${number}.`)) subPoint('.code', `section ${code} is not of action point ${number}`)
       if (parent !== undefined && !codes.has(parent)) subPoint('.parent', `no section ${parent} stands before this one`)
-      checkSubPoint(known, number, parent, below(subPoint, '.parent'))
+      checkSubPoint(names, number, parent, below(subPoint, '.parent'))
       codes.add(code)
     }
   }
 }
 
-export function checkGuidance(guidance: readonly GuidanceEntry[], known: Known, report: Report): void {
+export function checkGuidance(guidance: readonly GuidanceEntry[], names: Names, report: Report): void {
   checkSources(guidance, report)
   for (const [index, { point, subPoint }] of guidance.entries())
-    checkSubPoint(known, point, subPoint, below(report, `[${index}].subPoint`))
+    checkSubPoint(names, point, subPoint, below(report, `[${index}].subPoint`))
 }
 
-export function checkActors(actors: readonly ActorEntry[], known: Known, report: Report): void {
+export function checkActors(actors: readonly ActorEntry[], names: Names, report: Report): void {
   reportDuplicates(actors, ({ slug }) => slug, report, 'slug')
   for (const [index, actor] of actors.entries()) {
     const here = below(report, `[${index}]`)
     checkSource(actor.source, below(here, '.source'))
     checkNames(actor.name, actor.names, below(here, '.names'))
-    checkCountry(actor, known, below(here, '.country'))
-    checkActor(known, actor.parent?.actor, below(here, '.parent.actor'))
+    checkCountry(actor, names, below(here, '.country'))
+    checkActor(names, actor.parent?.actor, below(here, '.parent.actor'))
     const members = actor.group?.members ?? []
     const { count, qualifier } = actor.group ?? {}
     if (qualifier === 'EXACT' && members.length > 0 && members.length !== count)
@@ -45,7 +45,7 @@ export function checkActors(actors: readonly ActorEntry[], known: Known, report:
     checkSources(members, group)
     reportDuplicates(members, (member) => member.actor, group, 'member')
     for (const [at, member] of members.entries()) {
-      checkActor(known, member.actor, below(group, `[${at}].actor`))
+      checkActor(names, member.actor, below(group, `[${at}].actor`))
       if (member.actor === actor.slug) group(`[${at}].actor`, 'a group is not its own member')
     }
   }
@@ -56,8 +56,8 @@ export function checkActors(actors: readonly ActorEntry[], known: Known, report:
   reportCycles(members, (slug) => report(`[${indexes.get(slug)}].group`, `${slug} is a member of itself`))
 }
 
-function checkCountry({ country }: ActorEntry, known: Known, report: Report): void {
-  checkKnown(known.places, country, report, 'place')
-  const place = country === undefined ? undefined : known.places.get(country)
+function checkCountry({ country }: ActorEntry, names: Names, report: Report): void {
+  checkExists(names.places, country, report, 'place')
+  const place = country === undefined ? undefined : names.places.get(country)
   if (place && place.kind !== 'COUNTRY') report('', `${place.name} is not a country`)
 }

@@ -3,10 +3,11 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import { plainLists } from '../lists.ts'
+import type { Dataset } from './contents.ts'
 import { reportIssue } from './explain.ts'
 import type { ReadList } from './plain-list.ts'
 import { type Problem, reportOn } from './problems.ts'
-import { type Dataset, type InitiativeEntry, initiativeShape, shapes } from './shape.ts'
+import { type InitiativeEntry, initiativeShape, shapes } from './shape.ts'
 
 /** The files as they are, those that could not be read or have a wrong shape left out. */
 export type CatalogueFiles = {

@@ -1,20 +1,20 @@
 // Checks places.json against itself. A test compares it with ISO 3166-1 and the United Nations' M49.
-import { checkKnown, checkNames, checkSource } from './common-checks.ts'
-import type { Known } from './known.ts'
+import { checkExists, checkNames, checkSource } from './common-checks.ts'
+import type { Names } from './names.ts'
 import { below, type Report, reportCycles, reportDuplicates } from './problems.ts'
 import type { PlaceEntry } from './shape.ts'
 
 /** Checks every place. */
-export function checkPlaces(places: readonly PlaceEntry[], known: Known, report: Report): void {
+export function checkPlaces(places: readonly PlaceEntry[], names: Names, report: Report): void {
   reportDuplicates(places, ({ code }) => code, report, 'code')
   reportDuplicates(places, ({ slug }) => slug, report, 'slug')
   reportDuplicates(places, ({ m49 }) => m49, report, 'M49 code')
   for (const [index, place] of places.entries()) {
     const here = below(report, `[${index}]`)
     checkCode(place, here)
-    checkKnown(known.places, place.parent, below(here, '.parent'), 'place')
+    checkExists(names.places, place.parent, below(here, '.parent'), 'place')
     for (const [at, member] of (place.members?.places ?? []).entries())
-      checkKnown(known.places, member, below(here, `.members.places[${at}]`), 'place')
+      checkExists(names.places, member, below(here, `.members.places[${at}]`), 'place')
     checkSource(place.members?.source, below(here, '.members.source'))
     checkNames(place.name, place.names, below(here, '.names'))
     checkSource(place.source, below(here, '.source'))

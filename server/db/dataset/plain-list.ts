@@ -7,8 +7,8 @@ import type { Scope } from '../export/scope.ts'
 import type { Drafting } from '../load/columns.ts'
 import type { DraftOf } from '../load/draft.ts'
 import type { Database, LoadedTable } from '../tables.ts'
-import { checkKnown, checkSources } from './common-checks.ts'
-import type { Known } from './known.ts'
+import { checkExists, checkSources } from './common-checks.ts'
+import type { Names } from './names.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import { list } from './shape/entry.ts'
 
@@ -31,7 +31,7 @@ interface Declaration<T extends LoadedTable, Item extends z.ZodType<Entry>> {
   /** Adds the rows of what stands inside an entry. */
   readonly parts?: (entry: z.output<Item>, drafting: Drafting) => void
   /** Reports what is wrong with an entry beyond its shape and `refersTo`. */
-  readonly check?: (entry: z.output<Item>, known: Known, report: Report) => void
+  readonly check?: (entry: z.output<Item>, names: Names, report: Report) => void
   /** The entries that a dataset in the database has, their properties in the order of the shape. */
   readonly entries: (db: Kysely<Database>, scope: Scope, naming: Naming) => Promise<readonly z.output<Item>[]>
 }
@@ -45,7 +45,7 @@ export interface ReadList {
   readonly file: string
   readonly entries: readonly Entry[]
   /** Reports what is wrong with entries beyond their shape. */
-  readonly check: (known: Known, report: Report) => void
+  readonly check: (names: Names, report: Report) => void
   /** Adds the rows of the entries. */
   readonly addTo: (drafting: Drafting) => void
 }
@@ -84,12 +84,12 @@ export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>(
         table,
         file,
         entries,
-        check: (known, report) => {
+        check: (names, report) => {
           reportDuplicates(entries, ({ slug }) => slug, report, 'slug')
           checkSources(entries, report)
           for (const [index, entry] of entries.entries()) {
-            checkReferences(entry, refersTo, known, `[${index}]`, report)
-            check?.(entry, known, below(report, `[${index}]`))
+            checkReferences(entry, refersTo, names, `[${index}]`, report)
+            check?.(entry, names, below(report, `[${index}]`))
           }
         },
         addTo: (drafting) => {
@@ -108,15 +108,15 @@ const bySlug = (a: Entry, b: Entry): number => (a.slug < b.slug ? -1 : 1)
 function checkReferences(
   entry: Entry,
   refersTo: Readonly<Record<string, LoadedTable | undefined>>,
-  known: Known,
+  names: Names,
   path: string,
   report: Report,
 ): void {
   const values = new Map<string, unknown>(Object.entries(entry))
   for (const [property, table] of Object.entries(refersTo)) {
-    const names = table && known.named.get(table)
-    if (names === undefined) throw new TypeError(`No file gives names to rows of ${table}.`)
+    const existing = table && names.byTable.get(table)
+    if (existing === undefined) throw new TypeError(`No file gives names to rows of ${table}.`)
     const value = values.get(property)
-    if (value !== undefined) checkKnown(names, String(value), below(report, `${path}.${property}`), property)
+    if (value !== undefined) checkExists(existing, String(value), below(report, `${path}.${property}`), property)
   }
 }

@@ -1,7 +1,6 @@
 // What the files of the catalogue hold, described once: the types are read off these shapes, the files are checked against
 // them, and schema.json is generated from them.
 import type { z } from 'zod'
-import type { ReadList } from './plain-list.ts'
 import type { action, outcome } from './shape/action.ts'
 import { actor } from './shape/actor.ts'
 import type { alternativeName, period, source } from './shape/common.ts'
@@ -47,11 +46,3 @@ export const shapes = {
 
 /** What each file in initiatives/ holds. */
 export const initiativeShape = initiative
-
-type Read = { readonly [Part in keyof typeof shapes]: z.output<(typeof shapes)[Part]> }
-
-/** The whole catalogue, checked. */
-export interface Dataset extends Read {
-  readonly lists: readonly ReadList[]
-  readonly initiatives: readonly InitiativeEntry[]
-}

@@ -1,8 +1,8 @@
 // Writes a dataset of the database as the files it would be loaded from. What was loaded and not changed comes out byte
 // for byte as it went in.
 import type { Kysely } from 'kysely'
+import type { Dataset } from '../dataset/contents.ts'
 import { printJson } from '../dataset/print.ts'
-import type { Dataset } from '../dataset/shape.ts'
 import { plainLists } from '../lists.ts'
 import type { Database } from '../tables.ts'
 import { initiativeEntries } from './initiatives.ts'

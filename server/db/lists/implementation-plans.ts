@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { PlanActorRole, PlanItemStatus, PlanPriority, PlanStatus } from '../../vocabulary.ts'
-import { checkActor, checkKnown, checkPeriod } from '../dataset/common-checks.ts'
+import { checkActor, checkExists, checkPeriod } from '../dataset/common-checks.ts'
 import { plainList } from '../dataset/plain-list.ts'
 import { below, reportDuplicates } from '../dataset/problems.ts'
 import { key, period, placeCode, pointNumber, slug, stored, text, word } from '../dataset/shape/common.ts'
@@ -77,7 +77,7 @@ export const list = plainList({
   parts: ({ slug, items = [] }, drafting) => {
     for (const [index, item] of items.entries()) addItem(slug, item, index, drafting)
   },
-  check: ({ period, items = [] }, known, report) => {
+  check: ({ period, items = [] }, names, report) => {
     checkPeriod(period, below(report, '.period'))
     reportDuplicates(items, (item) => item.key, below(report, '.items'), 'item key')
     for (const [index, { actors = [], existingActions = [], timeframe }] of items.entries()) {
@@ -85,10 +85,10 @@ export const list = plainList({
       checkPeriod(timeframe, below(reportItem, '.timeframe'))
       reportDuplicates(actors, ({ actor, role }) => `${actor} ${role}`, below(reportItem, '.actors'), 'the actor')
       for (const [at, { actor }] of actors.entries())
-        checkActor(known, actor, below(reportItem, `.actors[${at}].actor`))
-      if (known.actions === undefined) continue
+        checkActor(names, actor, below(reportItem, `.actors[${at}].actor`))
+      if (names.actions === undefined) continue
       for (const [at, action] of existingActions.entries())
-        checkKnown(known.actions, action, below(reportItem, `.existingActions[${at}]`), 'action')
+        checkExists(names.actions, action, below(reportItem, `.existingActions[${at}]`), 'action')
     }
   },
   entries: readPlans,

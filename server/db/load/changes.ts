@@ -1,8 +1,8 @@
 // What a load changed, counted by initiatives, actors, places and documents.
 import { type Draft, identityColumns, type LoadedTable, Ref } from './draft.ts'
-import type { Existing, Row, TablePlan } from './plan.ts'
+import type { Existing, KeptBecause, Row, TablePlan } from './plan.ts'
 
-/** A thing with a name of its own that a row is part of. */
+/** An object with a name of its own, which rows belong to. */
 export interface Entity {
   readonly table: LoadedTable
   readonly name: string
@@ -63,9 +63,6 @@ export class Entities {
     return whole === undefined ? { table, name } : { table: whole, name: name.split('/')[0] ?? name }
   }
 }
-
-/** Why a row is not as the files have it. */
-export type KeptBecause = 'entered by hand' | 'changed by hand' | 'used by what was entered by hand'
 
 export interface Kept extends Entity {
   readonly because: KeptBecause

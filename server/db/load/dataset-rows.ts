@@ -1,7 +1,8 @@
 // Turns a dataset into the rows that hold it.
 import { createHash } from 'node:crypto'
 import { agreementOf } from '../dataset/agreement.ts'
-import type { ActorEntry, Dataset, PlaceEntry, Source } from '../dataset/shape.ts'
+import type { Dataset } from '../dataset/contents.ts'
+import type { ActorEntry, PlaceEntry, Source } from '../dataset/shape.ts'
 import { readSource } from '../dataset/source.ts'
 import { type Drafting, nameOf, ref, refIf } from './columns.ts'
 import { Drafts, type Ref } from './draft.ts'

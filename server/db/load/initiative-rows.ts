@@ -1,5 +1,5 @@
-// The rows of one initiative and of everything its file says. Keys are made of what the file calls a thing, so that the
-// same thing has the same key, and the API the same id, in every database the file is loaded into.
+// The rows of one initiative and of everything its file says. Keys are made of the names in the file, so that the
+// same object has the same key, and the same id in the API, in every database that the file is loaded into.
 import type { ActionEntry, InitiativeEntry, OutcomeEntry } from '../dataset/shape.ts'
 import { type Drafting, datesOf, nameOf, periodOf, ref, refIf } from './columns.ts'
 import type { Ref } from './draft.ts'

@@ -1,7 +1,7 @@
 // How actions are tied to points, as users read it: the rules, and how far the readings agree. Its figures are computed
 // from the dataset, so that they are always those of the ties it came with.
 import { agreementOf, type Coding, type Comparison, codingOf, compare, readingOf } from '../dataset/agreement.ts'
-import type { Dataset } from '../dataset/shape.ts'
+import type { Dataset } from '../dataset/contents.ts'
 
 const decimals = (value: number): string => value.toFixed(2)
 const percent = (share: number): string => `${Math.round(share * 100)} %`

@@ -1,9 +1,11 @@
 // Compares the rows a dataset makes with the rows that are there: what to insert, update and delete.
-import type { KeptBecause } from './changes.ts'
 import { type Draft, identityColumns, type LoadedTable, loadedTableNames, Ref, type Value } from './draft.ts'
 
 export type Row = Readonly<Record<string, Value>>
 export type Existing = Readonly<Partial<Record<LoadedTable, readonly Row[]>>>
+
+/** Why a row is not as the files have it. */
+export type KeptBecause = 'entered by hand' | 'changed by hand' | 'used by what was entered by hand'
 
 export interface TablePlan {
   readonly table: LoadedTable
@@ -45,7 +47,7 @@ export class Ids {
   }
 }
 
-/** The column of an existing row that says whether it is as a load left it; where it is missing, by whom does not matter. */
+/** The column of an existing row that says whether it is as a load left it; without it, every row counts as such. */
 export const asLoaded = 'as_loaded'
 
 /** Whether the rows that point at a deleted one by hand keep it: the ids of each table that are used so. */

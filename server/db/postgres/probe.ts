@@ -7,19 +7,19 @@ const timeoutMs = 2000
 export class Probe {
   readonly #open: () => Promise<pg.Client>
   #client: Promise<pg.Client> | undefined
-  #asking: Promise<boolean> | undefined
+  #pending: Promise<boolean> | undefined
 
   /** The connection is opened by the first check, kept for the next ones, and opened anew once it failed. */
   constructor(open: () => Promise<pg.Client>) {
     this.#open = open
   }
 
-  /** Whether the server answers within two seconds. Checks at the same time share one question. Never rejects. */
+  /** Whether the server answers within two seconds. Simultaneous checks share one query. Never rejects. */
   answers(): Promise<boolean> {
-    this.#asking ??= this.#ask().finally(() => {
-      this.#asking = undefined
+    this.#pending ??= this.#check().finally(() => {
+      this.#pending = undefined
     })
-    return this.#asking
+    return this.#pending
   }
 
   async close(): Promise<void> {
@@ -31,7 +31,7 @@ export class Probe {
     )
   }
 
-  async #ask(): Promise<boolean> {
+  async #check(): Promise<boolean> {
     const client = this.#client ?? this.#connect()
     const late = Promise.withResolvers<boolean>()
     const timer = setTimeout(() => late.resolve(false), timeoutMs)

@@ -1,6 +1,5 @@
 // Whether one statement can answer an operation: no field has a resolver of its own, or is wrapped by a plugin.
 import {
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -13,8 +12,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { isCompiledResolver } from '../definition/answer.ts'
-
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
+import type { Fragments } from '../request/document.ts'
 
 /** A field of a statement, which no plugin has wrapped. */
 const isPlain = ({ extensions: { relational }, resolve }: GraphQLField<unknown, unknown>): boolean =>

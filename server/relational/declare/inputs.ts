@@ -3,8 +3,9 @@
 
 import type { Column } from '../../db/columns.ts'
 import { columnOf, type FieldDefinition, type Source } from '../definition/definition.ts'
-import { isRowField } from '../definition/definitions.ts'
+import { isFilter, isRowField, isSort } from '../definition/definitions.ts'
 import { columnKinds } from '../request/column-kinds.ts'
+import { type Limits, listLimits, textLimits, textListLimits } from '../request/limits.ts'
 import { orderName } from '../sql/order.ts'
 import { enumOf, typeOfColumn } from './enums.ts'
 import { inputFields, type Options, typed, untyped } from './pothos.ts'
@@ -86,7 +87,7 @@ export class Inputs {
 
   /** Whether rows of a type can be filtered at all. Call it once all fields are declared. */
   isFiltered(type: string): boolean {
-    return this.#fieldsOf(type).some(([, field]) => 'filter' in field && field.filter)
+    return this.#fieldsOf(type).some(([, field]) => isFilter(field))
   }
 
   /** The filter for rows of a type. */
@@ -94,9 +95,7 @@ export class Inputs {
     return this.#recursive(`${type}Where`, () => {
       const self = this.where(type)
       const operands = this.#fieldsOf(type).flatMap(([name, field]) =>
-        'filter' in field && field.filter
-          ? [[name, this.#field(this.#operand(type, name, field), `Matches \`${name}\`.`)] as const]
-          : [],
+        isFilter(field) ? [[name, this.#field(this.#operand(type, name, field), `Matches \`${name}\`.`)] as const] : [],
       )
       return {
         description: `Filters ${type}; all conditions must match.`,
@@ -150,14 +149,21 @@ export class Inputs {
     const name = vocabulary?.name ?? columnKinds[kind].scalar
     const value = typeOfColumn(this.#builder, column)
     const usable = vocabulary ? ['eq', 'ne', 'in', 'notIn', 'isNull'] : columnKinds[kind].operators
-    const typeOf = (operator: string) =>
-      operator === 'isNull' ? 'Boolean' : operator === 'in' || operator === 'notIn' ? [value] : value
+    const isText = kind === 'text' && !vocabulary
+    const operandOf = (operator: string): readonly [type: object | string, limits?: Limits] => {
+      if (operator === 'isNull') return ['Boolean']
+      if (operator === 'in' || operator === 'notIn') return [[value], isText ? textListLimits : listLimits]
+      return isText ? [value, textLimits] : [value]
+    }
     return this.#once(`${name}Filter`, () =>
       untyped(this.#builder).inputType(`${name}Filter`, {
         description: `Conditions on a value of type ${name}; all must match. A missing value never equals, exceeds or falls below another value.`,
         fields: () =>
           Object.fromEntries(
-            usable.map((operator) => [operator, this.#field(typeOf(operator), comparisons[operator] ?? '')]),
+            usable.map((operator) => {
+              const [type, extensions] = operandOf(operator)
+              return [operator, this.#field(type, comparisons[operator] ?? '', { extensions })]
+            }),
           ),
       }),
     )
@@ -165,7 +171,7 @@ export class Inputs {
 
   /** One key of an order of a type's rows; undefined if clients cannot choose. Call it once all fields are declared. */
   order(type: string): object | undefined {
-    const names = this.#fieldsOf(type).flatMap(([name, field]) => ('sort' in field && field.sort ? [name] : []))
+    const names = this.#fieldsOf(type).flatMap(([name, field]) => (isSort(field) ? [name] : []))
     if (names.length === 0) return undefined
     return this.#once(`${type}Order`, () => {
       const field = enumOf(this.#builder, {

@@ -3,7 +3,7 @@ import { type ArgumentRef, type FieldMap, ObjectFieldBuilder, type SchemaTypes }
 import type { Vocabulary } from '../../vocabulary.ts'
 import { byResponseKey } from '../definition/answer.ts'
 import type { PartField, RowType } from '../definition/definition.ts'
-import { defaultPageSize, maximumPageSize } from '../request/page.ts'
+import { defaultPageSize, maximumPageSize, pageLimits, searchLimits } from '../request/limits.ts'
 import { enumOf } from './enums.ts'
 import { inputsOf } from './inputs.ts'
 import { type AnyField, argumentOf, type Builder, type Options, typed, untyped } from './pothos.ts'
@@ -194,6 +194,7 @@ function pageArguments(builder: object, { name, row }: Target): Readonly<Record<
         type: 'String',
         description:
           'Returns only items that match this text, best match first by default. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. Quotation marks keep words together, and a minus before a word excludes it. Very common words, such as "the", are ignored; a text with only such words fails with SEARCH_TOO_COMMON.',
+        extensions: searchLimits(row.search.unsearchable),
       },
     }),
     ...(order && {
@@ -202,11 +203,13 @@ function pageArguments(builder: object, { name, row }: Target): Readonly<Record<
     first: {
       type: 'Int',
       description: `The number of items to return from the start (after \`after\`), at most ${maximumPageSize}. Without \`first\` and \`last\`, ${defaultPageSize}.`,
+      extensions: pageLimits('first'),
     },
     after: { type: 'String', description: 'Returns only items after this cursor.' },
     last: {
       type: 'Int',
       description: `The number of items to return from the end (before \`before\`), at most ${maximumPageSize}. Cannot be combined with \`first\`.`,
+      extensions: pageLimits('last'),
     },
     before: { type: 'String', description: 'Returns only items before this cursor.' },
   }

@@ -10,8 +10,9 @@ import SchemaBuilder, {
   type PothosTypeConfig,
   type SchemaTypes,
 } from '@pothos/core'
-import { type GraphQLFieldResolver, getNamedType, isAbstractType, isObjectType } from 'graphql'
-import { byResponseKey, fromStatement, memberOf, rowKey } from '../definition/answer.ts'
+import { type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isAbstractType, isObjectType } from 'graphql'
+import { byResponseKey, fromStatement, isCompiledResolver, memberOf, rowKey } from '../definition/answer.ts'
+import { isFilter, isSort } from '../definition/definitions.ts'
 import { Pointer } from '../definition/pointer.ts'
 import { inputsOf } from './inputs.ts'
 import { completeConnections } from './pages.ts'
@@ -59,6 +60,20 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
       extensions: { ...config.extensions, relational: plan },
       resolve: config.kind === 'Query' ? this.#fromRoot : byResponseKey,
     }
+  }
+
+  /** Conditions and orders reach no resolver: they would tell values that a guard around it keeps from the client. */
+  override afterBuild(schema: GraphQLSchema): GraphQLSchema {
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (!isObjectType(type)) continue
+      for (const { name, resolve, extensions } of Object.values(type.getFields())) {
+        const plan = extensions.relational
+        if (!plan || !(isFilter(plan) || isSort(plan)) || isCompiledResolver(resolve)) continue
+        const message = `${type.name}.${name} has a guard: clients could learn its values by filters and orders. Leave out "filter" and "sort", or the guard.`
+        throw new PothosSchemaError(message)
+      }
+    }
+    return schema
   }
 
   #checkedByPlanner({ parentType, name, args, argMappers }: PothosOutputFieldConfig<Types>): [] {

@@ -3,7 +3,7 @@ import { type FieldRef, QueryFieldBuilder, type SchemaTypes } from '@pothos/core
 import { byResponseKey } from '../definition/answer.ts'
 import { columnOf, type RootField } from '../definition/definition.ts'
 import { columnKinds } from '../request/column-kinds.ts'
-import { maximumPageSize } from '../request/page.ts'
+import { idListLimits, keyListLimits, maximumPageSize, textLimits } from '../request/limits.ts'
 import { everything, listField, pagesField } from './fields.ts'
 import { argumentOf, type Builder, type MakeField, type Options, typed } from './pothos.ts'
 
@@ -32,6 +32,7 @@ methods.row = function row(this: QueryFields, ref, column, { argument = column, 
           type: columnKinds[kind].scalar,
           required: true,
           description: argumentDescription,
+          ...(kind === 'text' && { extensions: textLimits }),
         }),
       },
     },
@@ -47,7 +48,12 @@ methods.rowsByKey = function rowsByKey(this: QueryFields, ref, column, { argumen
       type: [ref],
       nullable: { list: false, items: true },
       args: {
-        [argument]: argumentOf(this.builder, { type: ['String'], required: true, description: argumentDescription }),
+        [argument]: argumentOf(this.builder, {
+          type: ['String'],
+          required: true,
+          description: argumentDescription,
+          extensions: keyListLimits,
+        }),
       },
     },
   )
@@ -91,6 +97,7 @@ methods.rowsById = function rowsById(this: QueryFields, more) {
           type: ['ID'],
           required: true,
           description: `Global ids, at most ${maximumPageSize}.`,
+          extensions: idListLimits,
         }),
       },
     },

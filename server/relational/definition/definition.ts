@@ -111,7 +111,7 @@ export interface ColumnField extends Usable {
 /** A value computed from columns of the row, as JSON text. */
 export interface ExpressionField {
   readonly is: 'expression'
-  readonly text: (column: (name: string) => Sql, typeName: string) => Sql
+  readonly text: (column: (name: string) => Sql, typeName: string, args: Arguments) => Sql
 }
 
 /** An object made of columns of the same row; null where the column `present` is. */
@@ -238,12 +238,18 @@ export type RootField =
 /** A field that a statement may answer. */
 export type AnyField = FieldDefinition | RootField
 
+/** A part of a public key: a column, or the public key of the row that a foreign key refers to. */
+export interface KeyPart {
+  readonly column: string
+  readonly of?: { readonly table: string; readonly column: string }
+}
+
 /** What the planner knows of a type of rows. */
 export interface RowType {
   /** Absent for objects that have no row. */
   readonly source?: Source
-  /** The column that identifies a row to clients; the type is then a Node. */
-  readonly key?: string
+  /** What identifies a row to clients; the type is then a Node. */
+  readonly key?: readonly KeyPart[]
   /** Columns that identify a row, to make orders total; `id` by default. */
   readonly identity?: readonly string[]
   /** How connections of this type are searched by text. */
@@ -265,10 +271,6 @@ export interface ObjectDefinition extends RowType {
 declare module 'graphql' {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
     relational?: AnyField
-  }
-  interface GraphQLArgumentExtensions {
-    /** The argument is a text to search for. */
-    relational?: { readonly unsearchable?: TextSearch['unsearchable'] | undefined }
   }
   interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
     relational?: RowType

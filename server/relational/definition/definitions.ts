@@ -1,12 +1,12 @@
 // The definitions of a schema, read from the `extensions` of its types and fields.
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
-import type { FieldDefinition, ObjectDefinition, RootField } from './definition.ts'
+import type { AnyField, FieldDefinition, ObjectDefinition, RootField } from './definition.ts'
 
 /** The declarations of one schema, by name. */
 export class Definitions {
   readonly #schema: GraphQLSchema
   readonly #definitions = new Map<string, ObjectDefinition>()
-  /** Names of the types that have a global id. */
+  /** Names of the types whose objects `node` finds. */
   readonly nodeTypes: ReadonlySet<string>
 
   constructor(schema: GraphQLSchema) {
@@ -75,18 +75,23 @@ const rowKinds: ReadonlySet<string> = new Set([
 /** Whether it is a field of a row. */
 export const isRowField = (field: { readonly is: string }): field is FieldDefinition => rowKinds.has(field.is)
 
+/** Whether clients may filter rows by a field. */
+export const isFilter = (field: AnyField): boolean => 'filter' in field && field.filter === true
+/** Whether clients may order rows by a field. */
+export const isSort = (field: AnyField): boolean => 'sort' in field && field.sort === true
+
 function definitionOf(type: GraphQLObjectType): ObjectDefinition {
   const fields = Object.values(type.getFields()).flatMap(({ name, extensions: { relational } }) =>
     relational && isRowField(relational) ? [[name, relational] as const] : [],
   )
-  const named = (is: (field: FieldDefinition) => boolean | undefined): readonly string[] =>
+  const named = (is: (field: FieldDefinition) => boolean): readonly string[] =>
     fields.flatMap(([name, field]) => (is(field) ? [name] : []))
   return {
     ...type.extensions.relational,
     name: type.name,
     fields: Object.fromEntries(fields),
-    filters: named((field) => 'filter' in field && field.filter),
-    orders: named((field) => 'sort' in field && field.sort),
+    filters: named(isFilter),
+    orders: named(isSort),
   }
 }
 

@@ -113,7 +113,7 @@ class Compiler extends Planner {
       case 'column':
         return [columnText(columnOf(scope.type.source?.columns ?? {}, field.column), scope.column(field.column))]
       case 'expression':
-        return [field.text((column) => scope.column(column), parent.name)]
+        return [field.text((column) => scope.column(column), parent.name, scope.args)]
       case 'embedded': {
         const type = { ...this.definitions.object(field.type), source: scope.type.source }
         const text = this.object(this.objectType(field.type), { ...context, scope: { ...scope, type } })

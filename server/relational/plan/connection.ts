@@ -3,8 +3,8 @@ import type { GraphQLObjectType } from 'graphql'
 import { sql } from 'kysely'
 import { integer } from '../../db/columns.ts'
 import type { ConnectionField, ObjectDefinition } from '../definition/definition.ts'
-import { type Path, RequestError } from '../request/errors.ts'
-import { type Input, refuseBadText, searchText } from '../request/input.ts'
+import { RequestError } from '../request/errors.ts'
+import { searchText } from '../request/input.ts'
 import { type Page, page } from '../request/page.ts'
 import { collectFields } from '../request/selection.ts'
 import { condition } from '../sql/filter.ts'
@@ -78,7 +78,7 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
   const where = target.filters.length > 0 ? argument('where') : undefined
   if (where?.isNull()) throw new RequestError('BAD_USER_INPUT', '"where" must not be null. Omit it.', path)
   const orderBy = argument('orderBy')
-  const search = searched(planner, target, argument('search'), path)
+  const search = searched(planner, context, target)
   const order = [
     ...(search && (orderBy === undefined || orderBy.isNull()) ? [search.relevance] : []),
     ...sortKeys(target, field.relation, requestedOrder(target, orderBy, field.order)),
@@ -101,10 +101,9 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
 }
 
 /** The rows a search finds, and their order by relevance where the request names none. */
-function searched(planner: Planner, target: ObjectDefinition, text: Input | undefined, path: Path) {
+function searched(planner: Planner, context: FieldContext<ConnectionField>, target: ObjectDefinition) {
+  const text = target.search && planner.argument(context, 'search')
   if (!target.search || !text || text.isNull()) return undefined
-  planner.cost.search(path)
-  refuseBadText(text, path, target.search.unsearchable)
   const value = searchText(text)
   const relevance: SortKey = {
     name: 'search.relevance',

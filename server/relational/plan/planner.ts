@@ -26,7 +26,6 @@ import type { Path } from '../request/errors.ts'
 import { type FieldErrors, isFieldError } from '../request/field-errors.ts'
 import { Input } from '../request/input.ts'
 import { collectFields, type SelectionContext } from '../request/selection.ts'
-import { validate } from '../request/validate.ts'
 import { emitRowSet } from '../sql/emit-row-set.ts'
 import type { FilterContext } from '../sql/filter.ts'
 import { type RowScope, RowSet } from '../sql/row-set.ts'
@@ -220,18 +219,23 @@ export abstract class Planner {
   arguments(context: FieldContext<ListField | ConnectionField | ContainerField>): Arguments {
     const { field, scope } = context
     const fixed = 'fixed' in field ? field.fixed : undefined
-    if (field.args.length === 0) return { ...scope.args, ...fixed }
+    if (field.args.length === 0) return Object.keys(fixed ?? {}).length === 0 ? scope.args : { ...scope.args, ...fixed }
     const { args = [] } = context.parent.getFields()[context.nodes[0].name.value] ?? {}
-    for (const { extensions } of args) if (extensions.relational) this.cost.search(context.path)
-    return { ...fixed, ...Object.fromEntries(field.args.map((name) => [name, this.argument(context, name)])) }
+    const inputs = Object.fromEntries(field.args.map((name) => [name, this.argument(context, name)]))
+    // What is made around a text costs as much without one.
+    for (const { name, extensions } of args)
+      if (extensions.relational && name in inputs && inputs[name]?.isNull() !== false) this.cost.search(context.path)
+    return { ...fixed, ...inputs }
   }
 
-  /** An argument of a field; undefined if it is absent and has no default. */
+  /** An argument of a field, within its limits; undefined if it is absent and has no default. Throws RequestError. */
   argument({ parent, nodes: [node], path }: Omit<FieldContext, 'scope'>, name: string): Input | undefined {
     const definition = parent.getFields()[node.name.value]
-    const input = definition && Input.argument(this.selection.reader, definition, node, name, path)
     const argument = definition?.args.find((one) => one.name === name)
-    if (input && argument) validate(argument, input, path)
+    const input = definition && Input.argument(this.selection.reader, definition, node, name, path)
+    if (!input || !argument) return undefined
+    if (argument.extensions.relational && !input.isNull()) this.cost.search(path)
+    input.refuseBeyond(argument.extensions)
     return input
   }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import {
   type BatchField,
   columnOf,
+  type KeyPart,
   type LookupField,
   type NodeField,
   type ObjectDefinition,
@@ -11,13 +12,13 @@ import {
 } from '../definition/definition.ts'
 import type { Pointer } from '../definition/pointer.ts'
 import { columnKinds, sqlTypeOf } from '../request/column-kinds.ts'
-import { type Path, RequestError } from '../request/errors.ts'
-import { badId, decodeId } from '../request/ids.ts'
+import { RequestError } from '../request/errors.ts'
+import { badId, decodeId, type GlobalId, partsOfKey } from '../request/ids.ts'
 import { comparable, type Input } from '../request/input.ts'
 import { inLetters } from '../request/letters.ts'
-import { maximumPageSize } from '../request/page.ts'
+import { maximumPageSize } from '../request/limits.ts'
 import { sortKeys } from '../sql/order.ts'
-import { keyColumn, targetAlias } from '../sql/row-columns.ts'
+import { keyColumn, named, targetAlias } from '../sql/row-columns.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import type { FieldContext, Selected } from './context.ts'
 import type { Planner } from './planner.ts'
@@ -53,9 +54,8 @@ export function byId(planner: Planner, context: FieldContext<NodeField>): Piece[
   const { path } = context
   const input = required(planner, context, many ? 'ids' : 'id')
   const types = only === undefined ? planner.definitions.nodeTypes : new Set([only])
-  refuseTooMany(input, path)
   // The types of the ids decide the statement, and so do the places of what is no id: their items have errors.
-  const read = (value: unknown) => listOf(value).map((id) => decodeId(id, types))
+  const read = (value: unknown) => listOf(value).map((id) => keyedBy(planner, decodeId(id, types)))
   const places = input.decide((value) => read(value).flatMap((id, index) => (id ? [] : [index])))
   for (const place of places) {
     if (!many) throw badId(path)
@@ -63,33 +63,41 @@ export function byId(planner: Planner, context: FieldContext<NodeField>): Piece[
   }
   const names = input.decide((value) => [...new Set(read(value).flatMap((id) => (id ? [id.type] : [])))].sort())
   const typeNames = sql`${input.param((value) => read(value).map((id) => id?.type ?? null))}::text[]`
-  const keys = sql`${input.param((value) => read(value).map((id) => id?.key ?? null))}::text[]`
+  const keyed = names.map((name) => typeByName(planner, name))
+  const keys = Array.from({ length: Math.max(1, ...keyed.map(({ key }) => key.length)) }, (_, part) => part).map(
+    (part) => sql`${input.param((value) => read(value).map((id) => id?.parts[part] ?? null))}::text[]`,
+  )
   const list = byKeys(planner, context, {
-    rows: sql`unnest(${typeNames}, ${keys})`,
-    columns: sql`type, key`,
+    rows: sql`unnest(${sql.join([typeNames, ...keys])})`,
+    columns: sql.join([sql`type`, ...keys.map((_, part) => sql.ref(keyColumn(part)))]),
     expected: expectedOf(input),
-    types: names.map((name) => typeByName(planner, name)),
+    types: keyed,
   })
   return many ? ['[', sql`coalesce(${list}, '')`, ']'] : [sql`coalesce(${list}, 'null')`]
 }
 
 /** Rows of one type by a unique column, in the order of the keys; null for missing ones. */
 export function batch(planner: Planner, context: FieldContext<BatchField>): Piece[] {
-  const { field, path } = context
+  const { field } = context
   const input = required(planner, context, field.argument)
-  refuseTooMany(input, path)
   const asKept = inLetters(columnOf(planner.definitions.object(field.type).source?.columns ?? {}, field.column))
   const list = byKeys(planner, context, {
     rows: sql`unnest(${comparable(input, (value) => listOf(asKept(value)))}::text[])`,
-    columns: sql`key`,
+    columns: sql.ref(keyColumn(0)),
     expected: expectedOf(input),
-    types: [{ name: field.type, column: field.column, condition: sql`true` }],
+    types: [{ name: field.type, key: [{ column: field.column }], condition: sql`true` }],
   })
   return ['[', sql`coalesce(${list}, '')`, ']']
 }
 
+/** What an id says: a type, and the parts of the key. Undefined if it says neither. */
+function keyedBy(planner: Planner, id: GlobalId | undefined): { type: string; parts: readonly string[] } | undefined {
+  const parts = id && partsOfKey(id.key, planner.definitions.object(id.type).key?.length ?? 1)
+  return parts && { type: id.type, parts }
+}
+
 interface Keys {
-  /** Gives the columns in the order of the answer. */
+  /** Gives the columns in the order of the answer: the parts of a key are k0, k1, … */
   readonly rows: Sql
   readonly columns: Sql
   /** How many there are, roughly. */
@@ -99,33 +107,36 @@ interface Keys {
 
 interface KeyedType {
   readonly name: string
-  /** The column the keys are values of. */
-  readonly column: string
+  readonly key: readonly KeyPart[]
   /** Which of the keys, under `requested`, are of this type. */
   readonly condition: Sql
 }
 
 const typeByName = (planner: Planner, name: string): KeyedType => ({
   name,
-  column: planner.definitions.object(name).key ?? 'id',
+  key: planner.definitions.object(name).key ?? [{ column: 'id' }],
   condition: sql`requested.type = ${sql.lit(name)}`,
 })
 
 /** A set for each type, put back in the order of the keys. */
 function byKeys(planner: Planner, selected: Selected, { rows, columns, types, expected }: Keys): Sql {
-  const sets = types.map(({ name, column, condition }) => {
+  const sets = types.map(({ name, key, condition }) => {
     const target = planner.definitions.object(name)
-    const { kind } = columnOf(target.source?.columns ?? {}, column)
-    const key = columnKinds[kind].fromText(sql`requested.key`)
-    const relation = { keys: [column], by: [column] }
-    const parents = sql`select ${key} as ${sql.ref(keyColumn(0))} from ${rows} requested (${columns}) where ${condition}`
+    const names = key.map(({ column }) => column)
+    const relation = { keys: names, by: names }
+    const values = named(key.map((part, index) => [keyColumn(index), valueOfKey(target, part, index)]))
+    const parents = sql`select ${sql.join(values)} from ${rows} requested (${columns}) where ${condition}`
     const order = sortKeys(target, relation, [])
     const source = { ...rootSource, target, relation, where: [], order, parents, expected }
     const set = planner.rowSet(source, selected, (rows) => {
       const object = planner.typedObject(name, { ...selected, scope: rows.item })
       return { name: rows.names.texts, column: rows.list(concat(object)) }
     })
-    const joined = sql`${condition} and ${sql.ref(`${set.name}.${keyColumn(0)}`)}::text = requested.key`
+    const isOfKey = key.map((part, index) => {
+      const own = sql.ref(`${set.name}.${keyColumn(index)}`)
+      return part.of ? sql`${own} = ${valueOfKey(target, part, index)}` : sql`${own}::text = ${textOfKey(index)}`
+    })
+    const joined = sql.join([condition, ...isOfKey], sql` and `)
     return {
       join: sql` left join ${sql.ref(set.name)} on ${joined}`,
       text: sql.ref(`${set.name}.${set.column}`),
@@ -137,6 +148,16 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
     from ${rows} with ordinality requested (${columns}, ordinal)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
 }
 
+/** A part of the key that is looked for, as text. */
+const textOfKey = (index: number): Sql => sql.ref(`requested.${keyColumn(index)}`)
+
+/** The value of the column that a part of the key that is looked for stands for. */
+function valueOfKey({ source }: ObjectDefinition, { column, of }: KeyPart, index: number): Sql {
+  const text = textOfKey(index)
+  if (of) return sql`(select k.id from ${sql.table(of.table)} k where k.${sql.ref(of.column)} = ${text})`
+  return columnKinds[columnOf(source?.columns ?? {}, column).kind].fromText(text)
+}
+
 /** The rows that resolvers point to, in the order of the pointers; null for missing ones. */
 export function pointed(planner: Planner, pointers: readonly (Pointer | null)[], selected: Selected): Sql {
   const names = [...new Set(pointers.flatMap((pointer) => pointer?.type ?? []))]
@@ -145,7 +166,7 @@ export function pointed(planner: Planner, pointers: readonly (Pointer | null)[],
   return byKeys(planner, selected, {
     expected: pointers.length,
     rows: sql`unnest(${types}::text[], ${keys}::text[])`,
-    columns: sql`type, key`,
+    columns: sql.join([sql`type`, sql.ref(keyColumn(0))]),
     types: names.map((name) => typeByName(planner, name)),
   })
 }
@@ -161,8 +182,3 @@ function required(planner: Planner, context: FieldContext, name: string): Input 
 
 /** How many rows a list of keys may find. In steps, so that a plan serves lists of many lengths. */
 const expectedOf = (input: Input): number => input.decide((value) => (listOf(value).length > 10 ? maximumPageSize : 10))
-
-function refuseTooMany(input: Input, path: Path): void {
-  if (input.decide((value) => listOf(value).length > maximumPageSize))
-    throw new RequestError('BAD_PAGE_SIZE', `At most ${maximumPageSize} are allowed at once.`, path)
-}

@@ -9,7 +9,7 @@ export type ScalarName = 'ID' | 'String' | 'Int' | 'Boolean' | 'Date' | 'DateTim
 interface Kind {
   /** The type that parameters are cast to. */
   readonly sqlType: string
-  /** The scalar that shows a value. `Date` and `DateTime` are declared by whoever has such columns. */
+  /** The scalar that shows a value. A schema with such columns declares `Date` and `DateTime`. */
   readonly scalar: ScalarName
   /** What clients may compare a value with, by the names of the operators. */
   readonly operators: readonly string[]

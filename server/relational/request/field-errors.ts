@@ -58,7 +58,7 @@ export class FieldErrors {
     this.#refuseTooMany()
   }
 
-  /** The JSON text that stands for a field that is known to be wrong. */
+  /** The JSON text in place of a field that has an error. */
   mark(path: Path, isFatal: boolean): string | undefined {
     const found = this.#fields.get(keyOf(path))
     if (!found) return undefined

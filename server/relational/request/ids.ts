@@ -19,6 +19,18 @@ export function decodeId(id: unknown, types?: ReadonlySet<string>): GlobalId | u
   return fits ? decoded : undefined
 }
 
+/** The parts of a key that has so many; undefined if it is not made of them. See `joinedKey` in `sql/text.ts`. */
+export function partsOfKey(key: string, count: number): readonly string[] | undefined {
+  const texts = key.split('/')
+  const parts = [...texts.slice(0, count - 1).map(unescaped), texts.slice(count - 1).join('/')]
+  const again = parts.map((part, index) => (index === count - 1 ? part : escaped(part))).join('/')
+  return texts.length >= count && again === key ? parts : undefined
+}
+
+/** Slashes separate the parts of a key; inside a part they are escaped as in JSON pointers (RFC 6901). */
+const escaped = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1')
+const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')
+
 /** The error for an id that identifies nothing here. */
 export const badId = (path: Path): RequestError =>
   new RequestError('BAD_ID', 'This is not an id of this API. Use ids from its responses, unchanged.', path)

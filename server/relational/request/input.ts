@@ -15,8 +15,9 @@ import { sql } from 'kysely'
 import { isStorable } from './column-kinds.ts'
 import { type Path, RequestError } from './errors.ts'
 import { composed } from './letters.ts'
+import { isLimited, type Limits, type Problem, problemOf } from './limits.ts'
 import type { Reader, Variables } from './reader.ts'
-import type { SearchText, TextSearch } from './search-text.ts'
+import type { SearchText } from './search-text.ts'
 
 /** A statement parameter whose value comes from the request. */
 export class Param {
@@ -52,12 +53,17 @@ const shapeOf = (value: unknown): string => {
 const member = (value: unknown, key: string | number): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
 
+function refuse(problem: Problem | undefined | null, path: Path): void {
+  if (problem) throw new RequestError(problem.code, problem.message, path)
+}
+
 /** One argument, or a part of one: written in the document, brought by variables, defaults, or a mixture. */
 export class Input {
   readonly #reader: Reader
   readonly #type: GraphQLInputType
   readonly #read: (variables: Variables) => unknown
   readonly #dynamic: boolean
+  readonly #limits: Limits
   #decidedShape: string | undefined
   readonly path: Path
 
@@ -67,8 +73,10 @@ export class Input {
     read: (variables: Variables) => unknown,
     dynamic: boolean,
     path: Path,
+    limits: Limits = {},
   ) {
     this.path = path
+    this.#limits = limits
     this.#reader = reader
     this.#type = type
     this.#read = read
@@ -86,14 +94,23 @@ export class Input {
     name: string,
     path: Path,
   ): Input | undefined {
-    const type = definition.args.find((argument) => argument.name === name)?.type
+    const argument = definition.args.find((one) => one.name === name)
     const coercion = reader.arguments(definition, node, path)
     const read = (variables: Variables): unknown => {
       const coerced = coercion.of(variables)
       return 'error' in coerced ? undefined : member(coerced.values, name)
     }
-    if (!type || read(reader.variables) === undefined) return undefined
-    return new Input(reader, type, read, coercion.dynamic, path)
+    if (!argument || read(reader.variables) === undefined) return undefined
+    return new Input(reader, argument.type, read, coercion.dynamic, path)
+  }
+
+  /** Throws RequestError where the value of an argument is beyond the limits of its declaration. */
+  refuseBeyond(limits: Limits): void {
+    if (isLimited(limits))
+      refuse(
+        this.decide((value) => problemOf(limits, value) ?? null),
+        this.path,
+      )
   }
 
   #shape(): string {
@@ -120,7 +137,9 @@ export class Input {
     this.#shape()
     const value = this.#read(this.#reader.variables)
     return Object.entries(type.getFields()).flatMap(([name, definition]) =>
-      member(value, name) === undefined ? [] : [[name, this.#part(name, definition.type)] as const],
+      member(value, name) === undefined
+        ? []
+        : [[name, this.#part(name, definition.type, definition.extensions)] as const],
     )
   }
 
@@ -138,9 +157,14 @@ export class Input {
     return Array.from({ length: Number(length ?? 0) }, (_, index) => this.#part(index, type.ofType))
   }
 
-  #part(key: string | number, type: GraphQLInputType): Input {
+  #part(key: string | number, type: GraphQLInputType, limits?: Limits): Input {
     const read = (variables: Variables): unknown => member(this.#read(variables), key)
-    return new Input(this.#reader, type, read, this.#dynamic, this.path)
+    return new Input(this.#reader, type, read, this.#dynamic, this.path, limits)
+  }
+
+  /** The value for one request, for parameters made of several arguments. */
+  valueFor(variables: Variables): unknown {
+    return this.#read(variables)
   }
 
   /** The value itself, on which the plan then depends. */
@@ -155,25 +179,32 @@ export class Input {
     return derive(this.#read(this.#reader.variables))
   }
 
-  /** The value, or something worked out from it, as a parameter of the statement. */
+  /** The value, or something worked out from it, as a parameter. Refused beyond the limits of a field of an input. */
   param(derive: (value: unknown) => unknown = (value) => value): Param {
-    return new Param((variables) => derive(this.#read(variables)), this.path)
+    return new Param((variables) => {
+      const value = this.#read(variables)
+      refuse(problemOf(this.#limits, value), this.path)
+      return derive(value)
+    }, this.path)
   }
 }
 
-/** The longest text that is searched for, in characters. */
-export const maximumSearchLength = 200
+/** Arguments by name: those of the request, as graphql-js coerces them, and constants. Absent ones are undefined. */
+export type ArgumentValues = Readonly<Record<string, unknown>>
 
-/** Throws RequestError BAD_USER_INPUT if the text is empty, too long, or refused by `unsearchable`. */
-export function refuseBadText(input: Input, path: Path, unsearchable?: TextSearch['unsearchable']): void {
-  const problem = input.decide((value) => {
-    const refused = (message: string) => ({ code: 'BAD_USER_INPUT' as const, message })
-    if (typeof value !== 'string' || value.trim() === '') return refused('The text to search for is empty.')
-    if (value.length > maximumSearchLength)
-      return refused(`The text to search for is over ${maximumSearchLength} characters long.`)
-    return unsearchable?.(value) ?? null
-  })
-  if (problem) throw new RequestError(problem.code, problem.message, path)
+/** Something worked out from several arguments together, as a parameter; once for each request. */
+export function together(args: ArgumentValues, derive: (values: ArgumentValues) => unknown): Param {
+  const derived = new WeakMap<Variables, unknown>()
+  return new Param((variables) => {
+    if (derived.has(variables)) return derived.get(variables)
+    const values = Object.entries(args).map(([name, value]) => [
+      name,
+      value instanceof Input ? value.valueFor(variables) : value,
+    ])
+    const made = derive(Object.fromEntries(values))
+    derived.set(variables, made)
+    return made
+  }, [])
 }
 
 /** The text searched for, ready for what looks for it. */
@@ -182,25 +213,6 @@ export const searchText =
   (derive) =>
     sql`${input.param((value) => derive(String(composed(value))))}`
 
-/** The longest text a value is compared with, in characters. */
-export const maximumTextLength = 1_000
-/** The most values one is compared with at once. */
-export const maximumListLength = 1_000
-
-/** A value to compare with, or something worked out from it, as a parameter. Refused with BAD_USER_INPUT where it is too long. */
-export function comparable(input: Input, derive: (value: unknown) => unknown = (value) => value): Param {
-  return input.param((value) => {
-    const values: readonly unknown[] = Array.isArray(value) ? value : [value]
-    if (values.length > maximumListLength)
-      throw new RequestError(
-        'BAD_USER_INPUT',
-        `A list of values is limited to ${maximumListLength} values.`,
-        input.path,
-      )
-    if (values.some((text) => typeof text === 'string' && text.length > maximumTextLength)) {
-      const message = `Comparison strings are limited to ${maximumTextLength} characters.`
-      throw new RequestError('BAD_USER_INPUT', message, input.path)
-    }
-    return derive(composed(value))
-  })
-}
+/** A value to compare with, or something worked out from it, as a parameter. */
+export const comparable = (input: Input, derive: (value: unknown) => unknown = (value) => value): Param =>
+  input.param((value) => derive(composed(value)))

@@ -1,11 +1,7 @@
 // The paging arguments of a connection.
 import { type Path, RequestError } from './errors.ts'
 import type { Input } from './input.ts'
-
-/** The page size when the request gives none. */
-export const defaultPageSize = 20
-/** The largest page size. */
-export const maximumPageSize = 100
+import { defaultPageSize } from './limits.ts'
 
 export interface Page {
   readonly size: number
@@ -24,10 +20,7 @@ export function page(args: PageArguments, path: Path): Page {
   }
   const [first, last] = [unlessNull('first'), unlessNull('last')]
   if (first && last) throw new RequestError('BAD_PAGE_SIZE', 'Use either "first" or "last", not both.', path)
-  const name = last ? 'last' : 'first'
-  const size = (last ?? first)?.literal() ?? defaultPageSize
-  if (typeof size !== 'number' || size < 0 || size > maximumPageSize)
-    throw new RequestError('BAD_PAGE_SIZE', `"${name}" must be between 0 and ${maximumPageSize}.`, path)
+  const size = Number((last ?? first)?.literal() ?? defaultPageSize)
   const [after, before] = [unlessNull('after'), unlessNull('before')]
   return {
     size,

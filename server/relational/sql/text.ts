@@ -45,6 +45,21 @@ export function columnText(column: Column, value: Sql): Sql {
 export const distinctValues = (value: Sql, several: Sql): RawBuilder<string> =>
   sql`'["' || case when min(${value}) = max(${value}) then min(${value}) else (${several}) end || '"]'`
 
+/**
+ * The parts of a key as one text: slashes between them, and those inside them escaped, but in the last one, which nothing
+ * follows. `partsOfKey` in `request/ids.ts` takes it apart.
+ */
+export function joinedKey(parts: readonly Sql[]): Sql {
+  const escaped = parts.map((part, index) =>
+    index === parts.length - 1 ? part : sql`replace(replace(${part}, '~', '~0'), '/', '~1')`,
+  )
+  return sql.join(escaped, sql` || '/' || `)
+}
+
+/** The JSON text of a global id. */
+export const idText = (typeName: string, key: Sql): Sql =>
+  sql`'"' || ${base64url(sql`${sql.lit(`${typeName}:`)} || ${key}`)} || '"'`
+
 /** URL-safe Base64 of an expression of type text. */
 export function base64url(text: Sql): Sql {
   return sql`translate(encode(convert_to(${text}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`

@@ -1,6 +1,6 @@
 // The generated catalogue's actors and initiatives, and all that hangs on them.
 import * as words from '../../../server/vocabulary.ts'
-import type { DatasetRow, Draw, Tables } from './dataset.ts'
+import type { DatasetRow, Draw, Tables } from './draw.ts'
 
 interface Known {
   readonly documents: readonly DatasetRow[]
@@ -233,6 +233,17 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
           basis: draw.of(words.Basis),
           rationale: draw.text(),
           agreement: random.between(1, 3),
+        }
+      }),
+    ),
+    action_readings: draw.once(
+      ['action_id', 'reader'],
+      draw.rows(30, () => {
+        const reader = random.pick(['FIRST', 'SECOND', 'THIRD'])
+        return {
+          action_id: draw.id(actions),
+          reader,
+          confidence: reader === 'FIRST' ? null : random.pick(['HIGH', 'MEDIUM', 'LOW']),
         }
       }),
     ),

@@ -14,8 +14,10 @@ import { definitions } from '../definitions.ts'
 import { type Api, openApi } from '../server.ts'
 import { OracleExecutor } from './answer.ts'
 import { difference, valuesIn } from './compare.ts'
-import { Draw, datasetOf, insertDataset } from './dataset.ts'
+import { datasetOf, insertDataset } from './dataset.ts'
+import { Draw } from './draw.ts'
 import { oracleOf } from './filter.ts'
+import { idOfNone, idOfRow } from './ids.ts'
 import { InputValues } from './input-value.ts'
 import { Cursors } from './page.ts'
 import { withPlainRows } from './plain-rows.ts'
@@ -53,9 +55,7 @@ export class Fuzzer {
     const ids = definitions.objects.flatMap(({ name, key, source }) =>
       key === undefined || source === undefined
         ? []
-        : [...store.rows(source.name).map((row) => row[key]), 'none'].map((value) =>
-            Buffer.from(`${name}:${value}`).toString('base64url'),
-          ),
+        : [...store.rows(source.name).map((row) => idOfRow(name, row, store, {}) ?? ''), idOfNone(name)],
     )
     this.#operations = new OperationGenerator(random, this.#inputs, this.#cursors, ids)
   }

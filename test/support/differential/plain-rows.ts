@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Column } from '../../../server/db/columns.ts'
 import { type Database, tables } from '../../../server/db/tables.ts'
-import type { DatasetRow, Draw, Tables } from './dataset.ts'
+import type { DatasetRow, Draw, Tables } from './draw.ts'
 
 /** What the database knows of a table, and tables.ts does not say. */
 interface Facts {
