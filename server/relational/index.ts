@@ -1,6 +1,13 @@
 // The public interface of this folder: the plugin, the executor, and helpers for declaring entities.
 
-export { createExecutor, type ExecutionResult, type Executor, type ExecutorOptions } from './answer/execute.ts'
+export {
+  createExecutor,
+  type ExecutionResult,
+  type Executor,
+  type ExecutorOptions,
+  type TextResult,
+} from './answer/execute.ts'
+export { type Revisions, responseText } from './answer/reading.ts'
 export { type RelationalServerContext, useRelational } from './answer/yoga-plugin.ts'
 export type { RowFieldBuilder } from './declare/fields.ts'
 export { pages } from './declare/pages.ts'
@@ -13,7 +20,14 @@ export {
   TableRef,
 } from './declare/refs.ts'
 export type { EdgeColumns } from './declare/types.ts'
-export { type Access, memberOf, type RelationalContext, typeNameOf } from './definition/answer.ts'
+export {
+  type Access,
+  type AnswerCost,
+  memberOf,
+  type Reading,
+  type RelationalContext,
+  typeNameOf,
+} from './definition/answer.ts'
 export {
   type AnyField,
   type Arguments,

@@ -10,9 +10,9 @@ import {
   OperationTypeNode,
 } from 'graphql'
 import type { Kysely } from 'kysely'
-import type { RelationalContext } from '../definition/answer.ts'
+import type { Reading, RelationalContext, Request } from '../definition/answer.ts'
 import { definitionsOf } from '../definition/definitions.ts'
-import { type AnswerQuery, answerOf } from '../plan/answer.ts'
+import type { AnswerQuery } from '../plan/answer.ts'
 import { type CompileOptions, compile, compilePointers, compileRoot } from '../plan/compile.ts'
 import { refuseSelections, refuseValues } from '../plan/cost.ts'
 import { type Plan, Plans } from '../plan/plans.ts'
@@ -24,18 +24,23 @@ import type { SelectionContext } from '../request/selection.ts'
 import { isCompiled } from './compiled.ts'
 import { type Part, Parts } from './parts.ts'
 import { batched } from './pointers.ts'
+import { momentOf, type Revisions } from './reading.ts'
+import { Snapshots } from './snapshots.ts'
 
 export interface ExecutorOptions<Database> {
   readonly schema: GraphQLSchema
   /** Makes the statements. */
   readonly db: Kysely<Database>
   /** Runs a statement that only reads and returns its rows. Cancels it when the signal aborts. */
-  readonly read: (
-    sql: string,
-    parameters: readonly unknown[],
-    signal?: AbortSignal,
-  ) => Promise<readonly Readonly<Record<string, unknown>>[]>
+  readonly read: (sql: string, parameters: readonly unknown[], signal?: AbortSignal, revision?: number) => Promise<Rows>
+  /**
+   * How the database counts its revisions. `read` then takes a revision too, and gives the rows as they were then; every
+   * answer says which revision it is of.
+   */
+  readonly revisions?: Revisions
 }
+
+type Rows = readonly Readonly<Record<string, unknown>>[]
 
 /** The most errors in variables that are listed, as in graphql-js. */
 const maximumVariableErrors = 50
@@ -43,6 +48,8 @@ const maximumVariableErrors = 50
 export interface TextResult {
   /** The response's data as JSON text. */
   readonly text: string
+  /** What it was read from, and what it may have cost. */
+  readonly reading: Reading
 }
 
 /** The errors that prevent all data. `data` is null where a non-null field has an error; then the query was accepted. */
@@ -81,6 +88,18 @@ export interface Executor extends RelationalContext {
     operationName: string | null | undefined,
     variables: Variables,
   ) => Refused | undefined
+  /**
+   * Settles which revision an operation reads that resolvers answer, where it may read several times and its first answer
+   * cannot wait for that: with `@asOf`, and with deferred parts. Throws what the database throws.
+   */
+  readonly settle: (
+    document: DocumentNode,
+    operationName: string | null | undefined,
+    variables: Variables,
+    request: Request,
+  ) => Promise<void>
+  /** The newest revision; undefined where the database counts none. */
+  readonly newestRevision: (signal?: AbortSignal) => Promise<number | undefined>
 }
 
 /** An operation ready to run for one request. */
@@ -97,12 +116,15 @@ interface DocumentInfo {
 }
 
 /** Answers operations of one schema from one database. */
-export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<Database>): Executor {
+export function createExecutor<Database>({ schema, db, read, revisions }: ExecutorOptions<Database>): Executor {
   const definitions = definitionsOf(schema)
+  const planning = { definitions, revision: revisions?.current }
   const plans = new Plans()
   const documents = new WeakMap<DocumentNode, DocumentInfo>()
   const deferred = new WeakMap<OperationDefinitionNode, boolean>()
   const partsOf = new WeakMap<Variables, Parts>()
+  const readings = new WeakMap<Variables, Reading>()
+  const snapshots = new Snapshots({ db, read, revisions })
 
   const documentOf = (document: DocumentNode): DocumentInfo => {
     const cached = documents.get(document)
@@ -136,21 +158,29 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
     for (;;) {
       const before = errors.size
       const reader = new Reader(variables)
-      const query = make({ schema, fragments, reader }, errors)
+      const { query, cost } = make({ schema, fragments, reader }, errors)
       if (errors.size > before) continue
       const { sql, parameters } = query.compile(db)
       const values = bind(parameters, variables, errors)
-      if (errors.size === before) return { plan: { guards: reader.guards, sql, parameters }, values, errors }
+      if (errors.size === before) return { plan: { guards: reader.guards, sql, parameters, cost }, values, errors }
     }
   }
 
   const whole =
     (operation: OperationDefinitionNode, options: CompileOptions): Make =>
     (selection, errors) =>
-      compile({ definitions, selection, errors }, operation, options)
+      compile({ ...planning, selection, errors }, operation, options)
 
-  const run = async ({ sql }: Plan, values: readonly unknown[], signal: AbortSignal | undefined): Promise<string> => {
-    return answerOf(await read(sql, values, signal))
+  /** What resolvers of one operation read; the same for all of them. */
+  const readingFor = (
+    { operation, variableValues }: Pick<GraphQLResolveInfo, 'operation' | 'variableValues'>,
+    { reading, signal }: Request,
+  ): Promise<Reading> | Reading => {
+    const shared = reading ?? readings.get(variableValues) ?? {}
+    readings.set(variableValues, shared)
+    return shared.revision === undefined
+      ? snapshots.turn(shared, momentOf(schema, operation, variableValues), signal)
+      : shared
   }
 
   /** The result if the field errors leave no data at all. */
@@ -160,11 +190,12 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
   /** Runs what resolvers need of one request. */
   const runFor = async (
     info: GraphQLResolveInfo,
-    signal: AbortSignal | undefined,
+    request: Request,
     make: Make,
   ): Promise<Readonly<Record<string, unknown>>> => {
+    const reading = await readingFor(info, request)
     const { plan, values, errors } = prepare(fragmentsIn(info), info.variableValues, make)
-    return errors.parse(await run(plan, values, signal))
+    return errors.parse(await snapshots.read(plan, values, reading, request.signal))
   }
 
   return {
@@ -188,11 +219,16 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       const errors = new FieldErrors()
       try {
         const values = stored && bind(stored.parameters, variables, errors)
-        if (stored && values && errors.size === 0) return { text: await run(stored, values, signal) }
+        const reading = await snapshots.turn({}, momentOf(schema, operation, variables), signal)
+        const run = async (plan: Plan, bound: readonly unknown[]): Promise<TextResult> => ({
+          text: await snapshots.read(plan, bound, reading, signal),
+          reading,
+        })
+        if (stored && values && errors.size === 0) return await run(stored, values)
         const prepared = prepare(fragments, variables, whole(operation, { typeNames: false }))
         if (prepared.errors.size > 0) return refused(prepared.errors) ?? { partial: true }
         plans.keep(operation, prepared.plan, bytes)
-        return { text: await run(prepared.plan, prepared.values, signal) }
+        return await run(prepared.plan, prepared.values)
       } catch (error) {
         return unanswerable(error)
       }
@@ -205,6 +241,7 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       if (variableErrors) return { errors: variableErrors }
       const { fragments } = documentOf(document)
       try {
+        momentOf(schema, operation, variables)
         refuseSelections(selectionsOf(operation, fragments))
         const { errors } = prepare(fragments, variables, whole(operation, { typeNames: true }))
         // Each part of an incremental response has errors of its own.
@@ -214,12 +251,26 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       }
     },
 
+    settle: async (document, operationName, rawVariables, { reading, signal }) => {
+      const operation = getOperationAST(document, operationName)
+      if (!reading || operation?.operation !== OperationTypeNode.QUERY) return
+      const { coerced: variables } = coerce(schema, operation, rawVariables)
+      if (!variables) return
+      const moment = momentOf(schema, operation, variables)
+      if (moment) await snapshots.turn(reading, moment, signal)
+      const { isDeferred } = traitsOf(operation, documentOf(document).fragments)
+      if (moment || isDeferred) await snapshots.settle(reading, signal)
+    },
+
+    newestRevision: (signal) => snapshots.newest(signal),
+
     relational: {
-      data: (info, signal) => {
+      data: (info, request) => {
+        const { signal } = request
         const { operation, variableValues: variables } = info
         // A query field below a mutation is not part of an earlier statement.
         if (info.path.prev !== undefined || operation.operation !== OperationTypeNode.QUERY)
-          return runFor(info, signal, (selection, errors) => compileRoot({ definitions, selection, errors }, info))
+          return runFor(info, request, (selection, errors) => compileRoot({ ...planning, selection, errors }, info))
         const isDeferred = deferred.get(operation) ?? traitsOf(operation, fragmentsIn(info)).isDeferred
         deferred.set(operation, isDeferred)
         // Each deferred root field has its own statement, so that nothing waits for it; all others share one.
@@ -227,18 +278,22 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
         const parts = partsOf.get(variables) ?? new Parts()
         partsOf.set(variables, parts)
         const runPart = async (): Promise<Part> => {
+          const reading = await readingFor(info, request)
           const { plan, values, errors } = prepare(
             fragmentsIn(info),
             variables,
             whole(operation, { typeNames: true, rootKey: only }),
           )
-          return { text: await run(plan, values, signal), read: (text) => errors.parse(text) }
+          return {
+            text: await snapshots.read(plan, values, reading, signal),
+            read: (text) => errors.parse(text),
+          }
         }
         return parts.data(only, runPart, signal)
       },
-      load: batched(async (pointers, info, signal) => {
-        const { rows } = await runFor(info, signal, (selection, errors) =>
-          compilePointers({ definitions, selection, errors }, info, pointers),
+      load: batched(async (pointers, info, request) => {
+        const { rows } = await runFor(info, request, (selection, errors) =>
+          compilePointers({ ...planning, selection, errors }, info, pointers),
         )
         if (!Array.isArray(rows)) throw new TypeError('A list of rows was expected.')
         return rows

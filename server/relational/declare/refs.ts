@@ -65,6 +65,7 @@ export interface TableOptions<T extends Source, Key extends string> {
 export function tableRef<Types extends SchemaTypes, T extends Source, Key extends string>(
   table: T,
   { name, key, identity, search, facets }: TableOptions<T, Key>,
+  redirects: RowType['redirects'],
 ): TableRef<Types, T, Key> {
   if (!identity && !('id' in table.columns))
     throw new TypeError(`${name}: ${table.name} has no column "id", so "identity" must say what tells its rows apart.`)
@@ -72,6 +73,7 @@ export function tableRef<Types extends SchemaTypes, T extends Source, Key extend
     source: table,
     ...(key !== undefined && { key }),
     ...(identity && { identity }),
+    ...(redirects && { redirects }),
     ...(search && { search }),
     ...(facets && { facets }),
   })

@@ -30,7 +30,11 @@ export function lookup(planner: Planner, context: FieldContext<LookupField>): Pi
   const target = planner.definitions.object(field.type)
   const column = columnOf(target.source?.columns ?? {}, field.column)
   const value = sql`${comparable(input, inLetters(column))}::${sqlTypeOf(column)}`
-  return onlyRow(planner, context, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`])
+  const redirect = target.redirects?.[field.column]
+  const key = redirect
+    ? sql`(select coalesce(${redirect(sql.ref('u.key'))}, u.key) from (select ${value} as key) u)`
+    : value
+  return onlyRow(planner, context, target, [sql`${sql.ref(`t.${field.column}`)} = ${key}`])
 }
 
 /** The only row of a query. */
@@ -65,9 +69,9 @@ export function byId(planner: Planner, context: FieldContext<NodeField>): Piece[
   const keys = sql`${input.param((value) => read(value).map((id) => id?.key ?? null))}::text[]`
   const list = byKeys(planner, context, {
     rows: sql`unnest(${typeNames}, ${keys})`,
-    columns: sql`type, key`,
+    columns: ['type', 'key'],
     expected: expectedOf(input),
-    types: names.map((name) => typeByName(planner, name)),
+    types: [...names.map((name) => typeByName(planner, name)), ...goneAmong(planner, names, context.field.gone)],
   })
   return many ? ['[', sql`coalesce(${list}, '')`, ']'] : [sql`coalesce(${list}, 'null')`]
 }
@@ -80,7 +84,7 @@ export function batch(planner: Planner, context: FieldContext<BatchField>): Piec
   const asKept = inLetters(columnOf(planner.definitions.object(field.type).source?.columns ?? {}, field.column))
   const list = byKeys(planner, context, {
     rows: sql`unnest(${comparable(input, (value) => listOf(asKept(value)))}::text[])`,
-    columns: sql`key`,
+    columns: ['key'],
     expected: expectedOf(input),
     types: [{ name: field.type, column: field.column, condition: sql`true` }],
   })
@@ -90,7 +94,7 @@ export function batch(planner: Planner, context: FieldContext<BatchField>): Piec
 interface Keys {
   /** Gives the columns in the order of the answer. */
   readonly rows: Sql
-  readonly columns: Sql
+  readonly columns: readonly string[]
   /** How many there are, roughly. */
   readonly expected: number
   readonly types: readonly KeyedType[]
@@ -102,6 +106,8 @@ interface KeyedType {
   readonly column: string
   /** Which of the keys, under `u`, are of this type. */
   readonly condition: Sql
+  /** What the column is compared with: the key itself, unless this is something made of it. */
+  readonly key?: Sql
 }
 
 const typeByName = (planner: Planner, name: string): KeyedType => ({
@@ -110,14 +116,43 @@ const typeByName = (planner: Planner, name: string): KeyedType => ({
   condition: sql`u.type = ${sql.lit(name)}`,
 })
 
+/** The keys under `u`, numbered; former keys as those they lead to. */
+function keysOf(planner: Planner, types: readonly KeyedType[], { rows, columns }: Pick<Keys, 'rows' | 'columns'>): Sql {
+  const names = (alias: string) => columns.map((name) => sql.ref(`${alias}.${name}`))
+  const former = types.flatMap(({ name, column, condition }) => {
+    const redirect = planner.definitions.object(name).redirects?.[column]
+    return redirect ? [sql`when ${condition} then ${redirect(sql.ref('u.key'))}`] : []
+  })
+  const list = sql.join(columns.map((name) => sql.ref(name)))
+  if (former.length === 0) return sql`${rows} with ordinality u (${list}, n)`
+  const key = sql`coalesce(case ${sql.join(former, sql` `)} end, u.key) as key`
+  const others = names('u').slice(0, -1)
+  return sql`(select ${sql.join([...others, key, sql`u.n`])} from ${rows} with ordinality u (${list}, n)) u`
+}
+
+/** What stands for objects that are no more, if anything does: looked for only where no type has a row of the key. */
+function goneAmong(planner: Planner, names: readonly string[], gone: string | undefined): readonly KeyedType[] {
+  if (gone === undefined || names.length === 0) return []
+  const missing = names.map((name) => {
+    const { source, key = 'id' } = planner.definitions.object(name)
+    if (!source) throw new TypeError(`${name} has no rows.`)
+    const { kind } = columnOf(source.columns, key)
+    return sql`when u.type = ${sql.lit(name)} then not exists (
+      select from ${sql.table(source.name)} now where now.${sql.ref(key)} = ${columnKinds[kind].fromText(sql`u.key`)})`
+  })
+  const condition = sql`case ${sql.join(missing, sql` `)} else false end`
+  return [{ name: gone, column: 'node', condition, key: sql`(u.type || ':' || u.key)` }]
+}
+
 /** A set for each type, put back in the order of the keys. */
-function byKeys(planner: Planner, selected: Selected, { rows, columns, types, expected }: Keys): Sql {
-  const sets = types.map(({ name, column, condition }) => {
+function byKeys(planner: Planner, selected: Selected, { types, expected, ...keys }: Keys): Sql {
+  const keyed = keysOf(planner, types, keys)
+  const sets = types.map(({ name, column, condition, key: keyText = sql`u.key` }) => {
     const target = planner.definitions.object(name)
     const { kind } = columnOf(target.source?.columns ?? {}, column)
-    const key = columnKinds[kind].fromText(sql`u.key`)
+    const key = columnKinds[kind].fromText(keyText)
     const relation = { keys: [column], by: [column] }
-    const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
+    const parents = sql`select ${key} as k0 from ${keyed} where ${condition}`
     const order = sortKeys(target, relation, [])
     const source = { ...rootSource, target, relation, where: [], order, parents, expected }
     const set = planner.rowSet(source, selected, (rows) => {
@@ -125,7 +160,7 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
       return { name: rows.names.texts, column: rows.list(concat(object)) }
     })
     const alias = planner.statement.name('set')
-    const joined = sql`${condition} and ${sql.ref(`${alias}.k0`)}::text = u.key`
+    const joined = sql`${condition} and ${sql.ref(`${alias}.k0`)}::text = ${keyText}`
     return {
       join: sql` left join ${sql.ref(set.name)} ${sql.ref(alias)} on ${joined}`,
       text: sql.ref(`${alias}.${set.column}`),
@@ -134,7 +169,7 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
   const text = sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`
   const joins = sets.map((set) => set.join)
   return sql`(select string_agg(${text}, ',' order by u.n)
-    from ${rows} with ordinality u (${columns}, n)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
+    from ${keyed}${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
 }
 
 /** The rows that resolvers point to, in the order of the pointers; null for missing ones. */
@@ -145,7 +180,7 @@ export function pointed(planner: Planner, pointers: readonly (Pointer | null)[],
   return byKeys(planner, selected, {
     expected: pointers.length,
     rows: sql`unnest(${types}::text[], ${keys}::text[])`,
-    columns: sql`type, key`,
+    columns: ['type', 'key'],
     types: names.map((name) => typeByName(planner, name)),
   })
 }
