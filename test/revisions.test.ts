@@ -115,7 +115,7 @@ describe('revisions', () => {
 
   it('say so page by page, under other names, and of the first one too', async () => {
     const page = (after: string) =>
-      api.data(`query Page { r: revision(number: 1) { c: changes(first: 3${after}) { n: nodes { o: operation t: type
+      api.data(`query Page { r: revision(number: 1) { c: changes(first: 3${after}) { n: nodes { o: operation t: type k: key
         f: fields { x: name } } pageInfo { endCursor } } } }`)
     const first = Object(await page(''))
     expect(first.r.c.n).toHaveLength(3)
