@@ -59,7 +59,7 @@ describe('an operation with @defer or @stream', () => {
       expect(response.headers.get('content-type')).toMatch(/^(multipart\/mixed|text\/event-stream)/)
       expect(await response.text()).toContain('"hasNext":true')
       // One for each part that waits, one for the rest, and one before them for the revision of all.
-    expect(api.statements).toHaveLength(4)
+      expect(api.statements).toHaveLength(4)
     },
   )
 
