@@ -53,6 +53,10 @@ export interface Operations {
   matrix(variables: ready.MatrixQueryVariables, options?: RequestOptions): Promise<ready.MatrixQuery['matrix']>
   /** The cells of a matrix as one list. */
   readonly matrixCells: List<ready.MatrixCellsQueryVariables, ready.MatrixCellsQuery['matrixCells']>
+  /** One revision with what it changed, or null if there is none with this number. */
+  revision(variables: ready.RevisionQueryVariables, options?: RequestOptions): Promise<ready.RevisionQuery['revision']>
+  /** The revisions of the catalogue, the newest first; with `since` those that came later, the oldest first. */
+  readonly revisions: List<ready.RevisionsQueryVariables, ready.RevisionsQuery['revisions']>
 }
 
 /** @internal */
@@ -81,4 +85,6 @@ export const operations = ({ one, plain, list }: Makers): Operations => ({
   initiatives: list(ready.InitiativesDocument, 'initiatives'),
   matrix: one(ready.MatrixDocument, 'matrix'),
   matrixCells: list(ready.MatrixCellsDocument, 'matrixCells'),
+  revision: one(ready.RevisionDocument, 'revision'),
+  revisions: list(ready.RevisionsDocument, 'revisions'),
 })
