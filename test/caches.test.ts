@@ -10,14 +10,17 @@ import {
 } from 'graphql'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inChangeset } from './support/changeset.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
   api = await openApi()
   // The catalogue has no identifiers yet.
-  await sql`insert into actor_identifiers (actor_id, scheme, value)
-    select distinct actor_id, 'ROR', '0' || actor_id from actor_names`.execute(api.db)
+  await inChangeset(api.db, (db) =>
+    sql`insert into actor_identifiers (actor_id, scheme, value)
+    select distinct actor_id, 'ROR', '0' || actor_id from actor_names`.execute(db),
+  )
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
