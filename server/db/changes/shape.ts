@@ -118,10 +118,11 @@ function datesOf(fact: TableFact, checked: Cells, at: Origin, bad: Set<string>, 
   const edtf = checked['period_edtf']
   if (edtf === undefined || bad.has('period_edtf') || !fact.columns.has('starts_on')) return {}
   const span = typeof edtf === 'string' ? readSpan(edtf) : noSpan
-  if (span === undefined || runsBackwards(span)) {
+  if (span === undefined || runsBackwards(String(edtf))) {
     bad.add('period_edtf')
-    if (span === undefined) problems.add(at, ['period', 'edtf'], 'BAD_PERIOD', `${texts.noPeriod(String(edtf))}.`)
-    else problems.add(at, ['period', 'edtf'], 'ENDS_BEFORE_IT_BEGINS', `${texts.endsBefore(String(edtf))}.`)
+    if (runsBackwards(String(edtf)))
+      problems.add(at, ['period', 'edtf'], 'ENDS_BEFORE_IT_BEGINS', `${texts.endsBefore(String(edtf))}.`)
+    else problems.add(at, ['period', 'edtf'], 'BAD_PERIOD', `${texts.noPeriod(String(edtf))}.`)
     return {}
   }
   return Object.fromEntries(

@@ -26,10 +26,19 @@ function begin({ workspace, problems }: Simulation, change: Step['change'], rows
   if (change.kind !== 'insert' && change.kind !== 'splitActor') return undefined
   const table = change.kind === 'insert' ? change.table : 'actors'
   const fact = workspace.structure.of(table)
-  if (change.name !== '' && workspace.coming(table, change.name) !== undefined)
-    problems.add(change.at, fieldPath(fact.naming[0] ?? 'name'), 'DUPLICATE', texts.twice(table, fact.naming))
   const id = rows[0]?.cells['id']
-  return workspace.begin(fact, change.name === '' ? undefined : change.name, typeof id === 'number' ? id : undefined)
+  const isTwice = change.name !== '' && workspace.coming(table, change.name) !== undefined
+  const working = workspace.begin(
+    fact,
+    change.name === '' || isTwice ? undefined : change.name,
+    typeof id === 'number' ? id : undefined,
+  )
+  if (isTwice) {
+    const column = fact.naming[0] ?? 'name'
+    working.bad.add(column)
+    problems.add(change.at, fieldPath(column), 'DUPLICATE', texts.twice(table, fact.naming))
+  }
+  return working
 }
 
 function make(simulation: Simulation, { change, rows }: Step, begun: Working | undefined): void {

@@ -18,9 +18,8 @@ export function checkSource(source: string | undefined, report: Report): void {
 
 export function checkPeriod(period: Period | undefined, report: Report): void {
   if (period === undefined) return
-  const span = readSpan(period.edtf)
-  if (span === undefined) report('.edtf', reasons.noPeriod(period.edtf))
-  else if (runsBackwards(span)) report('.edtf', reasons.endsBefore(period.edtf))
+  if (runsBackwards(period.edtf)) report('.edtf', reasons.endsBefore(period.edtf))
+  else if (readSpan(period.edtf) === undefined) report('.edtf', reasons.noPeriod(period.edtf))
 }
 
 /**

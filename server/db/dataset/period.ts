@@ -19,9 +19,12 @@ export const noSpan: Span = {
   ongoing: false,
 }
 
-/** Whether the last day comes before the first. */
-export const runsBackwards = ({ starts_on, ends_on }: Span): boolean =>
-  starts_on !== null && ends_on !== null && ends_on < starts_on
+/** Whether a text is an interval whose end comes before its beginning; such a one has no span. */
+export function runsBackwards(text: string): boolean {
+  const [begins, ends, ...more] = text.split('/').map(readSpan)
+  if (begins === undefined || ends === undefined || more.length > 0) return false
+  return begins.starts_on !== null && ends.ends_on !== null && ends.ends_on < begins.starts_on
+}
 
 const spans = new Map<string, Span | undefined>()
 
