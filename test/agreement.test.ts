@@ -88,11 +88,11 @@ const counting = [
   ],
   [
     'cells of an actor',
-    (args: string) => `actor(slug: "unhcr") { matrix${args && `(${args})`} { count: actionCount } }`,
+    (args: string) => `actor(slug: "unhcr") { matrixCells${args && `(${args})`} { count: actionCount } }`,
   ],
   [
     'cells of a point',
-    (args: string) => `actionPoint(number: 6) { cells${args && `(${args})`} { nodes { count: actionCount } } }`,
+    (args: string) => `actionPoint(number: 6) { matrixCells${args && `(${args})`} { nodes { count: actionCount } } }`,
   ],
   [
     'points of an initiative',

@@ -160,7 +160,7 @@ function expectConnection(value: Json | undefined, typeName: string): void {
 
 /** The fields of tables' types that lead to rows of another table by a column: of this row, or of the others. */
 const relations = definitions.objects.flatMap((type) =>
-  type.key === undefined || !type.source || 'query' in type.source
+  type.key?.length !== 1 || !type.source || 'query' in type.source
     ? []
     : Object.entries(type.fields).flatMap(([name, field]) => (isByColumn(field) ? [[type, name, field] as const] : [])),
 )
@@ -178,7 +178,7 @@ describe('every relation by a column', () => {
     '%s',
     async (_, type, name, field) => {
       const target = definitions.object(field.type)
-      const [key, table, other] = [type.key ?? '', type.source?.name ?? '', target.source?.name ?? '']
+      const [key, table, other] = [type.key?.[0]?.column ?? '', type.source?.name ?? '', target.source?.name ?? '']
       const keyField = Object.entries(type.fields).find(([, one]) => one.is === 'column' && one.column === key)?.[0]
       const inner = field.is === 'connection' ? '{ totalCount }' : target.key ? '{ id }' : '{ __typename }'
       const objects = await objectsOf(api, type.name, `id ${keyField ?? ''} ${name} ${inner}`)
@@ -234,9 +234,13 @@ const cellLists = [
     'Query',
     (args: string) => `matrixCells(by: ACTOR, first: 100${args && `, ${args}`}) { nodes CELL }`,
   ],
-  ['ActionPoint.cells', 'ActionPoint', (args: string) => `cells(first: 100${args && `, ${args}`}) { nodes CELL }`],
+  [
+    'ActionPoint.matrixCells',
+    'ActionPoint',
+    (args: string) => `matrixCells(first: 100${args && `, ${args}`}) { nodes CELL }`,
+  ],
   ['Initiative.matrixCells', 'Initiative', (args: string) => `matrixCells${args && `(${args})`} CELL`],
-  ['Actor.matrix', 'Actor', (args: string) => `matrix${args && `(${args})`} CELL`],
+  ['Actor.matrixCells', 'Actor', (args: string) => `matrixCells${args && `(${args})`} CELL`],
 ] as const
 
 interface Cell {

@@ -77,7 +77,7 @@ const pagesIn = (row: Row, count: number): Page[] =>
 
 /** Finds the object with the longest list. */
 async function open(list: List): Promise<Asked> {
-  const isNode = list.owner.getFields()['id'] !== undefined
+  const isNode = list.owner.getInterfaces().some(({ name }) => name === 'Node')
   const objects = await objectsOf(
     api,
     list.owner.name,

@@ -338,17 +338,17 @@ describe('a table that changes its columns', () => {
     for (const statement of [
       `select release_history('documents')`,
       'drop trigger normalize on documents',
-      `alter table documents drop column publisher, add column pages integer, alter column title drop not null,
+      `alter table documents drop column publisher, add column pages integer, alter column kind drop not null,
         add column shouted text collate "C" generated always as (upper(title)) stored`,
       'create index documents_pages on documents (pages)',
       `select keep_history('documents')`,
     ])
       await sql.raw(statement).execute(own.db)
-    const next = await change(own.db, `update documents set pages = 3, title = null where slug = 'shaped'`)
-    const read = `select title, pages, shouted from documents where slug = 'shaped'`
-    expect(await asOf(own.db, told - 1, read)).toEqual([{ title: 'A', pages: null, shouted: 'A' }])
-    expect(await asOf(own.db, told, read)).toEqual([{ title: 'B', pages: null, shouted: 'B' }])
-    expect(await asOf(own.db, next, read)).toEqual([{ title: null, pages: 3, shouted: null }])
+    const next = await change(own.db, `update documents set pages = 3, kind = null where slug = 'shaped'`)
+    const read = `select kind, pages, shouted from documents where slug = 'shaped'`
+    expect(await asOf(own.db, told - 1, read)).toEqual([{ kind: 'OTHER', pages: null, shouted: 'A' }])
+    expect(await asOf(own.db, told, read)).toEqual([{ kind: 'OTHER', pages: null, shouted: 'B' }])
+    expect(await asOf(own.db, next, read)).toEqual([{ kind: null, pages: 3, shouted: 'B' }])
     const { rows } =
       await sql`select from pg_indexes where schemaname = 'history' and indexname = 'documents_pages'`.execute(own.db)
     expect(rows).toHaveLength(1)

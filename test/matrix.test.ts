@@ -145,8 +145,8 @@ describe('the matrix', () => {
 
   it('credits members of a group only where that is asked for', async () => {
     const kiribati = async (more: string) => {
-      const data = await api.data(`{ actor(slug: "kiribati") { matrix${more} { actionCount } } }`)
-      return (data as { actor: { matrix: { actionCount: number }[] } }).actor.matrix.map(
+      const data = await api.data(`{ actor(slug: "kiribati") { matrixCells${more} { actionCount } } }`)
+      return (data as { actor: { matrixCells: { actionCount: number }[] } }).actor.matrixCells.map(
         ({ actionCount }) => actionCount,
       )
     }
@@ -162,7 +162,7 @@ describe('the matrix', () => {
       matrix(by: INITIATIVE, where: { slug: { eq: "mexico-plan-of-action" } }) { rows { nodes { cells { actionCount } } } }
       initiative(slug: "mexico-plan-of-action") { matrixCells { actionCount initiative { slug } assessment { coverage basis rationale } } }
       matrixCells(by: INITIATIVE, where: { slug: { eq: "mexico-plan-of-action" } }) { nodes { actionCount } }
-      actionPoint(number: 7) { cells(first: 100) { nodes { actionCount initiative { slug } } } }
+      actionPoint(number: 7) { matrixCells(first: 100) { nodes { actionCount initiative { slug } } } }
     }`)
     const {
       matrix: whole,
@@ -173,13 +173,13 @@ describe('the matrix', () => {
       matrix: { rows: { nodes: { cells: { actionCount: number }[] }[] } }
       initiative: { matrixCells: { actionCount: number; assessment: { coverage: string } | null }[] }
       matrixCells: { nodes: { actionCount: number }[] }
-      actionPoint: { cells: { nodes: { actionCount: number; initiative: { slug: string } }[] } }
+      actionPoint: { matrixCells: { nodes: { actionCount: number; initiative: { slug: string } }[] } }
     }
     const row = whole.rows.nodes[0]?.cells.map(({ actionCount }) => actionCount)
     expect(initiative.matrixCells.map(({ actionCount }) => actionCount)).toEqual(row)
     expect(matrixCells.nodes.map(({ actionCount }) => actionCount)).toEqual(row)
     expect(
-      actionPoint.cells.nodes.find(({ initiative: { slug } }) => slug === 'mexico-plan-of-action')?.actionCount,
+      actionPoint.matrixCells.nodes.find(({ initiative: { slug } }) => slug === 'mexico-plan-of-action')?.actionCount,
     ).toBe(row?.[6])
     expect(initiative.matrixCells[6]?.assessment).toMatchObject({ coverage: 'PRIMARY' })
   })

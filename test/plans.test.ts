@@ -3,7 +3,7 @@
 // before, PLANS_SIZE another number of initiatives.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Column } from '../server/db/columns.ts'
-import { columnOf, type ObjectDefinition, orderName } from '../server/relational/index.ts'
+import { columnOf, encodeId, type ObjectDefinition, orderName } from '../server/relational/index.ts'
 import { nodeTypeOf, type Where } from './support/coverage-queries.ts'
 import { databaseOnServer } from './support/database.ts'
 import { definitions } from './support/definitions.ts'
@@ -158,4 +158,16 @@ describe.each(roots.map((root) => [root.field.name, root] as const))('%s', (_, {
   })
 
   it('in the usual order', () => expectNoScan(`{ ${field.name}(first: 20) { nodes { id } } }`))
+})
+
+const keyed = definitions.objects.flatMap(({ name, key }) => (key === undefined ? [] : [{ name, parts: key.length }]))
+
+describe('objects by their ids', () => {
+  it.each(keyed)('$name', async ({ name, parts }) => {
+    const key = Array.from({ length: parts }, () => 'none').join('/')
+    for (const count of [1, 100])
+      await expectNoScan('query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }', {
+        ids: Array.from({ length: count }, () => encodeId({ type: name, key })),
+      })
+  })
 })

@@ -1,8 +1,8 @@
 // The plugin on a schema of three tables: what goes out as text, what goes through resolvers, and with which statements.
-import { execute, extendSchema, parse, validate } from 'graphql'
+import { execute, extendSchema, parse, validate, visit } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../server/db/connect.ts'
-import { createExecutor, type Executor } from '../server/relational/index.ts'
+import { createExecutor, type Executor, maximumLabel } from '../server/relational/index.ts'
 import { freshDatabase } from './support/database.ts'
 import { fillLibrary, librarySchema } from './support/library.ts'
 
@@ -73,7 +73,7 @@ describe('compiled fields', () => {
     })
     expect(statements).toMatchInlineSnapshot(`
       [
-        "with "rows1" as (select "x"."t_slug" as "t_slug", "x"."t_born" as "t_born" from (select "t"."slug" as "t_slug", "t"."born" as "t_born" from "authors" "t" where "t"."slug" = $1::text) x ), "text1" as (select "r"."v0" as "j0" from (select (((('{"id":'::text) || ('"' || translate(encode(convert_to('Author:' || "r"."t_slug"::text, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"')) || (',"born":'::text)) || ((coalesce("r"."t_born"::text, 'null')) || ('}'::text))) as "v0" from "rows1" r ) r) select ((('{"author":'::text) || (coalesce((select "j0" from "text1"), 'null'))) || ('}'::text)) as data",
+        "/* { author } */ with "rows1" as (select "base"."target_slug", "base"."target_born" from (select "target"."slug" as "target_slug", "target"."born" as "target_born" from "authors" "target" where "target"."slug" = $1::text) "base" ), "text1" as (select "item"."value0" as "json0" from (select ((('{"id":'::text || ('"' || translate(encode(convert_to('Author:' || "item"."target_slug"::text, 'UTF8'), 'base64'), E'+/=\\n', '-_') || '"')) || ',"born":'::text) || ((coalesce("item"."target_born"::text, 'null')) || '}'::text)) as "value0" from "rows1" "item" ) "item") select (('{"author":'::text || (coalesce((select "json0" from "text1"), 'null'))) || '}'::text) as data",
       ]
     `)
   })
@@ -88,6 +88,43 @@ describe('compiled fields', () => {
     ).toMatchObject({
       data: { authors: { nodes: [{ slug: 'lem' }] } },
     })
+  })
+})
+
+describe('the comment that begins a statement', () => {
+  const commentOf = async (query: string): Promise<string | undefined> => {
+    statements.length = 0
+    await ask(query, { librarian: true })
+    return statements.at(-1)?.match(/^\/\* (.*?) \*\/ with /)?.[1]
+  }
+
+  it.each([
+    ['is the name of the operation', 'query Born { author(slug: "lem") { born } }', 'Born'],
+    [
+      'is the root fields of an operation without a name',
+      '{ author(slug: "lem") { born } hello: authors { totalCount } }',
+      '{ author authors }',
+    ],
+    ['names the operation that resolvers answer, too', 'query Old { author(slug: "lem") { age(year: 1930) } }', 'Old'],
+    ['names the operation of rows that a resolver points to', 'query New { newest(count: 1) { title } }', 'New'],
+    [
+      'is short, however long the name',
+      `query ${'a'.repeat(5000)} { author(slug: "lem") { born } }`,
+      'a'.repeat(maximumLabel),
+    ],
+  ])('%s', async (_, query, comment) => {
+    expect(await commentOf(query)).toBe(comment)
+  })
+
+  it('cannot be ended by a name that no parser would take', async () => {
+    const parsed = parse('query Q { author(slug: "lem") { born } }')
+    const document = visit(parsed, {
+      Name: (node) => (node.value === 'Q' ? { ...node, value: '*/ drop table authors; /*' } : undefined),
+    })
+    const operation = executor.relationalOperation(document)
+    if (!operation) throw new TypeError('It is no query.')
+    expect(await executor.text(document, operation, {})).toEqual({ text: '{"author":{"born":1921}}' })
+    expect(statements[0]).toMatch(/^\/\* __ drop table authors_ __ \*\/ with /)
   })
 })
 

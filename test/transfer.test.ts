@@ -349,11 +349,34 @@ describe('an address', () => {
     expect((await ask({ target: get('{ __typename }') })).status).toBe(200)
   })
 
-  it('of what is only to be read takes no POST', async () => {
-    for (const target of ['/schema.graphql', '/health/live', '/health/ready']) {
-      const answer = await ask({ target, body: '{}' })
-      expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD'])
+  it.each([
+    ['/graphql', 'GET, HEAD, POST, OPTIONS'],
+    ['/graphql/', 'GET, HEAD, POST, OPTIONS'],
+    ['/', 'GET, HEAD, OPTIONS'],
+    ['/schema.graphql', 'GET, HEAD, OPTIONS'],
+    ['/health/live', 'GET, HEAD, OPTIONS'],
+    ['/health/ready', 'GET, HEAD, OPTIONS'],
+  ])('%s takes the methods that it allows, and no others', async (target, allowed) => {
+    const { headers } = await ask({ method: 'OPTIONS', target })
+    expect([headers.allow, headers['access-control-allow-methods']]).toEqual([allowed, allowed])
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND']) {
+      const isQuery = method === 'POST' && allowed.includes(method)
+      const answer = await ask({
+        method,
+        target,
+        ...(method.startsWith('P') && { body: isQuery ? body(short) : '{}' }),
+      })
+      if (allowed.includes(method)) expect([method, answer.status === 405]).toEqual([method, false])
+      else expect([method, answer.status, answer.headers.allow]).toEqual([method, 405, allowed])
     }
+  })
+
+  it('that takes a method says so in an error with a code', async () => {
+    const answer = await ask({ method: 'DELETE', target: '/graphql' })
+    expect([codeOf(answer.text), answer.headers['content-type']]).toEqual([
+      'BAD_REQUEST',
+      'application/json; charset=utf-8',
+    ])
   })
 })
 

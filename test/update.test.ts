@@ -6,7 +6,8 @@ import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../server/config.ts'
 import type { Connection } from '../server/db/connect.ts'
-import { migrateToLatest } from '../server/db/migrate.ts'
+import { migrateDown, migrateToLatest } from '../server/db/migrate.ts'
+import { headRevision } from '../server/db/revisions.ts'
 import { updateCatalogue } from '../server/db/update.ts'
 import { createLog, type Log } from '../server/log.ts'
 import { start } from '../server/start.ts'
@@ -125,6 +126,25 @@ describe('a newer dataset', () => {
       .orderBy('slug')
       .execute()
     expect(left.map(({ slug }) => slug)).toEqual(['ours', 'used'])
+  })
+
+  it('tells by their times what was entered by hand before there were revisions', async () => {
+    await using connection = await catalogueDatabase()
+    await using copy = await copyOfVersion('2999.1')
+    const { db } = connection
+    for (let back: readonly string[] = []; !back.includes('20261127T1000-keep-history'); ) back = await migrateDown(db)
+    await db.updateTable('initiatives').set({ background: 'By hand.' }).where('slug', '=', 'gefm').execute()
+    await migrateToLatest(db)
+    const { revision, reason } = await db.selectFrom('revisions').selectAll().executeTakeFirstOrThrow()
+    expect({ revision, reason }).toEqual({ revision: 1, reason: 'What was there before revisions were counted.' })
+    await copy.put(gefm, 'background', 'Corrected.')
+    await copy.put('initiatives/bali-process.json', 'background', 'Corrected, too.')
+    expect(await updateCatalogue(db, copy.folder)).toMatchObject({
+      is: 'updated',
+      changed: { initiatives: ['bali-process'] },
+      kept: [{ table: 'initiatives', name: 'gefm', because: 'changed by hand' }],
+    })
+    expect(await headRevision(db)).toBe(2)
   })
 
   it('that contradicts what was entered by hand changes nothing, and says what to change', async () => {

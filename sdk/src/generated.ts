@@ -2663,7 +2663,9 @@ export type ActorQuery = {
       }>
     },
     /** The row of this actor in the matrix: ten cells, including empty ones. Counts the actions that the actor performs, collaborates in or coordinates. */
-    readonly matrix: ReadonlyArray<{
+    readonly matrixCells: ReadonlyArray<{
+      /** A global id for caches. Objects with the same id are equal: it depends on the arguments by which the object was selected. `node` does not accept it. */
+      readonly id: string,
       /** The number of actions. An action that is part of another is not counted separately. */
       readonly actionCount: number,
       /** The number of initiatives that these actions belong to. */
@@ -3518,6 +3520,11 @@ export type NodeQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'PlaceName',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Actor',
       /** A short name that never changes, such as `unhcr`. */
       readonly slug: string,
@@ -3545,11 +3552,72 @@ export type NodeQuery = {
       }
     }
     | {
+      readonly __typename: 'ActorName',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'ActorIdentifier',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Initiative',
       /** A short name that never changes, such as `mexico-plan-of-action`. */
       readonly slug: string,
       /** The name. */
       readonly name: string,
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'InitiativeName',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'InitiativePlace',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'InitiativePopulation',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string,
       /** The printed page this comes from. */
@@ -3730,6 +3798,11 @@ export type NodeQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'ActionPointTitle',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'SubPoint',
       /** The number, such as 7.2.3. */
       readonly code: string,
@@ -3794,6 +3867,16 @@ export type NodeQuery = {
         /** The name. */
         readonly name: string
       }
+    }
+    | {
+      readonly __typename: 'ActionCredit',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'ActionClassification',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
     }
    | null
 };
@@ -3829,6 +3912,11 @@ export type NodesQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'PlaceName',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Actor',
       /** A short name that never changes, such as `unhcr`. */
       readonly slug: string,
@@ -3856,11 +3944,72 @@ export type NodesQuery = {
       }
     }
     | {
+      readonly __typename: 'ActorName',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'ActorIdentifier',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Initiative',
       /** A short name that never changes, such as `mexico-plan-of-action`. */
       readonly slug: string,
       /** The name. */
       readonly name: string,
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'InitiativeName',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'InitiativePlace',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
+    }
+    | {
+      readonly __typename: 'InitiativePopulation',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string,
       /** The printed page this comes from. */
@@ -4041,6 +4190,11 @@ export type NodesQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'ActionPointTitle',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'SubPoint',
       /** The number, such as 7.2.3. */
       readonly code: string,
@@ -4105,6 +4259,16 @@ export type NodesQuery = {
         /** The name. */
         readonly name: string
       }
+    }
+    | {
+      readonly __typename: 'ActionCredit',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'ActionClassification',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
     }
    | null>
 };
@@ -4549,6 +4713,8 @@ export type PlaceSummaryFragment = {
 
 /** The counts under one action point. */
 export type CellFragment = {
+  /** A global id for caches. Objects with the same id are equal: it depends on the arguments by which the object was selected. `node` does not accept it. */
+  readonly id: string,
   /** The number of actions. An action that is part of another is not counted separately. */
   readonly actionCount: number,
   /** The number of initiatives that these actions belong to. */
@@ -4595,6 +4761,12 @@ type AnyNode_Place_Fragment = {
   readonly id: string
 };
 
+type AnyNode_PlaceName_Fragment = {
+  readonly __typename: 'PlaceName',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_Actor_Fragment = {
   readonly __typename: 'Actor',
   /** A short name that never changes, such as `unhcr`. */
@@ -4623,12 +4795,78 @@ type AnyNode_Actor_Fragment = {
   }
 };
 
+type AnyNode_ActorName_Fragment = {
+  readonly __typename: 'ActorName',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
+type AnyNode_ActorIdentifier_Fragment = {
+  readonly __typename: 'ActorIdentifier',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_Initiative_Fragment = {
   readonly __typename: 'Initiative',
   /** A short name that never changes, such as `mexico-plan-of-action`. */
   readonly slug: string,
   /** The name. */
   readonly name: string,
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this comes from. */
+  readonly citation: {
+    /** The printed number of the first page. */
+    readonly pageStart: number,
+    /** The printed number of the last page; equal to the first for a single page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, if the fact comes from one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string
+    }
+  }
+};
+
+type AnyNode_InitiativeName_Fragment = {
+  readonly __typename: 'InitiativeName',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
+type AnyNode_InitiativePlace_Fragment = {
+  readonly __typename: 'InitiativePlace',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this comes from. */
+  readonly citation: {
+    /** The printed number of the first page. */
+    readonly pageStart: number,
+    /** The printed number of the last page; equal to the first for a single page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, if the fact comes from one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string
+    }
+  }
+};
+
+type AnyNode_InitiativePopulation_Fragment = {
+  readonly __typename: 'InitiativePopulation',
   /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
   readonly id: string,
   /** The printed page this comes from. */
@@ -4816,6 +5054,12 @@ type AnyNode_ActionPoint_Fragment = {
   readonly id: string
 };
 
+type AnyNode_ActionPointTitle_Fragment = {
+  readonly __typename: 'ActionPointTitle',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_SubPoint_Fragment = {
   readonly __typename: 'SubPoint',
   /** The number, such as 7.2.3. */
@@ -4885,12 +5129,30 @@ type AnyNode_Action_Fragment = {
   }
 };
 
+type AnyNode_ActionCredit_Fragment = {
+  readonly __typename: 'ActionCredit',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
+type AnyNode_ActionClassification_Fragment = {
+  readonly __typename: 'ActionClassification',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 /** What is behind a global id: its type, and the key and the words that tell it from others. */
 export type AnyNodeFragment =
   | AnyNode_Document_Fragment
   | AnyNode_Place_Fragment
+  | AnyNode_PlaceName_Fragment
   | AnyNode_Actor_Fragment
+  | AnyNode_ActorName_Fragment
+  | AnyNode_ActorIdentifier_Fragment
   | AnyNode_Initiative_Fragment
+  | AnyNode_InitiativeName_Fragment
+  | AnyNode_InitiativePlace_Fragment
+  | AnyNode_InitiativePopulation_Fragment
   | AnyNode_InitiativeRelation_Fragment
   | AnyNode_Phase_Fragment
   | AnyNode_Objective_Fragment
@@ -4898,9 +5160,12 @@ export type AnyNodeFragment =
   | AnyNode_Outcome_Fragment
   | AnyNode_Reference_Fragment
   | AnyNode_ActionPoint_Fragment
+  | AnyNode_ActionPointTitle_Fragment
   | AnyNode_SubPoint_Fragment
   | AnyNode_Guidance_Fragment
   | AnyNode_Action_Fragment
+  | AnyNode_ActionCredit_Fragment
+  | AnyNode_ActionClassification_Fragment
 ;
 
 /** Variables of `Initiative`. One initiative with all its details, or null if none has this slug. */
@@ -5291,6 +5556,8 @@ export type InitiativeQuery = {
     }>,
     /** The row of this initiative in the matrix: ten cells, one for each action point, including empty ones. */
     readonly matrixCells: ReadonlyArray<{
+      /** A global id for caches. Objects with the same id are equal: it depends on the arguments by which the object was selected. `node` does not accept it. */
+      readonly id: string,
       /** The number of actions. An action that is part of another is not counted separately. */
       readonly actionCount: number,
       /** The number of initiatives that these actions belong to. */
@@ -5594,6 +5861,8 @@ export type MatrixQueryVariables = Exact<{
 export type MatrixQuery = {
   /** The matrix: what is done under each action point, and where the gaps are. */
   readonly matrix: {
+    /** A global id for caches. Objects with the same id are equal: it depends on the arguments by which the object was selected. `node` does not accept it. */
+    readonly id: string,
     /** The ten action points, which are the columns. */
     readonly columns: ReadonlyArray<{
       /** The number, 1 to 10. */
@@ -5618,6 +5887,8 @@ export type MatrixQuery = {
       },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
+        /** A global id for caches. Objects with the same id are equal: it depends on the arguments by which the object was selected. `node` does not accept it. */
+        readonly id: string,
         /** The name of the row. */
         readonly label: string,
         /** The initiative, actor or country of the row. Null if the row is a level, a regional heading or a kind of actor; the label names these. */
@@ -5640,6 +5911,8 @@ export type MatrixQuery = {
          | null,
         /** Ten cells, one for each action point, including empty ones. */
         readonly cells: ReadonlyArray<{
+          /** A global id for caches. Objects with the same id are equal: it depends on the arguments by which the object was selected. `node` does not accept it. */
+          readonly id: string,
           /** The number of actions. An action that is part of another is not counted separately. */
           readonly actionCount: number,
           /** The number of initiatives that these actions belong to. */
@@ -5667,6 +5940,8 @@ export type MatrixQuery = {
     },
     /** All rows together, under each action point. */
     readonly totals: ReadonlyArray<{
+      /** A global id for caches. Objects with the same id are equal: it depends on the arguments by which the object was selected. `node` does not accept it. */
+      readonly id: string,
       /** The number of actions. */
       readonly actionCount: number,
       /** The number of initiatives that these actions belong to. */
@@ -5725,6 +6000,8 @@ export type MatrixCellsQuery = {
     readonly nodes: ReadonlyArray<{
       /** The name of the row. */
       readonly label: string,
+      /** A global id for caches. Objects with the same id are equal: it depends on the arguments by which the object was selected. `node` does not accept it. */
+      readonly id: string,
       /** The number of actions. An action that is part of another is not counted separately. */
       readonly actionCount: number,
       /** The number of initiatives that these actions belong to. */
@@ -5764,7 +6041,7 @@ const OutcomeSummary = "fragment OutcomeSummary on Outcome{id ordinal kind text 
 const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}subPoint{code title}citation{...Source}}"
 const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note}"
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
-const Cell = "fragment Cell on MatrixCell{actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
+const Cell = "fragment Cell on MatrixCell{id actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
 const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on SubPoint{code title}}"
 /** One action with its parent and its parts, or null if none has this id. */
 export const ActionDocument = /* @__PURE__ */ joined("query Action($id:ID!){action(id:$id){...ActionSummary phase{name}parent{id summary}parts(first:100){totalCount pageInfo{...More}nodes{id summary}}places{code name}populations}}", More, ActionSummary, Source, When) as TypedText<ActionQuery, ActionQueryVariables>
@@ -5779,7 +6056,7 @@ export const OutcomesDocument = /* @__PURE__ */ joined("query Outcomes($where:Ou
 /** Suggestions of the source and support that UNHCR can provide, filtered, ordered and paged. */
 export const GuidanceDocument = /* @__PURE__ */ joined("query Guidance($where:GuidanceWhere$orderBy:[GuidanceOrder!]$first:Int$after:String$last:Int$before:String){guidance(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...GuidanceSummary}}}", Page, GuidanceSummary, Source) as TypedText<GuidanceQuery, GuidanceQueryVariables>
 /** One actor with its initiatives, partners and row of the matrix, or null if none has this slug. */
-export const ActorDocument = /* @__PURE__ */ joined("query Actor($slug:String!){actor(slug:$slug){...ActorSummary names{name kind language}description parent{slug name}statedCount countQualifier members(first:100){totalCount pageInfo{...More}nodes{...ActorSummary}}groups(first:100){totalCount pageInfo{...More}nodes{slug name}}initiatives(first:100){totalCount pageInfo{...More}edges{roles node{...InitiativeSummary}}}partners(first:20){totalCount pageInfo{...More}edges{sharedInitiativeCount node{...ActorSummary}sharedInitiatives{pageInfo{...More}nodes{slug name}}}}matrix{...Cell}}}", More, InitiativeSummary, Source, When, ActorSummary, Cell) as TypedText<ActorQuery, ActorQueryVariables>
+export const ActorDocument = /* @__PURE__ */ joined("query Actor($slug:String!){actor(slug:$slug){...ActorSummary names{name kind language}description parent{slug name}statedCount countQualifier members(first:100){totalCount pageInfo{...More}nodes{...ActorSummary}}groups(first:100){totalCount pageInfo{...More}nodes{slug name}}initiatives(first:100){totalCount pageInfo{...More}edges{roles node{...InitiativeSummary}}}partners(first:20){totalCount pageInfo{...More}edges{sharedInitiativeCount node{...ActorSummary}sharedInitiatives{pageInfo{...More}nodes{slug name}}}}matrixCells{...Cell}}}", More, InitiativeSummary, Source, When, ActorSummary, Cell) as TypedText<ActorQuery, ActorQueryVariables>
 /** Actors by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
 export const ActorsBySlugDocument = /* @__PURE__ */ joined("query ActorsBySlug($slugs:[String!]!){actorsBySlug(slugs:$slugs){...ActorSummary}}", ActorSummary, Source) as TypedText<ActorsBySlugQuery, ActorsBySlugQueryVariables>
 /** Actors, filtered, searched, ordered and paged. With `withFacets`, counts by kind, country and so on: all facets, or those in `facets`. */
@@ -5811,6 +6088,6 @@ export const InitiativesBySlugDocument = /* @__PURE__ */ joined("query Initiativ
 /** Initiatives, filtered, searched, ordered and paged. With `withFacets`, counts by kind, level and so on: all facets, or those in `facets`. */
 export const InitiativesDocument = /* @__PURE__ */ joined("query Initiatives($where:InitiativeWhere$search:String$orderBy:[InitiativeOrder!]$first:Int$after:String$last:Int$before:String$withFacets:Boolean!=false$facets:[FacetField!]){initiatives(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}facets(fields:$facets)@include(if:$withFacets){...Counts}nodes{...InitiativeSummary}}}", Page, Counts, InitiativeSummary, Source, When) as TypedText<InitiativesQuery, InitiativesQueryVariables>
 /** Rows by action points, with totals and gaps. Its `rows` are a page of a list; `first` and `after` are theirs. */
-export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($by:MatrixRows!$where:InitiativeWhere$basis:Basis$minAgreement:Int$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(by:$by where:$where basis:$basis minAgreement:$minAgreement nature:$nature status:$status includeGroupCredit:$includeGroupCredit){columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
+export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($by:MatrixRows!$where:InitiativeWhere$basis:Basis$minAgreement:Int$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(by:$by where:$where basis:$basis minAgreement:$minAgreement nature:$nature status:$status includeGroupCredit:$includeGroupCredit){id columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{id label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{id actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
 /** The cells of a matrix as one list. */
 export const MatrixCellsDocument = /* @__PURE__ */ joined("query MatrixCells($by:MatrixRows!$where:InitiativeWhere$basis:Basis$minAgreement:Int$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String$last:Int$before:String){matrixCells(by:$by where:$where basis:$basis minAgreement:$minAgreement nature:$nature status:$status includeGroupCredit:$includeGroupCredit first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{label ...Cell}}}", Page, Cell) as TypedText<MatrixCellsQuery, MatrixCellsQueryVariables>

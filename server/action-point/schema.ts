@@ -17,7 +17,10 @@ import {
 
 export const ActionPoint = builder.tableRef(actionPoints, { name: 'ActionPoint', key: 'slug' })
 
-export const ActionPointTitle = builder.tableRef(actionPointTitles, { name: 'ActionPointTitle' })
+export const ActionPointTitle = builder.tableRef(actionPointTitles, {
+  name: 'ActionPointTitle',
+  compoundKey: [['action_point_id', ActionPoint], 'edition', 'language'],
+})
 
 export const SubPoint = builder.tableRef(subPoints, { name: 'SubPoint', key: 'code' })
 
@@ -66,7 +69,6 @@ builder.tableFields(ActionPoint, {
 builder.tableFields(ActionPointTitle, {
   description: 'The title of an action point in one edition of the plan and one language.',
   fields: (t) => ({
-    id: t.compoundId([['action_point_id', ActionPoint], 'edition', 'language']),
     edition: t.column('edition', 'The edition: E2006, E2007, E2011 or E2016.'),
     language: t.column('language', 'The language as a BCP 47 tag.'),
     title: t.column('title', 'The title.'),

@@ -14,7 +14,12 @@ const credits = (from: 'action_id' | 'actor_id', to: 'action_id' | 'actor_id') =
     },
     (isParent, needed) =>
       selectFrom('action_actors as c')
-        .select((eb) => [eb.ref(`c.${from}`).as('k0'), eb.ref(`c.${to}`).as('target_id'), 'c.action_id', 'c.actor_id'])
+        .select((eb) => [
+          eb.ref(`c.${from}`).as('key0'),
+          eb.ref(`c.${to}`).as('target_id'),
+          'c.action_id',
+          'c.actor_id',
+        ])
         .$if(needed.has('roles'), (query) =>
           query.select(({ ref, selectFrom }) => {
             const several = selectFrom('action_actors as d')

@@ -22,9 +22,18 @@ export const Action = builder.tableRef(actions, {
   facets: actionFacets,
 })
 
-export const ActionCredit = builder.tableRef(actionActors, { name: 'ActionCredit' })
+export const ActionCredit = builder.tableRef(actionActors, {
+  name: 'ActionCredit',
+  compoundKey: [['action_id', Action], ['actor_id', Actor], 'role'],
+})
 
-export const ActionClassification = builder.tableRef(actionClassifications, { name: 'ActionClassification' })
+export const ActionClassification = builder.tableRef(actionClassifications, {
+  name: 'ActionClassification',
+  compoundKey: [
+    ['action_id', Action],
+    ['action_point_id', ActionPoint],
+  ],
+})
 
 /** The fields of an edge between an action and an actor. */
 const creditEdge = (t: EdgeFields<typeof creditedActors>) => ({
@@ -127,7 +136,6 @@ builder.tableFields(Action, {
 builder.tableFields(ActionCredit, {
   description: 'The role of an actor in an action.',
   fields: (t) => ({
-    id: t.compoundId([['action_id', Action], ['actor_id', Actor], 'role']),
     action: t.one(Action, 'action_id', 'The action.'),
     actor: t.one(Actor, 'actor_id', 'The actor.', { filter: true }),
     role: t.column('role', 'The role of the actor.', { filter: true }),
@@ -142,10 +150,6 @@ builder.tableFields(ActionCredit, {
 builder.tableFields(ActionClassification, {
   description: 'The tie between an action and an action point it serves.',
   fields: (t) => ({
-    id: t.compoundId([
-      ['action_id', Action],
-      ['action_point_id', ActionPoint],
-    ]),
     action: t.one(Action, 'action_id', 'The action.'),
     actionPoint: t.one(ActionPoint, 'action_point_id', 'The point.', { filter: true }),
     subPoint: t.one(SubPoint, 'sub_point_id', 'The section of the point, if known.', { filter: true }),

@@ -1,6 +1,7 @@
 // Participations of actors in initiatives, with their roles, and partners.
 import { integer, jsonText } from '../db/columns.ts'
 import { all, asInteger, lit, selectFrom } from '../db/query.ts'
+import { participations } from '../db/tables.ts'
 import { distinctValues, type Input, linkedAll, type QueryContext, type Relation } from '../relational/index.ts'
 
 /** The columns of an edge between an initiative and an actor: both ends, and all roles between them. */
@@ -14,7 +15,7 @@ export type ParticipationScope = {
 
 /** The condition on participations under an alias, where there is one. */
 const wanted = ({ scope, condition }: QueryContext<ParticipationScope>, alias: string) =>
-  condition('Participation', scope.participation, alias)
+  condition(participations, scope.participation, alias)
 
 /** The relation between initiatives and actors: one edge for each pair, however many roles it has. */
 const participants = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 'actor_id') =>
@@ -26,7 +27,7 @@ const participants = (from: 'initiative_id' | 'actor_id', to: 'initiative_id' | 
     (isParent, needed, context) =>
       selectFrom('participations as p')
         .select((eb) => [
-          eb.ref(`p.${from}`).as('k0'),
+          eb.ref(`p.${from}`).as('key0'),
           eb.ref(`p.${to}`).as('target_id'),
           'p.initiative_id',
           'p.actor_id',

@@ -14,10 +14,15 @@ export const Actor = builder.tableRef(actors, {
   facets: actorFacets,
 })
 
-export const ActorName = builder.tableRef(actorNames, { name: 'ActorName', identity: ['name'] })
+export const ActorName = builder.tableRef(actorNames, {
+  name: 'ActorName',
+  compoundKey: [['actor_id', Actor], 'name'],
+  identity: ['name'],
+})
 
 export const ActorIdentifier = builder.tableRef(actorIdentifiers, {
   name: 'ActorIdentifier',
+  compoundKey: [['actor_id', Actor], 'scheme', 'value'],
   identity: ['scheme', 'value'],
 })
 
@@ -96,7 +101,6 @@ builder.tableFields(Actor, {
 builder.tableFields(ActorName, {
   description: 'Another name of an actor.',
   fields: (t) => ({
-    id: t.compoundId([['actor_id', Actor], 'name']),
     name: t.column('name', 'The name.', { filter: true }),
     kind: t.column('kind', 'How the name relates to the actor.', { filter: true }),
     language: t.column('language', 'The language of the name as a BCP 47 tag, if it is not English.', { filter: true }),
@@ -106,7 +110,6 @@ builder.tableFields(ActorName, {
 builder.tableFields(ActorIdentifier, {
   description: 'An identifier of an actor in a register of organizations.',
   fields: (t) => ({
-    id: t.compoundId([['actor_id', Actor], 'scheme', 'value']),
     scheme: t.column('scheme', 'The register.'),
     value: t.column('value', 'The identifier.'),
   }),

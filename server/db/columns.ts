@@ -2,8 +2,10 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ValueOf, Vocabulary } from '../vocabulary.ts'
 
+/** What kind of values a column holds. */
 export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp' | 'json' | 'tsvector' | 'internal'
 
+/** A column of a table or a query. Declare it by the functions below. */
 export interface Column<T = unknown> {
   readonly kind: ColumnKind
   readonly nullable: boolean
@@ -19,8 +21,10 @@ export interface Column<T = unknown> {
   readonly holds?: T
 }
 
+/** Columns by their names in the database. */
 export type Columns = Readonly<Record<string, Column>>
 
+/** A table: its name and its columns. */
 export interface Table<Name extends string = string, C extends Columns = Columns> {
   readonly name: Name
   readonly columns: C
@@ -33,7 +37,9 @@ const column = <T>(kind: ColumnKind, more: Partial<Omit<Column, 'holds'>> = {}):
   ...more,
 })
 
+/** A whole number of 32 bits. */
 export const integer = (): Column<number> => column('integer')
+/** Any text. */
 export const text = (): Column<string> => column('text')
 /** Text the database checks to be free of anything JSON would escape. */
 export const jsonSafeText = (): Column<string> => column('text', { jsonSafe: true })
@@ -43,14 +49,18 @@ export const sortedBy = (sort: string): Column<string> => column('text', { sort 
 export const slugText = (): Column<string> => column('text', { jsonSafe: true, letters: 'lower' })
 /** A code: letters A to Z, digits and hyphens. */
 export const codeText = (): Column<string> => column('text', { jsonSafe: true, letters: 'upper' })
+/** True or false. */
 export const boolean = (): Column<boolean> => column('boolean')
 /** A calendar date, as `YYYY-MM-DD`. */
 export const date = (): Column<string> => column('date')
+/** A moment in time, `timestamptz`. */
 export const timestamp = (): Column<Date> => column('timestamp')
 /** JSON as text, in queries that stand for a table. */
 export const jsonText = (): Column<string> => column('json')
+/** One of the values of a vocabulary, which clients see as an enum. */
 export const oneOf = <V extends Vocabulary>(vocabulary: V): Column<ValueOf<V>> =>
   column('text', { jsonSafe: true, vocabulary })
+/** The same column, where values may be missing. */
 export const nullable = <T>(of: Column<T>): Column<T | null> => ({
   kind: of.kind,
   jsonSafe: of.jsonSafe,
@@ -77,6 +87,7 @@ export const computed = <T>(of: Column<T>): Column<ColumnType<T, never, never>> 
 })
 
 type Held<C> = C extends Column<infer T> ? T : never
+/** A row of a table, as TypeScript sees it. */
 export type RowOf<T extends Table> = { readonly [K in keyof T['columns']]: Held<T['columns'][K]> }
 
 /** Of which revision a row is, and that it has not ended; the database says so. */

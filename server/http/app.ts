@@ -56,7 +56,7 @@ export function createApp(options: AppOptions): Server {
     response: ServerResponse,
   ): Promise<Reply> => {
     if (path === undefined) return refusalReply(400, 'The Host header and the path do not form a valid address.')
-    if (request.method === 'OPTIONS') return preflight(request)
+    if (request.method === 'OPTIONS') return preflight(path, request)
     return (await router(path, request)) ?? api(context, request, response)
   }
 

@@ -8,3 +8,7 @@ export const schemaPath = '/schema.graphql'
 export const livePath = '/health/live'
 /** Whether the process is ready: its database answers. */
 export const readyPath = '/health/ready'
+
+/** The methods that an address takes, as the header Allow lists them. */
+export const methodsOf = (path: string): string =>
+  path === graphqlPath ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS'

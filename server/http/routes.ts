@@ -4,7 +4,7 @@ import { type GraphQLSchema, printSchema } from 'graphql'
 import type { Health } from '../db/connect.ts'
 import { KeptBody } from './kept-body.ts'
 import { acceptedTypes, pageType } from './negotiation.ts'
-import { graphqlPath, livePath, readyPath, schemaPath } from './paths.ts'
+import { graphqlPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
 import { playgroundPage } from './playground-page.ts'
 import { readiness } from './readiness.ts'
 import { jsonReply, type Reply, refusalReply } from './reply.ts'
@@ -35,15 +35,17 @@ export function createRouter({ schema, health, isStopping, playground, introspec
   }
   return async (path, request) => {
     const { method } = request
-    if (path === graphqlPath) return playground && method === 'GET' && wantsPage(request) ? page() : undefined
+    const refused = (reason: string): Reply => refusalReply(405, reason, { allow: methodsOf(path) })
+    if (path === graphqlPath) {
+      if (method !== 'GET' && method !== 'POST') return refused('The API takes queries by POST, GET and HEAD.')
+      return playground && method === 'GET' && wantsPage(request) ? page() : undefined
+    }
     const route = Object.hasOwn(pages, path) ? pages[path] : undefined
     if (!route) {
       const reason = `This address does not support ${method}. The API is at ${graphqlPath}.`
       return jsonReply(404, { status: 'not found', reason })
     }
-    return method === 'GET'
-      ? route(request)
-      : refusalReply(405, 'This address can only be read. Use GET or HEAD.', { allow: 'GET, HEAD' })
+    return method === 'GET' ? route(request) : refused('This address can only be read. Use GET or HEAD.')
   }
 }
 

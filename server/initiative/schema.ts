@@ -24,11 +24,21 @@ export const Initiative = builder.tableRef(initiatives, {
   facets: initiativeFacets,
 })
 
-export const InitiativeName = builder.tableRef(initiativeNames, { name: 'InitiativeName', identity: ['name'] })
+export const InitiativeName = builder.tableRef(initiativeNames, {
+  name: 'InitiativeName',
+  compoundKey: [['initiative_id', Initiative], 'name'],
+  identity: ['name'],
+})
 
-export const InitiativePlace = builder.tableRef(initiativePlaces, { name: 'InitiativePlace' })
+export const InitiativePlace = builder.tableRef(initiativePlaces, {
+  name: 'InitiativePlace',
+  compoundKey: [['initiative_id', Initiative], ['place_id', Place], 'role'],
+})
 
-export const InitiativePopulation = builder.tableRef(initiativePopulations, { name: 'InitiativePopulation' })
+export const InitiativePopulation = builder.tableRef(initiativePopulations, {
+  name: 'InitiativePopulation',
+  compoundKey: [['initiative_id', Initiative], 'population'],
+})
 
 export const InitiativeRelation = builder.tableRef(initiativeRelations, { name: 'InitiativeRelation', key: 'key' })
 
@@ -133,7 +143,6 @@ builder.tableFields(Initiative, {
 builder.tableFields(InitiativeName, {
   description: 'Another name of an initiative.',
   fields: (t) => ({
-    id: t.compoundId([['initiative_id', Initiative], 'name']),
     name: t.column('name', 'The name.', { filter: true }),
     kind: t.column('kind', 'How the name relates to the initiative.', { filter: true }),
     language: t.column('language', 'The language of the name as a BCP 47 tag, if it is not English.', { filter: true }),
@@ -144,7 +153,6 @@ builder.tableFields(InitiativePlace, {
   description: 'How a place is connected to an initiative.',
   interfaces: [Cited],
   fields: (t) => ({
-    id: t.compoundId([['initiative_id', Initiative], ['place_id', Place], 'role']),
     place: t.one(Place, 'place_id', 'The place.', { filter: true }),
     role: t.column('role', 'How the place is connected to the initiative.', { filter: true }),
   }),
@@ -154,7 +162,6 @@ builder.tableFields(InitiativePopulation, {
   description: 'People that an initiative concerns.',
   interfaces: [Cited],
   fields: (t) => ({
-    id: t.compoundId([['initiative_id', Initiative], 'population']),
     population: t.column('population', 'The people.', { filter: true }),
     note: t.column('note', 'Conditions or limits that the source gives.', { filter: true }),
   }),

@@ -13,6 +13,7 @@ export type { CellScope } from './scope.ts'
 
 const rowColumns = {
   row_id: integer(),
+  row_key: text(),
   label: sortedBy('label_sort'),
   label_sort: text(),
   initiative_id: nullable(integer()),
@@ -137,7 +138,7 @@ export const matrixCells = derived({
       .groupBy(['f.row_id', 'f.action_point_id'])
     return selectFrom(allRows(context).as('r'))
       .crossJoin('action_points as p')
-      .select(['r.row_id', 'r.label', 'r.label_sort', 'r.initiative_id', 'r.actor_id', 'r.place_id'])
+      .select(['r.row_id', 'r.row_key', 'r.label', 'r.label_sort', 'r.initiative_id', 'r.actor_id', 'r.place_id'])
       .select('p.id as action_point_id')
       .where(({ ref }) =>
         all(
@@ -214,7 +215,7 @@ const behind = (
   many: (isParent, _needed, context) =>
     target(
       factsOf(context)
-        .select(['f.row_id as k0', 'f.action_point_id as k1'])
+        .select(['f.row_id as key0', 'f.action_point_id as key1'])
         .where(({ ref }) => isParent([ref('f.row_id'), ref('f.action_point_id')])),
     ),
 })

@@ -6,6 +6,8 @@ import { type CellContext, ofInitiatives, rowsOf } from './scope.ts'
 
 interface MatrixRow {
   readonly row_id: number
+  /** The slug, code or value by which clients know what the row stands for. */
+  readonly row_key: string
   readonly label: string
   readonly label_sort: string
   readonly initiative_id: number | null
@@ -35,6 +37,7 @@ function ofVocabulary(vocabulary: Vocabulary): AliasableExpression<MatrixRow> {
   const values = sql<{ value: string; n: number }>`unnest(${listed(vocabulary)}) with ordinality`
   return selectFrom(values.as<'v'>(sql`v (value, n)`)).select(({ fn, ref }) => [
     asInteger(ref('v.n')).as('row_id'),
+    inBytes(ref('v.value')).as('row_key'),
     inBytes(ref('v.value')).as('label'),
     fn<string>('lower', [inBytes(ref('v.value'))]).as('label_sort'),
     none.as('initiative_id'),
@@ -51,12 +54,24 @@ export function allRows(context: CellContext): AliasableExpression<MatrixRow> {
   switch (rowsOf(context)) {
     case 'INITIATIVE':
       return selectFrom('initiatives as i')
-        .select(['i.id as row_id', 'i.name as label', 'i.name_sort as label_sort', 'i.id as initiative_id'])
+        .select([
+          'i.id as row_id',
+          'i.slug as row_key',
+          'i.name as label',
+          'i.name_sort as label_sort',
+          'i.id as initiative_id',
+        ])
         .select([none.as('actor_id'), none.as('place_id')])
         .where(all(wanted))
     case 'ACTOR':
       return selectFrom('actors as a')
-        .select(['a.id as row_id', 'a.name as label', 'a.name_sort as label_sort', none.as('initiative_id')])
+        .select([
+          'a.id as row_id',
+          'a.slug as row_key',
+          'a.name as label',
+          'a.name_sort as label_sort',
+          none.as('initiative_id'),
+        ])
         .select(['a.id as actor_id', none.as('place_id')])
         .$if(!context.scope.withIdleActors, (query) =>
           query.where(({ exists, selectFrom }) =>
@@ -71,7 +86,13 @@ export function allRows(context: CellContext): AliasableExpression<MatrixRow> {
         )
     case 'COUNTRY':
       return selectFrom('places as p')
-        .select(['p.id as row_id', 'p.name as label', 'p.name_sort as label_sort', none.as('initiative_id')])
+        .select([
+          'p.id as row_id',
+          'p.code as row_key',
+          'p.name as label',
+          'p.name_sort as label_sort',
+          none.as('initiative_id'),
+        ])
         .select([none.as('actor_id'), 'p.id as place_id'])
         .where('p.kind', '=', lit('COUNTRY'))
         .where(({ exists, selectFrom }) =>

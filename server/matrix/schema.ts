@@ -18,6 +18,7 @@ import {
   matrixRows,
   matrixTotals,
 } from './queries.ts'
+import { selection } from './selection.ts'
 
 const distinct =
   'Each action, initiative and actor is counted once per cell. An action may serve several points and have several actors, so rows and columns do not add up.'
@@ -61,6 +62,7 @@ export const MatrixAssessment = builder.embedded('MatrixAssessment', assessment,
 builder.tableFields(MatrixCell, {
   description: `One cell of the matrix: a row under one action point. ${distinct}`,
   fields: (t) => ({
+    id: t.scopedId(['row_key', 'action_point_id'], selection),
     actionPoint: t.one(ActionPoint, 'action_point_id', 'The action point, which is the column.'),
     label: t.column('label', 'The name of the row.'),
     initiative: t.one(Initiative, 'initiative_id', 'The initiative, if the row is one.'),
@@ -107,6 +109,7 @@ export const MatrixSubject = builder.rowUnion('MatrixSubject', {
 builder.tableFields(MatrixRow, {
   description: 'One row of a matrix.',
   fields: (t) => ({
+    id: t.scopedId(['row_key'], selection),
     label: t.column('label', 'The name of the row.'),
     subject: t.firstOf(
       MatrixSubject,
@@ -124,6 +127,7 @@ builder.tableFields(MatrixRow, {
 builder.tableFields(MatrixTotal, {
   description: `All rows of a matrix together, under one action point. ${distinct}`,
   fields: (t) => ({
+    id: t.scopedId(['action_point_id'], selection),
     actionPoint: t.one(ActionPoint, 'action_point_id', 'The action point.'),
     actionCount: t.column('action_count', 'The number of actions.'),
     initiativeCount: t.column('initiative_count', 'The number of initiatives that these actions belong to.'),
@@ -141,6 +145,7 @@ builder.tableFields(MatrixTotal, {
 export const Matrix = builder.container<CellScope>('Matrix', {
   description: `A matrix of rows by action points, computed from the actions. ${distinct}`,
   fields: (t) => ({
+    id: t.scopedId(selection),
     columns: t.list(ActionPoint, { description: 'The ten action points, which are the columns.', order: ['id'] }),
     rows: t.connection(MatrixRow, { description: 'The rows, ordered by name.', order: ['label'] }),
     totals: t.list(MatrixTotal, {
@@ -193,7 +198,7 @@ const matrixArguments = {
   ...cellArguments,
 }
 
-builder.tableField(ActionPoint, 'cells', (t) =>
+builder.tableField(ActionPoint, 'matrixCells', (t) =>
   t.connection(MatrixCell, {
     description: 'The column of this point in the matrix: one cell for each row, including empty ones.',
     by: 'action_point_id',
@@ -213,7 +218,7 @@ builder.tableField(Initiative, 'matrixCells', (t) =>
   }),
 )
 
-builder.tableField(Actor, 'matrix', (t) =>
+builder.tableField(Actor, 'matrixCells', (t) =>
   t.list(MatrixCell, {
     description:
       'The row of this actor in the matrix: ten cells, including empty ones. Counts the actions that the actor performs, collaborates in or coordinates.',

@@ -1,4 +1,5 @@
 // The arguments of the matrix.
+import { initiatives } from '../db/tables.ts'
 import type { Condition, Input, QueryContext } from '../relational/index.ts'
 import { MatrixRows, type ValueOf, valuesOf } from '../vocabulary.ts'
 
@@ -33,4 +34,4 @@ export function rowsOf({ scope: { by } }: CellContext): Rows {
 
 /** The condition on the initiatives `i` whose actions count. */
 export const ofInitiatives = ({ scope, condition }: CellContext): Condition | undefined =>
-  condition('Initiative', scope.where, 'i')
+  condition(initiatives, scope.where, 'i')

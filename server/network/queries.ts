@@ -2,8 +2,18 @@
 import type { AliasableExpression } from 'kysely'
 import { integer, sortedBy, text } from '../db/columns.ts'
 import { asInteger, lit, queries, selectFrom, textParameter } from '../db/query.ts'
-import { actors } from '../db/tables.ts'
-import { derived, type Input, inLetters, type QueryContext, type Relation } from '../relational/index.ts'
+import { actors, initiatives } from '../db/tables.ts'
+import {
+  type ArgumentValues,
+  derived,
+  type Input,
+  inLetters,
+  type QueryContext,
+  type Relation,
+} from '../relational/index.ts'
+
+/** How many steps from the middle the network reaches by default. */
+const defaultDepth = 1
 
 /** Which network. */
 export type NetworkScope = {
@@ -15,9 +25,18 @@ export type NetworkScope = {
   readonly depth?: Input | undefined
 }
 
+/** Which of the arguments make a difference: the same for equal networks, whether defaults are written out or left out. */
+export const selection = ({ where, around, depth }: ArgumentValues): ArgumentValues => ({
+  ...(typeof where === 'object' && Object.keys(where ?? {}).length > 0 && { where }),
+  ...(typeof around === 'string' && {
+    around: inLetters(actors.columns.slug)(around),
+    depth: typeof depth === 'number' ? depth : defaultDepth,
+  }),
+})
+
 /** Stated participations in the requested initiatives, one for each pair of initiative and actor. */
 function stated({ scope, condition }: QueryContext<NetworkScope>) {
-  const wanted = condition('Initiative', scope.where, 'i')
+  const wanted = condition(initiatives, scope.where, 'i')
   const all = selectFrom('participations as p')
     .select(['p.initiative_id', 'p.actor_id'])
     .distinct()
@@ -27,7 +46,7 @@ function stated({ scope, condition }: QueryContext<NetworkScope>) {
 
 const around = ({ scope: { around: actor, depth } }: QueryContext<NetworkScope>) => {
   if (!actor || actor.isNull()) return undefined
-  const steps = depth && !depth.isNull() ? Number(depth.literal()) : 1
+  const steps = depth && !depth.isNull() ? Number(depth.literal()) : defaultDepth
   return { slug: textParameter<string>(actor.param(inLetters(actors.columns.slug))), steps }
 }
 

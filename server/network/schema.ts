@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Actor } from '../actor/schema.ts'
 import { builder } from '../builder.ts'
 import { Initiative } from '../initiative/schema.ts'
-import { type NetworkScope, networkEdges, networkNodes, sharedByEnds } from './queries.ts'
+import { type NetworkScope, networkEdges, networkNodes, selection, sharedByEnds } from './queries.ts'
 
 export const NetworkNode = builder.tableRef(networkNodes, { name: 'NetworkNode', identity: ['actor_id'] })
 
@@ -12,6 +12,7 @@ export const NetworkEdge = builder.tableRef(networkEdges, { name: 'NetworkEdge',
 builder.tableFields(NetworkNode, {
   description: 'An actor in a network.',
   fields: (t) => ({
+    id: t.scopedId([['actor_id', Actor]], selection),
     actor: t.one(Actor, 'actor_id', 'The actor.'),
     distance: t.column('distance', 'The number of steps from the actor at the centre; 0 if no actor is at the centre.'),
     initiativeCount: t.column('initiative_count', 'The number of initiatives that the actor takes part in.'),
@@ -21,6 +22,13 @@ builder.tableFields(NetworkNode, {
 builder.tableFields(NetworkEdge, {
   description: 'Two actors that take part in the same initiatives. Each pair appears once.',
   fields: (t) => ({
+    id: t.scopedId(
+      [
+        ['source_id', Actor],
+        ['target_id', Actor],
+      ],
+      selection,
+    ),
     source: t.one(Actor, 'source_id', 'One of the two actors.'),
     target: t.one(Actor, 'target_id', 'The other actor.'),
     weight: t.column('weight', 'The number of initiatives that they share.'),
@@ -36,6 +44,7 @@ export const ActorNetwork = builder.container<NetworkScope>('ActorNetwork', {
   description:
     'A network of actors that take part in the same initiatives. Planned and requested participations do not count.',
   fields: (t) => ({
+    id: t.scopedId(selection),
     nodes: t.connection(NetworkNode, {
       description: 'The actors, closest to the centre first, then by name.',
       order: ['distance', 'name'],

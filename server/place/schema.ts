@@ -8,7 +8,11 @@ import { containing, edges, inside } from './queries.ts'
 
 export const Place = builder.tableRef(places, { name: 'Place', key: 'code' })
 
-export const PlaceName = builder.tableRef(placeNames, { name: 'PlaceName', identity: ['name'] })
+export const PlaceName = builder.tableRef(placeNames, {
+  name: 'PlaceName',
+  compoundKey: [['place_id', Place], 'name'],
+  identity: ['name'],
+})
 
 builder.tableFields(Place, {
   description: 'A country, a region of several countries, or an area or town in a country.',
@@ -67,7 +71,6 @@ builder.tableFields(Place, {
 builder.tableFields(PlaceName, {
   description: 'Another name of a place.',
   fields: (t) => ({
-    id: t.compoundId([['place_id', Place], 'name']),
     name: t.column('name', 'The name.', { filter: true }),
     kind: t.column('kind', 'How the name relates to the place.', { filter: true }),
     language: t.column('language', 'The language of the name as a BCP 47 tag, if it is not English.', { filter: true }),

@@ -1,46 +1,74 @@
-// The public interface of this folder: the plugin, the executor, and helpers for declaring entities.
+// The public interface of this folder. Other folders import nothing else of it; README.md says how the parts fit together.
 
-export { createExecutor, type ExecutionResult, type Executor, type ExecutorOptions } from './answer/execute.ts'
-export { type RelationalServerContext, useRelational } from './answer/yoga-plugin.ts'
+// Tables: columns and what they hold.
+
+export {
+  boolean,
+  type Column,
+  type ColumnKind,
+  type Columns,
+  codeText,
+  date,
+  integer,
+  jsonSafeText,
+  jsonText,
+  nullable,
+  oneOf,
+  type RowOf,
+  slugText,
+  sortedBy,
+  type Table,
+  text,
+  timestamp,
+} from '../db/columns.ts'
+export type { ValueOf, Vocabulary } from '../vocabulary.ts'
+
+// The Pothos plugin, its options for Relay's plugin, and what its methods take and give.
+
 export type { RowFieldBuilder } from './declare/fields.ts'
 export { pages } from './declare/pages.ts'
 export { default as relational } from './declare/plugin.ts'
-export {
-  ContainerRef,
-  EmbeddedRef,
-  RowUnionRef,
-  TableInterfaceRef,
-  TableRef,
-} from './declare/refs.ts'
+export { ContainerRef, EmbeddedRef, RowUnionRef, TableInterfaceRef, TableRef } from './declare/refs.ts'
 export type { EdgeColumns } from './declare/types.ts'
-export { type Access, memberOf, type RelationalContext, typeNameOf } from './definition/answer.ts'
-export {
-  type AnyField,
-  type Arguments,
-  type Condition,
-  type ConnectionField,
-  columnOf,
-  type DerivedTable,
-  type Facet,
-  type FieldDefinition,
-  type ListField,
-  type ObjectDefinition,
-  type Only,
-  type OrderKey,
-  type Pair,
-  type Query,
-  type QueryContext,
-  type Related,
-  type Relation,
-  type RootField,
-  type SearchText,
-  type Source,
-  type Sql,
-  type TextSearch,
+
+// Relations and tables by queries of one's own, facets and search.
+
+export type {
+  Arguments,
+  Condition,
+  DerivedTable,
+  Facet,
+  Only,
+  Pair,
+  Query,
+  QueryContext,
+  Related,
+  Relation,
+  SearchText,
+  Source,
+  Sql,
+  TextSearch,
 } from './definition/definition.ts'
-export { Definitions, definitionsOf } from './definition/definitions.ts'
-export { Pointer } from './definition/pointer.ts'
 export { derived, linked, linkedAll, through } from './definition/relation.ts'
+export { type ArgumentValues, type Input, searchText } from './request/input.ts'
+export { inLetters } from './request/letters.ts'
+export { distinctValues } from './sql/text.ts'
+
+// Executing operations, and resolvers beside statements.
+
+export { createExecutor, type ExecutionResult, type Executor, type ExecutorOptions } from './answer/execute.ts'
+export { type RelationalServerContext, useRelational } from './answer/yoga-plugin.ts'
+export { type Access, memberOf, type RelationalContext, typeNameOf } from './definition/answer.ts'
+export { Pointer } from './definition/pointer.ts'
+export { isDate, isMoment, isStorable } from './request/column-kinds.ts'
+export { documentBytes } from './request/document.ts'
+export { type Path, RequestError, type RequestErrorCode } from './request/errors.ts'
+export { badId, decodeId, encodeId } from './request/ids.ts'
+
+// Limits.
+
+export { maximumVariableErrors } from './answer/execute.ts'
+export { maximumLabel } from './answer/label.ts'
 export { maximumAnswer } from './plan/answer.ts'
 export {
   maximumBytes,
@@ -52,14 +80,26 @@ export {
   maximumLists,
   maximumRows,
   maximumSearches,
+  maximumSelections,
   maximumValues,
 } from './plan/cost.ts'
-export { holds, isDate, isMoment, isStorable } from './request/column-kinds.ts'
-export { documentBytes } from './request/document.ts'
-export { type Path, RequestError } from './request/errors.ts'
-export { badId, decodeId, encodeId } from './request/ids.ts'
-export { type Input, searchText } from './request/input.ts'
-export { inLetters } from './request/letters.ts'
+export { planCacheBytes } from './plan/plans.ts'
+export { maximumListLength, maximumSearchLength, maximumTextLength } from './request/input.ts'
+export { defaultPageSize, maximumPageSize } from './request/page.ts'
 export { maximumItems } from './request/reader.ts'
+
+// What a finished schema declares, for tools and tests.
+
+export {
+  type AnyField,
+  type ConnectionField,
+  columnOf,
+  type FieldDefinition,
+  type ListField,
+  type ObjectDefinition,
+  type OrderKey,
+  type RootField,
+} from './definition/definition.ts'
+export { Definitions, definitionsOf } from './definition/definitions.ts'
+export { holds } from './request/column-kinds.ts'
 export { orderName } from './sql/order.ts'
-export { distinctValues } from './sql/text.ts'

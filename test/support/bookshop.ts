@@ -3,13 +3,15 @@ import relay from '@pothos/plugin-relay'
 import scopeAuth from '@pothos/plugin-scope-auth'
 import { execute, parse, validate } from 'graphql'
 import { CompiledQuery, type Kysely } from 'kysely'
-import { integer, nullable, text } from '../../server/db/columns.ts'
 import {
   createExecutor,
   type Executor,
+  integer,
+  nullable,
   pages,
   type RelationalContext,
   relational,
+  text,
 } from '../../server/relational/index.ts'
 
 const authors = { name: 'authors', columns: { id: integer(), slug: text(), name: text(), email: text() } } as const

@@ -51,7 +51,7 @@ export async function fillLarge(url: string, initiatives: number): Promise<Reado
       'indexes',
       rows.map(({ definition }) => definition),
     )
-    await step('statistics', [...tables.map(({ name }) => `vacuum analyze ${name}`), ...sequences()])
+    await step('statistics', [...tables.map(({ name }) => `vacuum analyze ${name}`), ...parents(), ...sequences()])
     await client.query('drop function large_text, large_pick, large_few')
     await client.query('drop table large_words, large_actions')
   } finally {
@@ -79,6 +79,10 @@ const searchEntries = (): readonly string[] =>
     (which) => `insert into search_entries (kind, row_id, title, acronym, names, body)
       select kind, row_id, title, acronym, names, body from search_source where ${which} and row_id > 1000`,
   )
+
+/** The planner knows tables and their histories together only after this. */
+const parents = (): readonly string[] =>
+  tables.flatMap(({ name, columns }) => ('revision_from' in columns ? [`analyze versions.${name}`] : []))
 
 /** So that rows can be added afterwards. */
 const sequences = (): readonly string[] =>

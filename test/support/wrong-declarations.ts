@@ -63,6 +63,10 @@ export function refused(): void {
 
   // @ts-expect-error a key that is no column
   builder.tableRef(authors, { name: 'A', key: 'slag' })
+  // @ts-expect-error a key with a part that is no column
+  builder.tableRef(books, { name: 'A', compoundKey: [['author_id', Author], 'isbm'] })
+  // @ts-expect-error a key with a foreign key that is no column
+  builder.tableRef(books, { name: 'A', compoundKey: [['author', Author], 'isbn'] })
   // @ts-expect-error what tells rows apart is no column
   builder.tableRef(counts, { name: 'A', identity: ['author'] })
 
@@ -121,6 +125,8 @@ export function refused(): void {
         // @ts-expect-error an expression reads a column there is not
         return column('nome')
       }),
+      // @ts-expect-error an id by a column there is not
+      scoped: t.scopedId(['nome'], (values) => values),
       // @ts-expect-error columns for a resolver
       columns: t.int({ columns: ['nome'], resolve: () => 1 }),
       // @ts-expect-error a column the resolver did not name
@@ -163,4 +169,6 @@ export function refused(): void {
   Author.at(1)
   // @ts-expect-error a type without a key cannot be pointed to
   Count.at(1)
+  // @ts-expect-error nor can one with a key of several parts
+  builder.tableRef(books, { name: 'A', compoundKey: [['author_id', Author], 'isbn'] }).at('b1')
 }

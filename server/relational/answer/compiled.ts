@@ -20,6 +20,7 @@ type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 const isPlain = ({ extensions: { relational }, resolve }: GraphQLField<unknown, unknown>): boolean =>
   relational !== undefined && relational.is !== 'resolved' && isCompiledResolver(resolve)
 
+/** Whether every field of an operation is part of its statement. */
 export function isCompiled(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments): boolean {
   const seen = new Set<string>()
 

@@ -2,7 +2,6 @@
 import {
   type DocumentNode,
   GraphQLError,
-  type GraphQLResolveInfo,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
@@ -11,20 +10,17 @@ import {
 } from 'graphql'
 import type { Kysely } from 'kysely'
 import type { RelationalContext } from '../definition/answer.ts'
-import { definitionsOf } from '../definition/definitions.ts'
-import { type AnswerQuery, answerOf } from '../plan/answer.ts'
-import { type CompileOptions, compile, compilePointers, compileRoot } from '../plan/compile.ts'
-import { refuseSelections, refuseValues } from '../plan/cost.ts'
-import { type Plan, Plans } from '../plan/plans.ts'
-import { documentBytes, type Fragments, fragmentsOf, selectionsOf, type Traits, traitsOf } from '../request/document.ts'
-import { FieldErrors, isFieldError } from '../request/field-errors.ts'
-import { Param } from '../request/input.ts'
-import { Reader, type Variables } from '../request/reader.ts'
-import type { SelectionContext } from '../request/selection.ts'
-import { isCompiled } from './compiled.ts'
-import { type Part, Parts } from './parts.ts'
-import { batched } from './pointers.ts'
+import { answerOf } from '../plan/answer.ts'
+import { refuseSelections } from '../plan/cost.ts'
+import { Plans } from '../plan/plans.ts'
+import { selectionsOf, traitsOf } from '../request/document.ts'
+import { FieldErrors } from '../request/field-errors.ts'
+import type { Variables } from '../request/reader.ts'
+import { createAccess } from './access.ts'
+import { Documents } from './documents.ts'
+import { bind, type Prepared, Preparer } from './prepare.ts'
 
+/** What an executor works with. */
 export interface ExecutorOptions<Database> {
   readonly schema: GraphQLSchema
   /** Makes the statements. */
@@ -38,8 +34,9 @@ export interface ExecutorOptions<Database> {
 }
 
 /** The most errors in variables that are listed, as in graphql-js. */
-const maximumVariableErrors = 50
+export const maximumVariableErrors = 50
 
+/** The data of an operation. */
 export interface TextResult {
   /** The response's data as JSON text. */
   readonly text: string
@@ -59,6 +56,7 @@ export interface PartialResult {
 /** The data, the errors that prevent all of it, or the sign that there are both. */
 export type ExecutionResult = TextResult | Refused | PartialResult
 
+/** Answers operations; one for a schema and a database, shared by all requests. */
 export interface Executor extends RelationalContext {
   /** The operation, if `text` can answer it: a query of compiled fields that no plugin guards, without deferred parts. */
   readonly relationalOperation: (
@@ -83,116 +81,31 @@ export interface Executor extends RelationalContext {
   ) => Refused | undefined
 }
 
-/** An operation ready to run for one request. */
-interface Prepared {
-  readonly plan: Plan
-  readonly values: readonly unknown[]
-  readonly errors: FieldErrors
-}
-
-interface DocumentInfo {
-  readonly bytes: number
-  readonly fragments: Fragments
-  readonly traits: WeakMap<OperationDefinitionNode, Traits & { readonly isCompiled: boolean }>
-}
-
 /** Answers operations of one schema from one database. */
 export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<Database>): Executor {
-  const definitions = definitionsOf(schema)
+  const preparer = new Preparer(schema, db)
+  const documents = new Documents(schema)
   const plans = new Plans()
-  const documents = new WeakMap<DocumentNode, DocumentInfo>()
-  const deferred = new WeakMap<OperationDefinitionNode, boolean>()
-  const partsOf = new WeakMap<Variables, Parts>()
 
-  const documentOf = (document: DocumentNode): DocumentInfo => {
-    const cached = documents.get(document)
-    if (cached) return cached
-    const info = { bytes: documentBytes(document), fragments: fragmentsOf(document), traits: new WeakMap() }
-    documents.set(document, info)
-    return info
-  }
-
-  /** The values of a plan's parameters; invalid ones are added to `errors`. Throws RequestError QUERY_TOO_COMPLEX. */
-  const bind = (parameters: readonly unknown[], variables: Variables, errors: FieldErrors): readonly unknown[] => {
-    let characters = 0
-    return parameters.map((parameter) => {
-      if (!(parameter instanceof Param)) return parameter
-      try {
-        const value = parameter.resolve(variables)
-        characters += charactersOf(value)
-        refuseValues(characters)
-        return value
-      } catch (error) {
-        if (!isFieldError(error) || !error.path) throw error
-        errors.add(error.path, error)
-        return undefined
-      }
-    })
-  }
-
-  /** Compiles an operation; compiles it again as long as further fields turn out to be invalid. */
-  const prepare = (fragments: Fragments, variables: Variables, make: Make): Prepared => {
-    const errors = new FieldErrors()
-    for (;;) {
-      const before = errors.size
-      const reader = new Reader(variables)
-      const query = make({ schema, fragments, reader }, errors)
-      if (errors.size > before) continue
-      const { sql, parameters } = query.compile(db)
-      const values = bind(parameters, variables, errors)
-      if (errors.size === before) return { plan: { guards: reader.guards, sql, parameters }, values, errors }
-    }
-  }
-
-  const whole =
-    (operation: OperationDefinitionNode, options: CompileOptions): Make =>
-    (selection, errors) =>
-      compile({ definitions, selection, errors }, operation, options)
-
-  const run = async ({ sql }: Plan, values: readonly unknown[], signal: AbortSignal | undefined): Promise<string> => {
-    return answerOf(await read(sql, values, signal))
-  }
-
-  /** The result if the field errors leave no data at all. */
-  const refused = (errors: FieldErrors): Refused | undefined =>
-    errors.areFatal ? { data: null, errors: errors.all } : undefined
-
-  /** Runs what resolvers need of one request. */
-  const runFor = async (
-    info: GraphQLResolveInfo,
-    signal: AbortSignal | undefined,
-    make: Make,
-  ): Promise<Readonly<Record<string, unknown>>> => {
-    const { plan, values, errors } = prepare(fragmentsIn(info), info.variableValues, make)
-    return errors.parse(await run(plan, values, signal))
-  }
+  const run = async ({ plan: { sql }, values }: Omit<Prepared, 'errors'>, signal: AbortSignal | undefined) =>
+    answerOf(await read(sql, values, signal))
 
   return {
-    relationalOperation: (document, operationName) => {
-      const operation = getOperationAST(document, operationName)
-      if (operation?.operation !== OperationTypeNode.QUERY) return undefined
-      const { fragments, traits } = documentOf(document)
-      const traitsOfOperation = traits.get(operation) ?? {
-        ...traitsOf(operation, fragments),
-        isCompiled: isCompiled(schema, operation, fragments),
-      }
-      traits.set(operation, traitsOfOperation)
-      return traitsOfOperation.isCompiled && !traitsOfOperation.isDeferred ? operation : undefined
-    },
+    relationalOperation: (document, operationName) => documents.relationalOperation(document, operationName),
 
     text: async (document, operation, rawVariables, signal) => {
       const { coerced: variables, errors: variableErrors } = coerce(schema, operation, rawVariables)
       if (variableErrors) return { errors: variableErrors }
-      const { fragments, bytes } = documentOf(document)
-      const stored = plans.find(operation, variables)
+      const { fragments, bytes } = documents.info(document)
+      const plan = plans.find(operation, variables)
       const errors = new FieldErrors()
       try {
-        const values = stored && bind(stored.parameters, variables, errors)
-        if (stored && values && errors.size === 0) return { text: await run(stored, values, signal) }
-        const prepared = prepare(fragments, variables, whole(operation, { typeNames: false }))
+        const values = plan && bind(plan.parameters, variables, errors)
+        if (plan && values && errors.size === 0) return { text: await run({ plan, values }, signal) }
+        const prepared = preparer.whole({ operation, fragments, variables }, { typeNames: false })
         if (prepared.errors.size > 0) return refused(prepared.errors) ?? { partial: true }
         plans.keep(operation, prepared.plan, bytes)
-        return { text: await run(prepared.plan, prepared.values, signal) }
+        return { text: await run(prepared, signal) }
       } catch (error) {
         return unanswerable(error)
       }
@@ -203,10 +116,10 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       if (operation?.operation !== OperationTypeNode.QUERY) return undefined
       const { coerced: variables, errors: variableErrors } = coerce(schema, operation, rawVariables)
       if (variableErrors) return { errors: variableErrors }
-      const { fragments } = documentOf(document)
+      const { fragments } = documents.info(document)
       try {
         refuseSelections(selectionsOf(operation, fragments))
-        const { errors } = prepare(fragments, variables, whole(operation, { typeNames: true }))
+        const { errors } = preparer.whole({ operation, fragments, variables }, { typeNames: true })
         // Each part of an incremental response has errors of its own.
         return traitsOf(operation, fragments).isDeferred ? undefined : refused(errors)
       } catch (error) {
@@ -214,55 +127,19 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       }
     },
 
-    relational: {
-      data: (info, signal) => {
-        const { operation, variableValues: variables } = info
-        // A query field below a mutation is not part of an earlier statement.
-        if (info.path.prev !== undefined || operation.operation !== OperationTypeNode.QUERY)
-          return runFor(info, signal, (selection, errors) => compileRoot({ definitions, selection, errors }, info))
-        const isDeferred = deferred.get(operation) ?? traitsOf(operation, fragmentsIn(info)).isDeferred
-        deferred.set(operation, isDeferred)
-        // Each deferred root field has its own statement, so that nothing waits for it; all others share one.
-        const only = isDeferred ? String(info.path.key) : undefined
-        const parts = partsOf.get(variables) ?? new Parts()
-        partsOf.set(variables, parts)
-        const runPart = async (): Promise<Part> => {
-          const { plan, values, errors } = prepare(
-            fragmentsIn(info),
-            variables,
-            whole(operation, { typeNames: true, rootKey: only }),
-          )
-          return { text: await run(plan, values, signal), read: (text) => errors.parse(text) }
-        }
-        return parts.data(only, runPart, signal)
-      },
-      load: batched(async (pointers, info, signal) => {
-        const { rows } = await runFor(info, signal, (selection, errors) =>
-          compilePointers({ definitions, selection, errors }, info, pointers),
-        )
-        if (!Array.isArray(rows)) throw new TypeError('A list of rows was expected.')
-        return rows
-      }),
-    },
+    relational: createAccess(preparer, run),
   }
 }
 
-/** The characters of a value, or of its items, that are sent to the database. */
-function charactersOf(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + charactersOf(item), value.length)
-  return typeof value === 'string' ? value.length : 1
-}
-
-/** Compiles a selection into one query, and records which fields are invalid. */
-type Make = (selection: Omit<SelectionContext, 'countSelection'>, errors: FieldErrors) => AnswerQuery
+/** The result if the field errors leave no data at all. */
+const refused = (errors: FieldErrors): Refused | undefined =>
+  errors.areFatal ? { data: null, errors: errors.all } : undefined
 
 /** An error of the whole operation: its cost, or, without a path, @skip or @include at its root. */
 function unanswerable(error: unknown): Refused {
   if (!(error instanceof GraphQLError)) throw error
   return error.path ? { errors: [error] } : { data: null, errors: [error] }
 }
-
-const fragmentsIn = (info: GraphQLResolveInfo): Fragments => new Map(Object.entries(info.fragments))
 
 /** Variables as graphql-js coerces them, or the errors in them, with their code. */
 function coerce(

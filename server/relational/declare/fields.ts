@@ -9,7 +9,6 @@ import {
   type SchemaTypes,
   type TypeParam,
 } from '@pothos/core'
-import { sql } from 'kysely'
 import type { Table } from '../../db/columns.ts'
 import type { Vocabulary } from '../../vocabulary.ts'
 import { byResponseKey } from '../definition/answer.ts'
@@ -20,15 +19,14 @@ import {
   type OrderKey,
   type AnyField as Plan,
   type Relation,
-  type RowType,
   type Source,
 } from '../definition/definition.ts'
 import type { ScalarName } from '../request/column-kinds.ts'
-import { base64url } from '../sql/text.ts'
 import { typeOfColumn, typeOfValue } from './enums.ts'
+import { type SelectedArguments, scopedId, scopedIdDescription } from './ids.ts'
 import { connectionField } from './pages.ts'
 import { type AnyField, type Builder, type MakeField, type Options, typed } from './pothos.ts'
-import type { EmbeddedRef, RowUnionRef, TableRef } from './refs.ts'
+import { type EmbeddedRef, type KeyColumn, keyParts, type RowUnionRef, type TableRef } from './refs.ts'
 import type { ArgumentsOf, By, ColumnName, Columns, EdgeColumns, OrderName, RowShape } from './types.ts'
 
 /** Field options of other plugins, such as scopes. */
@@ -129,12 +127,6 @@ export function pagesField(
   )
 }
 
-/** The public key of the row that a foreign key refers to. */
-function keyOf(column: string, { name, table, row: { key } }: { name: string; table: Source; row: RowType }) {
-  if (key === undefined) throw new TypeError(`${name} has no key to make an id of.`)
-  return { column, of: table.name, key }
-}
-
 const relationOf = ({ by, relation }: { readonly by?: unknown; readonly relation?: Relation }): Relation => {
   if (relation) return relation
   if (typeof by === 'string') return { keys: ['id'], by: [by] }
@@ -200,23 +192,17 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
   }
 
   /**
-   * The id of a row that has no key of its own, for caches: the keys of the rows it belongs to, and columns that tell it
-   * apart from others of them. All but the last hold no slash. `node` finds none of them.
+   * The id of a row that depends on arguments, for caches: what tells the row apart under the same arguments, and a hash of
+   * those that are `selected`. `node` finds none of them.
    */
-  compoundId(
-    parts: readonly (ColumnName<C> | readonly [ColumnName<C>, TableRef<Types, Source, never>])[],
+  scopedId(
+    key: readonly KeyColumn<{ name: string; columns: C }>[],
+    selected: SelectedArguments,
   ): FieldRef<Types, unknown, 'TableRow'> {
-    const keys = parts.map((part) => (typeof part === 'string' ? { column: part } : keyOf(part[0], part[1])))
-    const text: ExpressionField['text'] = (column, typeName) => {
-      const texts = keys.map((key) =>
-        'of' in key
-          ? sql`(select k.${sql.ref(key.key)} from ${sql.table(key.of)} k where k.id = ${column(key.column)})`
-          : sql`${column(key.column)}::text`,
-      )
-      return sql`'"' || ${base64url(sql`${sql.lit(`${typeName}:`)} || ${sql.join(texts, sql` || '/' || `)}`)} || '"'`
-    }
-    const description = 'A global id for caches. Stable as long as the object exists. `node` does not accept it.'
-    return this.#compiled('ID', { is: 'expression', text }, { description, nullable: false })
+    return this.#compiled('ID', scopedId(keyParts(key), selected), {
+      description: scopedIdDescription,
+      nullable: false,
+    })
   }
 
   /** The row that a foreign key refers to. */
@@ -299,6 +285,19 @@ export class ContainerFieldBuilder<Types extends SchemaTypes> extends Base<Types
   constructor(builder: PothosSchemaTypes.SchemaBuilder<Types>) {
     super(builder, 'Object', 'Object')
     this.#builder = builder
+  }
+
+  /** The id of the object, for caches: a hash of the arguments that are `selected`. `node` finds none of them. */
+  scopedId(selected: SelectedArguments): FieldRef<Types, unknown, 'Object'> {
+    const extensions = { relational: scopedId([], selected) }
+    const options = {
+      type: 'ID',
+      description: scopedIdDescription,
+      nullable: false,
+      extensions,
+      resolve: byResponseKey,
+    }
+    return typed(this.#make(options))
   }
 
   list<R extends Source>(

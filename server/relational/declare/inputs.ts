@@ -100,6 +100,7 @@ export class Inputs {
       )
       return {
         description: `Filters ${type}; all conditions must match.`,
+        extensions: { relational: { filtered: type } },
         fields: () => ({
           and: this.#field([self], 'All of these must match.'),
           or: this.#field([self], 'At least one of these must match. An empty list matches nothing.'),

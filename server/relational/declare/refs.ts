@@ -1,7 +1,7 @@
 // The types of the API as declarations name them.
 import { InterfaceRef, ObjectRef, type SchemaTypes } from '@pothos/core'
 import type { Columns } from '../../db/columns.ts'
-import type { Arguments, Facet, RowType, Source, TextSearch } from '../definition/definition.ts'
+import type { Arguments, Facet, KeyPart, RowType, Source, TextSearch } from '../definition/definition.ts'
 import { Pointer } from '../definition/pointer.ts'
 import type { ColumnName, RowShape } from './types.ts'
 
@@ -49,11 +49,18 @@ export class ContainerRef<Types extends SchemaTypes, S extends Arguments> extend
 /** One of several types of rows. */
 export class RowUnionRef<Types extends SchemaTypes> extends ObjectRef<Types, Pointer, object> {}
 
+/** A part of a key: a column, or a foreign key with the type it refers to, whose key then is the part. */
+export type KeyColumn<T extends Source> =
+  | ColumnName<T['columns']>
+  | readonly [ColumnName<T['columns']>, Pick<TableRef<SchemaTypes, Source>, 'name' | 'table' | 'row'>]
+
 /** The options of a type of rows that precede its fields. */
 export interface TableOptions<T extends Source, Key extends string> {
   readonly name: string
   /** The public key of a row; gives the type a global id. */
   readonly key?: Key
+  /** The same where a key has several parts. */
+  readonly compoundKey?: readonly KeyColumn<T>[]
   /** Columns that identify a row, if there is no column `id`. */
   readonly identity?: readonly ColumnName<T['columns']>[]
   /** How connections of this type are searched by text. */
@@ -64,15 +71,26 @@ export interface TableOptions<T extends Source, Key extends string> {
 
 export function tableRef<Types extends SchemaTypes, T extends Source, Key extends string>(
   table: T,
-  { name, key, identity, search, facets }: TableOptions<T, Key>,
+  { name, key, compoundKey, identity, search, facets }: TableOptions<T, Key>,
 ): TableRef<Types, T, Key> {
   if (!identity && !('id' in table.columns))
     throw new TypeError(`${name}: ${table.name} has no column "id", so "identity" must say what tells its rows apart.`)
+  const parts = key === undefined ? compoundKey : [key]
   return new TableRef(name, table, {
     source: table,
-    ...(key !== undefined && { key }),
+    ...(parts && { key: keyParts(parts) }),
     ...(identity && { identity }),
     ...(search && { search }),
     ...(facets && { facets }),
   })
 }
+
+/** The parts of a key as the planner reads them. Throws TypeError where a type referred to has no key of one column. */
+export const keyParts = <T extends Source>(columns: readonly KeyColumn<T>[]): readonly KeyPart[] =>
+  columns.map((part): KeyPart => {
+    if (typeof part === 'string') return { column: part }
+    const [column, { name, table, row }] = part
+    const [own, ...more] = row.key ?? []
+    if (!own || own.of || more.length > 0) throw new TypeError(`${name} has no key of one column.`)
+    return { column, of: { table: table.name, column: own.column } }
+  })

@@ -1,12 +1,11 @@
 // The methods a builder gets: types of rows, objects embedded in them, containers, unions, interfaces.
 import SchemaBuilder from '@pothos/core'
-import { sql } from 'kysely'
 import { memberOf, typeKey, typeNameOf } from '../definition/answer.ts'
-import type { ExpressionField, RowType } from '../definition/definition.ts'
+import type { RowType } from '../definition/definition.ts'
 import { Pointer } from '../definition/pointer.ts'
-import { base64url } from '../sql/text.ts'
 import { enumOf } from './enums.ts'
 import { ContainerFieldBuilder, RowFieldBuilder } from './fields.ts'
+import { globalId } from './ids.ts'
 import { inputsOf } from './inputs.ts'
 import { declareFacets } from './pages.ts'
 import { argumentOf, type Builder, typed, untyped } from './pothos.ts'
@@ -14,11 +13,6 @@ import { ContainerRef, EmbeddedRef, type RowUnionRef, TableInterfaceRef, tableRe
 import type { Columns } from './types.ts'
 
 const methods = typed<Builder>(SchemaBuilder.prototype)
-
-const globalId = (type: string, key: string): ExpressionField => ({
-  is: 'expression',
-  text: (column) => sql`'"' || ${base64url(sql`${sql.lit(`${type}:`)} || ${column(key)}::text`)} || '"'`,
-})
 
 /** Whether a value may be an object of a type. Data includes the type name only where several types are possible. */
 const isOf =
@@ -38,7 +32,7 @@ methods.tableFields = function tableFields(this: Builder, ref, { description, in
       id: {
         description:
           'The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists.',
-        extensions: { relational: globalId(ref.name, key) },
+        extensions: { relational: globalId(key) },
         // Never called: the id is part of the statement.
         resolve: () => '',
       },
@@ -55,10 +49,11 @@ methods.tableFields = function tableFields(this: Builder, ref, { description, in
 }
 
 methods.table = function table(this: Builder, source, options) {
-  const { name, key, identity, search, facets, ...more } = options
+  const { name, key, compoundKey, identity, search, facets, ...more } = options
   const ref = this.tableRef(source, {
     name,
     ...(key !== undefined && { key }),
+    ...(compoundKey && { compoundKey }),
     ...(identity && { identity }),
     ...(search && { search }),
     ...(facets && { facets }),

@@ -43,7 +43,7 @@ export interface Relation<
   readonly by?: readonly string[]
   rows?(key: KeyOf<Key>, needed: ReadonlySet<string>, context: QueryContext<S>): Query<Related>
   /**
-   * The same for many parents at once, with the key's values as k0, k1, …: `isParent` is the condition that columns hold
+   * The same for many parents at once, with the key's values as key0, key1, …: `isParent` is the condition that columns hold
    * the key of one of them. Without it, `rows` runs for each parent.
    */
   many?(isParent: IsParent, needed: ReadonlySet<string>, context: QueryContext<S>): Query<Related>
@@ -75,13 +75,18 @@ export type KeyOf<Key extends string> = Readonly<Record<Key, Expression<number>>
 /** The condition that the values of columns are the key of a parent. */
 export type IsParent = (columns: readonly Sql[]) => Condition
 
+/** What a query of one's own may use of the request. */
 export interface QueryContext<S extends Arguments = Arguments> {
   /** Arguments of the field, or of the nearest one above that has arguments of its own. */
   readonly scope: S
-  /** A filter of that type as a condition on the rows under `alias`. */
-  readonly condition: (type: string, filter: Arguments[string], alias: string) => Condition | undefined
+  /**
+   * A filter as a condition on the rows of a table under `alias`; undefined where it is absent or null. Throws TypeError
+   * where it is no filter of a type with these rows: a mistake in the declarations, not in a request.
+   */
+  readonly condition: (rows: Source, filter: Arguments[string], alias: string) => Condition | undefined
 }
 
+/** The direction of an order, as clients write it. */
 export type Direction = 'ASC' | 'DESC'
 
 /** One key of an order: a column of the rows, or of the edges to them. */
@@ -106,7 +111,7 @@ export interface ColumnField extends Usable {
 /** A value computed from columns of the row, as JSON text. */
 export interface ExpressionField {
   readonly is: 'expression'
-  readonly text: (column: (name: string) => Sql, typeName: string) => Sql
+  readonly text: (column: (name: string) => Sql, typeName: string, args: Arguments) => Sql
 }
 
 /** An object made of columns of the same row; null where the column `present` is. */
@@ -220,6 +225,7 @@ export type FieldDefinition =
   | ConnectionField
   | PartField
   | ResolvedField
+/** A field of the root. */
 export type RootField =
   | LookupField
   | BatchField
@@ -229,14 +235,21 @@ export type RootField =
   | ConnectionField
   | ContainerField
   | ResolvedField
+/** A field that a statement may answer. */
 export type AnyField = FieldDefinition | RootField
+
+/** A part of a public key: a column, or the public key of the row that a foreign key refers to. */
+export interface KeyPart {
+  readonly column: string
+  readonly of?: { readonly table: string; readonly column: string }
+}
 
 /** What the planner knows of a type of rows. */
 export interface RowType {
   /** Absent for objects that have no row. */
   readonly source?: Source
-  /** The column that identifies a row to clients; the type is then a Node. */
-  readonly key?: string
+  /** What identifies a row to clients; the type is then a Node. */
+  readonly key?: readonly KeyPart[]
   /** Columns that identify a row, to make orders total; `id` by default. */
   readonly identity?: readonly string[]
   /** How connections of this type are searched by text. */
@@ -266,11 +279,16 @@ declare module 'graphql' {
   interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
     relational?: RowType
   }
+  interface GraphQLInputObjectTypeExtensions {
+    /** The input is a filter of the rows of this type. */
+    relational?: { readonly filtered: string }
+  }
 }
 
 /** A query for `id`, `value` and `label`: the values each row is counted under. */
 export type Facet = () => Query<{ readonly id: number; readonly value: string | null; readonly label: string | null }>
 
+/** A column by its name. Throws TypeError if there is none: a mistake in the declarations. */
 export const columnOf = (columns: Columns, name: string): Column => {
   const column = columns[name]
   if (!column) throw new TypeError(`There is no column "${name}" among ${Object.keys(columns).join(', ')}.`)

@@ -6,7 +6,7 @@ import type { FieldDefinition, ObjectDefinition, RootField } from './definition.
 export class Definitions {
   readonly #schema: GraphQLSchema
   readonly #definitions = new Map<string, ObjectDefinition>()
-  /** Names of the types that have a global id. */
+  /** Names of the types whose objects `node` finds. */
   readonly nodeTypes: ReadonlySet<string>
 
   constructor(schema: GraphQLSchema) {

@@ -32,7 +32,7 @@ export function through<const T extends Table>(
   const edges = sql<Pair>`select ${sql.ref(parent)} as parent_id, ${sql.ref(target)} as target_id from ${sql.table(table.name)}`
   return linkedAll<T['columns']>({ edgeColumns: table.columns, edges }, (isParent, needed) => {
     const columns = [...needed].filter((name) => name !== 'target_id').map((name) => sql`, ${sql.ref(name)}`)
-    return sql<Related>`select ${sql.ref(parent)} as k0, ${sql.ref(target)} as target_id${sql.join(columns, sql``)}
+    return sql<Related>`select ${sql.ref(parent)} as key0, ${sql.ref(target)} as target_id${sql.join(columns, sql``)}
       from ${sql.table(table.name)} where ${isParent(sql.ref(parent))}`
   })
 }

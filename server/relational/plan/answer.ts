@@ -24,7 +24,7 @@ export const bounded = (query: AnswerQuery, estimatedBytes: number): AnswerQuery
   estimatedBytes < certainlyShort
     ? query
     : // With `offset 0` the text is put together once, and not once for its length and once to be sent.
-      sql`select case when octet_length(data) <= ${sql.lit(maximumAnswer)} then data end as data from (${query} offset 0) a`
+      sql`select case when octet_length(data) <= ${sql.lit(maximumAnswer)} then data end as data from (${query} offset 0) answer`
 
 /** What a bounded query gave. Throws RequestError QUERY_TOO_COMPLEX where it was too long. */
 export function answerOf([row]: readonly Readonly<Record<string, unknown>>[]): string {

@@ -20,6 +20,7 @@ import {
 import type { Pointer } from '../definition/pointer.ts'
 import { collectFields } from '../request/selection.ts'
 import { sortKeys } from '../sql/order.ts'
+import { targetAlias } from '../sql/row-columns.ts'
 import type { RowScope, RowSet } from '../sql/row-set.ts'
 import { columnText, concat, type Piece } from '../sql/text.ts'
 import { type AnswerQuery, type AnswerRow, bounded } from './answer.ts'
@@ -112,7 +113,7 @@ class Compiler extends Planner {
       case 'column':
         return [columnText(columnOf(scope.type.source?.columns ?? {}, field.column), scope.column(field.column))]
       case 'expression':
-        return [field.text((column) => scope.column(column), parent.name)]
+        return [field.text((column) => scope.column(column), parent.name, scope.args)]
       case 'embedded': {
         const type = { ...this.definitions.object(field.type), source: scope.type.source }
         const text = this.object(this.objectType(field.type), { ...context, scope: { ...scope, type } })
@@ -179,7 +180,9 @@ class Compiler extends Planner {
     const column = columnOf(field.table.columns, field.column)
     const target: ObjectDefinition = { ...noObject, name: field.table.name, source: field.table }
     const relation: Relation = { keys: ['id'], by: [field.by] }
-    const order = [{ name: field.column, column, expression: sql.ref(`t.${field.column}`), direction: 'ASC' as const }]
+    const order = [
+      { name: field.column, column, expression: sql.ref(`${targetAlias}.${field.column}`), direction: 'ASC' as const },
+    ]
     const source = { target, relation, args: scope.args, where: [], order, reverse: false, limit: undefined }
     return this.list(source, context, ({ item }) => columnText(column, item.column(field.column)))
   }

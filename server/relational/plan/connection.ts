@@ -9,6 +9,7 @@ import { type Page, page } from '../request/page.ts'
 import { collectFields } from '../request/selection.ts'
 import { condition } from '../sql/filter.ts'
 import { cursorText, requestedOrder, type SortKey, seek, sortKeys } from '../sql/order.ts'
+import { countColumn, idOfTarget, targetAlias } from '../sql/row-columns.ts'
 import type { RowSet } from '../sql/row-set.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import type { FieldContext, Nodes } from './context.ts'
@@ -55,7 +56,7 @@ function connectionText(planner: Planner, context: FieldContext<ConnectionField>
     const partContext = { ...part, parent: type, scope, field }
     switch (name) {
       case 'totalCount':
-        return [sql`${planner.attach(scope, field.relation, set.count())('n', '0')}::text`]
+        return [sql`${planner.attach(scope, field.relation, set.count())(countColumn, '0')}::text`]
       case 'nodes':
         return list(planner.object(planner.objectType(field.type), { ...part, scope: set.item }))
       case 'edges':
@@ -92,7 +93,7 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
     source: {
       order,
       reverse: selected.backward,
-      where: where ? [condition(planner.filters, target, 't', where)] : [],
+      where: where ? [condition(planner.filters, target, targetAlias, where)] : [],
       found: search?.found,
       seek: from.length === 0 ? undefined : sql.join(from, sql` and `),
     },
@@ -108,12 +109,12 @@ function searched(planner: Planner, target: ObjectDefinition, text: Input | unde
   const relevance: SortKey = {
     name: 'search.relevance',
     column: integer(),
-    expression: target.search.relevance(value, sql.ref('t.id')),
+    expression: target.search.relevance(value, idOfTarget),
     direction: 'DESC',
   }
   // A separate set, which runs once for the page, the count and the facets.
   const found = planner.statement.name('found')
-  planner.statement.add(found, sql`select row_id from (${target.search.matching(value)}) f (row_id)`)
+  planner.statement.add(found, sql`select row_id from (${target.search.matching(value)}) found (row_id)`)
   return { relevance, found }
 }
 

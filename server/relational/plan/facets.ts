@@ -5,6 +5,7 @@ import type { ObjectDefinition } from '../definition/definition.ts'
 import { RequestError } from '../request/errors.ts'
 import { collectFields } from '../request/selection.ts'
 import { sortKeys } from '../sql/order.ts'
+import { keyColumn } from '../sql/row-columns.ts'
 import type { RowSet } from '../sql/row-set.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import { type FieldContext, unknownField } from './context.ts'
@@ -53,11 +54,11 @@ function buckets(planner: Planner, context: FieldContext, set: RowSet, facetName
   const type = planner.fieldType(context)
   const values = target.facets?.[facetName]
   if (!values) throw new TypeError(`${target.name} has no facet ${facetName}.`)
-  const keys = relation.keys.map((_, index) => `k${index}`)
-  const kept = keys.map((key) => sql.ref(`m.${key}`))
-  const grouped = sql`select ${sql.join([...kept, sql`v.value, v.label, count(distinct m.id)::integer as count`])}
-      from ${sql.ref(set.matching())} m join (${values()}) v on v.id = m.id
-      where v.value is not null group by ${sql.join([...kept, sql`v.value, v.label`])}`
+  const keys = relation.keys.map((_, index) => keyColumn(index))
+  const kept = keys.map((key) => sql.ref(`matching.${key}`))
+  const grouped = sql`select ${sql.join([...kept, sql`facet.value, facet.label, count(distinct matching.id)::integer as count`])}
+      from ${sql.ref(set.matching())} matching join (${values()}) facet on facet.id = matching.id
+      where facet.value is not null group by ${sql.join([...kept, sql`facet.value, facet.label`])}`
   const bucket: ObjectDefinition = {
     ...planner.definitions.object(type.name),
     identity: ['value'],

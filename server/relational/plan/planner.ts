@@ -63,10 +63,10 @@ export abstract class Planner {
     this.selection = { ...selection, countSelection: () => this.cost.selection() }
     this.filters = {
       object: (name) => definitions.object(name),
-      alias: () => this.statement.name('f'),
+      alias: (prefix) => this.statement.name(prefix),
       countCondition: (path, depth) => this.cost.condition(path, depth),
       set: (query) => {
-        const name = this.statement.name('set')
+        const name = this.statement.name('filter')
         this.statement.addSet(name, query)
         return name
       },
@@ -204,16 +204,15 @@ export abstract class Planner {
 
   /** The columns of a set related to the rows of a scope; `otherwise` where a row has none. */
   attach(scope: RowScope, relation: Relation, set: string): (column: string, otherwise: string) => Sql {
-    let alias: string | undefined
     return (column, otherwise) => {
       const missing = sql.raw(otherwise)
       if (relation.keys.length === 0 || !scope.set)
         return sql`coalesce((select ${sql.ref(column)} from ${sql.ref(set)}), ${missing})`
-      alias ??= scope.set.join(
+      scope.set.join(
         set,
         relation.keys.map((key) => scope.column(key)),
       )
-      return sql`coalesce(${sql.ref(`${alias}.${column}`)}, ${missing})`
+      return sql`coalesce(${sql.ref(`${set}.${column}`)}, ${missing})`
     }
   }
 
@@ -221,7 +220,7 @@ export abstract class Planner {
   arguments(context: FieldContext<ListField | ConnectionField | ContainerField>): Arguments {
     const { field, scope } = context
     const fixed = 'fixed' in field ? field.fixed : undefined
-    if (field.args.length === 0) return { ...scope.args, ...fixed }
+    if (field.args.length === 0) return Object.keys(fixed ?? {}).length === 0 ? scope.args : { ...scope.args, ...fixed }
     const { args = [] } = context.parent.getFields()[context.nodes[0].name.value] ?? {}
     for (const { extensions } of args) if (extensions.relational) this.cost.search(context.path)
     return { ...fixed, ...Object.fromEntries(field.args.map((name) => [name, this.argument(context, name)])) }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import {
   type BatchField,
   columnOf,
+  type KeyPart,
   type LookupField,
   type NodeField,
   type ObjectDefinition,
@@ -12,11 +13,12 @@ import {
 import type { Pointer } from '../definition/pointer.ts'
 import { columnKinds, sqlTypeOf } from '../request/column-kinds.ts'
 import { type Path, RequestError } from '../request/errors.ts'
-import { badId, decodeId } from '../request/ids.ts'
+import { badId, decodeId, type GlobalId, partsOfKey } from '../request/ids.ts'
 import { comparable, type Input } from '../request/input.ts'
 import { inLetters } from '../request/letters.ts'
 import { maximumPageSize } from '../request/page.ts'
 import { sortKeys } from '../sql/order.ts'
+import { keyColumn, named, targetAlias } from '../sql/row-columns.ts'
 import { concat, type Piece } from '../sql/text.ts'
 import type { FieldContext, Selected } from './context.ts'
 import type { Planner } from './planner.ts'
@@ -30,7 +32,7 @@ export function lookup(planner: Planner, context: FieldContext<LookupField>): Pi
   const target = planner.definitions.object(field.type)
   const column = columnOf(target.source?.columns ?? {}, field.column)
   const value = sql`${comparable(input, inLetters(column))}::${sqlTypeOf(column)}`
-  return onlyRow(planner, context, target, [sql`${sql.ref(`t.${field.column}`)} = ${value}`])
+  return onlyRow(planner, context, target, [sql`${sql.ref(`${targetAlias}.${field.column}`)} = ${value}`])
 }
 
 /** The only row of a query. */
@@ -54,7 +56,7 @@ export function byId(planner: Planner, context: FieldContext<NodeField>): Piece[
   const types = only === undefined ? planner.definitions.nodeTypes : new Set([only])
   refuseTooMany(input, path)
   // The types of the ids decide the statement, and so do the places of what is no id: their items have errors.
-  const read = (value: unknown) => listOf(value).map((id) => decodeId(id, types))
+  const read = (value: unknown) => listOf(value).map((id) => keyedBy(planner, decodeId(id, types)))
   const places = input.decide((value) => read(value).flatMap((id, index) => (id ? [] : [index])))
   for (const place of places) {
     if (!many) throw badId(path)
@@ -62,12 +64,15 @@ export function byId(planner: Planner, context: FieldContext<NodeField>): Piece[
   }
   const names = input.decide((value) => [...new Set(read(value).flatMap((id) => (id ? [id.type] : [])))].sort())
   const typeNames = sql`${input.param((value) => read(value).map((id) => id?.type ?? null))}::text[]`
-  const keys = sql`${input.param((value) => read(value).map((id) => id?.key ?? null))}::text[]`
+  const keyed = names.map((name) => typeByName(planner, name))
+  const keys = Array.from({ length: Math.max(1, ...keyed.map(({ key }) => key.length)) }, (_, part) => part).map(
+    (part) => sql`${input.param((value) => read(value).map((id) => id?.parts[part] ?? null))}::text[]`,
+  )
   const list = byKeys(planner, context, {
-    rows: sql`unnest(${typeNames}, ${keys})`,
-    columns: sql`type, key`,
+    rows: sql`unnest(${sql.join([typeNames, ...keys])})`,
+    columns: sql.join([sql`type`, ...keys.map((_, part) => sql.ref(keyColumn(part)))]),
     expected: expectedOf(input),
-    types: names.map((name) => typeByName(planner, name)),
+    types: keyed,
   })
   return many ? ['[', sql`coalesce(${list}, '')`, ']'] : [sql`coalesce(${list}, 'null')`]
 }
@@ -80,15 +85,21 @@ export function batch(planner: Planner, context: FieldContext<BatchField>): Piec
   const asKept = inLetters(columnOf(planner.definitions.object(field.type).source?.columns ?? {}, field.column))
   const list = byKeys(planner, context, {
     rows: sql`unnest(${comparable(input, (value) => listOf(asKept(value)))}::text[])`,
-    columns: sql`key`,
+    columns: sql.ref(keyColumn(0)),
     expected: expectedOf(input),
-    types: [{ name: field.type, column: field.column, condition: sql`true` }],
+    types: [{ name: field.type, key: [{ column: field.column }], condition: sql`true` }],
   })
   return ['[', sql`coalesce(${list}, '')`, ']']
 }
 
+/** What an id says: a type, and the parts of the key. Undefined if it says neither. */
+function keyedBy(planner: Planner, id: GlobalId | undefined): { type: string; parts: readonly string[] } | undefined {
+  const parts = id && partsOfKey(id.key, planner.definitions.object(id.type).key?.length ?? 1)
+  return parts && { type: id.type, parts }
+}
+
 interface Keys {
-  /** Gives the columns in the order of the answer. */
+  /** Gives the columns in the order of the answer: the parts of a key are k0, k1, … */
   readonly rows: Sql
   readonly columns: Sql
   /** How many there are, roughly. */
@@ -98,43 +109,55 @@ interface Keys {
 
 interface KeyedType {
   readonly name: string
-  /** The column the keys are values of. */
-  readonly column: string
-  /** Which of the keys, under `u`, are of this type. */
+  readonly key: readonly KeyPart[]
+  /** Which of the keys, under `requested`, are of this type. */
   readonly condition: Sql
 }
 
 const typeByName = (planner: Planner, name: string): KeyedType => ({
   name,
-  column: planner.definitions.object(name).key ?? 'id',
-  condition: sql`u.type = ${sql.lit(name)}`,
+  key: planner.definitions.object(name).key ?? [{ column: 'id' }],
+  condition: sql`requested.type = ${sql.lit(name)}`,
 })
 
 /** A set for each type, put back in the order of the keys. */
 function byKeys(planner: Planner, selected: Selected, { rows, columns, types, expected }: Keys): Sql {
-  const sets = types.map(({ name, column, condition }) => {
+  const sets = types.map(({ name, key, condition }) => {
     const target = planner.definitions.object(name)
-    const { kind } = columnOf(target.source?.columns ?? {}, column)
-    const key = columnKinds[kind].fromText(sql`u.key`)
-    const relation = { keys: [column], by: [column] }
-    const parents = sql`select ${key} as k0 from ${rows} u (${columns}) where ${condition}`
+    const names = key.map(({ column }) => column)
+    const relation = { keys: names, by: names }
+    const values = named(key.map((part, index) => [keyColumn(index), valueOfKey(target, part, index)]))
+    const parents = sql`select ${sql.join(values)} from ${rows} requested (${columns}) where ${condition}`
     const order = sortKeys(target, relation, [])
     const source = { ...rootSource, target, relation, where: [], order, parents, expected }
     const set = planner.rowSet(source, selected, (rows) => {
       const object = planner.typedObject(name, { ...selected, scope: rows.item })
       return { name: rows.names.texts, column: rows.list(concat(object)) }
     })
-    const alias = planner.statement.name('set')
-    const joined = sql`${condition} and ${sql.ref(`${alias}.k0`)}::text = u.key`
+    const isOfKey = key.map((part, index) => {
+      const own = sql.ref(`${set.name}.${keyColumn(index)}`)
+      return part.of ? sql`${own} = ${valueOfKey(target, part, index)}` : sql`${own}::text = ${textOfKey(index)}`
+    })
+    const joined = sql.join([condition, ...isOfKey], sql` and `)
     return {
-      join: sql` left join ${sql.ref(set.name)} ${sql.ref(alias)} on ${joined}`,
-      text: sql.ref(`${alias}.${set.column}`),
+      join: sql` left join ${sql.ref(set.name)} on ${joined}`,
+      text: sql.ref(`${set.name}.${set.column}`),
     }
   })
   const text = sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`
   const joins = sets.map((set) => set.join)
-  return sql`(select string_agg(${text}, ',' order by u.n)
-    from ${rows} with ordinality u (${columns}, n)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
+  return sql`(select string_agg(${text}, ',' order by requested.ordinal)
+    from ${rows} with ordinality requested (${columns}, ordinal)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
+}
+
+/** A part of the key that is looked for, as text. */
+const textOfKey = (index: number): Sql => sql.ref(`requested.${keyColumn(index)}`)
+
+/** The value of the column that a part of the key that is looked for stands for. */
+function valueOfKey({ source }: ObjectDefinition, { column, of }: KeyPart, index: number): Sql {
+  const text = textOfKey(index)
+  if (of) return sql`(select k.id from ${sql.table(of.table)} k where k.${sql.ref(of.column)} = ${text})`
+  return columnKinds[columnOf(source?.columns ?? {}, column).kind].fromText(text)
 }
 
 /** The rows that resolvers point to, in the order of the pointers; null for missing ones. */
@@ -145,7 +168,7 @@ export function pointed(planner: Planner, pointers: readonly (Pointer | null)[],
   return byKeys(planner, selected, {
     expected: pointers.length,
     rows: sql`unnest(${types}::text[], ${keys}::text[])`,
-    columns: sql`type, key`,
+    columns: sql.join([sql`type`, sql.ref(keyColumn(0))]),
     types: names.map((name) => typeByName(planner, name)),
   })
 }

@@ -1,6 +1,7 @@
 // Errors in a request, with a stable code and the path of the field they concern.
 import { GraphQLError } from 'graphql'
 
+/** The codes of errors in a request; they never change their meaning. */
 export type RequestErrorCode =
   | 'BAD_USER_INPUT'
   | 'BAD_CURSOR'

@@ -7,6 +7,7 @@ export interface GlobalId {
   readonly key: string
 }
 
+/** The global id of an object, by its type and its key. */
 export const encodeId = ({ type, key }: GlobalId): string => Buffer.from(`${type}:${key}`).toString('base64url')
 
 /** The type and key in an id; undefined if it is malformed, or of none of `types`. */
@@ -18,5 +19,18 @@ export function decodeId(id: unknown, types?: ReadonlySet<string>): GlobalId | u
   return fits ? decoded : undefined
 }
 
+/** The parts of a key that has so many; undefined if it is not made of them. See `joinedKey` in `sql/text.ts`. */
+export function partsOfKey(key: string, count: number): readonly string[] | undefined {
+  const texts = key.split('/')
+  const parts = [...texts.slice(0, count - 1).map(unescaped), texts.slice(count - 1).join('/')]
+  const again = parts.map((part, index) => (index === count - 1 ? part : escaped(part))).join('/')
+  return texts.length >= count && again === key ? parts : undefined
+}
+
+/** Slashes separate the parts of a key; inside a part they are escaped as in JSON pointers (RFC 6901). */
+const escaped = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1')
+const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')
+
+/** The error for an id that identifies nothing here. */
 export const badId = (path: Path): RequestError =>
   new RequestError('BAD_ID', 'This is not an id of this API. Use ids from its responses, unchanged.', path)

@@ -107,6 +107,12 @@ export class Input {
     return this.#shape() === 'null'
   }
 
+  /** The name of the type whose rows it filters; undefined if it is no filter. */
+  get filtered(): string | undefined {
+    const type = getNullableType(this.#type)
+    return isInputObjectType(type) ? type.extensions.relational?.filtered : undefined
+  }
+
   /** The fields of an input object that are present, or have defaults. */
   fields(): readonly (readonly [string, Input])[] {
     const type = getNullableType(this.#type)
@@ -137,6 +143,11 @@ export class Input {
     return new Input(this.#reader, type, read, this.#dynamic, this.path)
   }
 
+  /** The value for one request, for parameters made of several arguments. */
+  valueFor(variables: Variables): unknown {
+    return this.#read(variables)
+  }
+
   /** The value itself, on which the plan then depends. */
   literal(): unknown {
     return this.decide((value) => value)
@@ -153,6 +164,24 @@ export class Input {
   param(derive: (value: unknown) => unknown = (value) => value): Param {
     return new Param((variables) => derive(this.#read(variables)), this.path)
   }
+}
+
+/** Arguments by name: those of the request, as graphql-js coerces them, and constants. Absent ones are undefined. */
+export type ArgumentValues = Readonly<Record<string, unknown>>
+
+/** Something worked out from several arguments together, as a parameter; once for each request. */
+export function together(args: ArgumentValues, derive: (values: ArgumentValues) => unknown): Param {
+  const derived = new WeakMap<Variables, unknown>()
+  return new Param((variables) => {
+    if (derived.has(variables)) return derived.get(variables)
+    const values = Object.entries(args).map(([name, value]) => [
+      name,
+      value instanceof Input ? value.valueFor(variables) : value,
+    ])
+    const made = derive(Object.fromEntries(values))
+    derived.set(variables, made)
+    return made
+  }, [])
 }
 
 /** The longest text that is searched for, in characters. */

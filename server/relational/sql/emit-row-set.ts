@@ -3,7 +3,20 @@ import { sql } from 'kysely'
 import type { Sql } from '../definition/definition.ts'
 import type { FilterContext } from './filter.ts'
 import { orderBy } from './order.ts'
-import { columnList, columnsOf, keyColumn, named, sortColumn } from './row-columns.ts'
+import {
+  baseAlias,
+  columnList,
+  columnsOf,
+  countColumn,
+  idOfTarget,
+  itemAlias,
+  jsonColumn,
+  keyColumn,
+  named,
+  numberOfItem,
+  sortColumn,
+  valueColumn,
+} from './row-columns.ts'
 import type { RowSetNeeds, RowSetText } from './row-set.ts'
 import { conditionsOf, fromAll, fromEach, keyColumns, keysOfRow, readingOfAll, readingOfPage } from './row-source.ts'
 import { isLeaf, rowsOf, sharesMatching } from './row-strategies.ts'
@@ -28,7 +41,9 @@ export function emitRowSet(context: FilterContext, needs: RowSetNeeds): EmittedR
     isNeeded ? [{ name, query: query() }] : []
   return {
     rows: [
-      ...(parents && readsParents ? [{ name: names.parents, query: sql`select distinct * from (${parents}) k` }] : []),
+      ...(parents && readsParents
+        ? [{ name: names.parents, query: sql`select distinct * from (${parents}) parent` }]
+        : []),
       ...part(isMatched, names.matching, () => matchingRows(context, needs)),
       ...part(hasTexts, names.rows, () => rowsOf(context, needs)),
     ],
@@ -42,27 +57,28 @@ export function emitRowSet(context: FilterContext, needs: RowSetNeeds): EmittedR
 /** The query for the texts of each parent. */
 function textsOf(needs: RowSetNeeds): Sql {
   const { single, reverse, order } = needs.source
-  const values = named(needs.values.map((value, index) => [`v${index}`, value]))
-  const texts = named(needs.texts.map((text, index) => [`j${index}`, textOf(needs, text)]))
-  const from = sql`from ${sql.ref(needs.names.rows)} r ${sql.join(needs.joinedSets, sql` `)}`
-  if (single) return sql`select ${columnList(texts)} from (select ${columnList(values)} ${from}) r`
+  const values = named(needs.values.map((value, index) => [valueColumn(index), value]))
+  const texts = named(needs.texts.map((text, index) => [jsonColumn(index), textOf(needs, text)]))
+  const item = sql.ref(itemAlias)
+  const from = sql`from ${sql.ref(needs.names.rows)} ${item} ${sql.join([...needs.joinedSets.values()], sql` `)}`
+  if (single) return sql`select ${columnList(texts)} from (select ${columnList(values)} ${from}) ${item}`
 
-  const keys = columnsOf('r', keyColumns(needs))
+  const keys = columnsOf(itemAlias, keyColumns(needs))
   const sortValues = columnsOf(
-    'r',
+    itemAlias,
     order.map((_, index) => sortColumn(index)),
   )
-  const sorted = order.map((key, index) => ({ ...key, expression: sql.ref(`r.${sortColumn(index)}`) }))
-  const within = isLeaf(needs) ? orderBy(sorted, false) : reverse ? sql`r.rn desc` : sql`r.rn`
+  const sorted = order.map((key, index) => ({ ...key, expression: sql.ref(`${itemAlias}.${sortColumn(index)}`) }))
+  const within = isLeaf(needs) ? orderBy(sorted, false) : reverse ? sql`${numberOfItem} desc` : numberOfItem
   const columns = [
     ...keys,
-    ...(isLeaf(needs) ? [] : [sql`r.rn`]),
+    ...(isLeaf(needs) ? [] : [numberOfItem]),
     ...(needs.keepsSortValues ? sortValues : []),
     ...values,
   ]
   const ordered = sql`select ${columnList(columns)} ${from} order by ${columnList([...keys, within])}`
   const group = keys.length === 0 ? sql`` : sql` group by ${sql.join(keys)}`
-  return sql`select ${columnList([...keys, ...texts])} from (${ordered}) r${group}`
+  return sql`select ${columnList([...keys, ...texts])} from (${ordered}) ${item}${group}`
 }
 
 /** The expression for a text of a parent. */
@@ -74,36 +90,36 @@ function textOf(needs: RowSetNeeds, text: RowSetText): Sql {
   const size = shown ?? limit
   if (size !== undefined && isLeaf(needs))
     return sql`array_to_string((array_agg(${text.list}))[:${sql.lit(size)}], ',')`
-  const filter = shown === undefined ? sql`` : sql` filter (where r.rn <= ${sql.lit(shown)})`
+  const filter = shown === undefined ? sql`` : sql` filter (where ${numberOfItem} <= ${sql.lit(shown)})`
   return sql`string_agg(${text.list}, ',')${filter}`
 }
 
 /** The query for the count of each parent's rows, on all pages. */
 function countOf(context: FilterContext, needs: RowSetNeeds): Sql {
   const where = conditionsOf(needs)
-  const count = sql`count(*) as n`
+  const count = sql`count(*) as ${sql.ref(countColumn)}`
   if (sharesMatching(needs)) return sql`select ${count} from ${sql.ref(needs.names.matching)}`
   if (!needs.source.parents) return sql`select ${count} ${fromAll(context, needs, where)}`
   if (readingOfAll(needs) === 'lateral')
-    return ofEachParent(needs, 'n', sql`select ${count} ${fromEach(context, needs, where)}`)
+    return ofEachParent(needs, countColumn, sql`select ${count} ${fromEach(context, needs, where)}`)
   return sql`select ${sql.join([...parentKeys(needs), count])} ${fromAll(context, needs, where)} group by ${sql.join(keysOfRow(needs))}`
 }
 
 /** The query for all rows that match, on all pages. */
 function matchingRows(context: FilterContext, needs: RowSetNeeds): Sql {
   const where = conditionsOf(needs)
-  if (!needs.source.parents) return sql`select t.id ${fromAll(context, needs, where)}`
+  if (!needs.source.parents) return sql`select ${idOfTarget} ${fromAll(context, needs, where)}`
   if (readingOfAll(needs) === 'lateral')
-    return ofEachParent(needs, 'id', sql`select t.id ${fromEach(context, needs, where)}`)
-  return sql`select ${sql.join([...parentKeys(needs), sql`t.id`])} ${fromAll(context, needs, where)}`
+    return ofEachParent(needs, 'id', sql`select ${idOfTarget} ${fromEach(context, needs, where)}`)
+  return sql`select ${sql.join([...parentKeys(needs), idOfTarget])} ${fromAll(context, needs, where)}`
 }
 
 const parentKeys = (needs: RowSetNeeds): readonly Sql[] =>
   named(keysOfRow(needs).map((value, index) => [keyColumn(index), value]))
 
 /** A query for each parent, under the parent's key. */
-function ofEachParent(needs: RowSetNeeds, column: 'n' | 'id', query: Sql): Sql {
+function ofEachParent(needs: RowSetNeeds, column: typeof countColumn | 'id', query: Sql): Sql {
   const { parents } = needs.names
-  const columns = [...columnsOf(parents, keyColumns(needs)), sql.raw(`x.${column}`)]
-  return sql`select ${sql.join(columns)} from ${sql.ref(parents)} cross join lateral (${query}) x`
+  const columns = [...columnsOf(parents, keyColumns(needs)), sql.ref(`${baseAlias}.${column}`)]
+  return sql`select ${sql.join(columns)} from ${sql.ref(parents)} cross join lateral (${query}) ${sql.ref(baseAlias)}`
 }

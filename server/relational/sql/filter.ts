@@ -20,11 +20,12 @@ import { sqlTypeOf } from '../request/column-kinds.ts'
 import { type Path, RequestError } from '../request/errors.ts'
 import { comparable, type Input } from '../request/input.ts'
 import { inLetters, lowerAscii } from '../request/letters.ts'
+import { keyColumn } from './row-columns.ts'
 
 export interface FilterContext {
   readonly object: (name: string) => ObjectDefinition
-  /** A unique name in the statement. */
-  readonly alias: () => string
+  /** A unique name in the statement, beginning with `prefix`. */
+  readonly alias: (prefix: string) => string
   /** Counts a condition, with the number of relations it is nested in. Throws where there are too many. */
   readonly countCondition: (path: Path, depth: number) => void
   /** Adds a query that runs once, before everything else. Returns the name of its rows. */
@@ -85,7 +86,7 @@ export function condition(
           return comparisons(column, sql.ref(`${alias}.${field.column}`), input, negated)
         }
         case 'values': {
-          const valuesAlias = context.alias()
+          const valuesAlias = context.alias('value')
           const column = columnOf(field.table.columns, field.column)
           const rows = sql`from ${sql.table(field.table.name)} ${sql.ref(valuesAlias)}
             where ${sql.ref(`${valuesAlias}.${field.by}`)} = ${sql.ref(`${alias}.id`)}`
@@ -145,7 +146,7 @@ interface Hanging {
 /** Whether at least one related row satisfies a filter. */
 function related(context: FilterContext, { field, relation, alias }: Hanging, filter: Input, standing: Standing): Sql {
   const target = context.object(field.type)
-  const targetAlias = context.alias()
+  const targetAlias = context.alias('related')
   let inside = 0
   const matches = condition(context, target, targetAlias, filter, {
     depth: standing.depth + 1,
@@ -157,7 +158,7 @@ function related(context: FilterContext, { field, relation, alias }: Hanging, fi
   standing.note(inside + (field.is === 'one' ? weights.one : weights.many))
 
   const source = fromSource(context, target.source, targetAlias)
-  const link = context.alias()
+  const link = context.alias('link')
   const keys = relation.keys.map((name) => sql.ref<number>(`${alias}.${name}`))
   const isKey = (columns: readonly Sql[]): Sql =>
     all(columns.map((column, index) => sql`${column} = ${keys[index] ?? sql`null`}`))
@@ -172,9 +173,9 @@ function related(context: FilterContext, { field, relation, alias }: Hanging, fi
     : (relation.by ?? []).map((column) => sql.ref(`${targetAlias}.${column}`))
   if (inside < heavy) return sql`exists (select 1 ${from} where ${isKey(parents)} and ${matches})`
 
-  const columns = parents.map((column, index) => sql`${column} as ${sql.ref(`k${index}`)}`)
+  const columns = parents.map((column, index) => sql`${column} as ${sql.ref(keyColumn(index))}`)
   const set = context.set(sql`select distinct ${sql.join(columns)} ${from} where ${matches}`)
-  return sql`exists (select 1 from ${sql.ref(set)} s where ${isKey(parents.map((_, index) => sql.ref(`s.k${index}`)))})`
+  return sql`exists (select 1 from ${sql.ref(set)} where ${isKey(parents.map((_, index) => sql.ref(`${set}.${keyColumn(index)}`)))})`
 }
 
 /** A key by the names of its columns. */
@@ -198,10 +199,12 @@ export function fromSource(
 export function queryContext(context: FilterContext, scope: Arguments): QueryContext {
   return {
     scope,
-    condition: (type, filter, alias) =>
-      typeof filter === 'object' && !filter.isNull()
-        ? condition(context, context.object(type), alias, filter)
-        : undefined,
+    condition: (rows, filter, alias) => {
+      if (typeof filter !== 'object' || filter.isNull()) return undefined
+      const type = filter.filtered === undefined ? undefined : context.object(filter.filtered)
+      if (type?.source !== rows) throw new TypeError(`${filter.filtered ?? 'This'} is no filter of ${rows.name}.`)
+      return condition(context, type, alias, filter)
+    },
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { holds, sqlTypeOf } from '../request/column-kinds.ts'
 import { type Path, RequestError } from '../request/errors.ts'
 import type { Input } from '../request/input.ts'
+import { edgeAlias, targetAlias } from './row-columns.ts'
 import { base64url } from './text.ts'
 
 /** A key of an order, ready for a statement. */
@@ -64,7 +65,7 @@ export function sortKeys(
     if (names.has(name)) return []
     names.add(name)
     const column = columnOf(columnsOf(key.on), key.column)
-    const expression = sql.ref(`${key.on === 'link' ? 'l' : 't'}.${key.column}`)
+    const expression = sql.ref(`${key.on === 'link' ? edgeAlias : targetAlias}.${key.column}`)
     return [{ name, direction: key.direction, column, expression }]
   })
 }

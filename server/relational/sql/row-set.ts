@@ -3,7 +3,17 @@ import { sql } from 'kysely'
 import type { Arguments, ObjectDefinition, Relation, Sql } from '../definition/definition.ts'
 import { type FilterContext, fromSource } from './filter.ts'
 import type { SortKey } from './order.ts'
-import { keyColumn, sortColumn } from './row-columns.ts'
+import {
+  baseAlias,
+  edgeAlias,
+  itemAlias,
+  jsonColumn,
+  keyColumn,
+  numberOfItem,
+  sortColumn,
+  targetAlias,
+  valueColumn,
+} from './row-columns.ts'
 import type { Statement } from './statement.ts'
 
 /** What the fields of one object may read: columns of its row, and sets of related rows. */
@@ -24,9 +34,9 @@ export interface RowSetSource {
   readonly target: ObjectDefinition
   readonly relation: Relation
   readonly args: Arguments
-  /** Selects the parents' keys, as k0, k1, …, each at least once; undefined at the root. */
+  /** Selects the parents' keys, as key0, key1, …, each at least once; undefined at the root. */
   readonly parents: Sql | undefined
-  /** Conditions on the rows under `t`, their edges under `l`. */
+  /** Conditions on the rows under `target`, their edges under `edge`. */
   readonly where: readonly Sql[]
   /** Where a page begins; counts ignore it. */
   readonly seek?: Sql | undefined
@@ -62,7 +72,7 @@ export interface RowSetNames {
   readonly matching: string
 }
 
-/** A text for each parent: the rows' texts in their order with commas between them, or an expression over the rows `r`. */
+/** A text for each parent: the rows' texts in their order with commas between them, or an expression over the rows `item`. */
 export type RowSetText = { readonly list: Sql } | { readonly expression: Sql }
 
 /** What is needed of a set, as plain data. Its SQL depends on nothing else. */
@@ -72,14 +82,16 @@ export interface RowSetNeeds {
   readonly names: RowSetNames
   /** Columns read where the rows come from, by the names they get. */
   readonly inside: ReadonlyMap<string, Sql>
-  /** Columns read where the texts are assembled, by name. */
-  readonly outside: ReadonlyMap<string, Sql>
+  /** Which of these are read where the texts are assembled, too. */
+  readonly carried: ReadonlySet<string>
+  /** Columns of joined rows read where the texts are assembled, by the names they get. */
+  readonly joinedColumns: ReadonlyMap<string, Sql>
   /** The columns read of the rows, and of their edges. */
-  readonly columns: { readonly t: ReadonlySet<string>; readonly l: ReadonlySet<string> }
+  readonly columns: { readonly target: ReadonlySet<string>; readonly edge: ReadonlySet<string> }
   /** Joins of the one row another table holds for each row here. */
   readonly joinedRows: readonly Sql[]
-  /** Joins of the sets related to the rows. */
-  readonly joinedSets: readonly Sql[]
+  /** Joins of the sets related to the rows, by name. */
+  readonly joinedSets: ReadonlyMap<string, Sql>
   /** Texts of each row. */
   readonly values: readonly Sql[]
   /** Texts of each parent. */
@@ -98,10 +110,11 @@ export class RowSet implements RowSetNeeds {
   readonly estimate: Estimate
   readonly names: RowSetNames
   readonly inside = new Map<string, Sql>()
-  readonly outside = new Map<string, Sql>()
-  readonly columns = { t: new Set<string>(), l: new Set<string>() }
+  readonly carried = new Set<string>()
+  readonly joinedColumns = new Map<string, Sql>()
+  readonly columns = { target: new Set<string>(), edge: new Set<string>() }
   readonly joinedRows: Sql[] = []
-  readonly joinedSets: Sql[] = []
+  readonly joinedSets = new Map<string, Sql>()
   readonly values: Sql[] = []
   readonly texts: RowSetText[] = []
   hasChildren = false
@@ -122,28 +135,33 @@ export class RowSet implements RowSetNeeds {
       texts: `text${id}`,
       parents: `keys${id}`,
       count: `count${id}`,
-      matching: `match${id}`,
+      matching: `matching${id}`,
     }
   }
 
   /** The related rows. */
   get item(): RowScope {
-    return this.#scope(this.source.target, 't')
+    return this.#scope(this.source.target, targetAlias)
   }
 
   /** The edges between parents and related rows. */
   edge(type: ObjectDefinition): RowScope {
-    return this.#scope(type, 'l')
+    return this.#scope(type, edgeAlias)
   }
 
-  #scope(type: ObjectDefinition, alias: 't' | 'l'): RowScope {
+  #scope(type: ObjectDefinition, alias: typeof targetAlias | typeof edgeAlias): RowScope {
     const raw = (column: string): Sql => {
       const name = `${alias}_${column}`
       this.inside.set(name, sql.ref(`${alias}.${column}`))
       this.columns[alias].add(column)
-      return sql.ref(`x.${name}`)
+      return sql.ref(`${baseAlias}.${name}`)
     }
-    return this.#readable({ type, args: this.source.args, alias, raw })
+    const column = (name: string): Sql => {
+      raw(name)
+      this.carried.add(`${alias}_${name}`)
+      return sql.ref(`${itemAlias}.${alias}_${name}`)
+    }
+    return { type, args: this.source.args, set: this, raw, column }
   }
 
   /** The one row another table holds for a column of a scope of this set. */
@@ -152,43 +170,34 @@ export class RowSet implements RowSetNeeds {
     this.joinedRows.push(
       sql`left join ${fromSource(this.#context, type.source, alias)} on ${sql.ref(`${alias}.id`)} = ${from.raw(column)}`,
     )
-    return this.#readable({ type, args: from.args, alias, raw: (name) => sql.ref(`${alias}.${name}`) })
-  }
-
-  /** A scope whose columns can also be read where the texts are assembled. */
-  #readable({ alias, ...scope }: Pick<RowScope, 'type' | 'args' | 'raw'> & { readonly alias: string }): RowScope {
-    return {
-      ...scope,
-      set: this,
-      column: (name) => {
-        this.outside.set(`${alias}_${name}`, scope.raw(name))
-        return sql.ref(`r.${alias}_${name}`)
-      },
+    const raw = (name: string): Sql => sql.ref(`${alias}.${name}`)
+    const carry = (name: string): Sql => {
+      this.joinedColumns.set(`${alias}_${name}`, raw(name))
+      return sql.ref(`${itemAlias}.${alias}_${name}`)
     }
+    return { type, args: from.args, set: this, raw, column: carry }
   }
 
-  /** Joins a set with at most one row for each row here. Returns its alias. */
-  join(set: string, keys: readonly Sql[]): string {
-    const alias = this.#statement.name('set')
-    const on = keys.map((value, index) => sql`${sql.ref(`${alias}.${keyColumn(index)}`)} = ${value}`)
-    this.joinedSets.push(sql`left join ${sql.ref(set)} ${sql.ref(alias)} on ${sql.join(on, sql` and `)}`)
-    return alias
+  /** Joins a set with at most one row for each row here, once. */
+  join(set: string, keys: readonly Sql[]): void {
+    const on = keys.map((value, index) => sql`${sql.ref(`${set}.${keyColumn(index)}`)} = ${value}`)
+    this.joinedSets.set(set, sql`left join ${sql.ref(set)} on ${sql.join(on, sql` and `)}`)
   }
 
   /** Adds a text for each parent. Returns the name of its column. */
   text(text: RowSetText): string {
-    return `j${this.texts.push(text) - 1}`
+    return jsonColumn(this.texts.push(text) - 1)
   }
 
   /** Adds the rows' texts in their order, with commas between them. Returns the name of the column. */
   list(text: Sql): string {
-    return this.text({ list: sql.ref(`r.v${this.values.push(text) - 1}`) })
+    return this.text({ list: sql.ref(`${itemAlias}.${valueColumn(this.values.push(text) - 1)}`) })
   }
 
   /** The values of the sort keys in each row. */
   sortValues(): readonly Sql[] {
     this.keepsSortValues = true
-    return this.source.order.map((_, index) => sql.ref(`r.${sortColumn(index)}`))
+    return this.source.order.map((_, index) => sql.ref(`${itemAlias}.${sortColumn(index)}`))
   }
 
   /** A query for the keys of a set related to the rows of this one. */
@@ -197,11 +206,11 @@ export class RowSet implements RowSetNeeds {
     this.hasChildren = true
     const keys = columns.map((column, index) => sql`${column} as ${sql.ref(keyColumn(index))}`)
     const present = columns.map((column) => sql`${column} is not null`)
-    if (shown !== undefined) present.push(sql`r.rn <= ${sql.lit(shown)}`)
-    return sql`select ${sql.join(keys)} from ${sql.ref(this.names.rows)} r where ${sql.join(present, sql` and `)}`
+    if (shown !== undefined) present.push(sql`${numberOfItem} <= ${sql.lit(shown)}`)
+    return sql`select ${sql.join(keys)} from ${sql.ref(this.names.rows)} ${sql.ref(itemAlias)} where ${sql.join(present, sql` and `)}`
   }
 
-  /** Counts all related rows of each parent. Returns the set's name; the count is its column `n`. */
+  /** Counts all related rows of each parent. Returns the set's name; the count is its column `count`. */
   count(): string {
     this.isCounted = true
     return this.names.count

@@ -2,7 +2,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { IsParent, Query, Related, Sql } from '../definition/definition.ts'
 import { type FilterContext, fromSource, keyOf, queryContext } from './filter.ts'
-import { columnsOf, keyColumn } from './row-columns.ts'
+import { columnsOf, edgeAlias, idOfTarget, keyColumn, targetAlias } from './row-columns.ts'
 import type { RowSetNeeds } from './row-set.ts'
 
 /** How the rows of several parents are read: all at once, or of each parent by itself. */
@@ -30,30 +30,30 @@ export const keyColumns = ({ source: { relation, parents } }: RowSetNeeds): read
 export function keysOfRow(needs: RowSetNeeds): readonly Sql[] {
   const { relation } = needs.source
   return keyColumns(needs).map((name, index) =>
-    sql.ref(relation.rows ? `l.${name}` : `t.${relation.by?.[index] ?? name}`),
+    sql.ref(relation.rows ? `${edgeAlias}.${name}` : `${targetAlias}.${relation.by?.[index] ?? name}`),
   )
 }
 
 /** The conditions on the rows, that of the text searched for included. */
 export function conditionsOf({ source: { where, found } }: RowSetNeeds): readonly Sql[] {
-  return found === undefined ? where : [...where, sql`t.id = any(array(select row_id from ${sql.ref(found)}))`]
+  return found === undefined ? where : [...where, sql`${idOfTarget} = any(array(select row_id from ${sql.ref(found)}))`]
 }
 
-/** The rows of all parents, or of the root: under `t`, their edges under `l`. */
+/** The rows of all parents, or of the root: under `target`, their edges under `edge`. */
 export function fromAll(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[]): Sql {
   const { relation, target, args, parents } = needs.source
   const rows = rowsUnder(context, needs, where, parents)
   const isParent = isKeyOf(parents)
   if (relation.rows) {
     const more = queryContext(context, args)
-    const { l } = needs.columns
+    const { edge } = needs.columns
     return overRelation(
-      relation.many ? relation.many(isParent, l, more) : relation.rows(keyOf(relation.keys, []), l, more),
+      relation.many ? relation.many(isParent, edge, more) : relation.rows(keyOf(relation.keys, []), edge, more),
       rows,
       where,
     )
   }
-  const columns = columnsOf('t', parents ? (relation.by ?? []) : [])
+  const columns = columnsOf(targetAlias, parents ? (relation.by ?? []) : [])
   // A derived table given `only` already filters by it.
   const isFiltered = isOneKey(needs) && target.source !== undefined && 'query' in target.source
   return sql`from ${rows}${whereAll(columns.length === 0 || isFiltered ? where : [isParent(columns), ...where])}`
@@ -67,11 +67,11 @@ export function fromEach(context: FilterContext, needs: RowSetNeeds, where: read
   const rows = rowsUnder(context, needs, where, all)
   if (relation.rows)
     return overRelation(
-      relation.rows(keyOf(relation.keys, keys), needs.columns.l, queryContext(context, args)),
+      relation.rows(keyOf(relation.keys, keys), needs.columns.edge, queryContext(context, args)),
       rows,
       where,
     )
-  const columns = columnsOf('t', parents ? (relation.by ?? []) : [])
+  const columns = columnsOf(targetAlias, parents ? (relation.by ?? []) : [])
   const isOfParent = columns.map((column, index) => sql`${column} = ${keys[index] ?? sql`null`}`)
   return sql`from ${rows}${whereAll([...isOfParent, ...where])}`
 }
@@ -81,7 +81,7 @@ const isOneKey = ({ source: { relation, parents } }: RowSetNeeds): boolean =>
   parents !== undefined && relation.by?.[0] !== undefined && relation.keys.length === 1
 
 const overRelation = (related: Query<Related>, rows: Sql, where: readonly Sql[]): Sql =>
-  sql`from (${related}) l join ${rows} on t.id = l.target_id${whereAll(where)}`
+  sql`from (${related}) ${sql.ref(edgeAlias)} join ${rows} on ${idOfTarget} = ${sql.ref(`${edgeAlias}.target_id`)}${whereAll(where)}`
 
 const whereAll = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`
@@ -96,20 +96,22 @@ const isKeyOf =
     return sql<SqlBool>`${first} = any(array(${parents}))`
   }
 
-/** The source of the rows under `t`. A derived table gives the columns that are read, and no rows of other parents. */
+/** The source of the rows under `target`. A derived table gives the columns that are read, and no rows of other parents. */
 function rowsUnder(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[], parents: Sql | undefined): Sql {
   const { relation, target, args } = needs.source
   const [by] = relation.by ?? []
   const only =
-    parents && by !== undefined && isOneKey(needs) ? { column: by, values: sql<{ k0: number }>`${parents}` } : undefined
+    parents && by !== undefined && isOneKey(needs)
+      ? { column: by, values: sql<{ key0: number }>`${parents}` }
+      : undefined
   // The columns that conditions read are unknown.
   const readsAll = where.length > 0 || target.source === undefined
   const needed = readsAll ? new Set(Object.keys(target.source?.columns ?? {})) : columnsRead(needs)
-  return fromSource(context, target.source, 't', { needed, scope: args, only })
+  return fromSource(context, target.source, targetAlias, { needed, scope: args, only })
 }
 
 /** The columns that are read of the rows, including those of their order and of their parents' keys. */
 function columnsRead({ columns, source: { order, relation } }: RowSetNeeds): ReadonlySet<string> {
   const ordered = order.flatMap(({ name }) => (name.includes('.') ? [] : [name]))
-  return new Set([...columns.t, ...ordered, ...(relation.by ?? [])])
+  return new Set([...columns.target, ...ordered, ...(relation.by ?? [])])
 }

@@ -4,7 +4,16 @@ import { sql } from 'kysely'
 import type { Sql } from '../definition/definition.ts'
 import type { FilterContext } from './filter.ts'
 import { orderBy } from './order.ts'
-import { columnList, columnsOf, keyColumn, named, sortColumn } from './row-columns.ts'
+import {
+  baseAlias,
+  columnList,
+  columnsOf,
+  idOfTarget,
+  keyColumn,
+  named,
+  numberColumn,
+  sortColumn,
+} from './row-columns.ts'
 import type { RowSetNeeds } from './row-set.ts'
 import { conditionsOf, fromAll, fromEach, keyColumns, keysOfRow, readingOfPage } from './row-source.ts'
 
@@ -26,20 +35,26 @@ export function rowsOf(context: FilterContext, needs: RowSetNeeds): Sql {
   return parents && readingOfPage(needs) === 'set' ? rowsAsSet(context, needs) : rowsOfEach(context, needs)
 }
 
+const base = sql.ref(baseAlias)
+const number = sql.ref(numberColumn)
+
 /** The only row there is. */
 const singleRow = (context: FilterContext, needs: RowSetNeeds): Sql =>
-  sql`select ${columnList(named(needs.outside))} from (select ${columnList(named(needs.inside))} ${fromAll(context, needs, pageConditions(needs))}) x ${joinedRows(needs)}`
+  sql`select ${columnList(columnsOfItem(needs))} from (select ${columnList(named(needs.inside))} ${fromAll(context, needs, pageConditions(needs))}) ${base} ${joinedRows(needs)}`
 
 /** The rows of all parents at once, each with its number among its parent's unless the set is a leaf. */
 function rowsAsSet(context: FilterContext, needs: RowSetNeeds): Sql {
   const { order, reverse, limit } = needs.source
   const keys = keysOfRow(needs)
   const key = named(keys.map((value, index) => [keyColumn(index), value]))
-  const number = sql`row_number() over (partition by ${sql.join(keys)} order by ${orderBy(order, reverse)}) as rn`
-  const columns = [...key, ...named(needs.inside), ...sortExpressions(needs), ...(isLeaf(needs) ? [] : [number])]
+  const numbered = sql`row_number() over (partition by ${sql.join(keys)} order by ${orderBy(order, reverse)}) as ${number}`
+  const columns = [...key, ...named(needs.inside), ...sortExpressions(needs), ...(isLeaf(needs) ? [] : [numbered])]
   const rows = sql`select ${columnList(columns)} ${fromAll(context, needs, pageConditions(needs))}`
-  const page = limit === undefined || isLeaf(needs) ? sql`` : sql` where x.rn <= ${sql.lit(limit)}`
-  return sql`select ${columnList([...columnsOf('x', keyColumns(needs)), ...outerColumns(needs)])} from (${rows}) x ${joinedRows(needs)}${page}`
+  const page =
+    limit === undefined || isLeaf(needs)
+      ? sql``
+      : sql` where ${sql.ref(`${baseAlias}.${numberColumn}`)} <= ${sql.lit(limit)}`
+  return sql`select ${columnList([...columnsOf(baseAlias, keyColumns(needs)), ...outerColumns(needs)])} from (${rows}) ${base} ${joinedRows(needs)}${page}`
 }
 
 /** The first rows of each parent, or of the root. Numbered after the page is cut: of many rows only the first are sorted. */
@@ -49,8 +64,8 @@ function rowsOfEach(context: FilterContext, needs: RowSetNeeds): Sql {
   const columns = columnList([...named(needs.inside), ...sortExpressions(needs)])
   const all = sql`select ${columns} ${fromEach(context, needs, pageConditions(needs))}`
   const page = limit === undefined ? sql`` : sql` limit ${sql.lit(limit)}`
-  const rows = sql`select y.*, row_number() over () as rn from (${all} order by ${orderBy(order, reverse)}${page}) y`
-  const from = parents ? sql`${sql.ref(parentsName)} cross join lateral (${rows}) x` : sql`(${rows}) x`
+  const rows = sql`select page.*, row_number() over () as ${number} from (${all} order by ${orderBy(order, reverse)}${page}) page`
+  const from = parents ? sql`${sql.ref(parentsName)} cross join lateral (${rows}) ${base}` : sql`(${rows}) ${base}`
   return sql`select ${columnList([...columnsOf(parentsName, keyColumns(needs)), ...outerColumns(needs)])} from ${from} ${joinedRows(needs)}`
 }
 
@@ -60,7 +75,7 @@ const joinedRows = (needs: RowSetNeeds): Sql => sql.join(needs.joinedRows, sql` 
 function pageConditions(needs: RowSetNeeds): readonly Sql[] {
   const { seek } = needs.source
   const matching = sharesMatching(needs)
-    ? [sql`t.id = any(array(select id from ${sql.ref(needs.names.matching)}))`]
+    ? [sql`${idOfTarget} = any(array(select id from ${sql.ref(needs.names.matching)}))`]
     : conditionsOf(needs)
   return seek ? [...matching, seek] : matching
 }
@@ -71,8 +86,17 @@ const keptSortKeys = (needs: RowSetNeeds) => (needs.keepsSortValues || isLeaf(ne
 const sortExpressions = (needs: RowSetNeeds): readonly Sql[] =>
   named(keptSortKeys(needs).map(({ expression }, index) => [sortColumn(index), expression]))
 
+/** The columns of the rows, and of rows joined to them, that the texts read. */
+const columnsOfItem = ({ carried, joinedColumns }: RowSetNeeds): readonly Sql[] => [
+  ...columnsOf(baseAlias, [...carried]),
+  ...named(joinedColumns),
+]
+
 /** The columns that the texts read, besides the parents' keys. */
 const outerColumns = (needs: RowSetNeeds): readonly Sql[] => [
-  ...columnsOf('x', [...(isLeaf(needs) ? [] : ['rn']), ...keptSortKeys(needs).map((_, index) => sortColumn(index))]),
-  ...named(needs.outside),
+  ...columnsOf(baseAlias, [
+    ...(isLeaf(needs) ? [] : [numberColumn]),
+    ...keptSortKeys(needs).map((_, index) => sortColumn(index)),
+  ]),
+  ...columnsOfItem(needs),
 ]

@@ -22,11 +22,12 @@ export function concat(pieces: readonly Piece[]): Sql {
     else if (piece !== '') joined.push(piece)
   }
   if (joined.length === 0) return sql`''`
-  return inHalves(joined.map((piece) => (typeof piece === 'string' ? sql`${sql.lit(piece)}::text` : piece)))
+  return inHalves(joined.map((piece) => (typeof piece === 'string' ? sql`${sql.lit(piece)}::text` : sql`(${piece})`)))
 }
 
 function inHalves(parts: readonly Sql[]): Sql {
-  if (parts.length === 1) return sql`(${sql.join(parts)})`
+  const [only, ...more] = parts
+  if (only && more.length === 0) return only
   const middle = Math.ceil(parts.length / 2)
   return sql`(${inHalves(parts.slice(0, middle))} || ${inHalves(parts.slice(middle))})`
 }
@@ -43,6 +44,21 @@ export function columnText(column: Column, value: Sql): Sql {
  */
 export const distinctValues = (value: Sql, several: Sql): RawBuilder<string> =>
   sql`'["' || case when min(${value}) = max(${value}) then min(${value}) else (${several}) end || '"]'`
+
+/**
+ * The parts of a key as one text: slashes between them, and those inside them escaped, but in the last one, which nothing
+ * follows. `partsOfKey` in `request/ids.ts` takes it apart.
+ */
+export function joinedKey(parts: readonly Sql[]): Sql {
+  const escaped = parts.map((part, index) =>
+    index === parts.length - 1 ? part : sql`replace(replace(${part}, '~', '~0'), '/', '~1')`,
+  )
+  return sql.join(escaped, sql` || '/' || `)
+}
+
+/** The JSON text of a global id. */
+export const idText = (typeName: string, key: Sql): Sql =>
+  sql`'"' || ${base64url(sql`${sql.lit(`${typeName}:`)} || ${key}`)} || '"'`
 
 /** URL-safe Base64 of an expression of type text. */
 export function base64url(text: Sql): Sql {

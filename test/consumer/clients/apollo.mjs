@@ -7,6 +7,10 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries'
 import { relayStylePagination } from '@apollo/client/utilities'
 
 const uri = process.env.TENPOINT
+const complaints = []
+console.warn = (...said) => complaints.push(said.join(' '))
+console.error = console.warn
+
 const requests = []
 const watched = (url, init) => {
   const body = init.body ? JSON.parse(init.body) : Object.fromEntries(new URL(url).searchParams)
@@ -57,6 +61,21 @@ const before = requests.length
 const { data: cached } = await client.query({ query: gql('{ actor(slug: "iom") { id acronym } }') })
 const fromCache = requests.length === before
 
+// Two matrices side by side: neither may overwrite the other. A further query adds to the cells that are there.
+const matrix = (fields) =>
+  gql(
+    `query ($basis: Basis) { matrix(by: LEVEL, basis: $basis) { id rows { nodes { id cells { id ${fields} } } } totals { id actionCount } } }`,
+  )
+const counts = async (basis) => {
+  const { data } = await client.query({ query: matrix('actionCount'), variables: { basis } })
+  return data.matrix.rows.nodes.map(({ cells }) => cells.map(({ actionCount }) => actionCount))
+}
+const matrices = { stated: await counts('STATED'), editorial: await counts('EDITORIAL') }
+await client.query({ query: matrix('isGap'), variables: { basis: 'STATED' } })
+const beforeMatrices = requests.length
+const matricesAgain = { stated: await counts('STATED'), editorial: await counts('EDITORIAL') }
+const matricesFromCache = requests.length === beforeMatrices
+
 const deferred = await new Promise((resolve, reject) => {
   const states = []
   client
@@ -92,9 +111,13 @@ console.log(
     nested,
     acronym: cached.actor.acronym,
     fromCache,
+    matrices,
+    matricesAgain,
+    matricesFromCache,
     deferred,
     titles,
     sent: requests,
+    complaints,
   }),
 )
 client.stop()

@@ -74,14 +74,20 @@ const before = requests.length
 const cached = await ask(gql('{ actor(slug: "iom") { id acronym ... on Cited { citation { pageStart } } } }'))
 const fromCache = requests.length === before
 
-// The same cell under two bases: neither may overwrite the other.
-const cells = gql(`query ($basis: Basis) {
-  initiative(slug: "mexico-plan-of-action") { id matrixCells(basis: $basis) { actionCount actionPoint { id number } } } }`)
+// Two matrices side by side: neither may overwrite the other. A further query adds to the cells that are there.
+const matrix = (fields) =>
+  gql(
+    `query ($basis: Basis) { matrix(by: LEVEL, basis: $basis) { id rows { nodes { id cells { id ${fields} } } } totals { id actionCount } } }`,
+  )
 const counts = async (basis) =>
-  (await ask(cells, { basis })).initiative.matrixCells.map(({ actionCount }) => actionCount)
-const stated = await counts('STATED')
-const editorial = await counts('EDITORIAL')
-const statedAgain = await counts('STATED')
+  (await ask(matrix('actionCount'), { basis })).matrix.rows.nodes.map(({ cells }) =>
+    cells.map(({ actionCount }) => actionCount),
+  )
+const matrices = { stated: await counts('STATED'), editorial: await counts('EDITORIAL') }
+await ask(matrix('isGap'), { basis: 'STATED' })
+const beforeMatrices = requests.length
+const matricesAgain = { stated: await counts('STATED'), editorial: await counts('EDITORIAL') }
+const matricesFromCache = requests.length === beforeMatrices
 
 requests.length = 0
 const persisted = newClient(persistedExchange({ preferGetForPersistedQueries: false, enableForSubscriptions: false }))
@@ -99,9 +105,9 @@ console.log(
     nested,
     acronym: cached.actor.acronym,
     fromCache,
-    stated,
-    editorial,
-    statedAgain,
+    matrices,
+    matricesAgain,
+    matricesFromCache,
     titles,
     sent: requests,
     complaints,

@@ -17,7 +17,7 @@ import {
 import { buildSchema } from '../../../server/schema.ts'
 import { definitions } from '../definitions.ts'
 import { facetsOf } from './facet.ts'
-import { compoundKey, idOf } from './ids.ts'
+import { idOfRow } from './ids.ts'
 import { asKept } from './letters.ts'
 import { inOrder, keysOf } from './order.ts'
 import { type Cursors, type Page, pageOf } from './page.ts'
@@ -119,7 +119,9 @@ export class OracleExecutor {
       const found = definitions.objects.flatMap(({ name: type, key }) =>
         key === undefined
           ? []
-          : store.rows(tableOf(type)).flatMap((row) => (idOf(type, row[key]) === id ? [thing(type, row, {})] : [])),
+          : store
+              .rows(tableOf(type))
+              .flatMap((row) => (idOfRow(type, row, store, {}) === id ? [thing(type, row, {})] : [])),
       )
       return found[0] ?? null
     }
@@ -163,11 +165,9 @@ export class OracleExecutor {
         return shown(columnOf(columns, field.column).kind, row[field.column] ?? null)
       case 'expression': {
         if (name === 'roles') return row['roles']
-        const { key } = definitions.object(source.type)
-        const compound = compoundKey(source.type, row, store)
-        if (name === 'id' && compound !== undefined) return idOf(source.type, compound)
-        if (name !== 'id' || key === undefined) throw new TypeError(`The oracle does not know ${owner}.${name}.`)
-        return idOf(source.type, row[key])
+        const id = name === 'id' ? idOfRow(source.type, row, store, scope) : undefined
+        if (id === undefined) throw new TypeError(`The oracle does not know ${owner}.${name}.`)
+        return id
       }
       case 'embedded': {
         if (field.present !== undefined && (row[field.present] ?? null) === null) return null

@@ -16,6 +16,7 @@ import { OracleExecutor } from './answer.ts'
 import { difference, valuesIn } from './compare.ts'
 import { Draw, datasetOf, insertDataset } from './dataset.ts'
 import { oracleOf } from './filter.ts'
+import { idOfNone, idOfRow } from './ids.ts'
 import { InputValues } from './input-value.ts'
 import { Cursors } from './page.ts'
 import { withPlainRows } from './plain-rows.ts'
@@ -53,9 +54,7 @@ export class Fuzzer {
     const ids = definitions.objects.flatMap(({ name, key, source }) =>
       key === undefined || source === undefined
         ? []
-        : [...store.rows(source.name).map((row) => row[key]), 'none'].map((value) =>
-            Buffer.from(`${name}:${value}`).toString('base64url'),
-          ),
+        : [...store.rows(source.name).map((row) => idOfRow(name, row, store, {}) ?? ''), idOfNone(name)],
     )
     this.#operations = new OperationGenerator(random, this.#inputs, this.#cursors, ids)
   }

@@ -76,10 +76,11 @@ function factsOf(oracle: Oracle, scope: Scope, placesOf: PlacesOf): Fact[] {
 }
 
 const ofVocabulary = (vocabulary: Vocabulary): Row[] =>
-  valuesOf(vocabulary).map((label, index) => rowOf(index + 1, label))
+  valuesOf(vocabulary).map((label, index) => rowOf(index + 1, label, label))
 
-const rowOf = (id: Value | undefined, label: Value | undefined, subject: Row = {}): Row => ({
+const rowOf = (id: Value | undefined, key: Value | undefined, label: Value | undefined, subject: Row = {}): Row => ({
   row_id: id ?? null,
+  row_key: key ?? null,
   label: label ?? null,
   initiative_id: null,
   actor_id: null,
@@ -101,11 +102,11 @@ export function matrixRows(oracle: Oracle, scope: Scope): Row[] {
             scope['withIdleActors'] !== undefined ||
             store.where('participations', 'actor_id', id).some(({ initiative_id }) => ids.has(initiative_id)),
         )
-        .map(({ id = null, name }) => rowOf(id, name, { actor_id: id }))
+        .map(({ id = null, slug, name }) => rowOf(id, slug, name, { actor_id: id }))
     case 'COUNTRY': {
       const places = store.rows('initiative_places').filter(({ initiative_id }) => ids.has(initiative_id))
       const countries = new Set(places.flatMap(({ place_id = null }) => countriesOf(store, place_id)))
-      return [...countries].map(({ id = null, name }) => rowOf(id, name, { place_id: id }))
+      return [...countries].map(({ id = null, code, name }) => rowOf(id, code, name, { place_id: id }))
     }
     case 'ACTOR_KIND':
       return ofVocabulary(ActorKind)
@@ -114,7 +115,7 @@ export function matrixRows(oracle: Oracle, scope: Scope): Row[] {
     case 'LEVEL':
       return ofVocabulary(Level)
     default:
-      return initiatives.map(({ id = null, name }) => rowOf(id, name, { initiative_id: id }))
+      return initiatives.map(({ id = null, slug, name }) => rowOf(id, slug, name, { initiative_id: id }))
   }
 }
 
