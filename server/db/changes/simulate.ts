@@ -116,7 +116,13 @@ function replace(simulation: Simulation, change: ReplaceChange, rows: readonly C
     left.delete(kept)
     seen.add(kept)
     for (const column of [...bad, ...fresh.bad]) kept.bad.add(column)
-    const { agreement: _counted, ...set } = values
+    // What a row begins with where it says nothing is not what a row that stays goes back to.
+    const set = Object.fromEntries(
+      Object.entries(values).filter(
+        ([column]) =>
+          (fact.columns.get(column)?.initial ?? null) === null || change.rows[index]?.[column] !== undefined,
+      ),
+    )
     const differs = Object.entries(set).some(([column, value]) => kept.row[column] !== value)
     if (differs) amend(workspace, kept, set, here)
   }
