@@ -178,8 +178,8 @@ test.each([1, 2, 3])(
     }
     for (let step = 1; step <= 25; step += 1) {
       const slug = `g${seed}-${step}`
-      const one = pick(actors)
-      const other = pick(actors)
+      const one = actors.length === 0 ? slug : pick(actors)
+      const other = actors.length === 0 ? slug : pick(actors)
       const changes: readonly Change[][] = [
         [newActor(slug), newParticipation(`g${seed}`, slug, pick(roles))],
         [update('actors', one, { acronym: `A${step}`, kind: pick(['NGO', 'ACADEMIC', 'OTHER']) })],
