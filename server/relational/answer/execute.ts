@@ -18,7 +18,7 @@ import type { Variables } from '../request/reader.ts'
 import { createAccess } from './access.ts'
 import { Documents } from './documents.ts'
 import { bind, type Prepared, Preparer, type Requested } from './prepare.ts'
-import { momentOf, type Revisions } from './reading.ts'
+import { momentOf, type Read, type Revisions } from './reading.ts'
 import { Snapshots } from './snapshots.ts'
 
 /** What an executor works with. */
@@ -27,15 +27,13 @@ export interface ExecutorOptions<Database> {
   /** Makes the statements. */
   readonly db: Kysely<Database>
   /** Runs a statement that only reads and returns its rows. Cancels it when the signal aborts. */
-  readonly read: (sql: string, parameters: readonly unknown[], signal?: AbortSignal, revision?: number) => Promise<Rows>
+  readonly read: Read
   /**
    * How the database counts its revisions. `read` then takes a revision too, and gives the rows as they were then; every
    * answer says which revision it is of.
    */
   readonly revisions?: Revisions
 }
-
-type Rows = readonly Readonly<Record<string, unknown>>[]
 
 /** The most errors in variables that are listed, as in graphql-js. */
 export const maximumVariableErrors = 50

@@ -13,6 +13,14 @@ export interface Revisions {
   readonly at: (time: string) => RawBuilder<{ readonly revision: number }>
 }
 
+/** Runs a statement that only reads, as of a revision where one is given. Cancels it when the signal aborts. */
+export type Read = (
+  sql: string,
+  parameters: readonly unknown[],
+  signal?: AbortSignal,
+  revision?: number,
+) => Promise<readonly Readonly<Record<string, unknown>>[]>
+
 /** What `@asOf` names. */
 export type Moment = { readonly revision: number } | { readonly time: string }
 

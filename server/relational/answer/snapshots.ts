@@ -3,10 +3,14 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Reading } from '../definition/answer.ts'
 import { answerOf, revisionOf } from '../plan/answer.ts'
 import type { Plan } from '../plan/plans.ts'
-import type { ExecutorOptions } from './execute.ts'
-import { addCost, type Moment } from './reading.ts'
+import { addCost, type Moment, type Read, type Revisions } from './reading.ts'
 
-type Options<Database> = Pick<ExecutorOptions<Database>, 'db' | 'read' | 'revisions'>
+interface Options<Database> {
+  /** Makes the statements. */
+  readonly db: Kysely<Database>
+  readonly read: Read
+  readonly revisions?: Revisions | undefined
+}
 
 /** A revision that no database has: reading as of it fails as reading as of any unknown one does. */
 const none = -1
