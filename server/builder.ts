@@ -19,6 +19,7 @@ import {
   relational,
   typeNameOf,
 } from './relational/index.ts'
+import { redirects } from './revision/redirects.ts'
 
 interface Types {
   Defaults: 'v4'
@@ -34,7 +35,7 @@ export const builder = new SchemaBuilder<Types>({
   defaultFieldNullability: false,
   // The first wraps all others: what they guard is the row as resolvers see it, and rows pointed to are read last.
   plugins: [relational, errors, scopeAuth, relay, validation],
-  relational: { request: (context) => context },
+  relational: { request: (context) => context, redirects },
   scopeAuth: { authScopes: () => ({}) },
   errors: { defaultTypes: [] },
   relay: {
@@ -85,12 +86,20 @@ textScalar(
   (value) => value.endsWith('Z') && isMoment(value),
 )
 
+/** The type that stands for what has been deleted, declared in `revision/schema.ts`. */
+const gone = 'Tombstone'
+
 builder.queryType({
   description: 'The queries of the API.',
   fields: (t) => ({
-    node: t.rowById('Node', { description: 'Any object by its global id, or null if it does not exist.' }),
+    node: t.rowById('Node', {
+      description: 'Any object by its global id: a Tombstone if it has been deleted, or null if it never existed.',
+      gone,
+    }),
     nodes: t.rowsById({
-      description: 'Objects by global id, in the order of the ids; null for each id that does not exist.',
+      description:
+        'Objects by global id, in the order of the ids: a Tombstone for each that has been deleted, and null for each that never existed.',
+      gone,
     }),
   }),
 })

@@ -1,6 +1,7 @@
-// The directives of incremental delivery with this API's descriptions; GraphQL Yoga implements them.
+// The directives of the API beside those of GraphQL itself: incremental delivery, which GraphQL Yoga implements, and
+// `@asOf`, which the executor does.
 import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/utils'
-import { GraphQLDirective } from 'graphql'
+import { DirectiveLocation, GraphQLDirective, GraphQLInt, type GraphQLScalarType } from 'graphql'
 
 function described(
   directive: GraphQLDirective,
@@ -29,3 +30,23 @@ export const incrementalDirectives: readonly GraphQLDirective[] = [
     initialCount: 'The number of items in the first response.',
   }),
 ]
+
+/** `@asOf`; `dateTime` is the schema's own scalar. */
+export const asOfDirective = (dateTime: GraphQLScalarType): GraphQLDirective =>
+  new GraphQLDirective({
+    name: 'asOf',
+    description:
+      'Answers the whole query with the catalogue as it was at an earlier revision: its lists, filters, counts and searches. Takes either `revision` or `time`.',
+    locations: [DirectiveLocation.QUERY],
+    args: {
+      revision: {
+        type: GraphQLInt,
+        description: 'The number of a revision, as in the `extensions` of each answer. An unknown number is an error.',
+      },
+      time: {
+        type: dateTime,
+        description:
+          'A moment: the last revision committed at or before it is used. A moment before the first revision is an error.',
+      },
+    },
+  })

@@ -16,6 +16,9 @@ export const errorCodes = {
   PERSISTED_QUERY_REQUIRED: 'This server accepts only registered documents, each by its hash.',
   BAD_REQUEST: 'The HTTP request does not follow GraphQL over HTTP.',
   QUERY_TOO_COMPLEX: 'The query may need more rows, lists, fields or bytes than the limits allow.',
+  REVISION_UNKNOWN:
+    'The catalogue has no such revision: the number is too high, or the time is before the first revision.',
+  REVISION_NOT_REACHED: 'The catalogue has not reached the revision in `Tenpoint-Min-Revision` yet. Try again later.',
   QUERY_TIMEOUT: 'The query took too long and was cancelled.',
   DATABASE_BUSY: 'The database is busy at the moment. Try again later.',
   DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment. Try again later.',
@@ -54,6 +57,7 @@ const lostConnection =
 export function databaseError(error: unknown): GraphQLError {
   const code = codeOf(error)
   if (code === 'DATABASE_BUSY') return failure('DATABASE_BUSY', 503)
+  if (code === 'REVISION_UNKNOWN') return failure('REVISION_UNKNOWN', 400)
   if (code === '57014') return failure('QUERY_TIMEOUT', 504)
   if (typeof code === 'string' && tooLarge.test(code)) return failure('QUERY_TOO_COMPLEX', 400)
   const text = error instanceof Error ? error.message : ''

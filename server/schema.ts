@@ -1,7 +1,7 @@
 // The API: every entity is declared with the one builder, which makes the schema of them.
-import { type GraphQLSchema, specifiedDirectives } from 'graphql'
+import { GraphQLSchema, isScalarType, specifiedDirectives } from 'graphql'
 import { builder } from './builder.ts'
-import { incrementalDirectives } from './directives.ts'
+import { asOfDirective, incrementalDirectives } from './directives.ts'
 import './source/schema.ts'
 import './place/schema.ts'
 import './actor/schema.ts'
@@ -17,10 +17,16 @@ import './facet/schema.ts'
 import './search/schema.ts'
 import './network/schema.ts'
 import './catalogue/schema.ts'
+import './revision/schema.ts'
 
-const schema = builder.toSchema({
-  sortSchema: false,
-  directives: [...specifiedDirectives, ...incrementalDirectives],
+const declared = builder.toSchema({ sortSchema: false })
+
+const dateTime = declared.getType('DateTime')
+if (!isScalarType(dateTime)) throw new TypeError('The schema has no scalar DateTime.')
+
+const schema = new GraphQLSchema({
+  ...declared.toConfig(),
+  directives: [...specifiedDirectives, ...incrementalDirectives, asOfDirective(dateTime)],
 })
 
 /** The schema of the API; the same each time. */

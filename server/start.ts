@@ -9,6 +9,7 @@ import { createApp } from './http/app.ts'
 import { defaultLimits, Lifecycle } from './http/lifecycle.ts'
 import type { Log } from './log.ts'
 import { createExecutor } from './relational/index.ts'
+import { revisions } from './revision/queries.ts'
 import { buildSchema } from './schema.ts'
 
 export interface Running {
@@ -39,7 +40,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
     const holds = await count()
 
     const schema = buildSchema()
-    const executor = createExecutor({ schema, db, read: connection.read })
+    const executor = createExecutor({ schema, db, read: connection.read, revisions })
     const { playground, introspection, trustedDocuments, maxConnections, statementTimeoutMs, stopGraceMs } = config
     const lifecycle = new Lifecycle(log, {
       connections: maxConnections,

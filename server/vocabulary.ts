@@ -379,6 +379,12 @@ export const FacetField = vocabulary('FacetField', 'The properties by which the 
   PRIORITY: 'The priority of the item of a plan.',
 })
 
+export const ChangeOperation = vocabulary('ChangeOperation', 'What was done to an object.', {
+  CREATE: 'It was created.',
+  UPDATE: 'It was changed.',
+  DELETE: 'It was deleted.',
+})
+
 export const SearchType = vocabulary('SearchType', 'What can be searched.', {
   INITIATIVE: 'Initiatives, by name, acronym, other names and background.',
   ACTOR: 'Actors, by name, acronym, other names and description.',

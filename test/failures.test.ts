@@ -33,6 +33,8 @@ const executor: Executor = {
   },
   text: () => Promise.reject(failure),
   refusal: () => undefined,
+  settle: async () => {},
+  newestRevision: () => Promise.reject(failure),
   relational: { data: () => Promise.reject(failure), load: () => Promise.reject(failure) },
 }
 

@@ -44,7 +44,8 @@ describe('an operation with @defer or @stream', () => {
       const response = await post(accept)
       expect(response.status).toBe(200)
       expect(response.headers.get('content-type')).toMatch(/^application\/(graphql-response\+)?json/)
-      const { data, ...more } = await response.json()
+      const { data, extensions, ...more } = await response.json()
+      expect(extensions).toEqual({ revision: 1, cost: expect.any(Object) })
       expect(data).toEqual(whole)
       expect(more).toEqual({})
     }
@@ -57,7 +58,8 @@ describe('an operation with @defer or @stream', () => {
       const response = await post(accept)
       expect(response.headers.get('content-type')).toMatch(/^(multipart\/mixed|text\/event-stream)/)
       expect(await response.text()).toContain('"hasNext":true')
-      expect(api.statements).toHaveLength(3)
+      // One for each part that waits, one for the rest, and one before them for the revision of all.
+      expect(api.statements).toHaveLength(4)
     },
   )
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../server/config.ts'
 import { createLog } from '../server/log.ts'
 import { type Running, start } from '../server/start.ts'
+import { change } from './support/change.ts'
 import { databaseKind, databaseOnServer, open } from './support/database.ts'
 import { openPooler, type Pooler, poolerKnowsStatements, poolerVersion } from './support/pooler.ts'
 
@@ -119,6 +120,41 @@ describe.skipIf(!isPossible).each(poolerKnowsStatements ? [0, 100] : [0])(
       await expect(waiting).rejects.toThrow('gone')
       await expect.poll(sleepers).toBe(0)
       expect(await hasty.read('select 1 as one', [])).toEqual([{ one: 1 }])
+    })
+
+    it('reads now and as of revisions in turns, each what it should, and gives the past up in time', async () => {
+      await using direct = await open({ databaseUrl: database.url })
+      const slug = 'mexico-plan-of-action'
+      const names = new Map<number | undefined, string>()
+      const { name } = await direct.db
+        .selectFrom('initiatives')
+        .select('name')
+        .where('slug', '=', slug)
+        .executeTakeFirstOrThrow()
+      names.set(1, name)
+      for (const newName of ['Second Name', 'Third Name']) {
+        const revision = await change(direct.db, (db) =>
+          db.updateTable('initiatives').set({ name: newName }).where('slug', '=', slug).execute(),
+        )
+        names.set(revision, newName).set(undefined, newName)
+      }
+      await using through = await open({ databaseUrl: pooler.url })
+      const read = (revision: number | undefined) =>
+        through.read('select name from initiatives where slug = $1', [slug], undefined, revision)
+      for (let round = 0; round < 10; round += 1)
+        await Promise.all(
+          [...names].map(async ([revision, expected]) => {
+            expect(await read(revision), `as of ${revision}`).toEqual([{ name: expected }])
+          }),
+        )
+      await expect(read(99)).rejects.toMatchObject({ code: 'REVISION_UNKNOWN' })
+      await using hasty = await open({ databaseUrl: pooler.url, statementTimeoutMs: 200 })
+      await expect(hasty.read('select pg_sleep(60)', [], undefined, 1)).rejects.toMatchObject({ code: '57014' })
+      const leaving = new AbortController()
+      const waiting = through.read('select pg_sleep(60)', [], leaving.signal, 1)
+      setTimeout(() => leaving.abort(new Error('gone')), 100)
+      await expect(waiting).rejects.toThrow('gone')
+      expect(await read(1)).toEqual([{ name }])
     })
 
     it('finds the tables where the database or the role says they are', async () => {

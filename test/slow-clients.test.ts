@@ -27,9 +27,11 @@ const executor: Executor = {
       await once(signal, 'abort')
     }
     signal?.throwIfAborted()
-    return { text }
+    return { text, reading: {} }
   },
   refusal: () => undefined,
+  settle: async () => {},
+  newestRevision: async () => undefined,
   relational: { data: async () => ({}), load: async () => [] },
 }
 

@@ -149,6 +149,8 @@ async function slowApi() {
     relationalOperation: () => undefined,
     text: () => Promise.resolve({ errors: [] }),
     refusal: () => undefined,
+    settle: async () => {},
+    newestRevision: async () => undefined,
     relational: { data: () => Promise.resolve({}), load: () => Promise.resolve([]) },
   }
   const server = createApp({

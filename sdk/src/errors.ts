@@ -48,6 +48,12 @@ export class ResponseError extends TenpointError {
     this.headers = headers
   }
 
+  /** The revision of the catalogue that the response is of, from the header `tenpoint-revision`. */
+  get revision(): number | undefined {
+    const header = this.headers.get('tenpoint-revision')
+    return header === null ? undefined : Number(header)
+  }
+
   /** The id of the request in the server's log, from the header `x-request-id`. */
   get requestId(): string | undefined {
     return this.headers.get('x-request-id') ?? undefined

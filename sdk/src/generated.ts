@@ -592,6 +592,15 @@ export type PlanActorRole =
   /** Pays for the activity. */
   | 'FUNDING';
 
+/** What was done to an object. */
+export type ChangeOperation =
+  /** It was created. */
+  | 'CREATE'
+  /** It was changed. */
+  | 'UPDATE'
+  /** It was deleted. */
+  | 'DELETE';
+
 /** The fields that Document can be ordered by. */
 export type DocumentOrderField =
   /** Orders by `slug`. */
@@ -3784,7 +3793,7 @@ export type NodeQueryVariables = Exact<{
 
 /** Answer to `Node`. Any object by its global id: its type, name and key, or null if it does not exist. */
 export type NodeQuery = {
-  /** Any object by its global id, or null if it does not exist. */
+  /** Any object by its global id: a Tombstone if it has been deleted, or null if it never existed. */
   readonly node:
     | {
       readonly __typename: 'Document',
@@ -4193,6 +4202,28 @@ export type NodeQuery = {
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
+    | {
+      readonly __typename: 'Tombstone',
+      /** The type of the object, such as `Initiative`. */
+      readonly type: string,
+      /** Its slug, key or code. */
+      readonly key: string,
+      /** Its last name, or its text if it had no name. */
+      readonly name: string,
+      /** The global id of the object. */
+      readonly id: string,
+      /** The revision that deleted it: when, by whom and why. */
+      readonly deletedIn: {
+        /** The number: 1 for the first revision, and one more for each. */
+        readonly number: number,
+        /** When it was committed. */
+        readonly committedAt: string,
+        /** Who made it: the name of a key, or of the program. */
+        readonly author: string,
+        /** Why it was made. */
+        readonly reason: string
+      }
+    }
    | null
 };
 
@@ -4204,7 +4235,7 @@ export type NodesQueryVariables = Exact<{
 
 /** Answer to `Nodes`. Objects by their global ids, at most 100, in the order of the ids; null for each id that does not exist. */
 export type NodesQuery = {
-  /** Objects by global id, in the order of the ids; null for each id that does not exist. */
+  /** Objects by global id, in the order of the ids: a Tombstone for each that has been deleted, and null for each that never existed. */
   readonly nodes: ReadonlyArray<
     | {
       readonly __typename: 'Document',
@@ -4612,6 +4643,28 @@ export type NodesQuery = {
       readonly __typename: 'PlanItemActor',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
+    }
+    | {
+      readonly __typename: 'Tombstone',
+      /** The type of the object, such as `Initiative`. */
+      readonly type: string,
+      /** Its slug, key or code. */
+      readonly key: string,
+      /** Its last name, or its text if it had no name. */
+      readonly name: string,
+      /** The global id of the object. */
+      readonly id: string,
+      /** The revision that deleted it: when, by whom and why. */
+      readonly deletedIn: {
+        /** The number: 1 for the first revision, and one more for each. */
+        readonly number: number,
+        /** When it was committed. */
+        readonly committedAt: string,
+        /** Who made it: the name of a key, or of the program. */
+        readonly author: string,
+        /** Why it was made. */
+        readonly reason: string
+      }
     }
    | null>
 };
@@ -5648,6 +5701,29 @@ type AnyNode_PlanItemActor_Fragment = {
   readonly id: string
 };
 
+type AnyNode_Tombstone_Fragment = {
+  readonly __typename: 'Tombstone',
+  /** The type of the object, such as `Initiative`. */
+  readonly type: string,
+  /** Its slug, key or code. */
+  readonly key: string,
+  /** Its last name, or its text if it had no name. */
+  readonly name: string,
+  /** The global id of the object. */
+  readonly id: string,
+  /** The revision that deleted it: when, by whom and why. */
+  readonly deletedIn: {
+    /** The number: 1 for the first revision, and one more for each. */
+    readonly number: number,
+    /** When it was committed. */
+    readonly committedAt: string,
+    /** Who made it: the name of a key, or of the program. */
+    readonly author: string,
+    /** Why it was made. */
+    readonly reason: string
+  }
+};
+
 /** What is behind a global id: its type, and the key and the words that tell it from others. */
 export type AnyNodeFragment =
   | AnyNode_Document_Fragment
@@ -5676,6 +5752,7 @@ export type AnyNodeFragment =
   | AnyNode_ImplementationPlan_Fragment
   | AnyNode_PlanItem_Fragment
   | AnyNode_PlanItemActor_Fragment
+  | AnyNode_Tombstone_Fragment
 ;
 
 /** Variables of `Initiative`. One initiative with all its details, or null if none has this slug. */
@@ -6998,6 +7075,108 @@ export type PlanDraftQuery = {
   }>
 };
 
+/** Variables of `Revision`. One revision with what it changed, or null if there is none with this number. */
+export type RevisionQueryVariables = Exact<{
+  number: number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+/** Answer to `Revision`. One revision with what it changed, or null if there is none with this number. */
+export type RevisionQuery = {
+  /** One revision, or null if there is none with this number. */
+  readonly revision: {
+    /** The number: 1 for the first revision, and one more for each. */
+    readonly number: number,
+    /** When it was committed. */
+    readonly committedAt: string,
+    /** Who made it: the name of a key, or of the program. */
+    readonly author: string,
+    /** Why it was made. */
+    readonly reason: string,
+    /** What it changed, by type and object. */
+    readonly changes: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** What was done to the object. */
+        readonly operation: ChangeOperation,
+        /** The type of the object, such as `Initiative`. */
+        readonly type: string,
+        /** The slug, key or code of the object at that time. */
+        readonly key: string,
+        /** The fields that changed: of a new object those that have a value, of a deleted one those that had. */
+        readonly fields: ReadonlyArray<{
+          /** The name of the field. */
+          readonly name: string,
+          /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+          readonly before: string | null,
+          /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+          readonly after: string | null
+        }>
+      }>
+    }
+  } | null
+};
+
+/** Variables of `Revisions`. The revisions of the catalogue, the newest first; with `since` those that came later, the oldest first. */
+export type RevisionsQueryVariables = Exact<{
+  since?: number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+/** Answer to `Revisions`. The revisions of the catalogue, the newest first; with `since` those that came later, the oldest first. */
+export type RevisionsQuery = {
+  /** The revisions of the catalogue: the newest first, or with `since` those that came later, the oldest first. */
+  readonly revisions: {
+    /** The number of objects on all pages, under the same filter. Counted only if selected. */
+    readonly totalCount: number,
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The number: 1 for the first revision, and one more for each. */
+      readonly number: number,
+      /** When it was committed. */
+      readonly committedAt: string,
+      /** Who made it: the name of a key, or of the program. */
+      readonly author: string,
+      /** Why it was made. */
+      readonly reason: string
+    }>
+  }
+};
+
+/** A revision: who made it, when and why. */
+export type RevisionFieldsFragment = {
+  /** The number: 1 for the first revision, and one more for each. */
+  readonly number: number,
+  /** When it was committed. */
+  readonly committedAt: string,
+  /** Who made it: the name of a key, or of the program. */
+  readonly author: string,
+  /** Why it was made. */
+  readonly reason: string
+};
+
 import { joined, type TypedText } from './document.ts'
 const Page = "fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}"
 const More = "fragment More on PageInfo{hasNextPage endCursor}"
@@ -7014,7 +7193,8 @@ const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2
 const Cell = "fragment Cell on MatrixCell{id actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
 const PlanSummary = "fragment PlanSummary on ImplementationPlan{id slug name status author authorActor{slug name}place{code name}initiative{slug name}period{...When}}"
 const PlanItemSummary = "fragment PlanItemSummary on PlanItem{id ordinal actionPoint{number title}activity objective existingMeasures existingActions(first:100){pageInfo{...More}nodes{id summary}}gap actors{role actor{slug name acronym}}timeframe{...When}status priority indicator resources remarks}"
-const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on ImplementationPlan{slug name}...on PlanItem{activity plan{slug name}}...on SubPoint{code title}}"
+const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on ImplementationPlan{slug name}...on PlanItem{activity plan{slug name}}...on SubPoint{code title}...on Tombstone{type key name deletedIn{number committedAt author reason}}}"
+const RevisionFields = "fragment RevisionFields on Revision{number committedAt author reason}"
 /** One action with its parent and its parts, or null if none has this id. */
 export const ActionDocument = /* @__PURE__ */ joined("query Action($id:ID!){action(id:$id){...ActionSummary phase{name}parent{id summary}parts(first:100){totalCount pageInfo{...More}nodes{id summary}}places{code name}populations}}", More, ActionSummary, Source, When) as TypedText<ActionQuery, ActionQueryVariables>
 /** Actions of all initiatives, filtered, searched, ordered and paged. With `withFacets`, counts by kind, level and so on: all facets, or those in `facets`. */
@@ -7071,3 +7251,7 @@ export const ImplementationPlansDocument = /* @__PURE__ */ joined("query Impleme
 export const PlanItemsDocument = /* @__PURE__ */ joined("query PlanItems($where:PlanItemWhere$search:String$orderBy:[PlanItemOrder!]$first:Int$after:String$last:Int$before:String){planItems(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{plan{slug name}...PlanItemSummary}}}", Page, PlanItemSummary, More, When) as TypedText<PlanItemsQuery, PlanItemsQueryVariables>
 /** What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
 export const PlanDraftDocument = /* @__PURE__ */ joined("query PlanDraft($place:String$initiative:String){planDraft(place:$place initiative:$initiative){actionPoint{number slug title}actionCount isGap actions(first:100){totalCount pageInfo{...More}nodes{id summary status initiative{slug name}}}}}", More) as TypedText<PlanDraftQuery, PlanDraftQueryVariables>
+/** One revision with what it changed, or null if there is none with this number. */
+export const RevisionDocument = /* @__PURE__ */ joined("query Revision($number:Int!$first:Int$after:String){revision(number:$number){...RevisionFields changes(first:$first after:$after){totalCount pageInfo{...More}nodes{operation type key fields{name before after}}}}}", More, RevisionFields) as TypedText<RevisionQuery, RevisionQueryVariables>
+/** The revisions of the catalogue, the newest first; with `since` those that came later, the oldest first. */
+export const RevisionsDocument = /* @__PURE__ */ joined("query Revisions($since:Int$first:Int$after:String$last:Int$before:String){revisions(since:$since first:$first after:$after last:$last before:$before){totalCount pageInfo{...More}nodes{...RevisionFields}}}", More, RevisionFields) as TypedText<RevisionsQuery, RevisionsQueryVariables>

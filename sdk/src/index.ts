@@ -15,4 +15,4 @@ export {
 export * from './generated.ts'
 export type { Operations } from './operations.ts'
 export type { Page, PageEnd } from './pages.ts'
-export type { ClientOptions, HeadersLike, RequestOptions, RetryOptions } from './transport.ts'
+export type { AnswerInfo, ClientOptions, HeadersLike, RequestOptions, RetryOptions } from './transport.ts'

@@ -61,6 +61,10 @@ export interface Operations {
   readonly planItems: List<ready.PlanItemsQueryVariables, ready.PlanItemsQuery['planItems']>
   /** What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
   planDraft(...args: Arguments<ready.PlanDraftQueryVariables>): Promise<ready.PlanDraftQuery['planDraft']>
+  /** One revision with what it changed, or null if there is none with this number. */
+  revision(variables: ready.RevisionQueryVariables, options?: RequestOptions): Promise<ready.RevisionQuery['revision']>
+  /** The revisions of the catalogue, the newest first; with `since` those that came later, the oldest first. */
+  readonly revisions: List<ready.RevisionsQueryVariables, ready.RevisionsQuery['revisions']>
 }
 
 /** @internal */
@@ -93,4 +97,6 @@ export const operations = ({ one, plain, list }: Makers): Operations => ({
   implementationPlans: list(ready.ImplementationPlansDocument, 'implementationPlans'),
   planItems: list(ready.PlanItemsDocument, 'planItems'),
   planDraft: one(ready.PlanDraftDocument, 'planDraft'),
+  revision: one(ready.RevisionDocument, 'revision'),
+  revisions: list(ready.RevisionsDocument, 'revisions'),
 })

@@ -48,6 +48,16 @@ export interface RequestOptions {
   readonly timeout?: number | undefined
   /** Sent besides the client's headers, and in place of those of the same name. */
   readonly headers?: HeadersLike | undefined
+  /** Called with what the response says of itself, before the call resolves. */
+  readonly onAnswer?: ((about: AnswerInfo) => void) | undefined
+}
+
+/** What a response with data says of itself. */
+export interface AnswerInfo {
+  /** The revision of the catalogue that the data is of. Undefined for queries about the schema alone. */
+  readonly revision?: number | undefined
+  /** What the query might have needed at most, in the units of the API's limits. */
+  readonly cost?: { readonly rows: number; readonly lists: number; readonly bytes: number } | undefined
 }
 
 /** An operation to send. */
@@ -65,7 +75,7 @@ export type Transport = (operation: OperationRequest, options?: RequestOptions) 
 
 /** The result of one attempt. */
 type AttemptResult =
-  | { readonly data: unknown }
+  | { readonly data: unknown; readonly about: AnswerInfo }
   | {
       readonly error: TenpointError
       /** Whether a retry may help. */
@@ -81,14 +91,17 @@ export function createTransport(options: ClientOptions): Transport {
   // Pages that did not come over HTTPS cannot hash. And once the server does not know a document, hashes are no longer sent.
   let byHash = globalThis.crypto?.subtle !== undefined
 
-  return async (operation, { signal: once, timeout = defaultTimeout, headers } = {}) => {
+  return async (operation, { signal: once, timeout = defaultTimeout, headers, onAnswer } = {}) => {
     const signal = anyOf(always, once)
     const { query, variables, persisted } = operation
     for (let attempt = 1; ; ) {
       const hashed = persisted && byHash
       const body = hashed ? { variables, extensions: await byHashOf(query) } : { query, variables }
       const result = await ask(options, query, JSON.stringify(body), headers, timeout, signal)
-      if ('data' in result) return result.data
+      if ('data' in result) {
+        onAnswer?.(result.about)
+        return result.data
+      }
       const { error, again, after = Math.min(Math.random() * delay * 2 ** (attempt - 1), maximumDelay) } = result
       if (hashed && error instanceof GraphQLError && error.codes.includes('PERSISTED_QUERY_NOT_FOUND')) {
         byHash = false
@@ -149,12 +162,12 @@ const isNetworkFailure = (cause: unknown): boolean =>
 function read(query: string, response: Response, text: string): AttemptResult {
   const { status, headers } = response
   const after = retryAfter(headers.get('retry-after'))
-  const { data, errors } = parse(text)
+  const { data, errors, extensions } = parse(text)
   // A retry does not help after an error of the API, unless the server is only busy or starting.
   const busy = status === 429 || status === 503
   if (errors) return { error: new GraphQLError(query, response, errors, data ?? undefined), again: busy, after }
   // Without errors there is always data; null is none.
-  if (typeof data === 'object' && data !== null) return { data }
+  if (typeof data === 'object' && data !== null) return { data, about: extensions ?? {} }
   return {
     error: new HttpError(response, text),
     again: busy || status === 408 || status === 502 || status === 504,
@@ -165,6 +178,7 @@ function read(query: string, response: Response, text: string): AttemptResult {
 interface Answer {
   readonly data?: unknown
   readonly errors?: readonly GraphQLProblem[]
+  readonly extensions?: AnswerInfo
 }
 
 /** The response; empty if it is not a GraphQL response. */

@@ -4,6 +4,7 @@ import { type Dialect, Kysely, PGliteDialect } from 'kysely'
 import { lockDataDirectory } from './data-directory.ts'
 import { openEmbedded } from './embedded.ts'
 import { Gate } from './gate.ts'
+import { Past, unknownRevision } from './past.ts'
 import { readDatabaseUrl } from './postgres/address.ts'
 import { PooledPostgresDialect } from './postgres/dialect.ts'
 import { openPool } from './postgres/pool.ts'
@@ -50,8 +51,11 @@ export interface Connection extends AsyncDisposable {
   /**
    * The rows of one statement that only reads, prepared where that pays. Rejects with DatabaseError DATABASE_BUSY where
    * too many wait already, and with the signal's reason where that aborts: the server then gives the statement up.
+   *
+   * With a revision, the rows as they were then. Rejects with DatabaseError REVISION_UNKNOWN where there is none of that
+   * number.
    */
-  read(sql: string, parameters: readonly unknown[], signal?: AbortSignal): Promise<readonly Row[]>
+  read(sql: string, parameters: readonly unknown[], signal?: AbortSignal, revision?: number): Promise<readonly Row[]>
   /** How the database is, within two seconds. Does not wait for any query. */
   health(): Promise<Health>
   readonly kind: 'postgres' | 'embedded'
@@ -73,19 +77,31 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
   const directory = dataDir === undefined ? undefined : await lockDataDirectory(dataDir)
   try {
     const pglite = await openEmbedded({ directory: directory?.database, snapshot })
-    return connection(options, 1, {
-      dialect: new PGliteDialect({ pglite }),
-      kind: 'embedded',
-      describe: dataDir === undefined ? 'embedded database in memory' : `embedded database in ${dataDir}`,
-      // Unnamed, so that it replaces the statement before it: the memory of this database never shrinks.
-      read: async (sql, parameters) => (await pglite.query<Row>(sql, [...parameters], { rowMode: 'object' })).rows,
-      answers: () => answersInside(pglite),
-      async closed() {
-        // Kysely closes what it has used, which it may not have come to.
-        if (!pglite.closed) await pglite.close()
-        await directory?.release()
+    const past = new Past(async (text) => (await pglite.query<Row>(text)).rows)
+    return connection(
+      options,
+      { size: 1, pastSize: 1 },
+      {
+        dialect: new PGliteDialect({ pglite }),
+        kind: 'embedded',
+        describe: dataDir === undefined ? 'embedded database in memory' : `embedded database in ${dataDir}`,
+        // Unnamed, so that it replaces the statement before it: the memory of this database never shrinks.
+        read: async (sql, parameters) => (await pglite.query<Row>(sql, [...parameters], { rowMode: 'object' })).rows,
+        readPast: async (sql, parameters, revision) => {
+          const settings = await past.settings(revision)
+          return pglite.transaction(async (transaction) => {
+            if ((await transaction.query(settings)).rows.length === 0) throw unknownRevision()
+            return (await transaction.query<Row>(sql, [...parameters], { rowMode: 'object' })).rows
+          })
+        },
+        answers: () => answersInside(pglite),
+        async closed() {
+          // Kysely closes what it has used, which it may not have come to.
+          if (!pglite.closed) await pglite.close()
+          await directory?.release()
+        },
       },
-    })
+    )
   } catch (error) {
     await directory?.release()
     throw error
@@ -108,58 +124,100 @@ async function answersInside(pglite: PGlite): Promise<boolean> {
   return answers
 }
 
+/** Connections that read the past, as a share of those that read what is now: one of so many. */
+const pastShare = 4
+
 function connectPostgres(databaseUrl: string, options: ConnectOptions): Connection {
   const { describe, ...address } = readDatabaseUrl(databaseUrl)
   const pool = openPool({ ...options, ...address })
   const reader = new Reader({ pool, statementTimeoutMs: options.statementTimeoutMs })
-  const probe = new Probe(pool.openClient)
-  return connection(options, options.poolSize, {
-    dialect: new PooledPostgresDialect({ pool }),
-    kind: 'postgres',
-    describe,
-    read: (sql, parameters, signal) => reader.read(sql, parameters, signal),
-    answers: () => probe.answers(),
-    closed: async () => {
-      await probe.close()
-      await pool.end()
-    },
+  const pastSize = Math.ceil(options.poolSize / pastShare)
+  // The other pool reports it if settings are refused.
+  const pastPool = openPool({
+    ...options,
+    ...address,
+    poolSize: pastSize,
+    pipeline: true,
+    onSettingsRefused: undefined,
   })
+  const past = new Past((text) => reader.read(text, []))
+  const pastReader = new Reader({ pool: pastPool, statementTimeoutMs: options.statementTimeoutMs, past })
+  const probe = new Probe(pool.openClient)
+  return connection(
+    options,
+    { size: options.poolSize, pastSize },
+    {
+      dialect: new PooledPostgresDialect({ pool }),
+      kind: 'postgres',
+      describe,
+      read: (sql, parameters, signal) => reader.read(sql, parameters, signal),
+      readPast: (sql, parameters, revision, signal) => pastReader.readPast(sql, parameters, revision, signal),
+      answers: () => probe.answers(),
+      closed: async () => {
+        await probe.close()
+        await Promise.all([pool.end(), pastPool.end()])
+      },
+    },
+  )
 }
 
-interface ConnectionParts extends Pick<Connection, 'kind' | 'describe' | 'read'> {
+interface ConnectionParts extends Pick<Connection, 'kind' | 'describe'> {
   readonly dialect: Dialect
+  read(sql: string, parameters: readonly unknown[], signal: AbortSignal | undefined): Promise<readonly Row[]>
+  readPast(
+    sql: string,
+    parameters: readonly unknown[],
+    revision: number,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Row[]>
   answers(): Promise<boolean>
   closed(): Promise<void>
 }
 
 function connection(
   { onStatement, queueSize = defaultQueueSize }: ConnectOptions,
-  size: number,
-  { dialect, read, answers, closed, ...parts }: ConnectionParts,
+  { size, pastSize }: { readonly size: number; readonly pastSize: number },
+  { dialect, read, readPast, answers, closed, ...parts }: ConnectionParts,
 ): Connection {
   const db = new Kysely<Database>({
     dialect,
     ...(onStatement && { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) }),
   })
   const gate = new Gate({ size, queueSize })
+  // Before the other gate, so that readers of the past, who have few connections, do not keep all places there.
+  const pastGate = new Gate({ size: pastSize, queueSize })
   let closing: Promise<void> | undefined
   const close = () => (closing ??= db.destroy().then(closed))
+  const admitted = async (
+    sql: string,
+    signal: AbortSignal | undefined,
+    run: () => Promise<readonly Row[]>,
+  ): Promise<readonly Row[]> => {
+    await gate.enter(signal)
+    const began = onStatement && performance.now()
+    try {
+      return await run()
+    } finally {
+      gate.leave()
+      if (began !== undefined) onStatement?.(sql, performance.now() - began)
+    }
+  }
   return {
     db,
     ...parts,
-    async read(sql, parameters, signal) {
+    async read(sql, parameters, signal, revision) {
       signal?.throwIfAborted()
-      await gate.enter(signal)
-      const began = onStatement && performance.now()
+      if (revision === undefined) return admitted(sql, signal, () => read(sql, parameters, signal))
+      await pastGate.enter(signal)
       try {
-        return await read(sql, parameters, signal)
+        return await admitted(sql, signal, () => readPast(sql, parameters, revision, signal))
       } finally {
-        gate.leave()
-        if (began !== undefined) onStatement?.(sql, performance.now() - began)
+        pastGate.leave()
       }
     },
     async health() {
-      const { waiting, isCrowded } = gate
+      const waiting = gate.waiting + pastGate.waiting
+      const isCrowded = gate.isCrowded || pastGate.isCrowded
       if (!(await answers())) return { state: 'away', waiting }
       return { state: isCrowded ? 'busy' : 'ready', waiting }
     },

@@ -10,6 +10,7 @@ export type DatabaseErrorCode =
   | 'DISK_FULL'
   | 'DATABASE_BUSY'
   | 'CATALOGUE_CONFLICT'
+  | 'REVISION_UNKNOWN'
 
 /** An error for operators. The message says what to do and contains no password. */
 export class DatabaseError extends Error {

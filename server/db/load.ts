@@ -1,18 +1,10 @@
 // Fills the database from the catalogue's files and brings it up to date with them.
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { deleteRows, drawIds, drawsIds, insertRows, updateRows } from './changes/write.ts'
 import { type Dataset, readDataset } from './dataset.ts'
 import { digestOf, rowsOf } from './load/dataset-rows.ts'
 import { type Drafts, type LoadedTable, loadedTableNames } from './load/draft.ts'
-import {
-  asRecords,
-  batchesOf,
-  drawsIds,
-  handleOf,
-  readEveryRow,
-  readLoadedRows,
-  readPointers,
-  readUsed,
-} from './load/existing.ts'
+import { handleOf, readEveryRow, readLoadedRows, readPointers, readUsed } from './load/existing.ts'
 import { type Existing, Ids, keepUsed, planTable, type Row, type TablePlan } from './load/plan.ts'
 import { lit } from './query.ts'
 import { catalogueSchema, companionSchemas, holdHead, openChangeset } from './revisions.ts'
@@ -163,73 +155,39 @@ async function compare(db: Transaction<Database>, { drafts, ids, keepHandmade }:
 
 async function applyPlans(db: Transaction<Database>, plans: readonly TablePlan[], ids: Ids): Promise<void> {
   await giveIds(db, plans, ids)
-  for (const { table, deleted } of plans.toReversed())
-    for (const rows of batchesOf(deleted)) await deleteRows(db, table, rows)
+  for (const { table, deleted } of plans.toReversed()) await deleteRows(db, table, handleOf(table), deleted)
   for (const plan of plans) {
-    for (const updated of batchesOf(plan.updated)) await updateRows(db, { ...plan, updated }, ids)
-    for (const inserted of batchesOf(plan.inserted)) await insertRows(db, { ...plan, inserted }, ids)
+    const { table, columns } = plan
+    await updateRows(db, table, handleOf(table), columns, updatedRows(plan, ids))
+    await insertRows(db, table, drawsIds(table) ? ['id', ...columns] : columns, insertedRows(plan, ids))
   }
 }
 
-/** Draws the ids of all new rows at once, so that rows can point at each other before they are there. */
+/** Gives all new rows their ids, so that rows can point at each other before they are there. */
 async function giveIds(db: Transaction<Database>, plans: readonly TablePlan[], ids: Ids): Promise<void> {
   for (const { table, inserted } of plans) {
     if (table === 'action_points') for (const { name } of inserted) ids.set(table, name, Number(name))
   }
-  const wanting = plans.filter(({ table, inserted }) => drawsIds(table) && inserted.length > 0)
-  if (wanting.length === 0) return
-  const wanted = JSON.stringify(wanting.map(({ table, inserted }) => ({ name: table, count: inserted.length })))
-  const { rows } = await sql<{ name: string; ids: number[] }>`
-    select wanted.name, json_agg(nextval(pg_get_serial_sequence(wanted.name, 'id'))) as ids
-    from json_to_recordset(${wanted}::json) as wanted (name text, count integer), generate_series(1, wanted.count)
-    group by wanted.name`.execute(db)
-  const idsByTable = new Map(rows.map((row) => [row.name, row.ids]))
+  const wanting = plans.filter(({ table }) => drawsIds(table))
+  const drawn = await drawIds(db, new Map(wanting.map(({ table, inserted }) => [table, inserted.length])))
   for (const { table, inserted } of wanting) {
-    const tableIds = idsByTable.get(table) ?? []
-    for (const [index, { name }] of inserted.entries()) {
-      const id = tableIds[index]
-      if (id === undefined) throw new Error(`The database gave too few ids for ${table}.`)
-      ids.set(table, name, id)
-    }
+    const own = drawn.get(table)?.values()
+    for (const { name } of inserted) ids.set(table, name, own?.next().value ?? ids.of({ table, name }))
   }
 }
 
-function onHandle(table: LoadedTable): RawBuilder<unknown> {
-  return sql.join(
-    handleOf(table).map((column) => sql`${sql.table(table)}.${sql.ref(column)} = given.${sql.ref(column)}`),
-    sql` and `,
-  )
-}
-
-async function deleteRows(db: Transaction<Database>, table: LoadedTable, rows: readonly Row[]): Promise<void> {
-  await sql`delete from ${sql.table(table)} using ${asRecords(table, rows)} as given where ${onHandle(table)}`.execute(
-    db,
-  )
-}
-
-async function updateRows(db: Transaction<Database>, { table, columns, updated }: TablePlan, ids: Ids): Promise<void> {
-  const rows = updated.map(({ draft, before }) => ({
+function updatedRows({ table, updated }: TablePlan, ids: Ids): readonly Row[] {
+  return updated.map(({ draft, before }) => ({
     ...(drawsIds(table) && { id: before['id'] ?? null }),
     ...ids.resolve(draft),
   }))
-  const changes = columns.map((column) => sql`${sql.ref(column)} = given.${sql.ref(column)}`)
-  if (table === 'datasets') changes.push(sql`loaded_at = now()`)
-  await sql`update ${sql.table(table)} set ${sql.join(changes)} from ${asRecords(table, rows)} as given where ${onHandle(table)}`.execute(
-    db,
-  )
 }
 
-async function insertRows(db: Transaction<Database>, { table, columns, inserted }: TablePlan, ids: Ids): Promise<void> {
-  const insertsId = drawsIds(table)
-  const rows = inserted.map(({ name, draft }) => ({
-    ...(insertsId && { id: ids.of({ table, name }) }),
+function insertedRows({ table, inserted }: TablePlan, ids: Ids): readonly Row[] {
+  return inserted.map(({ name, draft }) => ({
+    ...(drawsIds(table) && { id: ids.of({ table, name }) }),
     ...ids.resolve(draft),
   }))
-  const list = sql.join([...(insertsId ? ['id'] : []), ...columns].map((column) => sql.ref(column)))
-  const overriding = insertsId ? sql`overriding system value` : sql``
-  await sql`insert into ${sql.table(table)} (${list}) ${overriding} select ${list} from ${asRecords(table, rows)}`.execute(
-    db,
-  )
 }
 
 /** How many rows of each table a load wrote, and left. */

@@ -26,6 +26,7 @@ import { newRequestContext, type RequestContext, requestContexts, type ServerCon
 import { logRequest, useOperationLog } from './request-log.ts'
 import { unreadable, useRequestParams } from './request-params.ts'
 import { takeTarget } from './request-target.ts'
+import { waitForRevision, withRevision } from './revision.ts'
 import { createRouter, type RouteOptions } from './routes.ts'
 
 export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
@@ -113,7 +114,8 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
     const shown = databaseError(error)
     const requestContext = requestContexts.getStore()
     const isInternal = shown.extensions['code'] === 'INTERNAL_SERVER_ERROR'
-    const level = requestContext?.signal.aborted ? 'debug' : isInternal ? 'error' : 'warn'
+    const isOfClient = requestContext?.signal.aborted || shown.extensions['code'] === 'REVISION_UNKNOWN'
+    const level = isOfClient ? 'debug' : isInternal ? 'error' : 'warn'
     log[level]({ requestId: requestContext?.id, err: error }, shown.message)
     return shown
   }
@@ -121,7 +123,11 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
   const store = new DocumentStore({ documents, trusted: trustedDocuments })
   const yoga = createYoga<ServerContext, object>({
     schema,
-    context: ({ requestContext }) => ({ relational: executor.relational, signal: requestContext.signal }),
+    context: ({ requestContext }) => ({
+      relational: executor.relational,
+      signal: requestContext.signal,
+      reading: requestContext.reading,
+    }),
     graphqlEndpoint: graphqlPath,
     landingPage: false,
     graphiql: false,
@@ -150,7 +156,8 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
   const fastPath: FastPathOptions = { maximumBody, executor, documents: validDocuments, store }
 
   const viaYoga = async (request: IncomingMessage, response: ServerResponse, context: ServerContext) => {
-    return replyOf(await yoga.handleNodeRequestAndResponse(request, response, context))
+    const reply = await replyOf(await yoga.handleNodeRequestAndResponse(request, response, context))
+    return { ...reply, headers: withRevision(reply.headers, context.requestContext.reading) }
   }
 
   return async (requestContext, request, response) => {
@@ -160,6 +167,8 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
     const types = withoutUnnamedParts(acceptedTypes(request.headers), accept).filter((name) => name !== pageType)
     if (types.length === 0)
       return refusalReply(406, 'The API responds with JSON. Set the header accept to application/json.')
+    const unreached = await waitForRevision(executor, request.headers, requestContext.signal, toClientError)
+    if (unreached) return unreached
     const type = firstJsonType(types)
     // Yoga takes the first type it supports and ignores quality values.
     request.headers.accept = types.join()

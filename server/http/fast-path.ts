@@ -7,7 +7,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
-import type { ExecutionResult, Executor } from '../relational/index.ts'
+import { type ExecutionResult, type Executor, responseText, type TextResult } from '../relational/index.ts'
 import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, DocumentStore } from './document-store.ts'
 import type { JsonType } from './negotiation.ts'
@@ -15,6 +15,7 @@ import { refuseNesting } from './nesting.ts'
 import { graphqlHeaders, type Reply } from './reply.ts'
 import { loggedName, type RequestContext } from './request-context.ts'
 import { bodyType } from './request-params.ts'
+import { withRevision } from './revision.ts'
 import { isObject } from './values.ts'
 
 export interface FastPathOptions {
@@ -58,12 +59,14 @@ export async function answerFast(
   const { document, operation, variables } = requested
   context.operation = loggedName(operation.name?.value)
   const pending = options.executor.text(document, operation, variables, context.signal)
-  const text = await pending.then(textOf, () => undefined)
+  const result = await pending.then(textOf, () => undefined)
   context.signal.throwIfAborted()
-  if (text === undefined) return { body, pending }
+  if (result === undefined) return { body, pending }
 
   context.fastPath = true
-  return { status: 200, headers: replyHeaders[type], body: `{"data":${text}}` }
+  const { text, reading } = result
+  const headers = withRevision(replyHeaders[type], reading)
+  return { status: 200, headers, body: responseText(text, reading) }
 }
 
 const replyHeaders: Readonly<Record<JsonType, Reply['headers']>> = {
@@ -80,7 +83,7 @@ function bodyOf(request: IncomingMessage): Promise<Buffer> {
   })
 }
 
-const textOf = (result: ExecutionResult): string | undefined => ('text' in result ? result.text : undefined)
+const textOf = (result: ExecutionResult): TextResult | undefined => ('text' in result ? result : undefined)
 
 interface RequestedOperation {
   readonly document: DocumentNode

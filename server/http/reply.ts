@@ -20,7 +20,7 @@ export interface Reply {
 const commonHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'x-request-id, retry-after, etag',
+  'access-control-expose-headers': 'x-request-id, retry-after, etag, tenpoint-revision',
   vary: 'Accept-Encoding',
 }
 

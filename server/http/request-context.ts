@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { ExecutionResult } from '../relational/index.ts'
+import type { ExecutionResult, Reading } from '../relational/index.ts'
 
 export interface RequestContext {
   readonly id: string
@@ -10,6 +10,8 @@ export interface RequestContext {
   readonly startedAt: number
   /** Aborts if the client disconnects before the response. */
   readonly signal: AbortSignal
+  /** What the answer was read from. */
+  readonly reading: Reading
   /** The name of the operation, at most 100 characters of it. */
   operation?: string | undefined
   /** The codes of the errors in the answer. */
@@ -37,6 +39,7 @@ export function newRequestContext({ headers }: IncomingMessage, signal: AbortSig
     id: typeof id === 'string' && /^[\w.-]{1,100}$/.test(id) ? id : randomUUID(),
     startedAt: performance.now(),
     signal,
+    reading: {},
   }
 }
 

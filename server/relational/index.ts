@@ -56,9 +56,23 @@ export { distinctValues } from './sql/text.ts'
 
 // Executing operations, and resolvers beside statements.
 
-export { createExecutor, type ExecutionResult, type Executor, type ExecutorOptions } from './answer/execute.ts'
+export {
+  createExecutor,
+  type ExecutionResult,
+  type Executor,
+  type ExecutorOptions,
+  type TextResult,
+} from './answer/execute.ts'
+export { type Revisions, responseText } from './answer/reading.ts'
 export { type RelationalServerContext, useRelational } from './answer/yoga-plugin.ts'
-export { type Access, memberOf, type RelationalContext, typeNameOf } from './definition/answer.ts'
+export {
+  type Access,
+  type AnswerCost,
+  memberOf,
+  type Reading,
+  type RelationalContext,
+  typeNameOf,
+} from './definition/answer.ts'
 export { Pointer } from './definition/pointer.ts'
 export { isDate, isMoment, isStorable } from './request/column-kinds.ts'
 export { documentBytes } from './request/document.ts'

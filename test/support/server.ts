@@ -5,6 +5,7 @@ import type { Connection } from '../../server/db/connect.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { createApp } from '../../server/http/app.ts'
 import { createExecutor } from '../../server/relational/index.ts'
+import { revisions } from '../../server/revision/queries.ts'
 import { buildSchema } from '../../server/schema.ts'
 import { Coverage } from './coverage.ts'
 import { catalogueDatabase, type TestOptions } from './database.ts'
@@ -13,6 +14,7 @@ export interface Answer {
   readonly status: number
   readonly body: {
     readonly data?: unknown
+    readonly extensions?: Readonly<Record<string, unknown>>
     readonly errors?: readonly {
       readonly message: string
       readonly path?: readonly (string | number)[]
@@ -57,7 +59,7 @@ export async function openApi({
   const { db } = connection
   const server = createApp({
     schema,
-    executor: createExecutor({ schema, db, read: connection.read }),
+    executor: createExecutor({ schema, db, read: connection.read, revisions }),
     log: pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) }),
     health: connection.health,
     playground,

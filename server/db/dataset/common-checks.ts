@@ -1,6 +1,7 @@
 // What is checked alike wherever it stands: sources, periods, names and references.
+import { reasons } from '../reasons.ts'
 import type { Names } from './names.ts'
-import { readSpan } from './period.ts'
+import { readSpan, runsBackwards } from './period.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import type { AlternativeName, Period } from './shape.ts'
 import { readSource } from './source.ts'
@@ -17,11 +18,8 @@ export function checkSource(source: string | undefined, report: Report): void {
 
 export function checkPeriod(period: Period | undefined, report: Report): void {
   if (period === undefined) return
-  const span = readSpan(period.edtf)
-  if (span === undefined) report('.edtf', `"${period.edtf}" is not a date or interval in EDTF`)
-  else if (span.starts_on !== null && span.ends_on !== null && span.ends_on < span.starts_on) {
-    report('.edtf', `"${period.edtf}" ends before it begins`)
-  }
+  if (runsBackwards(period.edtf)) report('.edtf', reasons.endsBefore(period.edtf))
+  else if (readSpan(period.edtf) === undefined) report('.edtf', reasons.noPeriod(period.edtf))
 }
 
 /**
@@ -55,7 +53,7 @@ export function checkExists(
   report: Report,
   what: string,
 ): void {
-  if (key !== undefined && !names.has(key)) report('', `there is no ${what} ${key}`)
+  if (key !== undefined && !names.has(key)) report('', reasons.unknown(what, key))
 }
 
 export const checkActor = (names: Names, slug: string | undefined, report: Report): void =>

@@ -10,6 +10,22 @@ export interface Span {
   readonly ongoing: boolean
 }
 
+/** The span of what has no date. */
+export const noSpan: Span = {
+  starts_on: null,
+  start_precision: null,
+  ends_on: null,
+  end_precision: null,
+  ongoing: false,
+}
+
+/** Whether a text is an interval whose end comes before its beginning; such a one has no span. */
+export function runsBackwards(text: string): boolean {
+  const [begins, ends, ...more] = text.split('/').map(readSpan)
+  if (begins === undefined || ends === undefined || more.length > 0) return false
+  return begins.starts_on !== null && ends.ends_on !== null && ends.ends_on < begins.starts_on
+}
+
 const spans = new Map<string, Span | undefined>()
 
 /** From the first to the last day a text may mean; `undefined` where it is no date. "2008" is all of 2008. */

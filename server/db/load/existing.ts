@@ -1,34 +1,14 @@
 // Reads the rows a load has to compare with: those the dataset names, and those earlier loads made and the files may have
 // dropped. What people entered is left where it is, however much that may be.
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { asRecords, batchesOf, drawsIds } from '../changes/write.ts'
 import type { Columns } from '../columns.ts'
 import { type Database, tables } from '../tables.ts'
 import { type Drafts, identityColumns, type LoadedTable, loadedTableNames } from './draft.ts'
 import { asLoaded, type Ids, identitiesOf, type Row, type TablePlan, type Used } from './plan.ts'
 
-const hasOwnId: ReadonlySet<string> = new Set(
-  tables.filter(({ name, columns }) => 'id' in columns && name !== 'action_points').map(({ name }) => name),
-)
-
-/** Whether the database gives the rows of a table their ids. */
-export const drawsIds = (table: LoadedTable): boolean => hasOwnId.has(table)
-
 /** Rows are identified by their id, or by their unique columns if they have none. */
 export const handleOf = (table: LoadedTable): readonly string[] => (drawsIds(table) ? ['id'] : identityColumns(table))
-
-/** Rows sent as one JSON parameter, however many, and read back as rows of their table. */
-export function asRecords(table: LoadedTable, rows: readonly Row[]): RawBuilder<unknown> {
-  return sql`json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`
-}
-
-/** Rows of one statement. */
-const batchSize = 5000
-
-/** Rows in portions that fit into one statement. */
-export const batchesOf = <T>(rows: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(rows.length / batchSize) }, (_, index) =>
-    rows.slice(index * batchSize, (index + 1) * batchSize),
-  )
 
 /** How many rows of a table that were entered by hand a report names at most. */
 const mostNamed = 50

@@ -1,5 +1,7 @@
-// Runs single statements that only read: prepared, cancelled when their caller aborts, and limited in time.
+// Runs single statements that only read, now or as of a revision: prepared, cancelled when their caller aborts, and limited
+// in time.
 import type pg from 'pg'
+import { type Past, pastText, unknownRevision } from '../past.ts'
 import { cancelStatement } from './cancel.ts'
 import type { Pool } from './pool.ts'
 import {
@@ -20,29 +22,57 @@ export interface ReaderOptions {
   readonly pool: Pool
   /** After how long a statement is cancelled, in milliseconds; 0 is never. */
   readonly statementTimeoutMs: number
+  /** Makes every statement read the past; the connections of the pool are pipelined then. */
+  readonly past?: Past
 }
 
 type Row = Readonly<Record<string, unknown>>
+type Send = (client: pg.Client, query: pg.QueryConfig) => Promise<pg.QueryResult<Row>>
 
 export class Reader {
   readonly #pool: Pool
   readonly #timeoutMs: number
+  readonly #past: Past | undefined
   readonly #names = new StatementNames()
   readonly #prepared = new WeakMap<pg.Client, PreparedStatements>()
 
-  constructor({ pool, statementTimeoutMs }: ReaderOptions) {
+  constructor({ pool, statementTimeoutMs, past }: ReaderOptions) {
     this.#pool = pool
+    this.#past = past
     this.#timeoutMs = statementTimeoutMs
   }
 
   /** The rows of a statement outside any transaction. It must only read: it may be sent twice. */
-  async read(text: string, values: readonly unknown[], signal?: AbortSignal): Promise<readonly Row[]> {
+  read(text: string, values: readonly unknown[], signal?: AbortSignal): Promise<readonly Row[]> {
+    return this.#read(text, values, signal, (client, query) => client.query<Row>(query))
+  }
+
+  /**
+   * The rows of a statement as of a revision. Throws DatabaseError REVISION_UNKNOWN. Only for readers of the past.
+   */
+  async readPast(
+    text: string,
+    values: readonly unknown[],
+    revision: number,
+    signal?: AbortSignal,
+  ): Promise<readonly Row[]> {
+    if (!this.#past) throw new TypeError('This reader reads what is now.')
+    const settings = await this.#past.settings(revision)
+    return this.#read(pastText(text), values, signal, (client, query) => inTransaction(client, settings, query))
+  }
+
+  async #read(
+    text: string,
+    values: readonly unknown[],
+    signal: AbortSignal | undefined,
+    send: Send,
+  ): Promise<readonly Row[]> {
     const client = await this.#pool.connect()
     const end = this.#watch(client, signal)
     let broken = false
     try {
       signal?.throwIfAborted()
-      const { rows } = await this.#run(client, text, [...values])
+      const { rows } = await this.#run(client, text, [...values], send)
       return rows
     } catch (error) {
       if (signal?.aborted) throw signal.reason
@@ -54,13 +84,13 @@ export class Reader {
     }
   }
 
-  async #run(client: pg.Client, text: string, values: unknown[]): Promise<pg.QueryResult<Row>> {
+  async #run(client: pg.Client, text: string, values: unknown[], send: Send): Promise<pg.QueryResult<Row>> {
     const name = this.#names.nameOf(text)
-    if (name === undefined) return client.query<Row>({ text, values })
+    if (name === undefined) return send(client, { text, values })
     const prepared = this.#preparedOn(client)
     for (const gone of prepared.use(name, text)) deallocate(client, gone)
     try {
-      return await client.query<Row>({ text, values, name })
+      return await send(client, { text, values, name })
     } catch (error) {
       if (!isNameOfNoUse(error)) throw error
       if (isNameOfOthers(error)) {
@@ -68,7 +98,7 @@ export class Reader {
         forgetParsed(client.connection, name)
       } else deallocate(client, name)
       prepared.forget(name)
-      return client.query<Row>({ text, values })
+      return send(client, { text, values })
     }
   }
 
@@ -107,4 +137,24 @@ export class Reader {
       return cancelling ? cancelling.then(() => cut) : cut
     }
   }
+}
+
+/**
+ * Runs a query in a transaction with settings, all sent at once: one round trip, and one backend behind a pooler. Each
+ * message is answered by itself, so the query runs even if the settings fail; its rows count only if they did not.
+ */
+async function inTransaction(client: pg.Client, settings: string, query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+  const { stream } = client.connection
+  stream.cork()
+  const begun = client.query('begin read only')
+  const set = client.query(settings)
+  const answer = client.query<Row>(query)
+  const ended = client.query('commit')
+  stream.uncork()
+  // All of them, before the first failure is thrown: nothing may run on the connection when it goes back to the pool.
+  await Promise.allSettled([begun, set, answer, ended])
+  await begun
+  if ((await set).rowCount === 0) throw unknownRevision()
+  await ended
+  return answer
 }

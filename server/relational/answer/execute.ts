@@ -9,8 +9,7 @@ import {
   OperationTypeNode,
 } from 'graphql'
 import type { Kysely } from 'kysely'
-import type { RelationalContext } from '../definition/answer.ts'
-import { answerOf } from '../plan/answer.ts'
+import type { Reading, RelationalContext, Request } from '../definition/answer.ts'
 import { refuseSelections } from '../plan/cost.ts'
 import { Plans } from '../plan/plans.ts'
 import { selectionsOf, traitsOf } from '../request/document.ts'
@@ -18,7 +17,9 @@ import { FieldErrors } from '../request/field-errors.ts'
 import type { Variables } from '../request/reader.ts'
 import { createAccess } from './access.ts'
 import { Documents } from './documents.ts'
-import { bind, type Prepared, Preparer } from './prepare.ts'
+import { bind, type Prepared, Preparer, type Requested } from './prepare.ts'
+import { momentOf, type Read, type Revisions } from './reading.ts'
+import { Snapshots } from './snapshots.ts'
 
 /** What an executor works with. */
 export interface ExecutorOptions<Database> {
@@ -26,11 +27,12 @@ export interface ExecutorOptions<Database> {
   /** Makes the statements. */
   readonly db: Kysely<Database>
   /** Runs a statement that only reads and returns its rows. Cancels it when the signal aborts. */
-  readonly read: (
-    sql: string,
-    parameters: readonly unknown[],
-    signal?: AbortSignal,
-  ) => Promise<readonly Readonly<Record<string, unknown>>[]>
+  readonly read: Read
+  /**
+   * How the database counts its revisions. `read` then takes a revision too, and gives the rows as they were then; every
+   * answer says which revision it is of.
+   */
+  readonly revisions?: Revisions
 }
 
 /** The most errors in variables that are listed, as in graphql-js. */
@@ -40,6 +42,8 @@ export const maximumVariableErrors = 50
 export interface TextResult {
   /** The response's data as JSON text. */
   readonly text: string
+  /** What it was read from, and what it may have cost. */
+  readonly reading: Reading
 }
 
 /** The errors that prevent all data. `data` is null where a non-null field has an error; then the query was accepted. */
@@ -79,16 +83,39 @@ export interface Executor extends RelationalContext {
     operationName: string | null | undefined,
     variables: Variables,
   ) => Refused | undefined
+  /**
+   * Settles which revision an operation reads that resolvers answer, where it may read several times and its first answer
+   * cannot wait for that: with `@asOf`, and with deferred parts. Throws what the database throws.
+   */
+  readonly settle: (
+    document: DocumentNode,
+    operationName: string | null | undefined,
+    variables: Variables,
+    request: Request,
+  ) => Promise<void>
+  /** The newest revision; undefined where the database counts none. */
+  readonly newestRevision: (signal?: AbortSignal) => Promise<number | undefined>
 }
 
 /** Answers operations of one schema from one database. */
-export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<Database>): Executor {
-  const preparer = new Preparer(schema, db)
+export function createExecutor<Database>({ schema, db, read, revisions }: ExecutorOptions<Database>): Executor {
+  const preparer = new Preparer(schema, db, revisions?.current)
   const documents = new Documents(schema)
   const plans = new Plans()
+  const snapshots = new Snapshots({ db, read, revisions })
+  const readings = new WeakMap<Variables, Reading>()
 
-  const run = async ({ plan: { sql }, values }: Omit<Prepared, 'errors'>, signal: AbortSignal | undefined) =>
-    answerOf(await read(sql, values, signal))
+  /** What resolvers of one operation read; the same for all of them. */
+  const readingFor = async (
+    { operation, variables }: Pick<Requested, 'operation' | 'variables'>,
+    { reading, signal }: Request,
+  ): Promise<Reading> => {
+    const shared = reading ?? readings.get(variables) ?? {}
+    readings.set(variables, shared)
+    return shared.revision === undefined
+      ? snapshots.turn(shared, momentOf(schema, operation, variables), signal)
+      : shared
+  }
 
   return {
     relationalOperation: (document, operationName) => documents.relationalOperation(document, operationName),
@@ -101,11 +128,16 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       const errors = new FieldErrors()
       try {
         const values = plan && bind(plan.parameters, variables, errors)
-        if (plan && values && errors.size === 0) return { text: await run({ plan, values }, signal) }
+        const reading = await snapshots.turn({}, momentOf(schema, operation, variables), signal)
+        const run = async (prepared: Omit<Prepared, 'errors'>): Promise<TextResult> => ({
+          text: await snapshots.read(prepared.plan, prepared.values, reading, signal),
+          reading,
+        })
+        if (plan && values && errors.size === 0) return await run({ plan, values })
         const prepared = preparer.whole({ operation, fragments, variables }, { typeNames: false })
         if (prepared.errors.size > 0) return refused(prepared.errors) ?? { partial: true }
         plans.keep(operation, prepared.plan, bytes)
-        return { text: await run(prepared, signal) }
+        return await run(prepared)
       } catch (error) {
         return unanswerable(error)
       }
@@ -118,6 +150,7 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       if (variableErrors) return { errors: variableErrors }
       const { fragments } = documents.info(document)
       try {
+        momentOf(schema, operation, variables)
         refuseSelections(selectionsOf(operation, fragments))
         const { errors } = preparer.whole({ operation, fragments, variables }, { typeNames: true })
         // Each part of an incremental response has errors of its own.
@@ -127,7 +160,22 @@ export function createExecutor<Database>({ schema, db, read }: ExecutorOptions<D
       }
     },
 
-    relational: createAccess(preparer, run),
+    settle: async (document, operationName, rawVariables, { reading, signal }) => {
+      const operation = getOperationAST(document, operationName)
+      if (!reading || operation?.operation !== OperationTypeNode.QUERY) return
+      const { coerced: variables } = coerce(schema, operation, rawVariables)
+      if (!variables) return
+      const moment = momentOf(schema, operation, variables)
+      if (moment) await snapshots.turn(reading, moment, signal)
+      const { isDeferred } = traitsOf(operation, documents.info(document).fragments)
+      if (moment || isDeferred) await snapshots.settle(reading, signal)
+    },
+
+    newestRevision: (signal) => snapshots.newest(signal),
+
+    relational: createAccess(preparer, async ({ plan, values }, requested, request) =>
+      snapshots.read(plan, values, await readingFor(requested, request), request.signal),
+    ),
   }
 }
 

@@ -1,6 +1,7 @@
 // From an operation and the variables of one request to a statement with its values.
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import type { QueryExecutorProvider } from 'kysely'
+import type { Sql } from '../definition/definition.ts'
 import { type Definitions, definitionsOf } from '../definition/definitions.ts'
 import type { AnswerQuery } from '../plan/answer.ts'
 import { type CompileOptions, compile } from '../plan/compile.ts'
@@ -14,7 +15,7 @@ import { Reader, type Variables } from '../request/reader.ts'
 import { labelOf } from './label.ts'
 
 /** What is compiled, for one request. */
-export interface Request {
+export interface Requested {
   readonly operation: OperationDefinitionNode
   readonly fragments: Fragments
   readonly variables: Variables
@@ -35,15 +36,18 @@ export class Preparer {
   readonly #schema: GraphQLSchema
   readonly #definitions: Definitions
   readonly #db: QueryExecutorProvider
+  readonly #revision: Sql | undefined
 
-  constructor(schema: GraphQLSchema, db: QueryExecutorProvider) {
+  /** `revision` is the revision of what a statement reads, where the database counts revisions. */
+  constructor(schema: GraphQLSchema, db: QueryExecutorProvider, revision: Sql | undefined) {
     this.#schema = schema
     this.#definitions = definitionsOf(schema)
     this.#db = db
+    this.#revision = revision
   }
 
   /** Prepares the fields of the root: all of them, or the one that the options name. */
-  whole(request: Request, options: CompileOptions): Prepared {
+  whole(request: Requested, options: CompileOptions): Prepared {
     return this.prepare(request, (planning) => compile(planning, request.operation, options))
   }
 
@@ -51,18 +55,23 @@ export class Preparer {
    * Prepares what `compile` makes of the request; compiles it again as long as further fields turn out to be invalid.
    * Throws RequestError QUERY_TOO_COMPLEX.
    */
-  prepare({ operation, fragments, variables }: Request, compile: Compile): Prepared {
+  prepare({ operation, fragments, variables }: Requested, compile: Compile): Prepared {
     const errors = new FieldErrors()
     for (;;) {
       const before = errors.size
       const reader = new Reader(variables)
       const selection = { schema: this.#schema, fragments, reader }
-      const query = compile({ definitions: this.#definitions, selection, errors })
+      const { query, cost } = compile({
+        definitions: this.#definitions,
+        selection,
+        errors,
+        revision: this.#revision,
+      })
       if (errors.size > before) continue
       const { sql, parameters } = query.compile(this.#db)
       const values = bind(parameters, variables, errors)
       if (errors.size === before)
-        return { plan: { guards: reader.guards, sql: labelOf(operation) + sql, parameters }, values, errors }
+        return { plan: { guards: reader.guards, sql: labelOf(operation) + sql, parameters, cost }, values, errors }
     }
   }
 }

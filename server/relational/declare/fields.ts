@@ -229,6 +229,19 @@ export class RowFieldBuilder<Types extends SchemaTypes, C extends Columns> exten
     return this.#compiled(union, plan, { ...more, description, nullable: true })
   }
 
+  /** An object of any type with a key: that of the first column whose row is there. */
+  firstNode(
+    members: readonly { readonly type: string; readonly column: string }[],
+    description: string,
+    more: More<Types> = {},
+  ): FieldRef<Types, unknown, 'TableRow'> {
+    return this.#compiled(
+      typed<Builder>(this.#builder).nodeInterfaceRef(),
+      { is: 'union', members },
+      { ...more, description, nullable: true },
+    )
+  }
+
   /** An object made of columns of the same row; null where the column `present` is. */
   embedded(
     ref: EmbeddedRef<Types, C>,

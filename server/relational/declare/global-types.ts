@@ -10,7 +10,7 @@ import type {
 } from '@pothos/core'
 import type { ValueOf, Vocabulary } from '../../vocabulary.ts'
 import type { RelationalContext } from '../definition/answer.ts'
-import type { TextSearch } from '../definition/definition.ts'
+import type { RowType, TextSearch } from '../definition/definition.ts'
 import type { ContainerFieldBuilder, HandedArguments, ListOptions, More, RowFieldBuilder } from './fields.ts'
 import type { FacetTexts } from './pages.ts'
 import type { ContainerRef, EmbeddedRef, RowUnionRef, TableInterfaceRef, TableOptions, TableRef } from './refs.ts'
@@ -27,12 +27,19 @@ export interface TableFields<Types extends SchemaTypes, T extends Source>
   > {
   readonly description: string
   readonly interfaces?: readonly TableInterfaceRef<Types, T['columns']>[]
+  /** A column with the type and the key of another object, which a row stands for as a Node. */
+  readonly standsFor?: ColumnName<T['columns']>
   readonly fields: (t: RowFieldBuilder<Types, T['columns']>) => FieldMap
 }
 
 interface EmbeddedOptions<Types extends SchemaTypes, C extends Columns> {
   readonly description: string
   readonly fields: (t: RowFieldBuilder<Types, C>) => FieldMap
+}
+
+interface Gone {
+  /** The type that stands for objects that are no more. Its column `node` holds their type and key, with a colon between. */
+  readonly gone?: string
 }
 
 interface Described {
@@ -48,6 +55,8 @@ declare global {
       relational: {
         /** The executor's part of the request context. */
         readonly request: (context: Types['Context']) => RelationalContext
+        /** Where former keys of a table lead, by its columns; for tables that keep them. */
+        readonly redirects?: (table: string) => RowType['redirects']
       }
     }
     interface SchemaBuilder<Types extends SchemaTypes> {
@@ -70,6 +79,14 @@ declare global {
       moreTableFields<T extends Source, Key extends string>(
         ref: TableRef<Types, T, Key>,
         fields: (t: RowFieldBuilder<Types, T['columns']>) => FieldMap,
+      ): void
+      /**
+       * Fields of every type with a key over a table that has the columns, wherever in the program it is declared. The
+       * function is called once for each, before any fields are built.
+       */
+      everyTable<const C extends Columns>(
+        columns: C,
+        fields: (ref: TableRef<Types, Table, string>) => (t: RowFieldBuilder<Types, C>) => FieldMap,
       ): void
       /** One more field of a type that is declared elsewhere. */
       tableField<T extends Source, Key extends string>(
@@ -141,10 +158,10 @@ declare global {
       /** A row by its global id: of one type, or of any. */
       rowById(
         ref: ObjectRef<Types, unknown> | 'Node',
-        options: More<Types> & Described,
+        options: More<Types> & Described & Gone,
       ): FieldRef<Types, unknown, 'Query'>
       /** Rows of any type by their global ids, in the order of the ids; null for missing ones. */
-      rowsById(options: More<Types> & Described): FieldRef<Types, unknown, 'Query'>
+      rowsById(options: More<Types> & Described & Gone): FieldRef<Types, unknown, 'Query'>
       /** An object without a row; its arguments are passed down to its lists. */
       contained<S extends Arguments>(
         ref: ContainerRef<Types, S>,

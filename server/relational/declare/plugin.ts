@@ -2,7 +2,6 @@
 import '@pothos/plugin-relay'
 import './global-types.ts'
 import './query-fields.ts'
-import './schema-builder.ts'
 import SchemaBuilder, {
   BasePlugin,
   type PothosOutputFieldConfig,
@@ -17,6 +16,7 @@ import { Pointer } from '../definition/pointer.ts'
 import { inputsOf } from './inputs.ts'
 import { completeConnections } from './pages.ts'
 import { untyped } from './pothos.ts'
+import { completeTables } from './schema-builder.ts'
 
 const pluginName = 'relational'
 
@@ -29,6 +29,7 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
   override beforeBuild(): void {
     if (complete.has(this.builder)) return
     complete.add(this.builder)
+    completeTables(this.builder)
     untyped(this.builder).configStore.onPrepare(() => {
       completeConnections(this.builder)
       inputsOf(this.builder).complete()
@@ -102,11 +103,11 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
         )
       }
       if (!items.some(isHere)) return value
-      const { relational, signal } = request(context)
+      const { relational, signal, reading } = request(context)
       const rows = await relational.load(
         items.map((item) => (isHere(item) ? item : null)),
         info,
-        signal,
+        { signal, reading },
       )
       return Array.isArray(value) ? rows : rows[0]
     }

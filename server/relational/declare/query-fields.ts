@@ -71,10 +71,10 @@ methods.allRows = function allRows(this: QueryFields, ref, options) {
   return typed(listField(makeWith(this), ref, everything, options))
 }
 
-methods.rowById = function rowById(this: QueryFields, ref, more) {
+methods.rowById = function rowById(this: QueryFields, ref, { gone, ...more }) {
   return rootField(
     this,
-    { is: 'node', many: false, ...(ref !== 'Node' && { only: ref.name }) },
+    { is: 'node', many: false, ...(ref !== 'Node' && { only: ref.name }), ...(gone !== undefined && { gone }) },
     {
       ...more,
       type: ref === 'Node' ? this.builder.nodeInterfaceRef() : ref,
@@ -84,10 +84,10 @@ methods.rowById = function rowById(this: QueryFields, ref, more) {
   )
 }
 
-methods.rowsById = function rowsById(this: QueryFields, more) {
+methods.rowsById = function rowsById(this: QueryFields, { gone, ...more }) {
   return rootField(
     this,
-    { is: 'node', many: true },
+    { is: 'node', many: true, ...(gone !== undefined && { gone }) },
     {
       ...more,
       type: [this.builder.nodeInterfaceRef()],

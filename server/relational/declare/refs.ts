@@ -72,6 +72,7 @@ export interface TableOptions<T extends Source, Key extends string> {
 export function tableRef<Types extends SchemaTypes, T extends Source, Key extends string>(
   table: T,
   { name, key, compoundKey, identity, search, facets }: TableOptions<T, Key>,
+  redirects: RowType['redirects'],
 ): TableRef<Types, T, Key> {
   if (!identity && !('id' in table.columns))
     throw new TypeError(`${name}: ${table.name} has no column "id", so "identity" must say what tells its rows apart.`)
@@ -80,6 +81,7 @@ export function tableRef<Types extends SchemaTypes, T extends Source, Key extend
     source: table,
     ...(parts && { key: keyParts(parts) }),
     ...(identity && { identity }),
+    ...(redirects && { redirects }),
     ...(search && { search }),
     ...(facets && { facets }),
   })

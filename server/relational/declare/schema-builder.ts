@@ -1,17 +1,21 @@
 // The methods a builder gets: types of rows, objects embedded in them, containers, unions, interfaces.
 import SchemaBuilder from '@pothos/core'
+import { sql } from 'kysely'
 import { memberOf, typeKey, typeNameOf } from '../definition/answer.ts'
 import type { RowType } from '../definition/definition.ts'
 import { Pointer } from '../definition/pointer.ts'
 import { searchLimits } from '../request/limits.ts'
+import { base64url } from '../sql/text.ts'
 import { enumOf } from './enums.ts'
 import { ContainerFieldBuilder, RowFieldBuilder } from './fields.ts'
 import { globalId } from './ids.ts'
 import { inputsOf } from './inputs.ts'
 import { declareFacets } from './pages.ts'
 import { argumentOf, type Builder, typed, untyped } from './pothos.ts'
-import { ContainerRef, EmbeddedRef, type RowUnionRef, TableInterfaceRef, tableRef } from './refs.ts'
-import type { Columns } from './types.ts'
+import { ContainerRef, EmbeddedRef, type RowUnionRef, TableInterfaceRef, type TableRef, tableRef } from './refs.ts'
+import type { Columns, SchemaTypes, Source } from './types.ts'
+
+type AnyTableRef = TableRef<SchemaTypes, Source, string>
 
 const methods = typed<Builder>(SchemaBuilder.prototype)
 
@@ -24,10 +28,17 @@ const isOf =
     return type === undefined || type === name
   }
 
-methods.tableRef = (table, options) => tableRef(table, options)
+methods.tableRef = function newTableRef(this: Builder, table, options) {
+  return tableRef(table, options, this.options.relational.redirects?.(table.name))
+}
 
-methods.tableFields = function tableFields(this: Builder, ref, { description, interfaces = [], fields, ...more }) {
+methods.tableFields = function tableFields(
+  this: Builder,
+  ref,
+  { description, interfaces = [], standsFor, fields, ...more },
+) {
   const { key } = ref.row
+  if (key !== undefined) keyedTables.set(this, [...(keyedTables.get(this) ?? []), typed(ref)])
   if (key !== undefined)
     untyped(this).nodeRef(ref, {
       id: {
@@ -42,12 +53,19 @@ methods.tableFields = function tableFields(this: Builder, ref, { description, in
     ...more,
     name: ref.name,
     description,
-    interfaces: [...interfaces],
+    interfaces: [...interfaces, ...(standsFor === undefined ? [] : [this.nodeInterfaceRef()])],
     extensions: { relational: ref.row },
     isTypeOf: isOf(ref.name),
-    fields: () => fields(new RowFieldBuilder(typed(this), ref.table.columns)),
+    fields: () => {
+      const t = new RowFieldBuilder(typed(this), ref.table.columns)
+      return { ...(standsFor !== undefined && { id: idOf(t, standsFor) }), ...fields(typed(t)) }
+    },
   })
 }
+
+/** The global id of the object that a row stands for. */
+const idOf = (t: RowFieldBuilder<SchemaTypes, Columns>, column: string) =>
+  t.expression('ID', 'The global id of the object.', (read) => sql`'"' || ${base64url(read(column))} || '"'`)
 
 methods.table = function table(this: Builder, source, options) {
   const { name, key, compoundKey, identity, search, facets, ...more } = options
@@ -61,6 +79,27 @@ methods.table = function table(this: Builder, source, options) {
   })
   this.tableFields(ref, more)
   return ref
+}
+
+const keyedTables = new WeakMap<object, AnyTableRef[]>()
+const everywhere = new WeakMap<object, (() => void)[]>()
+
+methods.everyTable = function everyTable(this: Builder, columns, fieldsOf) {
+  const names = Object.keys(columns)
+  const later = everywhere.get(this) ?? []
+  everywhere.set(this, later)
+  later.push(() => {
+    for (const ref of keyedTables.get(this) ?? []) {
+      if ('query' in ref.table || names.some((name) => !(name in ref.table.columns))) continue
+      const fields = fieldsOf(typed(ref))
+      untyped(this).objectFields(ref, () => fields(new RowFieldBuilder(typed(this), typed(ref.table.columns))))
+    }
+  })
+}
+
+/** Adds the fields that every table has. Call it once all types are declared. */
+export function completeTables(builder: object): void {
+  for (const add of everywhere.get(builder) ?? []) add()
 }
 
 methods.moreTableFields = function moreTableFields(this: Builder, ref, fields) {

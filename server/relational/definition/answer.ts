@@ -2,15 +2,35 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql'
 import type { Pointer } from './pointer.ts'
 
+/** What a query may need at most, estimated before it runs: compare it with the limits. */
+export interface AnswerCost {
+  /** Rows of all lists together. */
+  readonly rows: number
+  readonly lists: number
+  /** Bytes of the answer. */
+  readonly bytes: number
+}
+
+/** What one operation reads. Every statement of it reads the same revision. */
+export interface Reading {
+  /** The revision, once it is known. */
+  revision?: number | undefined
+  /** The cost of what was run so far. */
+  cost?: AnswerCost | undefined
+}
+
+/** What resolvers pass on of the request they answer. */
+export type Request = Pick<RelationalContext, 'signal' | 'reading'>
+
 /** The executor as the resolvers of one schema use it. */
 export interface Access {
   /** The data of the whole operation, keyed by response key. Once aborted, no more statements run. */
-  readonly data: (info: GraphQLResolveInfo, signal?: AbortSignal) => Promise<Readonly<Record<string, unknown>>>
+  readonly data: (info: GraphQLResolveInfo, request: Request) => Promise<Readonly<Record<string, unknown>>>
   /** The rows pointed to, in order, with what the field selects of them; null for missing ones. One statement. */
   readonly load: (
     pointers: readonly (Pointer | null)[],
     info: GraphQLResolveInfo,
-    signal?: AbortSignal,
+    request: Request,
   ) => Promise<readonly unknown[]>
 }
 
@@ -19,6 +39,8 @@ export interface RelationalContext {
   readonly relational: Access
   /** Aborts when the client has disconnected. */
   readonly signal?: AbortSignal | undefined
+  /** Filled with the revision and the cost of what is read. One for each request. */
+  readonly reading?: Reading | undefined
 }
 
 /** The key of an object's type in data for resolvers. No GraphQL name begins with `$`. */
@@ -41,8 +63,8 @@ export function fromStatement<Context>(
   request: (context: Context) => RelationalContext,
 ): GraphQLFieldResolver<unknown, Context> {
   const resolver: GraphQLFieldResolver<unknown, Context> = async (_parent, _args, context, info) => {
-    const { relational, signal } = request(context)
-    return memberOf(await relational.data(info, signal), info.path.key)
+    const { relational, signal, reading } = request(context)
+    return memberOf(await relational.data(info, { signal, reading }), info.path.key)
   }
   rootResolvers.add(resolver)
   return resolver

@@ -185,6 +185,8 @@ export interface NodeField {
   readonly many: boolean
   /** The only type whose ids are taken. */
   readonly only?: string
+  /** The type that stands for objects that are no more; its column `node` holds their type and key. */
+  readonly gone?: string
 }
 
 /** Rows by a unique column, in the order of the keys, at the root. */
@@ -252,6 +254,8 @@ export interface RowType {
   readonly key?: readonly KeyPart[]
   /** Columns that identify a row, to make orders total; `id` by default. */
   readonly identity?: readonly string[]
+  /** By columns that rows are looked up by: the value that a former one leads to, or null, as an expression. */
+  readonly redirects?: Readonly<Record<string, (former: Sql) => Sql>>
   /** How connections of this type are searched by text. */
   readonly search?: TextSearch
   /** What the rows of connections of this type are counted by, by the facet's name. */

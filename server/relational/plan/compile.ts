@@ -23,7 +23,7 @@ import { sortKeys } from '../sql/order.ts'
 import { targetAlias } from '../sql/row-columns.ts'
 import type { RowScope, RowSet } from '../sql/row-set.ts'
 import { columnText, concat, type Piece } from '../sql/text.ts'
-import { type AnswerQuery, type AnswerRow, bounded } from './answer.ts'
+import type { AnswerQuery } from './answer.ts'
 import { connection } from './connection.ts'
 import { type FieldContext, fieldOf, type Nodes, type Planning, unknownField } from './context.ts'
 import { Planner } from './planner.ts'
@@ -63,10 +63,7 @@ export function compilePointers(
   // Rows of several items are read at once: their path is that of the field.
   const named = responsePathAsArray(path).filter((key) => typeof key === 'string')
   const list = pointed(compiler, pointers, { scope: rootScope, nodes: nodesOf(fieldNodes), path: named })
-  return bounded(
-    sql<AnswerRow>`${compiler.statement.with()}select '{"rows":[' || coalesce(${list}, '') || ']}' as data`,
-    compiler.cost.bytes,
-  )
+  return compiler.answer(sql`'{"rows":[' || coalesce(${list}, '') || ']}'`)
 }
 
 function nodesOf([first, ...more]: readonly FieldNode[]): Nodes {
@@ -93,7 +90,7 @@ class Compiler extends Planner {
     const pieces = this.objectText(fields, { type, set: undefined, path: [], isLeftOut }, (name, field) =>
       this.#root({ ...field, parent: type, scope: rootScope, field: this.#rootField(type, name) }),
     )
-    return bounded(sql<AnswerRow>`${this.statement.with()}select ${concat(pieces)} as data`, this.cost.bytes)
+    return this.answer(concat(pieces))
   }
 
   /** The definition of a root field. The default executor answers introspection. */

@@ -30,6 +30,8 @@ export interface Planning {
   readonly definitions: Definitions
   readonly selection: Omit<SelectionContext, 'countSelection'>
   readonly errors: FieldErrors
+  /** The revision of what a statement reads, where the database counts revisions. */
+  readonly revision: Sql | undefined
 }
 
 /** An object whose text is assembled. */

@@ -1,4 +1,5 @@
 // The cost limits of a query, estimated before it runs from the number of rows its lists may give.
+import type { AnswerCost } from '../definition/answer.ts'
 import { type Path, RequestError } from '../request/errors.ts'
 
 /** The estimated rows per parent of a list without pages. */
@@ -91,6 +92,11 @@ export class Cost {
   /** The estimated bytes of the answer so far. */
   get bytes(): number {
     return this.#bytes
+  }
+
+  /** What was counted, as far as clients need it to stay below the limits. */
+  get total(): AnswerCost {
+    return { rows: this.#rows, lists: this.#lists, bytes: this.#bytes }
   }
 
   /** Counts a field. Throws RequestError QUERY_TOO_COMPLEX. */

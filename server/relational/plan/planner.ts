@@ -31,6 +31,7 @@ import type { FilterContext } from '../sql/filter.ts'
 import { type RowScope, RowSet } from '../sql/row-set.ts'
 import { Statement } from '../sql/statement.ts'
 import { columnText, type Piece } from '../sql/text.ts'
+import { type AnswerQuery, answerQuery } from './answer.ts'
 import {
   type FieldContext,
   fieldOf,
@@ -50,12 +51,14 @@ export abstract class Planner {
   readonly filters: FilterContext
   readonly cost = new Cost()
   readonly errors: FieldErrors
+  readonly #revision: Sql | undefined
   /** Whether resolvers read the data: then objects of an interface include their type name. */
   readonly #typeNames: boolean
   /** How many of the fields around what is being compiled may be null, or a list without items. */
   #shelters = 0
 
-  constructor({ definitions, selection, errors }: Planning, typeNames: boolean) {
+  constructor({ definitions, selection, errors, revision }: Planning, typeNames: boolean) {
+    this.#revision = revision
     this.#typeNames = typeNames
     this.errors = errors
     this.definitions = definitions
@@ -70,6 +73,11 @@ export abstract class Planner {
         return name
       },
     }
+  }
+
+  /** The query for a text, which is put together of what was added to the statement. */
+  answer(text: Sql): AnswerQuery {
+    return answerQuery(this.statement.with(), text, { cost: this.cost.total, revision: this.#revision })
   }
 
   /** The JSON text of one field of a row. */

@@ -1,6 +1,7 @@
 // The plan cache: compiled statements, bounded in bytes.
 import type { OperationDefinitionNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import type { AnswerCost } from '../definition/answer.ts'
 import type { Guard, Variables } from '../request/reader.ts'
 
 /** An operation as a prepared statement, good for all requests whose variables have the same shape. */
@@ -8,6 +9,7 @@ export interface Plan {
   readonly guards: readonly Guard[]
   readonly sql: string
   readonly parameters: readonly unknown[]
+  readonly cost: AnswerCost
 }
 
 /** Memory for the plans of one executor with the documents they are made of, in bytes. */

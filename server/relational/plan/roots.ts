@@ -32,7 +32,11 @@ export function lookup(planner: Planner, context: FieldContext<LookupField>): Pi
   const target = planner.definitions.object(field.type)
   const column = columnOf(target.source?.columns ?? {}, field.column)
   const value = sql`${comparable(input, inLetters(column))}::${sqlTypeOf(column)}`
-  return onlyRow(planner, context, target, [sql`${sql.ref(`${targetAlias}.${field.column}`)} = ${value}`])
+  const redirect = target.redirects?.[field.column]
+  const key = redirect
+    ? sql`(select coalesce(${redirect(sql.ref('given.key'))}, given.key) from (select ${value} as key) given)`
+    : value
+  return onlyRow(planner, context, target, [sql`${sql.ref(`${targetAlias}.${field.column}`)} = ${key}`])
 }
 
 /** The only row of a query. */
@@ -69,9 +73,9 @@ export function byId(planner: Planner, context: FieldContext<NodeField>): Piece[
   )
   const list = byKeys(planner, context, {
     rows: sql`unnest(${sql.join([typeNames, ...keys])})`,
-    columns: sql.join([sql`type`, ...keys.map((_, part) => sql.ref(keyColumn(part)))]),
+    columns: ['type', ...keys.map((_, part) => keyColumn(part))],
     expected: expectedOf(input),
-    types: keyed,
+    types: [...keyed, ...goneAmong(planner, keyed, context.field.gone)],
   })
   return many ? ['[', sql`coalesce(${list}, '')`, ']'] : [sql`coalesce(${list}, 'null')`]
 }
@@ -83,7 +87,7 @@ export function batch(planner: Planner, context: FieldContext<BatchField>): Piec
   const asKept = inLetters(columnOf(planner.definitions.object(field.type).source?.columns ?? {}, field.column))
   const list = byKeys(planner, context, {
     rows: sql`unnest(${comparable(input, (value) => listOf(asKept(value)))}::text[])`,
-    columns: sql.ref(keyColumn(0)),
+    columns: [keyColumn(0)],
     expected: expectedOf(input),
     types: [{ name: field.type, key: [{ column: field.column }], condition: sql`true` }],
   })
@@ -97,9 +101,9 @@ function keyedBy(planner: Planner, id: GlobalId | undefined): { type: string; pa
 }
 
 interface Keys {
-  /** Gives the columns in the order of the answer: the parts of a key are k0, k1, … */
+  /** Gives the columns in the order of the answer: the parts of a key are key0, key1, … */
   readonly rows: Sql
-  readonly columns: Sql
+  readonly columns: readonly string[]
   /** How many there are, roughly. */
   readonly expected: number
   readonly types: readonly KeyedType[]
@@ -110,6 +114,8 @@ interface KeyedType {
   readonly key: readonly KeyPart[]
   /** Which of the keys, under `requested`, are of this type. */
   readonly condition: Sql
+  /** What the column is compared with: the part of the key itself, unless this is something made of it. */
+  readonly text?: Sql
 }
 
 const typeByName = (planner: Planner, name: string): KeyedType => ({
@@ -118,14 +124,52 @@ const typeByName = (planner: Planner, name: string): KeyedType => ({
   condition: sql`requested.type = ${sql.lit(name)}`,
 })
 
+/** The keys, numbered, under the alias `requested`; former keys as those they lead to. */
+function requestedKeys(
+  planner: Planner,
+  types: readonly KeyedType[],
+  { rows, columns }: Pick<Keys, 'rows' | 'columns'>,
+): Sql {
+  const list = sql.join([...columns, 'ordinal'].map((name) => sql.ref(name)))
+  const former = types.flatMap(({ name, key: [first, ...others], condition }) => {
+    const redirect = first && others.length === 0 && planner.definitions.object(name).redirects?.[first.column]
+    return redirect ? [sql`when ${condition} then ${redirect(textOfKey(0))}`] : []
+  })
+  if (former.length === 0) return sql`${rows} with ordinality requested (${list})`
+  const first = sql.ref(keyColumn(0))
+  const led = [...columns, 'ordinal'].map((name) =>
+    name === keyColumn(0)
+      ? sql`coalesce(case ${sql.join(former, sql` `)} end, ${textOfKey(0)}) as ${first}`
+      : sql.ref(`requested.${name}`),
+  )
+  return sql`(select ${sql.join(led)} from ${rows} with ordinality requested (${list})) requested`
+}
+
+/** What stands for objects that are no more, if anything does: looked for only where no type has a row of the key. */
+function goneAmong(planner: Planner, types: readonly KeyedType[], gone: string | undefined): readonly KeyedType[] {
+  if (gone === undefined) return []
+  const missing = types.flatMap(({ name, key: [first, ...others] }) => {
+    const { source } = planner.definitions.object(name)
+    if (!source || !first || first.of || others.length > 0) return []
+    const value = columnKinds[columnOf(source.columns, first.column).kind].fromText(textOfKey(0))
+    return sql`when requested.type = ${sql.lit(name)} then not exists (
+      select from ${sql.table(source.name)} now where now.${sql.ref(first.column)} = ${value})`
+  })
+  if (missing.length === 0) return []
+  const condition = sql`case ${sql.join(missing, sql` `)} else false end`
+  return [{ name: gone, key: [{ column: 'node' }], condition, text: sql`(requested.type || ':' || ${textOfKey(0)})` }]
+}
+
 /** A set for each type, put back in the order of the keys. */
-function byKeys(planner: Planner, selected: Selected, { rows, columns, types, expected }: Keys): Sql {
-  const sets = types.map(({ name, key, condition }) => {
+function byKeys(planner: Planner, selected: Selected, { types, expected, ...keys }: Keys): Sql {
+  const requested = requestedKeys(planner, types, keys)
+  const sets = types.map(({ name, key, condition, text }) => {
     const target = planner.definitions.object(name)
     const names = key.map(({ column }) => column)
     const relation = { keys: names, by: names }
-    const values = named(key.map((part, index) => [keyColumn(index), valueOfKey(target, part, index)]))
-    const parents = sql`select ${sql.join(values)} from ${rows} requested (${columns}) where ${condition}`
+    const textOf = (index: number) => text ?? textOfKey(index)
+    const values = named(key.map((part, index) => [keyColumn(index), valueOfKey(target, part, textOf(index))]))
+    const parents = sql`select ${sql.join(values)} from ${requested} where ${condition}`
     const order = sortKeys(target, relation, [])
     const source = { ...rootSource, target, relation, where: [], order, parents, expected }
     const set = planner.rowSet(source, selected, (rows) => {
@@ -134,7 +178,7 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
     })
     const isOfKey = key.map((part, index) => {
       const own = sql.ref(`${set.name}.${keyColumn(index)}`)
-      return part.of ? sql`${own} = ${valueOfKey(target, part, index)}` : sql`${own}::text = ${textOfKey(index)}`
+      return part.of ? sql`${own} = ${valueOfKey(target, part, textOf(index))}` : sql`${own}::text = ${textOf(index)}`
     })
     const joined = sql.join([condition, ...isOfKey], sql` and `)
     return {
@@ -145,15 +189,14 @@ function byKeys(planner: Planner, selected: Selected, { rows, columns, types, ex
   const text = sql`coalesce(${sql.join([...sets.map((set) => set.text), sql`'null'`])})`
   const joins = sets.map((set) => set.join)
   return sql`(select string_agg(${text}, ',' order by requested.ordinal)
-    from ${rows} with ordinality requested (${columns}, ordinal)${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
+    from ${requested}${joins.length === 0 ? sql`` : sql.join(joins, sql``)})`
 }
 
 /** A part of the key that is looked for, as text. */
 const textOfKey = (index: number): Sql => sql.ref(`requested.${keyColumn(index)}`)
 
-/** The value of the column that a part of the key that is looked for stands for. */
-function valueOfKey({ source }: ObjectDefinition, { column, of }: KeyPart, index: number): Sql {
-  const text = textOfKey(index)
+/** The value of the column that a part of a key, given as text, stands for. */
+function valueOfKey({ source }: ObjectDefinition, { column, of }: KeyPart, text: Sql): Sql {
   if (of) return sql`(select k.id from ${sql.table(of.table)} k where k.${sql.ref(of.column)} = ${text})`
   return columnKinds[columnOf(source?.columns ?? {}, column).kind].fromText(text)
 }
@@ -166,7 +209,7 @@ export function pointed(planner: Planner, pointers: readonly (Pointer | null)[],
   return byKeys(planner, selected, {
     expected: pointers.length,
     rows: sql`unnest(${types}::text[], ${keys}::text[])`,
-    columns: sql.join([sql`type`, sql.ref(keyColumn(0))]),
+    columns: ['type', keyColumn(0)],
     types: names.map((name) => typeByName(planner, name)),
   })
 }

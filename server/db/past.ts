@@ -1,0 +1,67 @@
+// Reading the catalogue as of a revision: the same statement, with the schema of the past first in its search path.
+import { DatabaseError } from './errors.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+/** Runs one statement of this module and gives its rows. */
+type Run = (text: string) => Promise<readonly Row[]>
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** Where the catalogue's tables are, and the search path that finds them. */
+const findHome = `select nspname as home, current_schemas(false)::text[] as path
+  from pg_class join pg_namespace on pg_namespace.oid = relnamespace where pg_class.oid = to_regclass('revisions')`
+
+/** The settings that make a statement read the past; they end with its transaction. */
+export class Past {
+  readonly #run: Run
+  #settings: Promise<(revision: number) => string> | undefined
+
+  /** `run` runs a statement outside of any transaction. */
+  constructor(run: Run) {
+    this.#run = run
+  }
+
+  /**
+   * A query that turns its transaction to a revision. It has a row if there is such a revision; otherwise nothing is set,
+   * and what runs next fails.
+   */
+  async settings(revision: number): Promise<string> {
+    // A failure is not kept: the next reading tries again.
+    this.#settings ??= this.#find().catch((error: unknown) => {
+      this.#settings = undefined
+      throw error
+    })
+    return (await this.#settings)(revision)
+  }
+
+  async #find(): Promise<(revision: number) => string> {
+    const [row] = await this.#run(findHome)
+    const home = row?.['home']
+    const path = row?.['path']
+    if (typeof home !== 'string' || !Array.isArray(path)) throw unknownRevision()
+    const past = home === 'public' ? 'as_of' : `${home}_as_of`
+    // Named last, the schema of temporary tables is not searched first.
+    const searchPath = [past, ...path.map(String), 'pg_temp'].map(quoted).join(', ')
+    return (revision) => `select set_config('search_path', ${literal(searchPath)}, true),
+      set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),
+      set_config('tenpoint.revision', revision::text, true)
+      from ${quoted(home)}.revisions where revision = ${revisionText(revision)}`
+  }
+}
+
+/** A number outside of Postgres's integers is no revision. */
+function revisionText(revision: number): string {
+  if (!Number.isInteger(revision) || Math.abs(revision) > 2_147_483_647) throw unknownRevision()
+  return String(revision)
+}
+
+/**
+ * A statement as it is prepared for the past: another text has another name, so that a backend that poolers share does
+ * not plan one statement for now and the past in turns.
+ */
+export const pastText = (text: string): string => `/* as of a revision */ ${text}`
+
+export const unknownRevision = (): DatabaseError =>
+  new DatabaseError('REVISION_UNKNOWN', 'The catalogue has no such revision.')

@@ -1,0 +1,114 @@
+// What revisions changed, as tables that the API reads: the database derives them from the versions of rows.
+import { type RawBuilder, sql } from 'kysely'
+import { integer, jsonSafeText, nullable, oneOf, text, timestamp } from '../db/columns.ts'
+import { derived, type Input, type Only, type QueryContext, type Sql } from '../relational/index.ts'
+import { ChangeOperation } from '../vocabulary.ts'
+
+/** A type whose objects can be changed, with the table of its rows and the column of their keys. */
+export interface Subject {
+  readonly type: string
+  readonly table: string
+  readonly key: string
+}
+
+/** Which revisions. */
+export type RevisionScope = { readonly since?: Input | undefined }
+
+/** The revisions; `position` counts from the newest backwards, or onwards from the one a client names. */
+export const revisionRows = derived({
+  name: 'revision_rows',
+  columns: {
+    id: integer(),
+    position: integer(),
+    committed_at: timestamp(),
+    author: text(),
+    reason: text(),
+  },
+  query: (_needed, { scope: { since } }: QueryContext<RevisionScope>, only: Only | undefined): RawBuilder<unknown> => {
+    const isSince = since !== undefined && !since.isNull()
+    const conditions = [
+      sql`revision <= last_visible_revision()`,
+      ...(isSince ? [sql`revision > ${since.param()}::integer`] : []),
+      ...(only ? [sql`revision = any(array(${only.values}))`] : []),
+    ]
+    return sql`select revision as id, ${isSince ? sql`revision` : sql`-revision`} as position, committed_at, author, reason
+      from revisions where ${sql.join(conditions, sql` and `)}`
+  },
+})
+
+/** Whose changes: those of the rows of one table, where they are read for a row. */
+export type ChangeScope = { readonly table?: string | undefined }
+
+/** The column of changes that leads to a row of a table. */
+export const subjectColumn = (table: string): string => `${table}_id`
+
+/** The changes of a row, or of a revision, for the types that can be changed. */
+export const changes = (subjects: readonly Subject[]) =>
+  derived({
+    name: 'recorded_changes',
+    columns: {
+      row_id: integer(),
+      revision: integer(),
+      table_name: jsonSafeText(),
+      operation: oneOf(ChangeOperation),
+      type: jsonSafeText(),
+      key: text(),
+      before: nullable(text()),
+      after: nullable(text()),
+      // One more for each table: see `subjectColumn`.
+    },
+    query: (needed, { scope }: QueryContext<ChangeScope>, only: Only | undefined): RawBuilder<unknown> => {
+      const kept = sql`coalesce(v.after, v.before)`
+      const keys = subjects.map(({ table, key }) => sql`when ${sql.lit(table)} then ${kept} ->> ${sql.lit(key)}`)
+      const types = subjects.map(({ table, type }) => sql`when ${sql.lit(table)} then ${sql.lit(type)}`)
+      const ids = subjects.map(({ table }) => subjectColumn(table)).filter((column) => needed.has(column))
+      const columns = [
+        sql`c.row_id, c.revision, c.table_name, c.operation`,
+        sql`case c.table_name ${sql.join(types, sql` `)} end as type`,
+        ...(needed.has('key') ? [sql`case c.table_name ${sql.join(keys, sql` `)} end as key`] : []),
+        ...(needed.has('before') ? [sql`v.before::text as before`] : []),
+        ...(needed.has('after') ? [sql`v.after::text as after`] : []),
+        ...ids.map((column) => {
+          const table = sql.lit(column.replace(/_id$/, ''))
+          return sql`case when c.table_name = ${table} then c.row_id end as ${sql.ref(column)}`
+        }),
+      ]
+      const readsVersions = ['key', 'before', 'after'].some((name) => needed.has(name))
+      const version = (bound: string) => sql`row_version(c.table_name, c.row_id, ${sql.lit(bound)}, c.revision)`
+      const versions = sql` cross join lateral (select ${version('revision_to')} as before, ${version('revision_from')} as after) v`
+      return sql`select ${sql.join(columns)} from (${changed(subjects, scope, only)}) c${readsVersions ? versions : sql``}`
+    },
+  })
+
+function changed(subjects: readonly Subject[], { table }: ChangeScope, only: Only | undefined): Sql {
+  if (!only) throw new TypeError('Changes are read of a row or of a revision.')
+  if (only.column === 'row_id' && table !== undefined)
+    return sql`select o.k0 as row_id, found.revision, ${sql.lit(table)}::text as table_name, found.operation
+      from (${only.values}) o (k0) cross join lateral row_changes(${sql.lit(table)}, o.k0) found`
+  const tables = sql`array[${sql.join(subjects.map((subject) => sql.lit(subject.table)))}]::text[]`
+  return sql`select found.row_id, o.k0 as revision, found.table_name, found.operation
+    from (${only.values}) o (k0) cross join lateral revision_changes(${tables}, o.k0) found`
+}
+
+/** What has been deleted, by type and key. */
+export const tombstones = (subjects: readonly Subject[]) =>
+  derived({
+    name: 'tombstones',
+    columns: {
+      id: integer(),
+      node: text(),
+      type: jsonSafeText(),
+      key: text(),
+      name: text(),
+      revision: integer(),
+    },
+    query: (_needed, _context, only: Only | undefined): RawBuilder<unknown> => {
+      if (!only) throw new TypeError('What has been deleted is read by its key.')
+      const known = subjects.map(({ type, table, key }) => sql`(${sql.lit(type)}, ${sql.lit(table)}, ${sql.lit(key)})`)
+      return sql`select found.row_id as id, o.k0 as node, subject.type, named.key, found.name, found.revision
+        from (${only.values}) o (k0)
+        join (values ${sql.join(known)}) subject (type, table_name, key_column) on o.k0 like subject.type || ':%'
+        cross join lateral (select substr(o.k0, length(subject.type) + 2) as key) named
+        cross join lateral gone_row(subject.table_name, subject.key_column, named.key) found`
+    },
+  })
