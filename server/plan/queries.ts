@@ -1,6 +1,6 @@
 // What of the catalogue counts for an implementation plan: the actions in its place or initiative, and where there are none.
 import { type Expression, expressionBuilder } from 'kysely'
-import { boolean, integer, jsonSafeText, nullable } from '../db/columns.ts'
+import { boolean, integer, nullable } from '../db/columns.ts'
 import { all, arrayOf, asInteger, eb, lit, selectFrom, textParameter } from '../db/query.ts'
 import { type Database, initiatives, places } from '../db/tables.ts'
 import { actionsOf, near } from '../place/queries.ts'
@@ -158,32 +158,26 @@ const given = (input: Input | undefined): Input | undefined => (input && !input.
 
 /** The place and the initiative that are asked for, as far as they exist. */
 const draftedFor = ({ scope }: QueryContext<DraftScope>) => {
-  const [place, initiative] = [given(scope.place), given(scope.initiative)]
-  const named = (input: Input | undefined, column: Parameters<typeof inLetters>[0]) =>
-    input ? textParameter<string>(input.param(inLetters(column))) : eb.cast<string>(eb.lit(null), 'text')
+  const named = (argument: Input | undefined, column: Parameters<typeof inLetters>[0]) => {
+    const input = given(argument)
+    return input ? textParameter<string>(input.param(inLetters(column))) : eb.cast<string>(eb.lit(null), 'text')
+  }
   return selectFrom('places')
-    .where('code', '=', named(place, places.columns.code))
-    .select(({ fn, ref }) => [
-      fn<string>('concat', [lit('place/'), 'code']).as('subject'),
-      ref('id').$castTo<number | null>().as('place_id'),
-      none.as('initiative_id'),
-    ])
+    .where('code', '=', named(scope.place, places.columns.code))
+    .select(({ ref }) => [ref('id').$castTo<number | null>().as('place_id'), none.as('initiative_id')])
     .unionAll(
       selectFrom('initiatives')
-        .where('slug', '=', named(initiative, initiatives.columns.slug))
-        .select(({ fn, ref }) => [
-          fn<string>('concat', [lit('initiative/'), 'slug']).as('subject'),
-          none.as('place_id'),
-          ref('id').$castTo<number | null>().as('initiative_id'),
-        ]),
+        .where('slug', '=', named(scope.initiative, initiatives.columns.slug))
+        .select(({ ref }) => [none.as('place_id'), ref('id').$castTo<number | null>().as('initiative_id')]),
     )
 }
 
-/** A place or an initiative under each of the ten points, to begin a plan from. */
+/** A place or an initiative under each of the ten points, to begin a plan from. The keys are ids, or 0 of none. */
 export const planDraftPoints = derived({
   name: 'plan_draft_points',
   columns: {
-    subject: jsonSafeText(),
+    place_key: integer(),
+    initiative_key: integer(),
     place_id: nullable(integer()),
     initiative_id: nullable(integer()),
     action_point_id: integer(),
@@ -191,17 +185,23 @@ export const planDraftPoints = derived({
     is_gap: boolean(),
   },
   query: (_needed, context: QueryContext<DraftScope>) => {
-    const counted = selectFrom(draftedFor(context).as('s'))
+    const drafted = draftedFor(context)
+    const counted = selectFrom(drafted.as('s'))
       .innerJoinLateral(measuresOf(ofSubject).as('m'), (join) => join.onTrue())
-      .groupBy(['s.subject', 'm.action_point_id'])
-      .select(['s.subject', 'm.action_point_id', asInteger(eb.fn.countAll()).as('action_count')])
-    return selectFrom(draftedFor(context).as('s'))
+      .groupBy(['s.place_id', 's.initiative_id', 'm.action_point_id'])
+      .select(['s.place_id', 's.initiative_id', 'm.action_point_id', asInteger(eb.fn.countAll()).as('action_count')])
+    return selectFrom(drafted.as('s'))
       .crossJoin('action_points as point')
       .leftJoin(counted.as('m'), (join) =>
-        join.onRef('m.subject', '=', 's.subject').onRef('m.action_point_id', '=', 'point.id'),
+        join
+          .on((eb) =>
+            eb.or([eb('m.place_id', '=', eb.ref('s.place_id')), eb('m.initiative_id', '=', eb.ref('s.initiative_id'))]),
+          )
+          .onRef('m.action_point_id', '=', 'point.id'),
       )
       .select((eb) => [
-        's.subject',
+        eb.fn.coalesce('s.place_id', zero).as('place_key'),
+        eb.fn.coalesce('s.initiative_id', zero).as('initiative_key'),
         's.place_id',
         's.initiative_id',
         'point.id as action_point_id',
@@ -212,10 +212,12 @@ export const planDraftPoints = derived({
 })
 
 /** From a place or an initiative under a point to the actions that are counted there. */
-export const measuresOfSubject: Relation<'place_id' | 'initiative_id' | 'action_point_id', Record<never, never>> = {
-  keys: ['place_id', 'initiative_id', 'action_point_id'],
-  rows: ({ place_id, initiative_id, action_point_id }) =>
-    selectFrom(measuresOf({ place_id, initiative_id }, action_point_id).as('m')).select('m.action_id as target_id'),
+export const measuresOfSubject: Relation<'place_key' | 'initiative_key' | 'action_point_id', Record<never, never>> = {
+  keys: ['place_key', 'initiative_key', 'action_point_id'],
+  rows: ({ place_key, initiative_key, action_point_id }) =>
+    selectFrom(measuresOf({ place_id: place_key, initiative_id: initiative_key }, action_point_id).as('m')).select(
+      'm.action_id as target_id',
+    ),
 }
 
 const plansNear = selectFrom(near).innerJoin('implementation_plans as p', 'p.place_id', 'n.place_id')

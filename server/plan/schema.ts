@@ -47,7 +47,7 @@ export const PlanProgress = builder.tableRef(planProgress, {
 
 export const PlanDraftPoint = builder.tableRef(planDraftPoints, {
   name: 'PlanDraftPoint',
-  identity: ['subject', 'action_point_id'],
+  identity: ['place_key', 'initiative_key', 'action_point_id'],
 })
 
 const countingRule =
@@ -265,7 +265,7 @@ builder.queryFields((t) => ({
   planDraft: t.allRows(PlanDraftPoint, {
     description:
       'What to begin a plan from: the ten points for a place or an initiative, each with the actions that the catalogue has there. Empty if there is no such place or initiative.',
-    order: ['subject', 'action_point_id'],
+    order: ['initiative_key', 'action_point_id'],
     args: {
       place: builder.searchArgument({ description: 'The code of the place, such as `SO`, in upper or lower case.' }),
       initiative: builder.searchArgument({

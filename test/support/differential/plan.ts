@@ -51,8 +51,8 @@ export function planDraftPoints({ store }: Oracle, { place, initiative }: Scope,
   const places = typeof place === 'string' ? store.where('places', 'code', place.toUpperCase()) : []
   const initiatives = typeof initiative === 'string' ? store.where('initiatives', 'slug', initiative.toLowerCase()) : []
   const subjects: Row[] = [
-    ...places.map(({ id = null, code }) => ({ subject: `place/${code}`, place_id: id, initiative_id: null })),
-    ...initiatives.map(({ id = null, slug }) => ({ subject: `initiative/${slug}`, place_id: null, initiative_id: id })),
+    ...places.map(({ id = null }) => ({ place_key: id, initiative_key: 0, place_id: id, initiative_id: null })),
+    ...initiatives.map(({ id = null }) => ({ place_key: 0, initiative_key: id, place_id: null, initiative_id: id })),
   ]
   return subjects.flatMap((subject) =>
     store.rows('action_points').map(({ id = null }): Row => {
