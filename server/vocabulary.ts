@@ -370,3 +370,17 @@ export const MatrixRows = vocabulary('MatrixRows', 'What the rows of a matrix ar
   REGION: 'One row for each regional heading of the chapter.',
   LEVEL: 'One row for each level of cooperation.',
 })
+
+export const ChangesetStatus = vocabulary('ChangesetStatus', 'What became of a changeset.', {
+  PROPOSED: 'It waits for somebody to decide; the catalogue is unchanged.',
+  PUBLISHED: 'It is part of the catalogue, as a revision of its own.',
+  REJECTED: 'It was turned down.',
+  WITHDRAWN: 'Its author took it back.',
+})
+
+export const ChangesetOrigin = vocabulary('ChangesetOrigin', 'The way a changeset came in.', {
+  API: 'Through this API.',
+  IMPORT: 'From a spreadsheet.',
+  FILES: 'From a folder of dataset files.',
+  PROGRAM: 'From the dataset that comes with the program.',
+})

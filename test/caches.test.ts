@@ -10,6 +10,7 @@ import {
 } from 'graphql'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inChangeset } from './support/changeset.ts'
 import { objectsOf } from './support/coverage-queries.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
@@ -17,9 +18,11 @@ let api: Api
 beforeAll(async () => {
   api = await openApi()
   // The catalogue has no identifiers yet.
-  await sql`insert into actor_identifiers (actor_id, scheme, value)
+  await inChangeset(api.db, (db) =>
+    sql`insert into actor_identifiers (actor_id, scheme, value)
     select distinct actor_id, 'ROR/~1' || scheme, actor_id || scheme from actor_names, (values (''), ('/~0')) odd (scheme)`.execute(
-    api.db,
+      db,
+    ),
   )
 })
 afterAll(() => api[Symbol.asyncDispose]())

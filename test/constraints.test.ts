@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Connection } from '../server/db/connect.ts'
+import { inChangeset } from './support/changeset.ts'
 import { catalogueDatabase } from './support/database.ts'
 
 const check = '23514'
@@ -82,6 +83,6 @@ describe('the database', () => {
   afterAll(() => connection.close())
 
   it.each(halfTruths)('refuses %s, whoever writes it', async (_what, code, statement) => {
-    await expect(sql.raw(statement).execute(connection.db)).rejects.toMatchObject({ code })
+    await expect(inChangeset(connection.db, (db) => sql.raw(statement).execute(db))).rejects.toMatchObject({ code })
   })
 })

@@ -1,9 +1,11 @@
 // Every field and argument there is, taken from the schema: values are those of the table, connections agree with
 // themselves however they are asked.
 import { type GraphQLObjectType, getNamedType, isLeafType, isObjectType, isUnionType } from 'graphql'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../server/db/tables.ts'
 import { columnOf, type FieldDefinition, type ObjectDefinition } from '../server/relational/index.ts'
+import { inChangeset } from './support/changeset.ts'
 import {
   argumentsOf,
   isReachable,
@@ -19,25 +21,23 @@ import { type Api, openApi, schema } from './support/server.ts'
 let api: Api
 beforeAll(async () => {
   api = await openApi()
-  await giveMissingValues()
+  await inChangeset(api.db, giveMissingValues)
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
 /** What the catalogue has no example of. */
-async function giveMissingValues(): Promise<void> {
-  await sql`insert into actor_identifiers (actor_id, scheme, value) select id, 'ROR', '0' || id from actors`.execute(
-    api.db,
-  )
-  await sql`update actor_memberships set role = 'Chair'`.execute(api.db)
-  await sql`update place_names set language = 'es'`.execute(api.db)
-  await sql`update citations set section = 'FOOTNOTE', footnote = id`.execute(api.db)
+async function giveMissingValues(db: Kysely<Database>): Promise<void> {
+  await sql`insert into actor_identifiers (actor_id, scheme, value) select id, 'ROR', '0' || id from actors`.execute(db)
+  await sql`update actor_memberships set role = 'Chair'`.execute(db)
+  await sql`update place_names set language = 'es'`.execute(db)
+  await sql`update citations set section = 'FOOTNOTE', footnote = id`.execute(db)
   await sql`update matrix_assessments set coverage = (array['PRIMARY', 'SECONDARY', 'NONE'])[1 + action_point_id % 3]`.execute(
-    api.db,
+    db,
   )
   for (const qualifier of ['EXACT', 'OVER', 'ABOUT', 'ALL'])
     await sql`update actors set stated_count = 3, count_qualifier = ${qualifier} where id in
       (select id from actors where is_group and count_qualifier is distinct from 'ABOUT' order by name limit 2)`.execute(
-      api.db,
+      db,
     )
 }
 

@@ -9,6 +9,7 @@ import {
 } from 'graphql'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inChangeset } from './support/changeset.ts'
 import {
   comparisonsOf,
   declared,
@@ -28,8 +29,10 @@ let api: Api
 beforeAll(async () => {
   api = await openApi()
   // No initiative is taken from a footnote alone; here one is.
-  await sql`update citations set section = 'FOOTNOTE', footnote = 7
-    where id = (select citation_id from initiatives order by id limit 1)`.execute(api.db)
+  await inChangeset(api.db, (db) =>
+    sql`update citations set section = 'FOOTNOTE', footnote = 7
+    where id = (select citation_id from initiatives order by id limit 1)`.execute(db),
+  )
 })
 afterAll(() => api[Symbol.asyncDispose]())
 

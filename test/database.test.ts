@@ -8,17 +8,20 @@ import { loadedTableNames } from '../server/db/load/draft.ts'
 import { migrateDown, migrateToLatest } from '../server/db/migrate.ts'
 import { tables } from '../server/db/tables.ts'
 import { valuesOf } from '../server/vocabulary.ts'
+import { inChangeset } from './support/changeset.ts'
 import { catalogueDatabase, databaseKind, databaseOnServer, freshDatabase, open } from './support/database.ts'
 
-/** Everything in the schema that is not an extension's or the migrator's own. */
+/** Everything in the database, schema by schema, that is not an extension's or the migrator's own. */
 async function objectsIn({ db }: Connection): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`
     with own as (
-      select 'pg_class'::regclass as catalogue, oid, relkind::text || ' ' || relname as name from pg_class where relnamespace = 'public'::regnamespace
-      union all select 'pg_proc'::regclass, oid, 'function ' || proname from pg_proc where pronamespace = 'public'::regnamespace
-      union all select 'pg_type'::regclass, oid, 'type ' || typname from pg_type where typnamespace = 'public'::regnamespace and typcategory <> 'A')
-    select name from own where name !~ 'kysely_migration'
-      and not exists (select from pg_depend where classid = own.catalogue and objid = own.oid and deptype = 'e') order by name`.execute(
+      select 'pg_class'::regclass as catalogue, oid, relnamespace as schema, relkind::text || ' ' || relname as name from pg_class
+      union all select 'pg_proc'::regclass, oid, pronamespace, 'function ' || proname from pg_proc
+      union all select 'pg_type'::regclass, oid, typnamespace, 'type ' || typname from pg_type where typcategory <> 'A'
+      union all select 'pg_namespace'::regclass, oid, oid, 'schema' from pg_namespace where nspname <> 'public')
+    select nspname || ' ' || name as name from own join pg_namespace on pg_namespace.oid = schema
+    where nspname !~ '^(pg_|information_schema$)' and name !~ 'kysely_migration'
+      and not exists (select from pg_depend where classid = own.catalogue and objid = own.oid and deptype = 'e') order by 1`.execute(
     db,
   )
   return rows.map(({ name }) => name)
@@ -83,8 +86,8 @@ describe('migrations', () => {
     await initiative('over', 'COMPLETED', null, false)
 
     expect((await migrateToLatest(db)).length).toBe(Object.keys(migrations).length - landed.length)
-    expect(await db.selectFrom('documents').select(['title', 'title_sort', 'version']).execute()).toEqual([
-      { title: 'Résumé', title_sort: 'resume', version: 1 },
+    expect(await db.selectFrom('documents').select(['title', 'title_sort', 'revision_from']).execute()).toEqual([
+      { title: 'Résumé', title_sort: 'resume', revision_from: 1 },
     ])
     const rows = await db
       .selectFrom('initiatives')
@@ -130,9 +133,11 @@ describe('the migrated database', () => {
       timestamp: 'timestamp with time zone',
       json: 'json',
       tsvector: 'tsvector',
+      internal: 'internal',
     }
     const { rows } = await sql<{ column: string; is: string }>`
-      select table_name || '.' || column_name as column, data_type || case is_nullable when 'YES' then ' null' else '' end as is
+      select table_name || '.' || column_name as column,
+        case when data_type in ('bytea', 'ARRAY', 'jsonb', 'xid8') then 'internal' else data_type end || case is_nullable when 'YES' then ' null' else '' end as is
       from information_schema.columns where table_schema = 'public' and table_name !~ '^(kysely_|search_source$)'`.execute(
       connection.db,
     )
@@ -190,17 +195,19 @@ describe('the migrated database', () => {
     expect(free.filter((column) => left.has(column))).toEqual([])
   })
 
-  it('counts the versions of a row and dates its last change', async () => {
+  it('says of a row in which revision it changed last, and when', async () => {
     const read = () =>
       connection.db
         .selectFrom('actors')
-        .select(['version', 'created_at', 'updated_at'])
+        .select(['revision_from', 'created_at', 'updated_at'])
         .where('slug', '=', 'unhcr')
         .executeTakeFirstOrThrow()
     const before = await read()
-    await connection.db.updateTable('actors').set({ description: 'Changed.' }).where('slug', '=', 'unhcr').execute()
+    await inChangeset(connection.db, (db) =>
+      db.updateTable('actors').set({ description: 'Changed.' }).where('slug', '=', 'unhcr').execute(),
+    )
     const after = await read()
-    expect(after.version).toBe(before.version + 1)
+    expect(after.revision_from).toBe(before.revision_from + 1)
     expect(after.created_at).toEqual(before.created_at)
     expect(after.updated_at.getTime()).toBeGreaterThan(before.updated_at.getTime())
   })
@@ -218,25 +225,29 @@ describe('the migrated database', () => {
     }
     expect(await inside('SO')).toEqual(expect.arrayContaining(['SO', 'X-PUNTLAND', 'X-SOMALILAND']))
     expect(await inside('002')).toContain('X-PUNTLAND')
-    const member = await connection.db
-      .insertInto('place_members')
-      .columns(['place_id', 'member_id', 'basis', 'rationale'])
-      .expression((eb) =>
-        eb
-          .selectFrom(['places as region', 'places as country'])
-          .where('region.code', '=', '202')
-          .where('country.code', '=', 'CO')
-          .select((of) => [
-            'region.id as place_id',
-            'country.id as member_id',
-            of.val('EDITORIAL').as('basis'),
-            of.val('For this test.').as('rationale'),
-          ]),
-      )
-      .returning('place_id')
-      .executeTakeFirstOrThrow()
+    const member = await inChangeset(connection.db, (db) =>
+      db
+        .insertInto('place_members')
+        .columns(['place_id', 'member_id', 'basis', 'rationale'])
+        .expression((eb) =>
+          eb
+            .selectFrom(['places as region', 'places as country'])
+            .where('region.code', '=', '202')
+            .where('country.code', '=', 'CO')
+            .select((of) => [
+              'region.id as place_id',
+              'country.id as member_id',
+              of.val('EDITORIAL').as('basis'),
+              of.val('For this test.').as('rationale'),
+            ]),
+        )
+        .returning('place_id')
+        .executeTakeFirstOrThrow(),
+    )
     expect(await inside('002')).toContain('CO')
-    await connection.db.deleteFrom('place_members').where('place_id', '=', member.place_id).execute()
+    await inChangeset(connection.db, (db) =>
+      db.deleteFrom('place_members').where('place_id', '=', member.place_id).execute(),
+    )
     expect(await inside('002')).not.toContain('CO')
   })
 })

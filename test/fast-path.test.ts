@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import persistedDocuments from '../server/http/persisted-documents.json' with { type: 'json' }
+import { inChangeset } from './support/changeset.ts'
 import { type Api, openApi } from './support/server.ts'
 
 let api: Api
@@ -157,7 +158,9 @@ it('changes with the data at once', async () => {
   const text = name('changing')
   const slug = 'budapest-process'
   await answered({ body: query(text, { variables: { slug } }) })
-  await api.db.updateTable('initiatives').set({ name: 'Renamed' }).where('slug', '=', slug).execute()
+  await inChangeset(api.db, (db) =>
+    db.updateTable('initiatives').set({ name: 'Renamed' }).where('slug', '=', slug).execute(),
+  )
   expect((await answered({ body: query(text, { variables: { slug } }) })).text).toContain('Renamed')
 })
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Connection } from '../server/db/connect.ts'
 import { migrateToLatest } from '../server/db/migrate.ts'
+import { inChangeset } from './support/changeset.ts'
 import { foreignDatabase } from './support/database.ts'
 import { sorted } from './support/differential/letters.ts'
 import { type Api, openApi } from './support/server.ts'
@@ -42,13 +43,15 @@ beforeAll(async () => {
     database: async (options) => {
       connection = await foreignDatabase(options)
       await migrateToLatest(connection.db)
-      await sql`insert into documents (slug, title, kind) values ('source', 'Source', 'OTHER')`.execute(connection.db)
-      await sql`insert into citations (document_id, page_start, page_end, section) select id, 1, 1, 'BACKGROUND' from documents`.execute(
-        connection.db,
-      )
-      for (const [index, name] of names.entries())
-        await sql`insert into actors (slug, name, acronym, kind, citation_id)
-          select ${`actor-${index}`}, ${name}, ${name.slice(0, 3)}, 'OTHER', id from citations`.execute(connection.db)
+      await inChangeset(connection.db, async (db) => {
+        await sql`insert into documents (slug, title, kind) values ('source', 'Source', 'OTHER')`.execute(db)
+        await sql`insert into citations (document_id, page_start, page_end, section) select id, 1, 1, 'BACKGROUND' from documents`.execute(
+          db,
+        )
+        for (const [index, name] of names.entries())
+          await sql`insert into actors (slug, name, acronym, kind, citation_id)
+          select ${`actor-${index}`}, ${name}, ${name.slice(0, 3)}, 'OTHER', id from citations`.execute(db)
+      })
       return connection
     },
   })
@@ -95,7 +98,9 @@ describe('a letter with its accent', () => {
 
   it('is kept as one sign, by an update too', async () => {
     const { db } = connection
-    await db.updateTable('actors').set({ description: 'Re\u0301union' }).where('slug', '=', 'actor-0').execute()
+    await inChangeset(db, (changes) =>
+      changes.updateTable('actors').set({ description: 'Re\u0301union' }).where('slug', '=', 'actor-0').execute(),
+    )
     const { description } = await db
       .selectFrom('actors')
       .select('description')

@@ -8,6 +8,7 @@ import { isEmpty, type LoadReport, loadCatalogue } from '../server/db/load.ts'
 import { migrateDown, migrateToLatest } from '../server/db/migrate.ts'
 import type { tables } from '../server/db/tables.ts'
 import { copyOfCatalogue } from './support/catalogue-copy.ts'
+import { inChangeset } from './support/changeset.ts'
 import { catalogueDatabase, freshDatabase } from './support/database.ts'
 import { everyRow } from './support/rows.ts'
 
@@ -114,9 +115,11 @@ describe('a load', () => {
   it('puts back what was changed, added and removed since', async () => {
     await using connection = await catalogueDatabase()
     const { db } = connection
-    await db.updateTable('initiatives').set({ name: 'Another name' }).where('slug', '=', 'gefm').execute()
-    await db.deleteFrom('guidance').where('ordinal', '=', 3).execute()
-    await sql`insert into documents (slug, title, kind) values ('stray', 'Stray', 'OTHER')`.execute(db)
+    await inChangeset(db, async (changes) => {
+      await changes.updateTable('initiatives').set({ name: 'Another name' }).where('slug', '=', 'gefm').execute()
+      await changes.deleteFrom('guidance').where('ordinal', '=', 3).execute()
+      await sql`insert into documents (slug, title, kind) values ('stray', 'Stray', 'OTHER')`.execute(changes)
+    })
     expect(changesOf(await loadCatalogue(db))).toEqual({
       initiatives: '+0 ~1 -0',
       guidance: '+3 ~0 -0',

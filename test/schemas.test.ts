@@ -103,8 +103,9 @@ describe('a database with', () => {
         session,
       )
       await sql`set search_path = extensions`.execute(session)
-      await sql`update tenpoint.actors set description = 'Once met in Zanzibar.' where slug = 'unhcr'`.execute(session)
-      await sql`update tenpoint.places set parent_id = null where code = 'X-PUNTLAND'`.execute(session)
+      await sql`begin; select tenpoint.open_changeset('test', 'For this test.');
+        update tenpoint.actors set description = 'Once met in Zanzibar.' where slug = 'unhcr';
+        update tenpoint.places set parent_id = null where code = 'X-PUNTLAND'; commit`.execute(session)
       const { rows } = await sql<{
         n: number
       }>`select count(*)::integer as n from tenpoint.search_entries where body like '%Zanzibar%'`.execute(session)

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isCommon } from '../server/search/wording.ts'
+import { inChangeset } from './support/changeset.ts'
 import { type Api, openApi } from './support/server.ts'
 
 let api: Api
@@ -206,17 +207,21 @@ describe('search', () => {
       return rows[0]?.n
     }
     expect(await found('zanzibar')).toBe(0)
-    const { id } = await db
-      .updateTable('actors')
-      .set({ description: 'Once met in Zanzibar.' })
-      .where('slug', '=', 'unhcr')
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    const { id } = await inChangeset(db, (changes) =>
+      changes
+        .updateTable('actors')
+        .set({ description: 'Once met in Zanzibar.' })
+        .where('slug', '=', 'unhcr')
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    )
     expect(await found('zanzibar')).toBe(1)
-    await db.insertInto('actor_names').values({ actor_id: id, name: 'Zanzibar Club', kind: 'ALIAS' }).execute()
-    await db.updateTable('actors').set({ description: null }).where('slug', '=', 'unhcr').execute()
+    await inChangeset(db, async (changes) => {
+      await changes.insertInto('actor_names').values({ actor_id: id, name: 'Zanzibar Club', kind: 'ALIAS' }).execute()
+      await changes.updateTable('actors').set({ description: null }).where('slug', '=', 'unhcr').execute()
+    })
     expect(await found('zanzibar')).toBe(1)
-    await db.deleteFrom('actor_names').where('name', '=', 'Zanzibar Club').execute()
+    await inChangeset(db, (changes) => changes.deleteFrom('actor_names').where('name', '=', 'Zanzibar Club').execute())
     expect(await found('zanzibar')).toBe(0)
   })
 })

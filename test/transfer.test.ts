@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../server/http/app.ts'
 import { createLog } from '../server/log.ts'
 import type { Executor } from '../server/relational/index.ts'
+import { inChangeset } from './support/changeset.ts'
 import { type RawRequest, raw } from './support/raw.ts'
 import { type Api, openApi } from './support/server.ts'
 
@@ -200,7 +201,9 @@ describe('an entity tag', () => {
       await tag('application/graphql-response+json'),
       await tag('application/json', get(short)),
     ]
-    await api.db.updateTable('initiatives').set({ name: 'Renamed' }).where('slug', '=', 'bali-process').execute()
+    await inChangeset(api.db, (db) =>
+      db.updateTable('initiatives').set({ name: 'Renamed' }).where('slug', '=', 'bali-process').execute(),
+    )
     tags.push(await tag('application/json'))
     expect(new Set(tags).size).toBe(4)
   })

@@ -11,6 +11,7 @@ import { updateCatalogue } from '../server/db/update.ts'
 import { createLog, type Log } from '../server/log.ts'
 import { start } from '../server/start.ts'
 import { type CatalogueCopy, copyOfCatalogue } from './support/catalogue-copy.ts'
+import { inChangeset } from './support/changeset.ts'
 import { catalogueDatabase, freshDatabase } from './support/database.ts'
 import { everyRow } from './support/rows.ts'
 
@@ -77,9 +78,11 @@ describe('a newer dataset', () => {
   it('fills an empty database, and none that holds data of another origin', async () => {
     await using empty = await freshDatabase()
     await migrateToLatest(empty.db)
-    await sql`insert into documents (slug, title, kind) values ('ours', 'Ours', 'OTHER')`.execute(empty.db)
+    await inChangeset(empty.db, (db) =>
+      sql`insert into documents (slug, title, kind) values ('ours', 'Ours', 'OTHER')`.execute(db),
+    )
     expect((await updateCatalogue(empty.db)).is).toBe('foreign')
-    await sql`delete from documents`.execute(empty.db)
+    await inChangeset(empty.db, (db) => sql`delete from documents`.execute(db))
     expect((await updateCatalogue(empty.db)).is).toBe('loaded')
   })
 
@@ -87,19 +90,22 @@ describe('a newer dataset', () => {
     await using connection = await catalogueDatabase()
     await using copy = await copyOfVersion('2999.1')
     const { db } = connection
+    // Two documents of older files that the new ones lack; a reference made by hand points at one of them.
+    await using older = await copyOfVersion('2998.1')
+    const documents = JSON.parse(await older.read('documents.json'))
+    const dropped = ['gone', 'used'].map((slug) => ({ slug, title: 'Gone', kind: 'OTHER' }))
+    await older.write('documents.json', JSON.stringify([...documents, ...dropped]))
+    await updateCatalogue(db, older.folder)
     await copy.put(gefm, 'background', 'Corrected.')
     await copy.put('initiatives/bali-process.json', 'background', 'Corrected, too.')
-    await db.updateTable('initiatives').set({ background: 'By hand.' }).where('slug', '=', 'gefm').execute()
-    await sql`insert into documents (slug, title, kind) values ('ours', 'Ours', 'OTHER')`.execute(db)
-    // A document of the old files that the new ones lack, but that a reference made by hand points at.
-    await sql`insert into documents (slug, title, kind, created_at, updated_at)
-      select d.slug, 'Gone', 'OTHER', loaded_at, loaded_at from datasets, (values ('gone'), ('used')) d (slug)`.execute(
-      db,
-    )
-    await sql`insert into initiative_references (initiative_id, ordinal, kind, document_id, citation_id)
-      select i.id, 99, 'DOCUMENT', d.id, i.citation_id from initiatives i, documents d where i.slug = 'gefm' and d.slug = 'used'`.execute(
-      db,
-    )
+    await inChangeset(db, async (changes) => {
+      await changes.updateTable('initiatives').set({ background: 'By hand.' }).where('slug', '=', 'gefm').execute()
+      await sql`insert into documents (slug, title, kind) values ('ours', 'Ours', 'OTHER')`.execute(changes)
+      await sql`insert into initiative_references (initiative_id, ordinal, kind, document_id, citation_id)
+        select i.id, 99, 'DOCUMENT', d.id, i.citation_id from initiatives i, documents d where i.slug = 'gefm' and d.slug = 'used'`.execute(
+        changes,
+      )
+    })
     const update = await updateCatalogue(db, copy.folder)
     expect(update).toMatchObject({ is: 'updated', changed: { initiatives: ['bali-process'], documents: ['gone'] } })
     expect(update.is === 'updated' ? update.kept : []).toEqual(
@@ -129,8 +135,8 @@ describe('a newer dataset', () => {
       'places.json',
       JSON.stringify([...places, { code: 'X-NEW', slug: 'taken', name: 'New', kind: 'CUSTOM_REGION' }]),
     )
-    await sql`insert into places (code, slug, name, kind) values ('X-OURS', 'taken', 'Ours', 'CUSTOM_REGION')`.execute(
-      connection.db,
+    await inChangeset(connection.db, (db) =>
+      sql`insert into places (code, slug, name, kind) values ('X-OURS', 'taken', 'Ours', 'CUSTOM_REGION')`.execute(db),
     )
     const before = await everyRow(connection)
     await expect(updateCatalogue(connection.db, copy.folder)).rejects.toMatchObject({

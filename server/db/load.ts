@@ -1,12 +1,14 @@
 // Fills the database from the catalogue's files and brings it up to date with them.
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { deleteRows, drawIds, drawsIds, insertRows, updateRows } from './changes/write.ts'
 import { type Dataset, readDataset } from './dataset.ts'
 import { digestOf, rowsOf } from './load/dataset-rows.ts'
-import { type Drafts, identityColumns, type LoadedTable, loadedTableNames } from './load/draft.ts'
-import { asLoaded, type Existing, Ids, planLoad, type Row, type TablePlan } from './load/plan.ts'
+import { type Drafts, type LoadedTable, loadedTableNames } from './load/draft.ts'
+import { handleOf, readEveryRow, readLoadedRows, readPointers, readUsed } from './load/existing.ts'
+import { type Existing, Ids, keepUsed, planTable, type Row, type TablePlan } from './load/plan.ts'
 import { lit } from './query.ts'
+import { catalogueSchema, companionSchemas, holdHead, openChangeset } from './revisions.ts'
 import type { Database } from './tables.ts'
-import { tables } from './tables.ts'
 
 export interface Counts {
   readonly inserted: number
@@ -18,8 +20,8 @@ export interface Counts {
 /** What a load did to each table. */
 export type LoadReport = ReadonlyMap<LoadedTable, Counts>
 
-/** Any number does, as long as every instance takes the same. */
-const LOAD_LOCK = 7_310_208_641
+/** Whose the changesets are that load the dataset of the program. */
+const author = 'tenpoint'
 
 /** Whether nothing was ever loaded or entered. */
 export async function isEmpty(db: Kysely<Database>): Promise<boolean> {
@@ -47,38 +49,54 @@ export async function loadCatalogue(db: Kysely<Database>, folder?: string): Prom
   return reportOf(plans)
 }
 
-/** Runs a load in a transaction. Instances that start together load one after the other; the later ones find nothing to do. */
+/**
+ * Runs a load in a transaction, with nobody else changing the catalogue. Instances that start together load one after the
+ * other; the later ones find nothing to do.
+ */
 export function lockedForLoad<T>(
   db: Kysely<Database>,
   load: (transaction: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
-  return db.transaction().execute(async (transaction) => {
-    await sql`select set_config('statement_timeout', '0', true), pg_advisory_xact_lock(${sql.lit(LOAD_LOCK)})`.execute(
+  const transaction = db.transaction().setIsolationLevel('read committed')
+  return transaction.execute(async (transaction) => {
+    await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`.execute(
       transaction,
     )
+    await holdHead(transaction)
     await sql`set constraints all deferred`.execute(transaction)
     return load(transaction)
   })
 }
 
-/** The planner knows nothing of new rows until someone looks at them, and an embedded database never does by itself. */
+/**
+ * The planner knows nothing of new rows until someone looks at them, and an embedded database never does by itself. Of
+ * tables and their histories together no database does.
+ */
 export async function analyze(db: Kysely<Database>, plans: readonly TablePlan[]): Promise<void> {
-  const changed = plans.filter(isChange).map(({ table }) => sql.table(table))
-  if (changed.length > 0) await sql`analyze ${sql.join([...changed, sql.table('place_closure')])}`.execute(db)
+  const changed = plans.filter(isChange).map(({ table }) => table)
+  if (changed.length === 0) return
+  const { history, versions } = companionSchemas(await catalogueSchema(db))
+  const ended = plans.filter(({ updated, deleted }) => updated.length + deleted.length > 0).map(({ table }) => table)
+  const named = [
+    ...[...changed, 'place_closure'].map((table) => sql.id(table)),
+    ...ended.map((table) => sql.id(history, table)),
+    ...[...changed, 'place_closure', 'search_entries'].map((table) => sql.id(versions, table)),
+  ]
+  await sql`analyze ${sql.join(named)}`.execute(db)
 }
 
 const isChange = ({ inserted, updated, deleted }: TablePlan): boolean =>
   inserted.length + updated.length + deleted.length > 0
 
-/** What a load did: the plan of each table, and the rows that were there before. */
+/** What a load did: the plan of each table, and the rows it compared. */
 export interface Applied {
   readonly plans: readonly TablePlan[]
   readonly existing: Existing
 }
 
 /**
- * Puts the rows of a dataset into the database and takes down that it was loaded, where that changes anything. With
- * `keepHandmade`, rows that someone entered or changed since the last load stay as they are.
+ * Puts the rows of a dataset into the database as a changeset, and takes down that it was loaded, where that changes
+ * anything. With `keepHandmade`, rows that someone entered or changed since the last load stay as they are.
  */
 export async function applyDataset(
   db: Transaction<Database>,
@@ -86,126 +104,90 @@ export async function applyDataset(
   { keepHandmade = false } = {},
 ): Promise<Applied> {
   const drafts = rowsOf(dataset)
-  const existing = await readExisting(db, drafts, keepHandmade)
-  const plans = await applyDrafts(db, drafts, existing)
-  if (plans.some(isChange)) {
-    const { slug, version } = dataset.description
-    const load = { slug, dataset_version: version, digest: digestOf(dataset) }
-    await db.insertInto('dataset_loads').values(load).execute()
-  }
+  const ids = new Ids()
+  const { plans, existing } = await compare(db, { drafts, ids, keepHandmade })
+  if (!plans.some(isChange)) return { plans, existing }
+  const { slug, name, version } = dataset.description
+  const revision = await openPublished(db, `Loaded the dataset ${slug}, version ${version}: ${name}.`)
+  const load = { slug, dataset_version: version, digest: digestOf(dataset), revision }
+  await db.insertInto('dataset_loads').values(load).execute()
+  await applyPlans(db, plans, ids)
   return { plans, existing }
 }
 
-async function applyDrafts(
-  db: Transaction<Database>,
-  drafts: Drafts,
-  existing: Existing,
-): Promise<readonly TablePlan[]> {
-  const ids = new Ids()
-  const plans = planLoad(drafts, existing, ids)
+/** Opens a changeset of the program's own, which is published as it is. */
+async function openPublished(db: Transaction<Database>, reason: string): Promise<number> {
+  const { number } = await db
+    .insertInto('changesets')
+    .values({ reason, origin: 'PROGRAM', author })
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  const revision = await openChangeset(db, { author, reason, changeset: number })
+  await db
+    .updateTable('changesets')
+    .set({ status: 'PUBLISHED', decided_at: sql`now()`, decided_by: author, revision })
+    .where('number', '=', number)
+    .execute()
+  return revision
+}
+
+interface Comparison {
+  readonly drafts: Drafts
+  readonly ids: Ids
+  readonly keepHandmade: boolean
+}
+
+/** Makes a plan for each table, in the order in which rows point at each other. */
+async function compare(db: Transaction<Database>, { drafts, ids, keepHandmade }: Comparison): Promise<Applied> {
+  const existing: Partial<Record<LoadedTable, readonly Row[]>> = {}
+  const plans: TablePlan[] = []
+  for (const table of loadedTableNames) {
+    const reading = { table, drafts, ids }
+    const rows = await (keepHandmade ? readLoadedRows(db, reading) : readEveryRow(db, reading))
+    existing[table] = rows
+    plans.push(planTable(table, drafts.of(table), rows, ids))
+  }
+  if (!keepHandmade || !plans.some(({ deleted }) => deleted.length > 0)) return { plans, existing }
+  const pointers = await readPointers(db)
+  const used = await readUsed(db, plans, pointers)
+  return { plans: keepUsed(plans, used, (table) => pointers.filter((pointer) => pointer.table === table)), existing }
+}
+
+async function applyPlans(db: Transaction<Database>, plans: readonly TablePlan[], ids: Ids): Promise<void> {
   await giveIds(db, plans, ids)
-  for (const { table, deleted } of plans.toReversed()) {
-    if (deleted.length > 0) await deleteRows(db, table, deleted)
-  }
+  for (const { table, deleted } of plans.toReversed()) await deleteRows(db, table, handleOf(table), deleted)
   for (const plan of plans) {
-    if (plan.updated.length > 0) await updateRows(db, plan, ids)
-    if (plan.inserted.length > 0) await insertRows(db, plan, ids)
+    const { table, columns } = plan
+    await updateRows(db, table, handleOf(table), columns, updatedRows(plan, ids))
+    await insertRows(db, table, drawsIds(table) ? ['id', ...columns] : columns, insertedRows(plan, ids))
   }
-  return plans
 }
 
-const hasOwnId: ReadonlySet<string> = new Set(
-  tables.filter(({ name, columns }) => 'id' in columns && name !== 'action_points').map(({ name }) => name),
-)
-
-/** Rows are identified by their id, or by their unique columns if they have none. */
-const handleOf = (table: LoadedTable): readonly string[] => (hasOwnId.has(table) ? ['id'] : identityColumns(table))
-
-/** Every row of every table, in one statement. */
-async function readExisting(db: Transaction<Database>, drafts: Drafts, keepHandmade: boolean): Promise<Existing> {
-  // All rows a load writes bear the time of its transaction.
-  const handmade = keepHandmade
-    ? sql`, updated_at in (select loaded_at from dataset_loads) as ${sql.ref(asLoaded)}`
-    : sql``
-  const parts = loadedTableNames.flatMap((table) => {
-    const draft = drafts.of(table).values().next().value ?? {}
-    const columns = new Set([...handleOf(table), ...identityColumns(table), ...Object.keys(draft)])
-    const list = sql.join([...columns].map((column) => sql.ref(column)))
-    return [
-      sql.lit(table),
-      sql`(select coalesce(json_agg(row), '[]') from (select ${list}${handmade} from ${sql.table(table)}) row)`,
-    ]
-  })
-  const { rows } = await sql<{ existing: Existing }>`select json_build_object(${sql.join(parts)}) as existing`.execute(
-    db,
-  )
-  return rows[0]?.existing ?? {}
-}
-
-/** Draws the ids of all new rows at once, so that rows can point at each other before they are there. */
+/** Gives all new rows their ids, so that rows can point at each other before they are there. */
 async function giveIds(db: Transaction<Database>, plans: readonly TablePlan[], ids: Ids): Promise<void> {
   for (const { table, inserted } of plans) {
     if (table === 'action_points') for (const { name } of inserted) ids.set(table, name, Number(name))
   }
-  const wanting = plans.filter(({ table, inserted }) => hasOwnId.has(table) && inserted.length > 0)
-  if (wanting.length === 0) return
-  const wanted = JSON.stringify(wanting.map(({ table, inserted }) => ({ name: table, count: inserted.length })))
-  const { rows } = await sql<{ name: string; ids: number[] }>`
-    select wanted.name, json_agg(nextval(pg_get_serial_sequence(wanted.name, 'id'))) as ids
-    from json_to_recordset(${wanted}::json) as wanted (name text, count integer), generate_series(1, wanted.count)
-    group by wanted.name`.execute(db)
-  const idsByTable = new Map(rows.map((row) => [row.name, row.ids]))
+  const wanting = plans.filter(({ table }) => drawsIds(table))
+  const drawn = await drawIds(db, new Map(wanting.map(({ table, inserted }) => [table, inserted.length])))
   for (const { table, inserted } of wanting) {
-    const tableIds = idsByTable.get(table) ?? []
-    for (const [index, { name }] of inserted.entries()) {
-      const id = tableIds[index]
-      if (id === undefined) throw new Error(`The database gave too few ids for ${table}.`)
-      ids.set(table, name, id)
-    }
+    const own = drawn.get(table)?.values()
+    for (const { name } of inserted) ids.set(table, name, own?.next().value ?? ids.of({ table, name }))
   }
 }
 
-/** Rows sent as one JSON parameter, however many, and read back as rows of their table. */
-function asRecords(table: LoadedTable, rows: readonly Row[]): RawBuilder<unknown> {
-  return sql`json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`
-}
-
-function onHandle(table: LoadedTable): RawBuilder<unknown> {
-  return sql.join(
-    handleOf(table).map((column) => sql`${sql.table(table)}.${sql.ref(column)} = given.${sql.ref(column)}`),
-    sql` and `,
-  )
-}
-
-async function deleteRows(db: Transaction<Database>, table: LoadedTable, rows: readonly Row[]): Promise<void> {
-  await sql`delete from ${sql.table(table)} using ${asRecords(table, rows)} as given where ${onHandle(table)}`.execute(
-    db,
-  )
-}
-
-async function updateRows(db: Transaction<Database>, { table, columns, updated }: TablePlan, ids: Ids): Promise<void> {
-  const rows = updated.map(({ draft, before }) => ({
-    ...(hasOwnId.has(table) && { id: before['id'] ?? null }),
+function updatedRows({ table, updated }: TablePlan, ids: Ids): readonly Row[] {
+  return updated.map(({ draft, before }) => ({
+    ...(drawsIds(table) && { id: before['id'] ?? null }),
     ...ids.resolve(draft),
   }))
-  const changes = columns.map((column) => sql`${sql.ref(column)} = given.${sql.ref(column)}`)
-  if (table === 'datasets') changes.push(sql`loaded_at = now()`)
-  await sql`update ${sql.table(table)} set ${sql.join(changes)} from ${asRecords(table, rows)} as given where ${onHandle(table)}`.execute(
-    db,
-  )
 }
 
-async function insertRows(db: Transaction<Database>, { table, columns, inserted }: TablePlan, ids: Ids): Promise<void> {
-  const insertsId = hasOwnId.has(table)
-  const rows = inserted.map(({ name, draft }) => ({
-    ...(insertsId && { id: ids.of({ table, name }) }),
+function insertedRows({ table, inserted }: TablePlan, ids: Ids): readonly Row[] {
+  return inserted.map(({ name, draft }) => ({
+    ...(drawsIds(table) && { id: ids.of({ table, name }) }),
     ...ids.resolve(draft),
   }))
-  const list = sql.join([...(insertsId ? ['id'] : []), ...columns].map((column) => sql.ref(column)))
-  const overriding = insertsId ? sql`overriding system value` : sql``
-  await sql`insert into ${sql.table(table)} (${list}) ${overriding} select ${list} from ${asRecords(table, rows)}`.execute(
-    db,
-  )
 }
 
 /** How many rows of each table a load wrote, and left. */

@@ -11,6 +11,8 @@ import {
   Audience,
   Basis,
   Certainty,
+  ChangesetOrigin,
+  ChangesetStatus,
   CitationSection,
   CountQualifier,
   Coverage,
@@ -39,6 +41,7 @@ import {
   date,
   generated,
   integer,
+  internal,
   jsonSafeText,
   loadedTable,
   nullable,
@@ -50,6 +53,7 @@ import {
   text,
   timestamp,
   tsvector,
+  versioned,
 } from './columns.ts'
 
 const id = computed(integer())
@@ -79,6 +83,8 @@ export const documents = loadedTable('documents', ['slug'], {
   publisher: nullable(text()),
   url: nullable(text()),
   note: nullable(text()),
+  first_page: nullable(integer()),
+  last_page: nullable(integer()),
 })
 export const citations = loadedTable('citations', ['document_id', 'page_start', 'page_end', 'section', 'footnote'], {
   id,
@@ -105,7 +111,75 @@ export const datasets = loadedTable('datasets', ['slug'], {
 /** When which dataset was loaded, the last one last. */
 export const datasetLoads = {
   name: 'dataset_loads',
-  columns: { id, slug: slugText(), dataset_version: text(), digest: text(), loaded_at: generated(timestamp()) },
+  columns: {
+    id,
+    slug: slugText(),
+    dataset_version: text(),
+    digest: text(),
+    loaded_at: generated(timestamp()),
+    revision: nullable(integer()),
+  },
+} as const
+
+/** The number of the last revision, in one row. Who opens a changeset holds it until the changeset is committed. */
+export const revisionHead = { name: 'revision_head', columns: { only_row: boolean(), revision: integer() } } as const
+
+/** Every revision of the catalogue, in the order of their commits. */
+export const revisions = {
+  name: 'revisions',
+  columns: {
+    revision: integer(),
+    transaction_id: nullable(internal<string>()),
+    committed_at: timestamp(),
+    author: text(),
+    reason: text(),
+    changeset: nullable(integer()),
+  },
+} as const
+
+/** The keys of those who may do more than read, as hashes. */
+export const apiKeys = {
+  name: 'api_keys',
+  columns: {
+    id,
+    name: text(),
+    hash: internal<Uint8Array>(),
+    scopes: internal<readonly string[]>(),
+    created_at: generated(timestamp()),
+    expires_at: nullable(timestamp()),
+    revoked_at: nullable(timestamp()),
+    last_used_at: nullable(timestamp()),
+  },
+} as const
+
+/** What someone proposes to change, and what became of it. JSON is written as text. */
+export const changesets = {
+  name: 'changesets',
+  columns: {
+    number: id,
+    status: generated(oneOf(ChangesetStatus)),
+    reason: text(),
+    origin: oneOf(ChangesetOrigin),
+    author: text(),
+    key_id: nullable(integer()),
+    base_revision: nullable(integer()),
+    input: nullable(internal<unknown>()),
+    preview: nullable(internal<unknown>()),
+    warnings: generated(internal<unknown>()),
+    idempotency_key: nullable(text()),
+    request_hash: nullable(text()),
+    created_at: generated(timestamp()),
+    decided_at: nullable(timestamp()),
+    decided_by: nullable(text()),
+    comment: nullable(text()),
+    revision: nullable(integer()),
+  },
+} as const
+
+/** Slugs that were given up, by the table of what they were of, and where each leads; the database keeps those of what was renamed. */
+export const slugRedirects = {
+  name: 'slug_redirects',
+  columns: { kind: text(), old_slug: slugText(), target_id: integer(), ...versioned },
 } as const
 
 export const places = loadedTable('places', ['code'], {
@@ -138,7 +212,7 @@ export const placeMembers = loadedTable('place_members', ['place_id', 'member_id
 /** Every place with everything inside it, itself included; the database keeps it. */
 export const placeClosure = {
   name: 'place_closure',
-  columns: { ancestor_id: integer(), descendant_id: integer() },
+  columns: { ancestor_id: integer(), descendant_id: integer(), ...versioned },
 } as const
 
 export const actionPoints = loadedTable('action_points', ['id'], {
@@ -392,6 +466,7 @@ export const searchEntries = {
     folded_title: computed(text()),
     folded_acronym: computed(nullable(text())),
     words: computed(tsvector()),
+    ...versioned,
   },
 } as const
 
@@ -431,7 +506,12 @@ export const tables = [
   initiativeRelations,
   guidance,
   matrixAssessments,
+  slugRedirects,
   searchEntries,
+  revisionHead,
+  revisions,
+  apiKeys,
+  changesets,
 ] as const
 
 type AnyTable = (typeof tables)[number]

@@ -1,6 +1,7 @@
 // What is checked alike wherever it stands: sources, periods, names and references.
+import { reasons } from '../reasons.ts'
 import type { Known } from './known.ts'
-import { readSpan } from './period.ts'
+import { readSpan, runsBackwards } from './period.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import type { AlternativeName, Period } from './shape.ts'
 import { readSource } from './source.ts'
@@ -18,10 +19,8 @@ export function checkSource(source: string | undefined, report: Report): void {
 export function checkPeriod(period: Period | undefined, report: Report): void {
   if (period === undefined) return
   const span = readSpan(period.edtf)
-  if (span === undefined) report('.edtf', `"${period.edtf}" is not a date or interval in EDTF`)
-  else if (span.starts_on !== null && span.ends_on !== null && span.ends_on < span.starts_on) {
-    report('.edtf', `"${period.edtf}" ends before it begins`)
-  }
+  if (span === undefined) report('.edtf', reasons.noPeriod(period.edtf))
+  else if (runsBackwards(span)) report('.edtf', reasons.endsBefore(period.edtf))
 }
 
 /**
@@ -55,7 +54,7 @@ export function checkKnown(
   report: Report,
   what: string,
 ): void {
-  if (key !== undefined && !known.has(key)) report('', `there is no ${what} ${key}`)
+  if (key !== undefined && !known.has(key)) report('', reasons.unknown(what, key))
 }
 
 export const checkActor = (known: Known, slug: string | undefined, report: Report): void =>

@@ -10,6 +10,19 @@ export interface Span {
   readonly ongoing: boolean
 }
 
+/** The span of what has no date. */
+export const noSpan: Span = {
+  starts_on: null,
+  start_precision: null,
+  ends_on: null,
+  end_precision: null,
+  ongoing: false,
+}
+
+/** Whether the last day comes before the first. */
+export const runsBackwards = ({ starts_on, ends_on }: Span): boolean =>
+  starts_on !== null && ends_on !== null && ends_on < starts_on
+
 const spans = new Map<string, Span | undefined>()
 
 /** From the first to the last day a text may mean; `undefined` where it is no date. "2008" is all of 2008. */

@@ -1,5 +1,6 @@
 // Reads where a fact is printed: `p23 ACTIONS`, `p26-27 ACTORS`, `p24 FOOTNOTE 1`.
 import { CitationSection, type ValueOf, valuesOf } from '../../vocabulary.ts'
+import { reasons } from '../reasons.ts'
 import type { Source } from './shape.ts'
 
 export interface Spot {
@@ -23,7 +24,7 @@ export function readSource(source: Source): Spot | string {
   if (start === undefined || section === undefined) return `"${source}" names no page and section`
   const pageStart = Number(start)
   const pageEnd = end === undefined ? pageStart : Number(end)
-  if (pageEnd < pageStart) return `page ${pageEnd} comes before page ${pageStart}`
+  if (pageEnd < pageStart) return reasons.pagesBackwards(pageStart, pageEnd)
   if (pageStart < FIRST_PAGE || pageEnd > LAST_PAGE)
     return `the catalogue holds pages ${FIRST_PAGE} to ${LAST_PAGE}, not "${source}"`
   return { pageStart, pageEnd, section, footnote: footnote === undefined ? null : Number(footnote) }

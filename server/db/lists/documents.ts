@@ -26,5 +26,7 @@ export const list = plainList({
     publisher: document.publisher ?? null,
     url: document.url ?? null,
     note: document.note ?? null,
+    first_page: null,
+    last_page: null,
   }),
 })

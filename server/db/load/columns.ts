@@ -1,5 +1,5 @@
 // Columns that several tables fill in the same way.
-import { readSpan, type Span } from '../dataset/period.ts'
+import { noSpan, readSpan, type Span } from '../dataset/period.ts'
 import type { AlternativeName, Period, Source } from '../dataset/shape.ts'
 import { type Drafts, Ref } from './draft.ts'
 
@@ -20,8 +20,6 @@ export const ref = (table: Ref['table'], name: string): Ref => new Ref(table, na
 /** Points at a row where there is one. */
 export const refIf = (table: Ref['table'], name: string | undefined): Ref | null =>
   name === undefined ? null : ref(table, name)
-
-const noSpan: Span = { starts_on: null, start_precision: null, ends_on: null, end_precision: null, ongoing: false }
 
 /** The columns that say when something was. */
 export function periodOf(

@@ -32,7 +32,7 @@ export class Ref {
 export type Value = string | number | boolean | null
 export type Draft = Readonly<Record<string, Value | Ref>>
 
-type KeptByDatabase = 'created_at' | 'updated_at' | 'version' | 'loaded_at'
+type KeptByDatabase = 'created_at' | 'updated_at' | 'loaded_at'
 type Written<Row> = {
   readonly [C in keyof Row as [InsertType<Row[C]>] extends [never] ? never : Exclude<C, KeptByDatabase>]:
     | Exclude<InsertType<Row[C]>, undefined>

@@ -1,14 +1,6 @@
 // Compares the rows a dataset makes with the rows that are there: what to insert, update and delete.
 import type { KeptBecause } from './changes.ts'
-import {
-  type Draft,
-  type Drafts,
-  identityColumns,
-  type LoadedTable,
-  loadedTableNames,
-  Ref,
-  type Value,
-} from './draft.ts'
+import { type Draft, identityColumns, type LoadedTable, loadedTableNames, Ref, type Value } from './draft.ts'
 
 export type Row = Readonly<Record<string, Value>>
 export type Existing = Readonly<Partial<Record<LoadedTable, readonly Row[]>>>
@@ -56,52 +48,52 @@ export class Ids {
 /** The column of an existing row that says whether it is as a load left it; where it is missing, by whom does not matter. */
 export const asLoaded = 'as_loaded'
 
-/** Makes a plan for each table, in the order in which rows point at each other. Learns the ids of rows that are there. */
-export function planLoad(drafts: Drafts, existing: Existing, ids: Ids): readonly TablePlan[] {
-  const plans = loadedTableNames.map((table) => planTable(table, drafts.of(table), existing[table] ?? [], ids))
-  return keepUsed(plans, drafts)
-}
+/** Whether the rows that point at a deleted one by hand keep it: the ids of each table that are used so. */
+export type Used = ReadonlyMap<LoadedTable, ReadonlySet<unknown>>
 
-/** What rows kept by hand point at is not deleted under them. */
-function keepUsed(plans: readonly TablePlan[], drafts: Drafts): readonly TablePlan[] {
-  const targets = new Map(
-    plans.map(({ table }) => [
-      table,
-      new Map(
-        [...drafts.of(table).values()].flatMap((draft) =>
-          Object.entries(draft).flatMap(([column, value]) =>
-            value instanceof Ref ? [[column, value.table] as const] : [],
-          ),
-        ),
-      ),
-    ]),
+/**
+ * What stays although the files dropped it, because rows entered or changed by hand point at it: by `used` directly, or
+ * through another row that stays. `pointers` are the columns by which a row of a table points at others.
+ */
+export function keepUsed(
+  plans: readonly TablePlan[],
+  used: Used,
+  pointers: (table: LoadedTable) => readonly { readonly column: string; readonly target: LoadedTable }[],
+): readonly TablePlan[] {
+  const deleted = new Map(
+    plans.map((plan) => [plan.table, new Map<unknown, Row>(plan.deleted.map((row) => [row['id'], row]))]),
   )
-  const used = new Map<LoadedTable, Set<unknown>>()
-  const visit = (table: LoadedTable, row: Row): void => {
-    for (const [column, target] of targets.get(table) ?? []) {
-      const ids = used.get(target) ?? new Set()
-      if (typeof row[column] !== 'number' || ids.has(row[column])) continue
-      used.set(target, ids.add(row[column]))
-      const deleted = plans.find((plan) => plan.table === target)?.deleted.find(({ id }) => id === row[column])
-      if (deleted) visit(target, deleted)
-    }
+  const saved = new Map<LoadedTable, Set<unknown>>()
+  const visit = (table: LoadedTable, id: unknown): void => {
+    const row = deleted.get(table)?.get(id)
+    const ids = saved.get(table) ?? new Set()
+    if (row === undefined || typeof id !== 'number' || ids.has(id)) return
+    saved.set(table, ids.add(id))
+    for (const { column, target } of pointers(table)) visit(target, row[column])
   }
-  for (const { table, kept } of plans) for (const { row } of kept) visit(table, row)
-  const isUsed = (table: LoadedTable, { id }: Row): boolean => used.get(table)?.has(id) ?? false
+  for (const [table, ids] of used) for (const id of ids) visit(table, id)
   return plans.map((plan) => {
-    const { table, deleted, kept } = plan
-    const saved = deleted.filter((row) => isUsed(table, row))
-    if (saved.length === 0) return plan
+    const ids = saved.get(plan.table)
+    if (ids === undefined) return plan
     const because = 'used by what was entered by hand'
     return {
       ...plan,
-      deleted: deleted.filter((row) => !isUsed(table, row)),
-      kept: [...kept, ...saved.map((row) => ({ row, because }) as const)],
+      deleted: plan.deleted.filter(({ id }) => !ids.has(id)),
+      kept: [...plan.kept, ...plan.deleted.filter(({ id }) => ids.has(id)).map((row) => ({ row, because }) as const)],
     }
   })
 }
 
-function planTable(
+/** The values by which rows of a table are told apart, of each draft in turn. Those of rows that point at it are known by then. */
+export function identitiesOf(table: LoadedTable, drafts: ReadonlyMap<string, Draft>, ids: Ids): readonly Row[] {
+  const identity = identityColumns(table)
+  return [...drafts.values()].map((draft) =>
+    ids.resolve(Object.fromEntries(identity.map((column) => [column, draft[column] ?? null]))),
+  )
+}
+
+/** Compares the rows of one table, those it points at before. Learns the ids of rows that are there. */
+export function planTable(
   table: LoadedTable,
   drafts: ReadonlyMap<string, Draft>,
   existing: readonly Row[],

@@ -102,6 +102,14 @@ export const columnKinds: Readonly<Record<ColumnKind, Kind>> = {
     toJson: itself,
     fromText: itself,
   },
+  internal: {
+    sqlType: 'text',
+    scalar: 'String',
+    operators: [],
+    accepts: () => false,
+    toJson: itself,
+    fromText: itself,
+  },
 }
 
 /** Whether a column can hold a value, which is one of JSON. */

@@ -1,6 +1,7 @@
 // Rows that come and go while someone reads: copies of rows, alike in all but what makes a row unique.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../server/db/tables.ts'
+import { inChangeset } from '../changeset.ts'
 
 /** Tables whose rows can be copied, with what a copy must not share; `$n` stands for its number. */
 const unique: Readonly<Record<string, string>> = {
@@ -34,22 +35,25 @@ export class Clones {
     const copied = sql.join(columns.rows.map(({ name }) => sql.ref(`copied.${name}`)))
     const from = this.#last
     const changes = sql.raw((unique[table] ?? '').replaceAll('$n', 'numbered.n'))
-    const { rows } = await sql<{ id: number }>`
+    const insert = sql<{ id: number }>`
       insert into ${sql.table(table)} (${list}) overriding system value
       select ${copied} from (select t.id, ${from}::integer + row_number() over (order by t.id) as n from ${sql.table(table)} t
           where t.id <= 5000 and t.id % 3 = ${part}::integer) numbered
         cross join lateral (select r.* from ${sql.table(table)} o, jsonb_populate_record(null::${sql.table(table)},
           to_jsonb(o) || jsonb_build_object('id', numbered.n, ${changes})) r where o.id = numbered.id) copied
-      returning id`.execute(this.#db)
+      returning id`
+    const { rows } = await inChangeset(this.#db, (db) => insert.execute(db))
     this.#last += rows.length
     return rows.map(({ id }) => id)
   }
 
   async remove(table: string, ids: readonly number[]): Promise<void> {
-    await sql`delete from ${sql.table(table)} where id = any(${ids}::integer[])`.execute(this.#db)
+    await inChangeset(this.#db, (db) =>
+      sql`delete from ${sql.table(table)} where id = any(${ids}::integer[])`.execute(db),
+    )
   }
 
   async removeAll(table: string): Promise<void> {
-    await sql`delete from ${sql.table(table)} where id > 5000`.execute(this.#db)
+    await inChangeset(this.#db, (db) => sql`delete from ${sql.table(table)} where id > 5000`.execute(db))
   }
 }

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../server/db/tables.ts'
 import * as words from '../../../server/vocabulary.ts'
+import { inChangeset } from '../changeset.ts'
 import { factRows } from './dataset-facts.ts'
 import { Random } from './random.ts'
 import { oddText } from './text.ts'
@@ -218,7 +219,7 @@ function placeRows(draw: Draw, citations: readonly DatasetRow[]): DatasetRow[] {
 
 /** Puts the rows into a migrated, empty database. */
 export async function insertDataset(db: Kysely<Database>, tables: Tables): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await inChangeset(db, async (transaction) => {
     for (const [table, rows] of Object.entries(tables)) {
       const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)))
       if (rows.length === 0) continue

@@ -15,8 +15,10 @@ interface Facts {
   readonly unique: readonly (readonly string[])[]
 }
 
-/** Kept by the database itself, or by what loads the dataset. */
-const kept = new Set(['place_closure', 'search_entries', 'dataset_loads'])
+/** Kept by the database itself. */
+const kept = new Set(['place_closure', 'search_entries', 'slug_redirects'])
+/** Tables around the catalogue, such as the record of its revisions, have rows of no revision. */
+const isOfCatalogue = (columns: Readonly<Record<string, Column>>): boolean => 'revision_from' in columns
 const rowsOfEach = 60
 
 /** Adds rows for every table that has none yet. A table with rules of its own needs rows written by hand. */
@@ -25,7 +27,7 @@ export async function withPlainRows(db: Kysely<Database>, draw: Draw, written: T
   const all: Tables = { ...written }
   for (const { name, columns } of tables) {
     const own = facts.get(name)
-    if (own === undefined || name in written || kept.has(name)) continue
+    if (own === undefined || name in written || kept.has(name) || !isOfCatalogue(columns)) continue
     all[name] = plainRows(own, columns, draw, all)
   }
   return all

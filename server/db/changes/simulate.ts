@@ -1,0 +1,117 @@
+// Makes the changes one after the other in memory: what each row will be, and what cannot be done.
+import type { DeleteChange, ReplaceChange, UpdateChange } from './change.ts'
+import { aliveTarget, amend, insert, removeWithParts, type Simulation, touchOwner, valuesOf } from './making.ts'
+import { mergeActors, splitActor } from './merge.ts'
+import { fieldPath, type Problems, texts } from './problems.ts'
+import type { CheckedRow, Step } from './shape.ts'
+import type { TableFact } from './structure.ts'
+import type { Working, Workspace } from './workspace.ts'
+
+export function simulate(workspace: Workspace, steps: readonly Step[], problems: Problems): Simulation {
+  const simulation: Simulation = { workspace, problems, lost: [], expectations: [], merged: [] }
+  const begun = steps.map(({ change, rows }) => begin(simulation, change, rows))
+  for (const [index, step] of steps.entries()) make(simulation, step, begun[index])
+  return simulation
+}
+
+/** Rows to come can be named by changes before them. */
+function begin({ workspace, problems }: Simulation, change: Step['change'], rows: readonly CheckedRow[]) {
+  if (change.kind === 'update') {
+    const working = workspace.targeted(change.target)
+    for (const column of working?.fact.naming ?? []) {
+      const name = rows[0]?.cells[column]
+      if (working !== undefined && typeof name === 'string') workspace.renames(change.table, name, working)
+    }
+  }
+  if (change.kind !== 'insert' && change.kind !== 'splitActor') return undefined
+  const table = change.kind === 'insert' ? change.table : 'actors'
+  const fact = workspace.structure.of(table)
+  if (change.name !== '' && workspace.coming(table, change.name) !== undefined)
+    problems.add(change.at, fieldPath(fact.naming[0] ?? 'name'), 'DUPLICATE', texts.twice(table, fact.naming))
+  const id = rows[0]?.cells['id']
+  return workspace.begin(fact, change.name === '' ? undefined : change.name, typeof id === 'number' ? id : undefined)
+}
+
+function make(simulation: Simulation, { change, rows }: Step, begun: Working | undefined): void {
+  switch (change.kind) {
+    case 'insert':
+      if (begun && rows[0]) insert(simulation, begun, rows[0], change)
+      break
+    case 'update':
+      if (rows[0]) update(simulation, change, rows[0])
+      break
+    case 'delete':
+      remove(simulation, change)
+      break
+    case 'replace':
+      replace(simulation, change, rows)
+      break
+    case 'mergeActors':
+      mergeActors(simulation, change)
+      break
+    case 'splitActor':
+      if (begun && rows[0]) splitActor(simulation, change, begun, rows[0])
+  }
+}
+
+function update(simulation: Simulation, change: UpdateChange, { cells, bad }: CheckedRow): void {
+  const { target, at, expectedVersion } = change
+  const working = aliveTarget(simulation, target, at)
+  if (working === undefined) return
+  const set = valuesOf(simulation, working, cells, at)
+  for (const column of bad) working.bad.add(column)
+  simulation.expectations.push({ working, expectedVersion, at, set })
+  amend(simulation.workspace, working, set, at)
+}
+
+function remove(simulation: Simulation, { target, at, expectedVersion, unlessUsed = false }: DeleteChange): void {
+  // What went with another row is gone as it should be.
+  if (simulation.workspace.targeted(target)?.isAlive === false) return
+  const working = aliveTarget(simulation, target, at)
+  if (working === undefined) return
+  simulation.expectations.push({ working, expectedVersion, at, set: undefined })
+  working.isSpared = unlessUsed
+  removeWithParts(simulation.workspace, working, at)
+}
+
+function replace(simulation: Simulation, change: ReplaceChange, rows: readonly CheckedRow[]): void {
+  const { workspace, problems } = simulation
+  const { owner, at, expectedVersion, table } = change
+  const fact = workspace.structure.of(table)
+  const working = aliveTarget(simulation, owner.target, at)
+  const id = working?.row['id']
+  if (working === undefined || id === undefined) return
+  simulation.expectations.push({ working, expectedVersion, at, set: undefined, replaces: table })
+  const left = new Set(workspace.pointing(table, owner.column, id))
+  const seen = new Set<Working>()
+  for (const [index, { cells, bad }] of rows.entries()) {
+    const here = { change: at.change, path: [...at.path, index] }
+    const fresh = workspace.begin(fact, undefined, typeof cells['id'] === 'number' ? cells['id'] : undefined)
+    const values = { ...valuesOf(simulation, fresh, cells, here), [owner.column]: id }
+    const there = workspace.byIdentity(fact, values)
+    if (there !== undefined && seen.has(there)) {
+      fresh.isAlive = false
+      problems.add(here, [], 'DUPLICATE', texts.twice(table, namesOf(fact)))
+      continue
+    }
+    const kept = there !== undefined && (left.has(there) || there.isAlive) ? there : undefined
+    if (kept === undefined) {
+      for (const column of bad) fresh.bad.add(column)
+      workspace.set(fresh, values, here)
+      workspace.settle(fresh)
+      touchOwner(workspace, fresh, here)
+      seen.add(fresh)
+      continue
+    }
+    fresh.isAlive = false
+    left.delete(kept)
+    seen.add(kept)
+    for (const column of [...bad, ...fresh.bad]) kept.bad.add(column)
+    const { agreement: _counted, ...set } = values
+    const differs = Object.entries(set).some(([column, value]) => kept.row[column] !== value)
+    if (differs) amend(workspace, kept, set, here)
+  }
+  for (const gone of left) removeWithParts(workspace, gone, at)
+}
+
+const namesOf = (fact: TableFact): readonly string[] => fact.identity.map((column) => fieldPath(column).join('.'))

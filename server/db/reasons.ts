@@ -1,0 +1,8 @@
+// What the checks of files and those of changes say in the same words.
+
+export const reasons = {
+  unknown: (what: string, name: string) => `there is no ${what} ${name}`,
+  noPeriod: (edtf: string) => `"${edtf}" is not a date or interval in EDTF`,
+  endsBefore: (edtf: string) => `"${edtf}" ends before it begins`,
+  pagesBackwards: (start: number, end: number) => `page ${end} comes before page ${start}`,
+} as const
