@@ -384,3 +384,9 @@ export const ChangesetOrigin = vocabulary('ChangesetOrigin', 'The way a changese
   FILES: 'From a folder of dataset files.',
   PROGRAM: 'From the dataset that comes with the program.',
 })
+
+export const ChangeOperation = vocabulary('ChangeOperation', 'What a change does to an object.', {
+  CREATE: 'The object is new.',
+  UPDATE: 'The object has other values.',
+  DELETE: 'The object is gone.',
+})

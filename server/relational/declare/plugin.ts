@@ -13,6 +13,7 @@ import SchemaBuilder, {
 import { type GraphQLFieldResolver, getNamedType, isAbstractType, isObjectType } from 'graphql'
 import { byResponseKey, fromStatement, memberOf, rowKey } from '../definition/answer.ts'
 import { Pointer } from '../definition/pointer.ts'
+import { tellDeclared } from './declared.ts'
 import { inputsOf } from './inputs.ts'
 import { completeConnections } from './pages.ts'
 import { untyped } from './pothos.ts'
@@ -31,6 +32,7 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
     untyped(this.builder).configStore.onPrepare(() => {
       completeConnections(this.builder)
       inputsOf(this.builder).complete()
+      tellDeclared(this.builder)
     })
   }
 

@@ -49,7 +49,7 @@ methods.tableFields = function tableFields(this: Builder, ref, { description, in
 }
 
 methods.table = function table(this: Builder, source, options) {
-  const { name, key, compoundKey, identity, search, facets, ...more } = options
+  const { name, key, compoundKey, identity, search, facets, edits, ...more } = options
   const ref = this.tableRef(source, {
     name,
     ...(key !== undefined && { key }),
@@ -57,6 +57,7 @@ methods.table = function table(this: Builder, source, options) {
     ...(identity && { identity }),
     ...(search && { search }),
     ...(facets && { facets }),
+    ...(edits && { edits }),
   })
   this.tableFields(ref, more)
   return ref
