@@ -2,6 +2,7 @@
 import { type GraphQLSchema, specifiedDirectives } from 'graphql'
 import { builder } from './builder.ts'
 import { incrementalDirectives } from './directives.ts'
+import { memberOf } from './relational/index.ts'
 import './source/schema.ts'
 import './place/schema.ts'
 import './actor/schema.ts'
@@ -16,11 +17,22 @@ import './facet/schema.ts'
 import './search/schema.ts'
 import './network/schema.ts'
 import './catalogue/schema.ts'
+import './changeset/schema.ts'
+import './changeset/mutations.ts'
 
 const schema = builder.toSchema({
   sortSchema: false,
   directives: [...specifiedDirectives, ...incrementalDirectives],
 })
+
+/** The names of mutations without a rule that says which keys may use them. */
+export const unguardedMutations = (of: GraphQLSchema): readonly string[] =>
+  Object.values(of.getMutationType()?.getFields() ?? {}).flatMap(({ name, extensions }) =>
+    memberOf(extensions['pothosOptions'], 'authScopes') === undefined ? [name] : [],
+  )
+
+const unguarded = unguardedMutations(schema)
+if (unguarded.length > 0) throw new TypeError(`Mutations need "authScopes": ${unguarded.join(', ')}.`)
 
 /** The schema of the API; the same each time. */
 export const buildSchema = (): GraphQLSchema => schema

@@ -89,21 +89,6 @@ export type FacetField =
   /** The year of the start. */
   | 'YEAR';
 
-/** What can be searched. */
-export type SearchType =
-  /** Initiatives, by name, acronym, other names and background. */
-  | 'INITIATIVE'
-  /** Actors, by name, acronym, other names and description. */
-  | 'ACTOR'
-  /** Actions, by their summary. */
-  | 'ACTION'
-  /** Findings of reviews, by their text. */
-  | 'OUTCOME'
-  /** Guidance, by its text. */
-  | 'GUIDANCE'
-  /** References, by title, label, note and web address. */
-  | 'REFERENCE';
-
 /** The part of the source a fact is printed in. */
 export type CitationSection =
   /** An entry’s section A, "Background and Rationale", including its heading and dates. */
@@ -124,6 +109,21 @@ export type CitationSection =
   | 'CONTENTS'
   /** A footnote; its number is given. */
   | 'FOOTNOTE';
+
+/** What can be searched. */
+export type SearchType =
+  /** Initiatives, by name, acronym, other names and background. */
+  | 'INITIATIVE'
+  /** Actors, by name, acronym, other names and description. */
+  | 'ACTOR'
+  /** Actions, by their summary. */
+  | 'ACTION'
+  /** Findings of reviews, by their text. */
+  | 'OUTCOME'
+  /** Guidance, by its text. */
+  | 'GUIDANCE'
+  /** References, by title, label, note and web address. */
+  | 'REFERENCE';
 
 /** The type of document. */
 export type DocumentKind =
@@ -3525,6 +3525,11 @@ export type NodeQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'PlaceMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Actor',
       /** A short name that never changes, such as `unhcr`. */
       readonly slug: string,
@@ -3560,6 +3565,29 @@ export type NodeQuery = {
       readonly __typename: 'ActorIdentifier',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
+    }
+    | {
+      readonly __typename: 'ActorMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
     }
     | {
       readonly __typename: 'Initiative',
@@ -3875,6 +3903,11 @@ export type NodeQuery = {
     }
     | {
       readonly __typename: 'ActionClassification',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Assessment',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -3917,6 +3950,11 @@ export type NodesQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'PlaceMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Actor',
       /** A short name that never changes, such as `unhcr`. */
       readonly slug: string,
@@ -3952,6 +3990,29 @@ export type NodesQuery = {
       readonly __typename: 'ActorIdentifier',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
+    }
+    | {
+      readonly __typename: 'ActorMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
     }
     | {
       readonly __typename: 'Initiative',
@@ -4267,6 +4328,11 @@ export type NodesQuery = {
     }
     | {
       readonly __typename: 'ActionClassification',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Assessment',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -4767,6 +4833,12 @@ type AnyNode_PlaceName_Fragment = {
   readonly id: string
 };
 
+type AnyNode_PlaceMembership_Fragment = {
+  readonly __typename: 'PlaceMembership',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_Actor_Fragment = {
   readonly __typename: 'Actor',
   /** A short name that never changes, such as `unhcr`. */
@@ -4805,6 +4877,30 @@ type AnyNode_ActorIdentifier_Fragment = {
   readonly __typename: 'ActorIdentifier',
   /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
   readonly id: string
+};
+
+type AnyNode_ActorMembership_Fragment = {
+  readonly __typename: 'ActorMembership',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this comes from. */
+  readonly citation: {
+    /** The printed number of the first page. */
+    readonly pageStart: number,
+    /** The printed number of the last page; equal to the first for a single page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, if the fact comes from one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string
+    }
+  }
 };
 
 type AnyNode_Initiative_Fragment = {
@@ -5141,14 +5237,22 @@ type AnyNode_ActionClassification_Fragment = {
   readonly id: string
 };
 
+type AnyNode_Assessment_Fragment = {
+  readonly __typename: 'Assessment',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 /** What is behind a global id: its type, and the key and the words that tell it from others. */
 export type AnyNodeFragment =
   | AnyNode_Document_Fragment
   | AnyNode_Place_Fragment
   | AnyNode_PlaceName_Fragment
+  | AnyNode_PlaceMembership_Fragment
   | AnyNode_Actor_Fragment
   | AnyNode_ActorName_Fragment
   | AnyNode_ActorIdentifier_Fragment
+  | AnyNode_ActorMembership_Fragment
   | AnyNode_Initiative_Fragment
   | AnyNode_InitiativeName_Fragment
   | AnyNode_InitiativePlace_Fragment
@@ -5166,6 +5270,7 @@ export type AnyNodeFragment =
   | AnyNode_Action_Fragment
   | AnyNode_ActionCredit_Fragment
   | AnyNode_ActionClassification_Fragment
+  | AnyNode_Assessment_Fragment
 ;
 
 /** Variables of `Initiative`. One initiative with all its details, or null if none has this slug. */

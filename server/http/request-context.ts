@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { KeyHolder } from '../keys/keys.ts'
 import type { ExecutionResult } from '../relational/index.ts'
 
 export interface RequestContext {
@@ -10,6 +11,8 @@ export interface RequestContext {
   readonly startedAt: number
   /** Aborts if the client disconnects before the response. */
   readonly signal: AbortSignal
+  /** Whose key it bears; undefined where it has none. */
+  holder?: KeyHolder | undefined
   /** The name of the operation, at most 100 characters of it. */
   operation?: string | undefined
   /** The codes of the errors in the answer. */
