@@ -89,21 +89,6 @@ export type FacetField =
   /** The year of the start. */
   | 'YEAR';
 
-/** What can be searched. */
-export type SearchType =
-  /** Initiatives, by name, acronym, other names and background. */
-  | 'INITIATIVE'
-  /** Actors, by name, acronym, other names and description. */
-  | 'ACTOR'
-  /** Actions, by their summary. */
-  | 'ACTION'
-  /** Findings of reviews, by their text. */
-  | 'OUTCOME'
-  /** Guidance, by its text. */
-  | 'GUIDANCE'
-  /** References, by title, label, note and web address. */
-  | 'REFERENCE';
-
 /** The part of the source a fact is printed in. */
 export type CitationSection =
   /** An entry’s section A, "Background and Rationale", including its heading and dates. */
@@ -124,6 +109,21 @@ export type CitationSection =
   | 'CONTENTS'
   /** A footnote; its number is given. */
   | 'FOOTNOTE';
+
+/** What can be searched. */
+export type SearchType =
+  /** Initiatives, by name, acronym, other names and background. */
+  | 'INITIATIVE'
+  /** Actors, by name, acronym, other names and description. */
+  | 'ACTOR'
+  /** Actions, by their summary. */
+  | 'ACTION'
+  /** Findings of reviews, by their text. */
+  | 'OUTCOME'
+  /** Guidance, by its text. */
+  | 'GUIDANCE'
+  /** References, by title, label, note and web address. */
+  | 'REFERENCE';
 
 /** The type of document. */
 export type DocumentKind =
@@ -546,13 +546,13 @@ export type Attribution =
   /** The source credits the initiative, or all its actors together. */
   | 'COLLECTIVE';
 
-/** What was done to an object. */
+/** What a change does to an object. */
 export type ChangeOperation =
-  /** It was created. */
+  /** The object is new. */
   | 'CREATE'
-  /** It was changed. */
+  /** The object has other values. */
   | 'UPDATE'
-  /** It was deleted. */
+  /** The object is gone. */
   | 'DELETE';
 
 /** The fields that Document can be ordered by. */
@@ -3534,6 +3534,11 @@ export type NodeQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'PlaceMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Actor',
       /** A short name that never changes, such as `unhcr`. */
       readonly slug: string,
@@ -3569,6 +3574,29 @@ export type NodeQuery = {
       readonly __typename: 'ActorIdentifier',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
+    }
+    | {
+      readonly __typename: 'ActorMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
     }
     | {
       readonly __typename: 'Initiative',
@@ -3884,6 +3912,11 @@ export type NodeQuery = {
     }
     | {
       readonly __typename: 'ActionClassification',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Assessment',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -3948,6 +3981,11 @@ export type NodesQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'PlaceMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Actor',
       /** A short name that never changes, such as `unhcr`. */
       readonly slug: string,
@@ -3983,6 +4021,29 @@ export type NodesQuery = {
       readonly __typename: 'ActorIdentifier',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
+    }
+    | {
+      readonly __typename: 'ActorMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
     }
     | {
       readonly __typename: 'Initiative',
@@ -4298,6 +4359,11 @@ export type NodesQuery = {
     }
     | {
       readonly __typename: 'ActionClassification',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Assessment',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -4820,6 +4886,12 @@ type AnyNode_PlaceName_Fragment = {
   readonly id: string
 };
 
+type AnyNode_PlaceMembership_Fragment = {
+  readonly __typename: 'PlaceMembership',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_Actor_Fragment = {
   readonly __typename: 'Actor',
   /** A short name that never changes, such as `unhcr`. */
@@ -4858,6 +4930,30 @@ type AnyNode_ActorIdentifier_Fragment = {
   readonly __typename: 'ActorIdentifier',
   /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
   readonly id: string
+};
+
+type AnyNode_ActorMembership_Fragment = {
+  readonly __typename: 'ActorMembership',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this comes from. */
+  readonly citation: {
+    /** The printed number of the first page. */
+    readonly pageStart: number,
+    /** The printed number of the last page; equal to the first for a single page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, if the fact comes from one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string
+    }
+  }
 };
 
 type AnyNode_Initiative_Fragment = {
@@ -5194,6 +5290,12 @@ type AnyNode_ActionClassification_Fragment = {
   readonly id: string
 };
 
+type AnyNode_Assessment_Fragment = {
+  readonly __typename: 'Assessment',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_Tombstone_Fragment = {
   readonly __typename: 'Tombstone',
   /** The type of the object, such as `Initiative`. */
@@ -5222,9 +5324,11 @@ export type AnyNodeFragment =
   | AnyNode_Document_Fragment
   | AnyNode_Place_Fragment
   | AnyNode_PlaceName_Fragment
+  | AnyNode_PlaceMembership_Fragment
   | AnyNode_Actor_Fragment
   | AnyNode_ActorName_Fragment
   | AnyNode_ActorIdentifier_Fragment
+  | AnyNode_ActorMembership_Fragment
   | AnyNode_Initiative_Fragment
   | AnyNode_InitiativeName_Fragment
   | AnyNode_InitiativePlace_Fragment
@@ -5242,6 +5346,7 @@ export type AnyNodeFragment =
   | AnyNode_Action_Fragment
   | AnyNode_ActionCredit_Fragment
   | AnyNode_ActionClassification_Fragment
+  | AnyNode_Assessment_Fragment
   | AnyNode_Tombstone_Fragment
 ;
 
