@@ -1,8 +1,8 @@
 // Keeps what a dataset says of how its ties were made: the coding rules and the three readings of each action. Until now
-// only the figures computed from them were kept. A tie that is entered without its agreement has it counted from them.
+// only the figures computed from them were kept.
 import { type Kysely, sql } from 'kysely'
 
-const createdAndUpdated = sql`created_at timestamptz not null default now(), updated_at timestamptz not null default now(), version integer not null default 1`
+const createdAndUpdated = sql`created_at timestamptz not null default now(), updated_at timestamptz not null default now()`
 
 const tables = ['coding_rules', 'action_readings', 'action_reading_points'] as const
 
@@ -30,26 +30,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     when (new.rule is not nfc normalized or new.example is not nfc normalized) execute function normalize_text('rule', 'example')`.execute(
     db,
   )
-
-  // A reading ties a whole to every point it ties one of its parts to. The catalogue's own tie is the first of the three.
-  await sql`create function count_agreement() returns trigger language plpgsql as $$
-    begin
-      with recursive parts (id) as (
-        select new.action_id union select actions.id from actions join parts on actions.parent_id = parts.id
-      )
-      select 1 + count(distinct reader) into new.agreement
-      from action_readings join action_reading_points on reading_id = action_readings.id
-      where action_id in (select id from parts) and reader <> 'FIRST' and action_point_id = new.action_point_id;
-      return new;
-    end $$`.execute(db)
-  await sql`create trigger agreement before insert or update on action_classifications for each row
-    when (new.agreement is null) execute function count_agreement()`.execute(db)
   for (const table of tables) await sql`select keep_history(${table})`.execute(db)
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`drop trigger agreement on action_classifications`.execute(db)
-  await sql`drop function count_agreement()`.execute(db)
   for (const table of tables.toReversed()) {
     await sql`select forget_history(${table})`.execute(db)
     await sql`drop table ${sql.table(table)}`.execute(db)

@@ -5,6 +5,9 @@ import relay from '@pothos/plugin-relay'
 import scopeAuth from '@pothos/plugin-scope-auth'
 import validation from '@pothos/plugin-validation'
 import { GraphQLError } from 'graphql'
+import type { Kysely } from 'kysely'
+import type { Database } from './db/tables.ts'
+import { allows, type KeyHolder, type KeyScope } from './keys/keys.ts'
 import {
   badId,
   decodeId,
@@ -15,15 +18,24 @@ import {
   pages,
   type Relation,
   type RelationalContext,
+  RequestError,
   type RowFieldBuilder,
   relational,
   typeNameOf,
 } from './relational/index.ts'
 import { redirects } from './revision/redirects.ts'
 
+/** What resolvers find in their context. */
+export interface ApiContext extends RelationalContext {
+  readonly db: Kysely<Database>
+  /** Whose key the request bears; undefined where it has none. */
+  readonly holder: KeyHolder | undefined
+}
+
 interface Types {
   Defaults: 'v4'
-  Context: RelationalContext
+  Context: ApiContext
+  AuthScopes: Record<KeyScope, boolean>
   DefaultFieldNullability: false
   DefaultEdgesNullability: { list: false; items: false }
   DefaultNodeNullability: false
@@ -36,7 +48,18 @@ export const builder = new SchemaBuilder<Types>({
   // The first wraps all others: what they guard is the row as resolvers see it, and rows pointed to are read last.
   plugins: [relational, errors, scopeAuth, relay, validation],
   relational: { request: (context) => context, redirects },
-  scopeAuth: { authScopes: () => ({}) },
+  scopeAuth: {
+    authScopes: ({ holder }) => ({
+      read: allows(holder, 'read'),
+      propose: allows(holder, 'propose'),
+      publish: allows(holder, 'publish'),
+      admin: allows(holder, 'admin'),
+    }),
+  },
+  validation: {
+    validationError: ({ issues }) =>
+      new RequestError('BAD_USER_INPUT', issues.map(({ message }) => message).join(' '), undefined),
+  },
   errors: { defaultTypes: [] },
   relay: {
     ...pages,

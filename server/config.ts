@@ -42,6 +42,7 @@ const environment = z.object({
   PLAYGROUND: flag.optional(),
   INTROSPECTION: flag.default(true),
   TRUSTED_DOCUMENTS: flag.default(false),
+  REQUIRE_KEY: flag.default(false),
 })
 
 /** The names of the variables the server reads. */
@@ -71,6 +72,8 @@ export interface Config {
   readonly introspection: boolean
   /** Whether only the documents the server knows are answered. */
   readonly trustedDocuments: boolean
+  /** Whether only holders of keys are answered. */
+  readonly requireKey: boolean
 }
 
 /** The mistakes in the environment, a line for each variable. Includes no values, which may be secrets. */
@@ -108,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: data.PLAYGROUND ?? (isOpen && !data.TRUSTED_DOCUMENTS),
     introspection: data.INTROSPECTION,
     trustedDocuments: data.TRUSTED_DOCUMENTS,
+    requireKey: data.REQUIRE_KEY,
   })
 }
 

@@ -14,6 +14,9 @@ export const errorCodes = {
   PERSISTED_QUERY_NOT_FOUND: 'The server has no document with this hash. Send the document itself.',
   PERSISTED_QUERY_MISMATCH: 'The hash does not match the document.',
   PERSISTED_QUERY_REQUIRED: 'This server accepts only registered documents, each by its hash.',
+  UNAUTHENTICATED: 'The request needs a key that works, in the header Authorization.',
+  FORBIDDEN: 'The key of the request does not allow this.',
+  TOO_MANY_FAILED_KEYS: 'Too many keys that do not work came from this address. Try again in a minute.',
   BAD_REQUEST: 'The HTTP request does not follow GraphQL over HTTP.',
   QUERY_TOO_COMPLEX: 'The query may need more rows, lists, fields or bytes than the limits allow.',
   REVISION_UNKNOWN:

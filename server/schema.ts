@@ -2,6 +2,7 @@
 import { GraphQLSchema, isScalarType, specifiedDirectives } from 'graphql'
 import { builder } from './builder.ts'
 import { asOfDirective, incrementalDirectives } from './directives.ts'
+import { memberOf } from './relational/index.ts'
 import './source/schema.ts'
 import './place/schema.ts'
 import './actor/schema.ts'
@@ -18,6 +19,8 @@ import './search/schema.ts'
 import './network/schema.ts'
 import './catalogue/schema.ts'
 import './revision/schema.ts'
+import './changeset/schema.ts'
+import './changeset/mutations.ts'
 
 const declared = builder.toSchema({ sortSchema: false })
 
@@ -28,6 +31,15 @@ const schema = new GraphQLSchema({
   ...declared.toConfig(),
   directives: [...specifiedDirectives, ...incrementalDirectives, asOfDirective(dateTime)],
 })
+
+/** The names of mutations without a rule that says which keys may use them. */
+export const unguardedMutations = (of: GraphQLSchema): readonly string[] =>
+  Object.values(of.getMutationType()?.getFields() ?? {}).flatMap(({ name, extensions }) =>
+    memberOf(extensions['pothosOptions'], 'authScopes') === undefined ? [name] : [],
+  )
+
+const unguarded = unguardedMutations(schema)
+if (unguarded.length > 0) throw new TypeError(`Mutations need "authScopes": ${unguarded.join(', ')}.`)
 
 /** The schema of the API; the same each time. */
 export const buildSchema = (): GraphQLSchema => schema

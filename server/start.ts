@@ -41,7 +41,8 @@ export async function start(config: Config, log: Log): Promise<Running> {
 
     const schema = buildSchema()
     const executor = createExecutor({ schema, db, read: connection.read, revisions })
-    const { playground, introspection, trustedDocuments, maxConnections, statementTimeoutMs, stopGraceMs } = config
+    const { playground, introspection, trustedDocuments, requireKey, maxConnections, statementTimeoutMs, stopGraceMs } =
+      config
     const lifecycle = new Lifecycle(log, {
       connections: maxConnections,
       // A statement without an end may leave its connection still as long as it takes.
@@ -50,10 +51,12 @@ export async function start(config: Config, log: Log): Promise<Running> {
     const server = createApp({
       schema,
       executor,
+      db,
       log,
       playground,
       introspection,
       trustedDocuments,
+      requireKey,
       health: connection.health,
       lifecycle,
     })

@@ -379,12 +379,6 @@ export const FacetField = vocabulary('FacetField', 'The properties by which the 
   PRIORITY: 'The priority of the item of a plan.',
 })
 
-export const ChangeOperation = vocabulary('ChangeOperation', 'What was done to an object.', {
-  CREATE: 'It was created.',
-  UPDATE: 'It was changed.',
-  DELETE: 'It was deleted.',
-})
-
 export const SearchType = vocabulary('SearchType', 'What can be searched.', {
   INITIATIVE: 'Initiatives, by name, acronym, other names and background.',
   ACTOR: 'Actors, by name, acronym, other names and description.',
@@ -418,4 +412,10 @@ export const ChangesetOrigin = vocabulary('ChangesetOrigin', 'The way a changese
   IMPORT: 'From a spreadsheet.',
   FILES: 'From a folder of dataset files.',
   PROGRAM: 'From the dataset that comes with the program.',
+})
+
+export const ChangeOperation = vocabulary('ChangeOperation', 'What a change does to an object.', {
+  CREATE: 'The object is new.',
+  UPDATE: 'The object has other values.',
+  DELETE: 'The object is gone.',
 })

@@ -17,6 +17,7 @@ describe('the configuration', () => {
       playground: true,
       introspection: true,
       trustedDocuments: false,
+      requireKey: false,
     })
   })
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Health } from '../server/db/connect.ts'
 import { createApp } from '../server/http/app.ts'
 import type { Executor } from '../server/relational/index.ts'
+import { noDatabase } from './support/no-database.ts'
 
 const secret = 'select password from accounts at /srv/secret.ts:1'
 
@@ -50,6 +51,7 @@ beforeEach(async () => {
   const server = createApp({
     schema,
     executor,
+    db: noDatabase,
     log,
     health: () => health(),
     playground: false,

@@ -10,6 +10,7 @@ import { createApp } from '../server/http/app.ts'
 import { Lifecycle, type Limits } from '../server/http/lifecycle.ts'
 import type { Executor } from '../server/relational/index.ts'
 import { catalogueDatabase, databaseKind } from './support/database.ts'
+import { noDatabase } from './support/no-database.ts'
 import { openApi, schema } from './support/server.ts'
 
 const answerBytes = 24_000_000
@@ -56,7 +57,7 @@ async function listen(limits: Partial<Limits>): Promise<number> {
   const health = async () => ({ state: 'ready', waiting: 0 }) as const
   const lifecycle = new Lifecycle(log, limits)
   const off = { playground: false, introspection: false, trustedDocuments: false }
-  const made = createApp({ schema, executor, log, health, lifecycle, ...off })
+  const made = createApp({ schema, executor, db: noDatabase, log, health, lifecycle, ...off })
   server = made
   made.listen(0, '127.0.0.1')
   await once(made, 'listening')

@@ -8,6 +8,7 @@ import { createApp } from '../server/http/app.ts'
 import { createLog } from '../server/log.ts'
 import type { Executor } from '../server/relational/index.ts'
 import { inChangeset } from './support/changeset.ts'
+import { noDatabase } from './support/no-database.ts'
 import { type RawRequest, raw } from './support/raw.ts'
 import { type Api, openApi } from './support/server.ts'
 
@@ -156,6 +157,7 @@ async function slowApi() {
   const server = createApp({
     schema,
     executor,
+    db: noDatabase,
     log: createLog('silent'),
     health: () => Promise.resolve({ state: 'ready', waiting: 0 }),
     playground: false,

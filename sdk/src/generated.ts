@@ -91,25 +91,6 @@ export type FacetField =
   /** The priority of the item of a plan. */
   | 'PRIORITY';
 
-/** What can be searched. */
-export type SearchType =
-  /** Initiatives, by name, acronym, other names and background. */
-  | 'INITIATIVE'
-  /** Actors, by name, acronym, other names and description. */
-  | 'ACTOR'
-  /** Actions, by their summary. */
-  | 'ACTION'
-  /** Findings of reviews, by their text. */
-  | 'OUTCOME'
-  /** Guidance, by its text. */
-  | 'GUIDANCE'
-  /** References, by title, label, note and web address. */
-  | 'REFERENCE'
-  /** Implementation plans, by name, author and summary. */
-  | 'IMPLEMENTATION_PLAN'
-  /** Items of implementation plans, by their texts. */
-  | 'PLAN_ITEM';
-
 /** The part of the source a fact is printed in. */
 export type CitationSection =
   /** An entry’s section A, "Background and Rationale", including its heading and dates. */
@@ -130,6 +111,25 @@ export type CitationSection =
   | 'CONTENTS'
   /** A footnote; its number is given. */
   | 'FOOTNOTE';
+
+/** What can be searched. */
+export type SearchType =
+  /** Initiatives, by name, acronym, other names and background. */
+  | 'INITIATIVE'
+  /** Actors, by name, acronym, other names and description. */
+  | 'ACTOR'
+  /** Actions, by their summary. */
+  | 'ACTION'
+  /** Findings of reviews, by their text. */
+  | 'OUTCOME'
+  /** Guidance, by its text. */
+  | 'GUIDANCE'
+  /** References, by title, label, note and web address. */
+  | 'REFERENCE'
+  /** Implementation plans, by name, author and summary. */
+  | 'IMPLEMENTATION_PLAN'
+  /** Items of implementation plans, by their texts. */
+  | 'PLAN_ITEM';
 
 /** The type of document. */
 export type DocumentKind =
@@ -592,13 +592,13 @@ export type PlanActorRole =
   /** Pays for the activity. */
   | 'FUNDING';
 
-/** What was done to an object. */
+/** What a change does to an object. */
 export type ChangeOperation =
-  /** It was created. */
+  /** The object is new. */
   | 'CREATE'
-  /** It was changed. */
+  /** The object has other values. */
   | 'UPDATE'
-  /** It was deleted. */
+  /** The object is gone. */
   | 'DELETE';
 
 /** The fields that Document can be ordered by. */
@@ -3821,6 +3821,11 @@ export type NodeQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'PlaceMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Actor',
       /** A short name that never changes, such as `unhcr`. */
       readonly slug: string,
@@ -3856,6 +3861,29 @@ export type NodeQuery = {
       readonly __typename: 'ActorIdentifier',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
+    }
+    | {
+      readonly __typename: 'ActorMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
     }
     | {
       readonly __typename: 'Initiative',
@@ -4199,6 +4227,11 @@ export type NodeQuery = {
     }
     | {
       readonly __typename: 'PlanItemActor',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Assessment',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -4263,6 +4296,11 @@ export type NodesQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'PlaceMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Actor',
       /** A short name that never changes, such as `unhcr`. */
       readonly slug: string,
@@ -4298,6 +4336,29 @@ export type NodesQuery = {
       readonly __typename: 'ActorIdentifier',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
+    }
+    | {
+      readonly __typename: 'ActorMembership',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
     }
     | {
       readonly __typename: 'Initiative',
@@ -4641,6 +4702,11 @@ export type NodesQuery = {
     }
     | {
       readonly __typename: 'PlanItemActor',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Assessment',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -5296,6 +5362,12 @@ type AnyNode_PlaceName_Fragment = {
   readonly id: string
 };
 
+type AnyNode_PlaceMembership_Fragment = {
+  readonly __typename: 'PlaceMembership',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_Actor_Fragment = {
   readonly __typename: 'Actor',
   /** A short name that never changes, such as `unhcr`. */
@@ -5334,6 +5406,30 @@ type AnyNode_ActorIdentifier_Fragment = {
   readonly __typename: 'ActorIdentifier',
   /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
   readonly id: string
+};
+
+type AnyNode_ActorMembership_Fragment = {
+  readonly __typename: 'ActorMembership',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The printed page this comes from. */
+  readonly citation: {
+    /** The printed number of the first page. */
+    readonly pageStart: number,
+    /** The printed number of the last page; equal to the first for a single page. */
+    readonly pageEnd: number,
+    /** The part of the text. */
+    readonly section: CitationSection,
+    /** The number of the footnote, if the fact comes from one. */
+    readonly footnote: number | null,
+    /** The document cited. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string
+    }
+  }
 };
 
 type AnyNode_Initiative_Fragment = {
@@ -5701,6 +5797,12 @@ type AnyNode_PlanItemActor_Fragment = {
   readonly id: string
 };
 
+type AnyNode_Assessment_Fragment = {
+  readonly __typename: 'Assessment',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_Tombstone_Fragment = {
   readonly __typename: 'Tombstone',
   /** The type of the object, such as `Initiative`. */
@@ -5729,9 +5831,11 @@ export type AnyNodeFragment =
   | AnyNode_Document_Fragment
   | AnyNode_Place_Fragment
   | AnyNode_PlaceName_Fragment
+  | AnyNode_PlaceMembership_Fragment
   | AnyNode_Actor_Fragment
   | AnyNode_ActorName_Fragment
   | AnyNode_ActorIdentifier_Fragment
+  | AnyNode_ActorMembership_Fragment
   | AnyNode_Initiative_Fragment
   | AnyNode_InitiativeName_Fragment
   | AnyNode_InitiativePlace_Fragment
@@ -5752,6 +5856,7 @@ export type AnyNodeFragment =
   | AnyNode_ImplementationPlan_Fragment
   | AnyNode_PlanItem_Fragment
   | AnyNode_PlanItemActor_Fragment
+  | AnyNode_Assessment_Fragment
   | AnyNode_Tombstone_Fragment
 ;
 

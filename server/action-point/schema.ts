@@ -15,7 +15,7 @@ import {
   pointsOfInitiative,
 } from './queries.ts'
 
-export const ActionPoint = builder.tableRef(actionPoints, { name: 'ActionPoint', key: 'slug' })
+export const ActionPoint = builder.tableRef(actionPoints, { name: 'ActionPoint', key: 'slug', edits: ['update'] })
 
 export const ActionPointTitle = builder.tableRef(actionPointTitles, {
   name: 'ActionPointTitle',

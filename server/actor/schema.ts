@@ -26,6 +26,14 @@ export const ActorIdentifier = builder.tableRef(actorIdentifiers, {
   identity: ['scheme', 'value'],
 })
 
+export const ActorMembership = builder.tableRef(actorMemberships, {
+  name: 'ActorMembership',
+  compoundKey: [
+    ['group_id', Actor],
+    ['member_id', Actor],
+  ],
+})
+
 const membersOf = through(actorMemberships, 'group_id', 'member_id')
 const groupsOf = through(actorMemberships, 'member_id', 'group_id')
 /** The fields of an edge between a group and a member. */
@@ -88,6 +96,11 @@ builder.tableFields(Actor, {
       edge: membershipEdge,
       filter: true,
     }),
+    memberships: t.list(ActorMembership, {
+      description: 'The same members as separate objects, each with its role, basis and page.',
+      by: 'group_id',
+      order: ['id'],
+    }),
     groups: t.connection(Actor, {
       description: 'Groups that list this actor as a member.',
       relation: groupsOf,
@@ -112,6 +125,17 @@ builder.tableFields(ActorIdentifier, {
   fields: (t) => ({
     scheme: t.column('scheme', 'The register.'),
     value: t.column('value', 'The identifier.'),
+  }),
+})
+
+builder.tableFields(ActorMembership, {
+  description: 'The membership of an actor in a group.',
+  interfaces: [Cited],
+  fields: (t) => ({
+    group: t.one(Actor, 'group_id', 'The group.'),
+    member: t.one(Actor, 'member_id', 'The member.'),
+    role: t.column('role', 'The role of the member in the group, if the source gives it.'),
+    basis: t.column('basis', 'Whether the source or the editors list the member.'),
   }),
 })
 

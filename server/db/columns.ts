@@ -5,7 +5,6 @@ import type { ValueOf, Vocabulary } from '../vocabulary.ts'
 /** What kind of values a column holds. */
 export type ColumnKind = 'integer' | 'text' | 'boolean' | 'date' | 'timestamp' | 'json' | 'tsvector' | 'internal'
 
-/** A column of a table or a query. Declare it by the functions below. */
 export interface Column<T = unknown> {
   readonly kind: ColumnKind
   readonly nullable: boolean
@@ -17,14 +16,16 @@ export interface Column<T = unknown> {
   readonly letters?: 'lower' | 'upper'
   /** The column of the same table that it is ordered by, where that is not itself. */
   readonly sort?: string
+  /** Who gives the value, where it is not always the one who writes the row: the database alone, or the database unless it is given. */
+  readonly given?: 'never' | 'optionally'
+  /** What rows that no load made hold, where only a load can know the value. */
+  readonly byHand?: number
   /** Only in the type: what a row holds. */
   readonly holds?: T
 }
 
-/** Columns by their names in the database. */
 export type Columns = Readonly<Record<string, Column>>
 
-/** A table: its name and its columns. */
 export interface Table<Name extends string = string, C extends Columns = Columns> {
   readonly name: Name
   readonly columns: C
@@ -37,9 +38,7 @@ const column = <T>(kind: ColumnKind, more: Partial<Omit<Column, 'holds'>> = {}):
   ...more,
 })
 
-/** A whole number of 32 bits. */
 export const integer = (): Column<number> => column('integer')
-/** Any text. */
 export const text = (): Column<string> => column('text')
 /** Text the database checks to be free of anything JSON would escape. */
 export const jsonSafeText = (): Column<string> => column('text', { jsonSafe: true })
@@ -49,18 +48,14 @@ export const sortedBy = (sort: string): Column<string> => column('text', { sort 
 export const slugText = (): Column<string> => column('text', { jsonSafe: true, letters: 'lower' })
 /** A code: letters A to Z, digits and hyphens. */
 export const codeText = (): Column<string> => column('text', { jsonSafe: true, letters: 'upper' })
-/** True or false. */
 export const boolean = (): Column<boolean> => column('boolean')
 /** A calendar date, as `YYYY-MM-DD`. */
 export const date = (): Column<string> => column('date')
-/** A moment in time, `timestamptz`. */
 export const timestamp = (): Column<Date> => column('timestamp')
 /** JSON as text, in queries that stand for a table. */
 export const jsonText = (): Column<string> => column('json')
-/** One of the values of a vocabulary, which clients see as an enum. */
 export const oneOf = <V extends Vocabulary>(vocabulary: V): Column<ValueOf<V>> =>
   column('text', { jsonSafe: true, vocabulary })
-/** The same column, where values may be missing. */
 export const nullable = <T>(of: Column<T>): Column<T | null> => ({
   kind: of.kind,
   jsonSafe: of.jsonSafe,
@@ -73,21 +68,24 @@ export const nullable = <T>(of: Column<T>): Column<T | null> => ({
 export const tsvector = (): Column<string> => column('tsvector')
 /** A column that is never shown, nor compared with what a request brings. */
 export const internal = <T>(): Column<T> => column('internal')
-/** A column the database fills in itself. */
+/** A column the database fills in itself, unless it is given. */
 export const generated = <T>(of: Column<T>): Column<Generated<T>> => ({
   kind: of.kind,
   jsonSafe: of.jsonSafe,
   nullable: of.nullable,
+  given: 'optionally',
 })
 /** A column the database computes; it can be read, never written. */
 export const computed = <T>(of: Column<T>): Column<ColumnType<T, never, never>> => ({
   kind: of.kind,
   jsonSafe: of.jsonSafe,
   nullable: of.nullable,
+  given: 'never',
 })
+/** A column that only a load can fill; what people enter holds `byHand`. */
+export const loaded = <T extends number>(of: Column<T>, byHand: T): Column<T> => ({ ...of, byHand })
 
 type Held<C> = C extends Column<infer T> ? T : never
-/** A row of a table, as TypeScript sees it. */
 export type RowOf<T extends Table> = { readonly [K in keyof T['columns']]: Held<T['columns'][K]> }
 
 /** Of which revision a row is, and that it has not ended; the database says so. */
@@ -101,6 +99,9 @@ const everyRow = {
   updated_at: generated(timestamp()),
   ...versioned,
 }
+
+/** The columns that only the database fills, whatever table they are in. */
+export const bookkeeping: ReadonlySet<string> = new Set(['id', ...Object.keys(everyRow)])
 
 /** A table of the catalogue; every one also has `created_at`, `updated_at`, `revision_from` and `revision_to`. */
 export function table<Name extends string, C extends Columns>(

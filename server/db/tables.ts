@@ -47,6 +47,7 @@ import {
   integer,
   internal,
   jsonSafeText,
+  loaded,
   loadedTable,
   nullable,
   oneOf,
@@ -404,7 +405,7 @@ export const actionClassifications = loadedTable('action_classifications', ['act
   sub_point_id: nullable(integer()),
   basis: oneOf(Basis),
   rationale: nullable(text()),
-  agreement: generated(integer()),
+  agreement: loaded(integer(), 1),
 })
 export const actionPlaces = loadedTable('action_places', ['action_id', 'place_id'], {
   action_id: integer(),

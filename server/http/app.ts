@@ -3,10 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/tables.ts'
 import { databaseError, errorCodes } from '../errors.ts'
+import { holderOf } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
 import type { Executor } from '../relational/index.ts'
 import { useRelational } from '../relational/index.ts'
+import { authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
 import { isOriginal, originalOf, useCodes } from './codes.ts'
 import { preflight } from './cross-origin.ts'
 import { DocumentCache } from './document-cache.ts'
@@ -32,7 +36,10 @@ import { createRouter, type RouteOptions } from './routes.ts'
 export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
+  readonly db: Kysely<Database>
   readonly log: Log
+  /** Whether only holders of keys are answered. False by default. */
+  readonly requireKey?: boolean
   /** Whether only the documents that the server knows are executed. False by default. */
   readonly trustedDocuments?: boolean
   /** Bounds the connections and closes them. By default, one with the default limits. */
@@ -41,6 +48,8 @@ export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
 
 /** The largest request body that is read, in bytes. */
 export const maximumBody = 100_000
+/** The same for those who may change the catalogue: a changeset of ten thousand changes has about ten million. */
+export const maximumChangesBody = 32_000_000
 
 type Answer = (context: RequestContext, request: IncomingMessage, response: ServerResponse) => Promise<Reply>
 
@@ -109,7 +118,8 @@ export function createApp(options: AppOptions): Server {
 }
 
 /** The API itself: by the fast path, or by Yoga. */
-function createApi({ schema, executor, log, introspection, trustedDocuments = false }: AppOptions): Answer {
+function createApi(options: AppOptions): Answer {
+  const { schema, executor, db, log, introspection, trustedDocuments = false, requireKey = false } = options
   const toClientError = (error: unknown): GraphQLError => {
     const shown = databaseError(error)
     const requestContext = requestContexts.getStore()
@@ -121,48 +131,59 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
   }
   const validDocuments = new DocumentCache()
   const store = new DocumentStore({ documents, trusted: trustedDocuments })
-  const yoga = createYoga<ServerContext, object>({
-    schema,
-    context: ({ requestContext }) => ({
-      relational: executor.relational,
-      signal: requestContext.signal,
-      reading: requestContext.reading,
-    }),
-    graphqlEndpoint: graphqlPath,
-    landingPage: false,
-    graphiql: false,
-    cors: false,
-    multipart: false,
-    batching: false,
-    maxRequestBodySize: maximumBody,
-    // Yoga's cache is bounded in entries and keeps invalid documents; the cache of useDocuments is bounded in bytes.
-    parserAndValidationCache: false,
-    // Yoga's logger would only repeat what the request log has.
-    logging: false,
-    maskedErrors: { maskError: (error) => (isOriginal(error) ? error : toClientError(originalOf(error))) },
-    plugins: [
-      useRequestParams(),
-      useDocumentStore(store),
-      useNestingLimit(),
-      useDeferStream(),
-      useCodes(introspection, maximumBody, toClientError),
-      useIntrospectionLimit(schema),
-      useOperationLog(),
-      useDocuments(validDocuments),
-      useWholeAnswers(),
-      useRelational(executor, toClientError),
-    ],
-  })
+  const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
+  const newYoga = (bodyLimit: number) =>
+    createYoga<ServerContext, object>({
+      schema,
+      context: ({ requestContext: { signal, reading, holder } }) => ({
+        relational: executor.relational,
+        signal,
+        reading,
+        db,
+        holder,
+      }),
+      graphqlEndpoint: graphqlPath,
+      landingPage: false,
+      graphiql: false,
+      cors: false,
+      multipart: false,
+      batching: false,
+      maxRequestBodySize: bodyLimit,
+      // Yoga's cache is bounded in entries and keeps invalid documents; the cache of useDocuments is bounded in bytes.
+      parserAndValidationCache: false,
+      // Yoga's logger would only repeat what the request log has.
+      logging: false,
+      maskedErrors: { maskError: (error) => (isOriginal(error) ? error : toClientError(originalOf(error))) },
+      plugins: [
+        useRequestParams(),
+        useDocumentStore(store),
+        useNestingLimit(),
+        useDeferStream(),
+        useCodes(introspection, bodyLimit, toClientError),
+        useIntrospectionLimit(schema),
+        useOperationLog(),
+        useReadRule(requireKey),
+        useDocuments(validDocuments),
+        useWholeAnswers(),
+        useRelational(executor, toClientError),
+      ],
+    })
   const fastPath: FastPathOptions = { maximumBody, executor, documents: validDocuments, store }
 
+  const yoga = newYoga(maximumBody)
+  const yogaForChanges = newYoga(maximumChangesBody)
   const viaYoga = async (request: IncomingMessage, response: ServerResponse, context: ServerContext) => {
-    const reply = await replyOf(await yoga.handleNodeRequestAndResponse(request, response, context))
+    const { handleNodeRequestAndResponse } = mayWrite(context.requestContext.holder) ? yogaForChanges : yoga
+    const reply = await replyOf(await handleNodeRequestAndResponse(request, response, context))
     return { ...reply, headers: withRevision(reply.headers, context.requestContext.reading) }
   }
 
   return async (requestContext, request, response) => {
     const refused = request.method === 'POST' ? unreadable(request.headers) : undefined
     if (refused) return refused
+    const authenticated = await authenticate(request)
+    if (authenticated.refused) return authenticated.refused
+    requestContext.holder = authenticated.holder
     const { accept } = request.headers
     const types = withoutUnnamedParts(acceptedTypes(request.headers), accept).filter((name) => name !== pageType)
     if (types.length === 0)
@@ -172,7 +193,7 @@ function createApi({ schema, executor, log, introspection, trustedDocuments = fa
     const type = firstJsonType(types)
     // Yoga takes the first type it supports and ignores quality values.
     request.headers.accept = types.join()
-    if (type === undefined || !takesFastPath(fastPath, request))
+    if (type === undefined || !takesFastPath(fastPath, request) || !mayRead(requireKey, requestContext.holder))
       return viaYoga(request, response, { requestContext, pending: undefined })
     const answer = await answerFast(fastPath, requestContext, request, type)
     if (answer.status !== undefined) return answer

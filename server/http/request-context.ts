@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { KeyHolder } from '../keys/keys.ts'
 import type { ExecutionResult, Reading } from '../relational/index.ts'
 
 export interface RequestContext {
@@ -12,6 +13,8 @@ export interface RequestContext {
   readonly signal: AbortSignal
   /** What the answer was read from. */
   readonly reading: Reading
+  /** Whose key it bears; undefined where it has none. */
+  holder?: KeyHolder | undefined
   /** The name of the operation, at most 100 characters of it. */
   operation?: string | undefined
   /** The codes of the errors in the answer. */

@@ -4,6 +4,7 @@ import { agreementLimits } from '../action-point/arguments.ts'
 import { ActionPoint } from '../action-point/schema.ts'
 import { Actor } from '../actor/schema.ts'
 import { builder } from '../builder.ts'
+import { matrixAssessments } from '../db/tables.ts'
 import { Initiative } from '../initiative/schema.ts'
 import { Place } from '../place/schema.ts'
 import { ActionNature, ActionStatus, Basis, MatrixRows } from '../vocabulary.ts'
@@ -100,6 +101,35 @@ builder.tableFields(MatrixCell, {
     }),
   }),
 })
+
+export const Assessment = builder.tableRef(matrixAssessments, {
+  name: 'Assessment',
+  compoundKey: [
+    ['initiative_id', Initiative],
+    ['action_point_id', ActionPoint],
+  ],
+  identity: ['initiative_id', 'action_point_id'],
+})
+
+builder.tableFields(Assessment, {
+  description: 'An editor’s assessment of an initiative under an action point.',
+  fields: (t) => ({
+    initiative: t.one(Initiative, 'initiative_id', 'The initiative.'),
+    actionPoint: t.one(ActionPoint, 'action_point_id', 'The action point.'),
+    coverage: t.column('coverage', 'How central the point is to the initiative.'),
+    summary: t.column('summary', 'The assessment in a sentence.'),
+    basis: t.column('basis', 'Whether the source or an editor says so.'),
+    rationale: t.column('rationale', 'Why the editor says so. Always given if the basis is EDITORIAL.'),
+  }),
+})
+
+builder.tableField(Initiative, 'assessments', (t) =>
+  t.list(Assessment, {
+    description: 'The assessments of the initiative under the action points, as far as editors made them.',
+    by: 'initiative_id',
+    order: ['action_point_id'],
+  }),
+)
 
 export const MatrixSubject = builder.rowUnion('MatrixSubject', {
   description: 'What a row of a matrix can be.',

@@ -14,6 +14,15 @@ export const PlaceName = builder.tableRef(placeNames, {
   identity: ['name'],
 })
 
+export const PlaceMembership = builder.tableRef(placeMembers, {
+  name: 'PlaceMembership',
+  compoundKey: [
+    ['place_id', Place],
+    ['member_id', Place],
+  ],
+  identity: ['place_id', 'member_id'],
+})
+
 builder.tableFields(Place, {
   description: 'A country, a region of several countries, or an area or town in a country.',
   fields: (t) => ({
@@ -53,6 +62,11 @@ builder.tableFields(Place, {
       order: ['name'],
       filter: true,
     }),
+    memberships: t.list(PlaceMembership, {
+      description: 'The same members as separate objects, each with its basis and page.',
+      by: 'place_id',
+      order: ['member_id'],
+    }),
     within: t.connection(Place, {
       description: 'All places that contain this place, directly or indirectly, including itself.',
       relation: linked((place) => containing(place), edges.within),
@@ -74,6 +88,24 @@ builder.tableFields(PlaceName, {
     name: t.column('name', 'The name.', { filter: true }),
     kind: t.column('kind', 'How the name relates to the place.', { filter: true }),
     language: t.column('language', 'The language of the name as a BCP 47 tag, if it is not English.', { filter: true }),
+  }),
+})
+
+builder.tableFields(PlaceMembership, {
+  description: 'That a place belongs to a region of this catalogue.',
+  fields: (t) => ({
+    place: t.one(Place, 'place_id', 'The region.'),
+    member: t.one(Place, 'member_id', 'The place that belongs to it.'),
+    basis: t.column('basis', 'Whether the source or the editors name the member.'),
+    rationale: t.column(
+      'rationale',
+      'Why the editors count the place as a member. Always given if the basis is EDITORIAL.',
+    ),
+    citation: t.one(
+      Citation,
+      'citation_id',
+      'The page where the source names the member. Always given if the basis is STATED.',
+    ),
   }),
 })
 

@@ -25,7 +25,9 @@ export type { ValueOf, Vocabulary } from '../vocabulary.ts'
 
 // The Pothos plugin, its options for Relay's plugin, and what its methods take and give.
 
+export { type DeclaredField, type DeclaredType, whenDeclared } from './declare/declared.ts'
 export type { RowFieldBuilder } from './declare/fields.ts'
+export { implementInput, type MadeField, madeInput, valueType } from './declare/made-inputs.ts'
 export { pages } from './declare/pages.ts'
 export { default as relational } from './declare/plugin.ts'
 export { ContainerRef, EmbeddedRef, RowUnionRef, TableInterfaceRef, TableRef } from './declare/refs.ts'
@@ -37,6 +39,7 @@ export type {
   Arguments,
   Condition,
   DerivedTable,
+  Edit,
   Facet,
   Only,
   Pair,
@@ -77,7 +80,7 @@ export { Pointer } from './definition/pointer.ts'
 export { isDate, isMoment, isStorable } from './request/column-kinds.ts'
 export { documentBytes } from './request/document.ts'
 export { type Path, RequestError, type RequestErrorCode } from './request/errors.ts'
-export { badId, decodeId, encodeId } from './request/ids.ts'
+export { badId, decodeId, encodeId, partsOfKey } from './request/ids.ts'
 
 // Limits.
 

@@ -3,7 +3,7 @@ import { builder } from '../builder.ts'
 import { integer } from '../db/columns.ts'
 import { citations, documents } from '../db/tables.ts'
 
-export const Citation = builder.tableRef(citations, { name: 'Citation' })
+export const Citation = builder.tableRef(citations, { name: 'Citation', edits: [] })
 
 export const Document = builder.tableRef(documents, { name: 'Document', key: 'slug' })
 

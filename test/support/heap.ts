@@ -1,11 +1,11 @@
 // A server of its own with a database that says nothing, which many large documents are sent to. Run with a small heap:
 // prints what is left on it, in bytes. Arguments: how many documents, and of which kind.
 import { setTimeout as pause } from 'node:timers/promises'
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import { createApp } from '../../server/http/app.ts'
 import { createLog } from '../../server/log.ts'
 import { createExecutor } from '../../server/relational/index.ts'
 import { buildSchema } from '../../server/schema.ts'
+import { noDatabase } from './no-database.ts'
 
 /** A text of about so many characters. */
 const filled = (size: number, piece: (index: number) => string): string => {
@@ -28,17 +28,10 @@ const kinds: Readonly<Record<string, (number: number) => string>> = {
 
 const [count = '0', ...names] = process.argv.slice(2)
 const schema = buildSchema()
-const db = new Kysely({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (own) => new PostgresIntrospector(own),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-})
 const server = createApp({
   schema,
-  executor: createExecutor({ schema, db, read: async () => [{ data: '{}' }] }),
+  db: noDatabase,
+  executor: createExecutor({ schema, db: noDatabase, read: async () => [{ data: '{}' }] }),
   log: createLog('silent'),
   health: async () => ({ state: 'ready', waiting: 0 }),
   playground: false,

@@ -40,6 +40,7 @@ export interface ApiOptions {
   readonly playground?: boolean
   readonly introspection?: boolean
   readonly trustedDocuments?: boolean
+  readonly requireKey?: boolean
   /** Opens another database than one with the real catalogue. */
   readonly database?: (options: TestOptions) => Promise<Connection>
 }
@@ -47,10 +48,15 @@ export interface ApiOptions {
 export const schema = buildSchema()
 const coverage = new Coverage(schema)
 
+/** Notes what a query has reached that was answered without errors. */
+export const note = (query: string, variables: object | undefined, data: unknown): void =>
+  coverage.note(query, variables, data)
+
 export async function openApi({
   playground = true,
   introspection = true,
   trustedDocuments = false,
+  requireKey = false,
   database = catalogueDatabase,
 }: ApiOptions = {}): Promise<Api> {
   const statements: string[] = []
@@ -60,11 +66,13 @@ export async function openApi({
   const server = createApp({
     schema,
     executor: createExecutor({ schema, db, read: connection.read, revisions }),
+    db,
     log: pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) }),
     health: connection.health,
     playground,
     introspection,
     trustedDocuments,
+    requireKey,
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

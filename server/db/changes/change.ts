@@ -1,20 +1,14 @@
 // What a changeset says, as data: the list of changes that every door makes, and what comes of it.
 import type { LoadedTable } from '../tables.ts'
-import type { Problem } from './problems.ts'
+import type { Origin, Problem } from './problems.ts'
 
-export type { Problem } from './problems.ts'
+export type { Origin, Problem } from './problems.ts'
 
 export type Value = string | number | boolean | null
 export type Values = Readonly<Record<string, Value>>
 
 /** A table whose rows are changed in changesets. */
 export type EditableTable = LoadedTable | 'actor_identifiers'
-
-/** Where a change stands in the caller's own list. */
-export interface Origin {
-  readonly change: number
-  readonly path: readonly (string | number)[]
-}
 
 /**
  * A row: by its natural name, by its id, or by the values that tell it from all others. The natural name is the slug, code

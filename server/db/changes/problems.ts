@@ -1,6 +1,5 @@
 // Every code of a problem, and the sentences that go with them.
 import { reasons } from '../reasons.ts'
-import type { Origin } from './change.ts'
 
 /** The codes, each with its meaning for a client. */
 export const problemCodes = {
@@ -28,6 +27,12 @@ export const problemCodes = {
 } as const
 
 export type ProblemCode = keyof typeof problemCodes
+
+/** Where a change stands in the caller's own list. */
+export interface Origin {
+  readonly change: number
+  readonly path: readonly (string | number)[]
+}
 
 /** What is wrong with a change, or, as a warning, may be. */
 export interface Problem extends Origin {

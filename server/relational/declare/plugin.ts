@@ -13,6 +13,7 @@ import { type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isAbstract
 import { byResponseKey, fromStatement, isCompiledResolver, memberOf, rowKey } from '../definition/answer.ts'
 import { isFilter, isSort } from '../definition/definitions.ts'
 import { Pointer } from '../definition/pointer.ts'
+import { tellDeclared } from './declared.ts'
 import { inputsOf } from './inputs.ts'
 import { completeConnections } from './pages.ts'
 import { untyped } from './pothos.ts'
@@ -33,6 +34,7 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
     untyped(this.builder).configStore.onPrepare(() => {
       completeConnections(this.builder)
       inputsOf(this.builder).complete()
+      tellDeclared(this.builder)
     })
   }
 

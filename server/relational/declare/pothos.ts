@@ -34,7 +34,7 @@ interface Untyped {
   unionType(name: string, options: Options): ObjectRef<SchemaTypes, unknown>
   enumType(name: string, options: Options): EnumRef<SchemaTypes, string>
   inputRef(name: string): InputRef
-  inputType(name: string, options: Options): object
+  inputType(name: string | object, options: Options): object
   nodeRef(ref: object, options: Options): unknown
   connectionObject(connection: Options, edge: Options): ObjectRef<SchemaTypes, unknown>
   readonly configStore: {
@@ -43,7 +43,7 @@ interface Untyped {
     addFields(ref: object, fields: () => FieldMap): void
     onTypeConfig(ref: object, then: (config: PothosTypeConfig) => void): void
     associateParamWithRef(ref: object, of: object): void
-    getTypeConfig(name: string): PothosTypeConfig
+    getTypeConfig(name: string | object): PothosTypeConfig
     getFields(name: string): Map<string, PothosOutputFieldConfig<SchemaTypes>>
   }
 }

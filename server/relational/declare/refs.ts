@@ -1,7 +1,7 @@
 // The types of the API as declarations name them.
 import { InterfaceRef, ObjectRef, type SchemaTypes } from '@pothos/core'
 import type { Columns } from '../../db/columns.ts'
-import type { Arguments, Facet, KeyPart, RowType, Source, TextSearch } from '../definition/definition.ts'
+import type { Arguments, Edit, Facet, KeyPart, RowType, Source, TextSearch } from '../definition/definition.ts'
 import { Pointer } from '../definition/pointer.ts'
 import type { ColumnName, RowShape } from './types.ts'
 
@@ -67,11 +67,13 @@ export interface TableOptions<T extends Source, Key extends string> {
   readonly search?: TextSearch
   /** What the rows of connections are counted by. Needs `builder.facetTypes`. */
   readonly facets?: Readonly<Record<string, Facet>>
+  /** What clients can do with rows of this type; everything by default. */
+  readonly edits?: readonly Edit[]
 }
 
 export function tableRef<Types extends SchemaTypes, T extends Source, Key extends string>(
   table: T,
-  { name, key, compoundKey, identity, search, facets }: TableOptions<T, Key>,
+  { name, key, compoundKey, identity, search, facets, edits }: TableOptions<T, Key>,
   redirects: RowType['redirects'],
 ): TableRef<Types, T, Key> {
   if (!identity && !('id' in table.columns))
@@ -84,6 +86,7 @@ export function tableRef<Types extends SchemaTypes, T extends Source, Key extend
     ...(redirects && { redirects }),
     ...(search && { search }),
     ...(facets && { facets }),
+    ...(edits && { edits }),
   })
 }
 

@@ -68,7 +68,7 @@ const idOf = (t: RowFieldBuilder<SchemaTypes, Columns>, column: string) =>
   t.expression('ID', 'The global id of the object.', (read) => sql`'"' || ${base64url(read(column))} || '"'`)
 
 methods.table = function table(this: Builder, source, options) {
-  const { name, key, compoundKey, identity, search, facets, ...more } = options
+  const { name, key, compoundKey, identity, search, facets, edits, ...more } = options
   const ref = this.tableRef(source, {
     name,
     ...(key !== undefined && { key }),
@@ -76,6 +76,7 @@ methods.table = function table(this: Builder, source, options) {
     ...(identity && { identity }),
     ...(search && { search }),
     ...(facets && { facets }),
+    ...(edits && { edits }),
   })
   this.tableFields(ref, more)
   return ref

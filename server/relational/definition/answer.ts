@@ -52,9 +52,14 @@ export const rowKey = '$row'
 export const memberOf = (parent: unknown, key: string | number): unknown =>
   typeof parent === 'object' && parent !== null ? Reflect.get(parent, key) : undefined
 
-/** The resolver of every field that is part of a statement. A field that has another one is guarded by some plugin. */
-export const byResponseKey: GraphQLFieldResolver<unknown, unknown> = (parent, _args, _context, info) =>
-  memberOf(parent, info.path.key)
+/**
+ * The resolver of every field that is part of a statement. A field that has another one is guarded by some plugin. Objects
+ * that ordinary resolvers make, such as pages, have the names of the fields instead of response keys.
+ */
+export const byResponseKey: GraphQLFieldResolver<unknown, unknown> = (parent, _args, _context, info) => {
+  const value = memberOf(parent, info.path.key)
+  return value === undefined ? memberOf(parent, info.fieldName) : value
+}
 
 const rootResolvers = new WeakSet<object>()
 

@@ -54,6 +54,15 @@ export interface Relation<
   readonly edges?: Query<Pair>
   /** The columns of `rows` and `many` that describe the edge. */
   readonly edgeColumns?: Edge
+  /** The join table that makes the relation, and its columns for both ends, where there is one. */
+  readonly join?: Join
+}
+
+/** A join table: each row ties a parent to a related row. */
+export interface Join {
+  readonly table: Table
+  readonly parent: string
+  readonly target: string
 }
 
 /** A query that gives at least these columns. */
@@ -260,7 +269,12 @@ export interface RowType {
   readonly search?: TextSearch
   /** What the rows of connections of this type are counted by, by the facet's name. */
   readonly facets?: Readonly<Record<string, Facet>>
+  /** What clients can do with rows of this type; everything by default. The plugin only passes it on. */
+  readonly edits?: readonly Edit[]
 }
+
+/** What can be done with a row. */
+export type Edit = 'create' | 'update' | 'delete'
 
 /** A type as the planner reads it from the schema. */
 export interface ObjectDefinition extends RowType {

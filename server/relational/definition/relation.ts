@@ -10,7 +10,7 @@ export const derived = <const C extends Columns, S extends Arguments = Record<ne
 
 /** A relation by a query that serves one parent and many parents alike. */
 export const linkedAll = <const E extends Columns = Record<never, never>, S extends Arguments = Record<never, never>>(
-  more: Pick<Relation<'id', E, S>, 'edgeColumns' | 'edges'>,
+  more: Pick<Relation<'id', E, S>, 'edgeColumns' | 'edges' | 'join'>,
   rows: (
     isParent: (column: Expression<unknown>) => Condition,
     needed: ReadonlySet<string>,
@@ -30,7 +30,8 @@ export function through<const T extends Table>(
   target: keyof T['columns'] & string,
 ): Relation<'id', T['columns'], Record<never, never>> {
   const edges = sql<Pair>`select ${sql.ref(parent)} as parent_id, ${sql.ref(target)} as target_id from ${sql.table(table.name)}`
-  return linkedAll<T['columns']>({ edgeColumns: table.columns, edges }, (isParent, needed) => {
+  const join = { table, parent, target }
+  return linkedAll<T['columns']>({ edgeColumns: table.columns, edges, join }, (isParent, needed) => {
     const columns = [...needed].filter((name) => name !== 'target_id').map((name) => sql`, ${sql.ref(name)}`)
     return sql<Related>`select ${sql.ref(parent)} as key0, ${sql.ref(target)} as target_id${sql.join(columns, sql``)}
       from ${sql.table(table.name)} where ${isParent(sql.ref(parent))}`

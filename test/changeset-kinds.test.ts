@@ -1,0 +1,430 @@
+// Every kind of change creates, changes and deletes what it says; and a wrong value at any path of its input is a problem at
+// that path, and changes nothing.
+import { type GraphQLInputType, getNamedType, getNullableType, isInputObjectType, isListType } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allEditable } from '../server/changeset/inputs.ts'
+import { encodeId } from '../server/relational/index.ts'
+import { askAs, contentOf, keyWith, made, submission, submit } from './support/changesets.ts'
+import { type Api, openApi, schema } from './support/server.ts'
+
+let api: Api
+let key: string
+beforeAll(async () => {
+  api = await openApi()
+  key = await keyWith(api, 'publish')
+  await made(api, key, [
+    { createActor: actor('kinds-actor') },
+    { createActor: actor('kinds-other') },
+    { createPlace: region },
+  ])
+  await made(api, key, [{ createInitiative: { ...initiative('kinds'), actions: [action('kinds/whole')] } }])
+})
+afterAll(() => api[Symbol.asyncDispose]())
+
+const citation = { document: '10-point-plan-in-action-chapter-1', pageStart: 30, section: 'BACKGROUND' }
+const otherPage = { ...citation, pageStart: 31, pageEnd: 32 }
+const period = { text: 'May 2007 to 2008', edtf: '2007-05/2008' }
+const region = { code: 'X-KINDS', slug: 'kinds-region', name: 'Region of kinds', kind: 'CUSTOM_REGION' }
+const actor = (slug: string) => ({ slug, name: `The ${slug} of nowhere`, kind: 'OTHER', isGroup: true, citation })
+const initiative = (slug: string) => ({
+  ...{ slug, name: `Cooperation called ${slug}`, kind: 'OTHER', level: 'LOCAL', coverage: 'BRIEF', status: 'UNKNOWN' },
+  background: 'It was made for a test.',
+  citation,
+})
+const action = (own: string) => ({
+  ...{ key: own, summary: 'Trains border guards', nature: 'ACTION', kind: 'TRAINING', status: 'DONE', citation },
+})
+const id = (type: string, ...parts: readonly string[]): string => {
+  const escaped = parts.map((part, index) =>
+    index === parts.length - 1 ? part : part.replaceAll('~', '~0').replaceAll('/', '~1'),
+  )
+  return encodeId({ type, key: escaped.join('/') })
+}
+
+interface Sample {
+  readonly create?: object
+  /** How the created one is named, and after the update, if that changes it. */
+  readonly which: object
+  readonly renamed?: object
+  readonly set: object
+  /** Whether it can be deleted: not while it has parts that are facts of their own. */
+  readonly gone?: false
+}
+
+const ofKinds = { initiative: 'kinds' }
+
+/** Something of each type: what it is made of, and what it is changed to. */
+const samples: Readonly<Record<string, Sample>> = {
+  Document: {
+    create: {
+      slug: 'kinds-paper',
+      title: 'A paper of kinds',
+      kind: 'REPORT',
+      language: 'en',
+      issued: '2008',
+      note: 'Short.',
+    },
+    which: { slug: 'kinds-paper' },
+    set: {
+      slug: 'kinds-report',
+      title: 'A report of kinds',
+      kind: 'STUDY',
+      publisher: 'Nobody',
+      url: 'https://kinds.example',
+      language: null,
+    },
+    renamed: { slug: 'kinds-report' },
+  },
+  Place: {
+    create: { code: 'X-HILL', slug: 'kinds-hill', name: 'Kinds Hill', kind: 'LOCALITY', parent: 'so' },
+    which: { code: 'X-HILL' },
+    set: { name: 'Kinds Hills', slug: 'kinds-hills', parent: 'ET', kind: 'SUBNATIONAL' },
+  },
+  PlaceName: {
+    create: { place: 'X-KINDS', name: 'Kindland', kind: 'ALIAS', language: 'en' },
+    which: { id: id('PlaceName', 'X-KINDS', 'Kindland') },
+    set: { kind: 'FORMER', language: null },
+  },
+  PlaceMembership: {
+    create: { place: 'X-KINDS', member: 'SO', basis: 'EDITORIAL', rationale: 'For a test.' },
+    which: { id: id('PlaceMembership', 'X-KINDS', 'SO') },
+    set: { basis: 'STATED', rationale: null, citation },
+  },
+  Actor: {
+    create: {
+      ...actor('kinds-made'),
+      ...{
+        acronym: 'KM',
+        country: 'SO',
+        parent: 'kinds-other',
+        parentBasis: 'EDITORIAL',
+        parentRationale: 'So named.',
+      },
+      ...{ statedCount: 3, countQualifier: 'ABOUT', description: 'Made for a test.' },
+      names: [{ name: 'Kind one', kind: 'ALIAS' }],
+      identifiers: [{ scheme: 'test', value: '1' }],
+      memberships: [{ member: 'unhcr', basis: 'STATED', role: 'Chair', citation }],
+    },
+    which: { slug: 'kinds-made' },
+    set: {
+      name: 'Kinds remade',
+      slug: 'kinds-remade',
+      acronym: null,
+      parent: null,
+      parentBasis: null,
+      parentRationale: null,
+    },
+    renamed: { slug: 'kinds-remade' },
+    gone: false,
+  },
+  ActorName: {
+    create: { actor: 'kinds-actor', name: 'Kinds, the', kind: 'SOURCE_FORM' },
+    which: { id: id('ActorName', 'kinds-actor', 'Kinds, the') },
+    set: { kind: 'ACRONYM', language: 'fr' },
+  },
+  ActorIdentifier: {
+    create: { actor: 'kinds-actor', scheme: 'test', value: '12/3' },
+    which: { id: id('ActorIdentifier', 'kinds-actor', 'test', '12/3') },
+    set: { value: '12/4' },
+    renamed: { id: id('ActorIdentifier', 'kinds-actor', 'test', '12/4') },
+  },
+  ActorMembership: {
+    create: { group: 'kinds-actor', member: 'iom', basis: 'STATED', citation },
+    which: { id: id('ActorMembership', 'kinds-actor', 'iom') },
+    set: { role: 'Chair', citation: otherPage },
+  },
+  Initiative: {
+    create: {
+      ...initiative('kinds-made'),
+      ...{ acronym: 'KMI', region: 'EUROPE', section: '9.9', period, asOf: '2009', actsAs: 'kinds-other' },
+      names: [{ name: 'Kinds made', kind: 'ALIAS', language: 'en' }],
+      places: [{ place: 'SO', role: 'COVERAGE', citation }],
+      populations: [{ population: 'REFUGEES', note: 'Only some.', citation }],
+      phases: [
+        {
+          key: 'kinds-made/first',
+          kind: 'PHASE',
+          name: 'First',
+          status: 'UNKNOWN',
+          citation,
+          period,
+          durationMonths: 3,
+        },
+      ],
+      objectives: [{ text: 'To test.', phase: 'kinds-made/first', citation }],
+      participations: [
+        { actor: 'unhcr', role: 'LEAD', certainty: 'STATED', listed: true, phase: 'kinds-made/first', citation },
+      ],
+      outcomes: [{ kind: 'OUTPUT', text: 'A test.', actors: ['unhcr'], places: ['SO'], period, citation }],
+      references: [{ kind: 'WEB_ADDRESS', url: 'https://kinds.example', citation }],
+      assessments: [
+        { actionPoint: 'protection-sensitive-entry-systems', coverage: 'NONE', summary: 'None.', basis: 'STATED' },
+      ],
+      actions: [
+        {
+          ...action('kinds-made/whole'),
+          ...{ ordinal: 1, phase: 'kinds-made/first', period, places: ['SO'], populations: ['WOMEN'] },
+          credits: [{ actor: 'unhcr', role: 'PERFORMER', attribution: 'NAMED' }],
+          classifications: [{ actionPoint: 'cooperation-among-key-partners', basis: 'STATED' }],
+        },
+        { ...action('kinds-made/part'), parent: 'kinds-made/whole' },
+      ],
+    },
+    which: { slug: 'KINDS-MADE' },
+    set: {
+      name: 'Kinds remade',
+      period: null,
+      acronym: null,
+      region: null,
+      status: 'ONGOING',
+      level: 'GLOBAL',
+      citation: otherPage,
+    },
+    gone: false,
+  },
+  InitiativeName: {
+    create: { ...ofKinds, name: 'Kinds of things', kind: 'ALIAS' },
+    which: { id: id('InitiativeName', 'kinds', 'Kinds of things') },
+    set: { name: 'Kinds of all things' },
+    renamed: { id: id('InitiativeName', 'kinds', 'Kinds of all things') },
+  },
+  InitiativePlace: {
+    create: { ...ofKinds, place: 'SO', role: 'COVERAGE', citation },
+    which: { id: id('InitiativePlace', 'kinds', 'SO', 'COVERAGE') },
+    set: { citation: otherPage },
+  },
+  InitiativePopulation: {
+    create: { ...ofKinds, population: 'REFUGEES', citation },
+    which: { id: id('InitiativePopulation', 'kinds', 'REFUGEES') },
+    set: { note: 'Only in the north.', citation: otherPage },
+  },
+  InitiativeRelation: {
+    create: { key: 'kinds/relation', from: 'kinds', to: 'mexico-plan-of-action', kind: 'BUILDS_ON', citation },
+    which: { key: 'kinds/relation' },
+    set: { kind: 'COMPLEMENTS', note: 'So it says.' },
+  },
+  Phase: {
+    create: { key: 'kinds/second', ...ofKinds, kind: 'PHASE', name: 'Second', status: 'PLANNED', citation },
+    which: { key: 'kinds/second' },
+    set: { name: 'The second', summary: 'Comes later.', period, durationMonths: 2, ordinal: 7 },
+  },
+  Objective: {
+    create: { key: 'kinds/goal', ...ofKinds, text: 'To be tested.', citation },
+    which: { key: 'kinds/goal' },
+    set: { text: 'To be tested well.', ordinal: 4 },
+  },
+  Participation: {
+    create: {
+      key: 'kinds/part',
+      ...ofKinds,
+      actor: 'iom',
+      role: 'PARTNER',
+      certainty: 'STATED',
+      listed: false,
+      citation,
+    },
+    which: { key: 'kinds/part' },
+    set: { role: 'FUNDER', note: 'With money.', certainty: 'PLANNED', listed: true },
+  },
+  Action: {
+    create: {
+      ...action('kinds/made'),
+      ...ofKinds,
+      period,
+      places: ['SO'],
+      populations: ['CHILDREN'],
+      parent: 'kinds/whole',
+    },
+    which: { id: id('Action', 'kinds/made') },
+    set: { summary: 'Trains judges', period: null, places: ['ET', 'SO'], populations: null, parent: null, ordinal: 9 },
+  },
+  ActionCredit: {
+    create: { action: 'kinds/whole', actor: 'iom', role: 'PERFORMER', attribution: 'NAMED' },
+    which: { id: id('ActionCredit', 'kinds/whole', 'iom', 'PERFORMER') },
+    set: { role: 'FUNDER', attribution: 'COLLECTIVE' },
+    renamed: { id: id('ActionCredit', 'kinds/whole', 'iom', 'FUNDER') },
+  },
+  ActionClassification: {
+    create: { action: 'kinds/whole', actionPoint: 'cooperation-among-key-partners', basis: 'STATED' },
+    which: { id: id('ActionClassification', 'kinds/whole', 'cooperation-among-key-partners') },
+    set: { basis: 'EDITORIAL', rationale: 'Because of the test.' },
+  },
+  Outcome: {
+    create: {
+      key: 'kinds/outcome',
+      ...ofKinds,
+      kind: 'OUTPUT',
+      text: 'A leaflet.',
+      actors: ['unhcr'],
+      places: ['SO'],
+      citation,
+    },
+    which: { key: 'kinds/outcome' },
+    set: { text: 'Two leaflets.', actors: [], places: ['ET'], period, kind: 'LESSON' },
+  },
+  Reference: {
+    create: {
+      key: 'kinds/reference',
+      ...ofKinds,
+      kind: 'ANNEX',
+      label: 'Annex 99',
+      document: '1951-convention',
+      citation,
+    },
+    which: { key: 'kinds/reference' },
+    set: { label: 'Annex 98', document: null, note: 'Lost.' },
+  },
+  ActionPoint: {
+    which: { slug: 'cooperation-among-key-partners' },
+    set: { gist: 'Work together, all of you.' },
+    gone: false,
+  },
+  ActionPointTitle: {
+    create: {
+      actionPoint: 'cooperation-among-key-partners',
+      edition: 'E2016',
+      language: 'fr',
+      title: 'La coopération',
+    },
+    which: { id: id('ActionPointTitle', 'cooperation-among-key-partners', 'E2016', 'fr') },
+    set: { title: 'De la coopération' },
+  },
+  SubPoint: {
+    create: { actionPoint: 'cooperation-among-key-partners', code: '1.9.9', title: 'The last of all', page: 39 },
+    which: { code: '1.9.9' },
+    set: { title: 'The very last', page: null },
+  },
+  Guidance: {
+    create: {
+      key: 'kinds/guidance',
+      actionPoint: 'cooperation-among-key-partners',
+      audience: 'STAKEHOLDERS',
+      text: 'Be kind.',
+      citation,
+    },
+    which: { key: 'kinds/guidance' },
+    set: { text: 'Be very kind.', ordinal: 90 },
+  },
+  Assessment: {
+    create: {
+      ...ofKinds,
+      actionPoint: 'protection-sensitive-entry-systems',
+      coverage: 'NONE',
+      summary: 'Not at all.',
+      basis: 'STATED',
+    },
+    which: { id: id('Assessment', 'kinds', 'protection-sensitive-entry-systems') },
+    set: { basis: 'EDITORIAL', rationale: 'It is only a test.', summary: 'Not much.', coverage: 'SECONDARY' },
+  },
+}
+
+it('every type of the catalogue with a table of its own can be edited', () => {
+  expect([...allEditable().keys()].sort()).toEqual(Object.keys(samples).sort())
+})
+
+describe.each(Object.entries(samples))('%s', (type, { create, which, renamed = which, set, gone }) => {
+  it('is created, changed and deleted', async () => {
+    if (create) {
+      const { changes } = await made(api, key, [{ [`create${type}`]: create }])
+      expect(changes?.nodes).toContainEqual(expect.objectContaining({ operation: 'CREATE' }))
+    }
+    const updated = await made(api, key, [{ [`update${type}`]: { ...which, set } }])
+    const changed = updated.changes?.nodes.flatMap(({ fields }) => fields.map(({ name }) => name)) ?? []
+    const plain = Object.keys(set).filter((name) => !['places', 'populations', 'actors', 'period'].includes(name))
+    expect(changed).toEqual(expect.arrayContaining(plain))
+    if (gone === false && create) {
+      const kept = await submit(api, key, [{ [`delete${type}`]: renamed }])
+      expect(kept).toMatchObject({ problems: [{ change: 0, path: [`delete${type}`], code: 'STILL_USED' }] })
+    }
+    if (gone === false) return
+    const deleted = await made(api, key, [{ [`delete${type}`]: { ...renamed, reason: 'Enough.' } }])
+    expect(deleted.changes?.nodes).toContainEqual(expect.objectContaining({ operation: 'DELETE' }))
+    const again = await submit(api, key, [{ [`delete${type}`]: renamed }])
+    const path = [`delete${type}`, 'id' in renamed ? 'id' : (Object.keys(renamed)[0] ?? '')]
+    expect(again).toMatchObject({
+      __typename: 'ChangesetRefused',
+      problems: [{ change: 0, path, code: 'UNKNOWN_REFERENCE' }],
+    })
+  })
+})
+
+it('an actor and an initiative without further facts are deleted', async () => {
+  await made(api, key, [{ createActor: actor('kinds-bare') }, { createInitiative: initiative('kinds-bare') }])
+  await made(api, key, [{ deleteActor: { slug: 'kinds-bare' } }, { deleteInitiative: { slug: 'kinds-bare' } }])
+  const gone = '{ actor(slug: "kinds-bare") { name } initiative(slug: "kinds-bare") { name } }'
+  expect(await api.data(gone)).toEqual({ actor: null, initiative: null })
+})
+
+/** Every place in a value for an input, with a wrong value for it. */
+function* wrongAt(type: GraphQLInputType, value: unknown, path: readonly (string | number)[]): Generator<Wrong> {
+  const bare = getNullableType(type)
+  if (isListType(bare) && Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* wrongAt(bare.ofType, item, [...path, index])
+    return
+  }
+  const named = getNamedType(bare)
+  if (isInputObjectType(named) && typeof value === 'object' && value !== null) {
+    const given: Readonly<Record<string, unknown>> = { ...value }
+    for (const field of Object.values(named.getFields()))
+      if (given[field.name] !== undefined && given[field.name] !== null)
+        yield* wrongAt(field.type, given[field.name], [...path, field.name])
+    return
+  }
+  const wrong: Readonly<Record<string, unknown>> = {
+    Int: 2 ** 31,
+    Boolean: 'perhaps',
+    String: 'no\0text',
+    ID: 'bm90aGluZw',
+  }
+  yield { path, wrong: wrong[named.name] ?? 'NO_SUCH_VALUE' }
+}
+
+interface Wrong {
+  readonly path: readonly (string | number)[]
+  readonly wrong: unknown
+}
+
+const withValue = (value: unknown, [step, ...more]: readonly (string | number)[], wrong: unknown): unknown => {
+  if (step === undefined) return wrong
+  if (Array.isArray(value)) return value.map((item, index) => (index === step ? withValue(item, more, wrong) : item))
+  const members: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {}
+  return { ...members, [step]: withValue(members[step], more, wrong) }
+}
+
+describe('a wrong value', () => {
+  const changeType = schema.getType('ChangeInput')
+  if (!isInputObjectType(changeType)) throw new TypeError('There are no changes.')
+  // What is updated is created before, in the same changeset, where it does not stand already.
+  const kinds = Object.entries(samples).flatMap(([type, { create, which, set, gone }]) => [
+    ...(create ? [[`create${type}`, create, []] as const] : []),
+    [
+      `update${type}`,
+      { ...which, expectedVersion: 1, set },
+      create && gone !== false ? [{ [`create${type}`]: create }] : [],
+    ] as const,
+  ])
+
+  it.each(kinds)('anywhere in %s is told at its path, and changes nothing', async (kind, value, earlier) => {
+    const before = await contentOf(api)
+    for (const { path, wrong } of wrongAt(changeType, { [kind]: value }, [])) {
+      const input = {
+        reason: 'A test.',
+        publish: true,
+        changes: [...earlier, withValue({ [kind]: value }, path, wrong)],
+      }
+      const { status, body } = await askAs(api, key, submission, { input })
+      const at = path.join('.')
+      expect(status, at).toBeLessThan(500)
+      const text = JSON.stringify(body)
+      if (body.errors) expect(text, at).toContain(`input.changes[${earlier.length}].${pathText(path)}`)
+      else if (path.at(-1) !== 'expectedVersion') expect(text, at).toContain(JSON.stringify(path.map(String)))
+    }
+    expect(await contentOf(api)).toBe(before)
+  })
+})
+
+const pathText = (path: readonly (string | number)[]): string =>
+  path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .slice(1)
