@@ -5315,8 +5315,8 @@ export type PlanItemSummaryFragment = {
       readonly acronym: string | null
     }
   }>,
-  /** When it is to be done, in the words of the plan and as dates. */
-  readonly timeframe: {
+  /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+  readonly period: {
     /** The dates as the source prints them. */
     readonly text: string | null,
     /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
@@ -6822,8 +6822,8 @@ export type ImplementationPlanQuery = {
             readonly acronym: string | null
           }
         }>,
-        /** When it is to be done, in the words of the plan and as dates. */
-        readonly timeframe: {
+        /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+        readonly period: {
           /** The dates as the source prints them. */
           readonly text: string | null,
           /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
@@ -7104,8 +7104,8 @@ export type PlanItemsQuery = {
           readonly acronym: string | null
         }
       }>,
-      /** When it is to be done, in the words of the plan and as dates. */
-      readonly timeframe: {
+      /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+      readonly period: {
         /** The dates as the source prints them. */
         readonly text: string | null,
         /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
@@ -7297,7 +7297,7 @@ const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
 const Cell = "fragment Cell on MatrixCell{id actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
 const PlanSummary = "fragment PlanSummary on ImplementationPlan{id slug name status author authorActor{slug name}place{code name}initiative{slug name}period{...When}}"
-const PlanItemSummary = "fragment PlanItemSummary on PlanItem{id ordinal actionPoint{number title}activity objective existingMeasures existingActions(first:100){pageInfo{...More}nodes{id summary}}gap actors{role actor{slug name acronym}}timeframe{...When}status priority indicator resources remarks}"
+const PlanItemSummary = "fragment PlanItemSummary on PlanItem{id ordinal actionPoint{number title}activity objective existingMeasures existingActions(first:100){pageInfo{...More}nodes{id summary}}gap actors{role actor{slug name acronym}}period{...When}status priority indicator resources remarks}"
 const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on ImplementationPlan{slug name}...on PlanItem{activity plan{slug name}}...on SubPoint{code title}...on Tombstone{type key name deletedIn{number committedAt author reason}}}"
 const RevisionFields = "fragment RevisionFields on Revision{number committedAt author reason}"
 /** One action with its parent and its parts, or null if none has this id. */

@@ -130,7 +130,7 @@ builder.tableFields(PlanItem, {
       order: ['role', 'id'],
       filter: true,
     }),
-    timeframe: t.embedded(Period, 'When it is to be done, in the words of the plan and as dates.', {
+    period: t.embedded(Period, 'The timeframe: when it is to be done, in the words of the plan and as dates.', {
       present: 'period_text',
     }),
     startYear: t.column('start_year', 'The year in which it is to start, if known.', { filter: true, sort: true }),

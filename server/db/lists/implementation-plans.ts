@@ -27,7 +27,7 @@ const planItem = entry('A row of the plan: an activity under an action point.', 
     'Who is responsible for it, supports it or funds it.',
     entry('An actor with a role.', { actor: slug.describe('The actor, by its slug.'), role: word(PlanActorRole) }),
   ).optional(),
-  timeframe: period.optional(),
+  period: period.optional(),
   status: word(PlanItemStatus),
   priority: word(PlanPriority).optional(),
   indicator: text('How to see that it was done.').optional(),
@@ -80,9 +80,9 @@ export const list = plainList({
   check: ({ period, items = [] }, names, report) => {
     checkPeriod(period, below(report, '.period'))
     reportDuplicates(items, (item) => item.key, below(report, '.items'), 'item key')
-    for (const [index, { actors = [], existingActions = [], timeframe }] of items.entries()) {
+    for (const [index, { actors = [], existingActions = [], period: timeframe }] of items.entries()) {
       const reportItem = below(report, `.items[${index}]`)
-      checkPeriod(timeframe, below(reportItem, '.timeframe'))
+      checkPeriod(timeframe, below(reportItem, '.period'))
       reportDuplicates(actors, ({ actor, role }) => `${actor} ${role}`, below(reportItem, '.actors'), 'the actor')
       for (const [at, { actor }] of actors.entries())
         checkActor(names, actor, below(reportItem, `.actors[${at}].actor`))
@@ -110,7 +110,7 @@ function addItem(plan: string, item: ItemEntry, index: number, { drafts }: Draft
     remarks: item.remarks ?? null,
     status: item.status,
     priority: item.priority ?? null,
-    ...periodOf(item.timeframe),
+    ...periodOf(item.period),
   })
   for (const { actor, role } of item.actors ?? [])
     drafts.add('plan_item_actors', `${name} ${actor} ${role}`, { plan_item_id, actor_id: ref('actors', actor), role })
@@ -175,7 +175,7 @@ async function readItems(
       existingActions: listIfAny(actionsOf(row.id).map((action) => `${action.slug}/${localKey(action.key)}`)),
       gap: row.gap ?? undefined,
       actors: listIfAny(actorsOf(row.id).map(({ actor_id, role }) => ({ actor: naming.of('actors', actor_id), role }))),
-      timeframe: periodEntry(row),
+      period: periodEntry(row),
       status: row.status,
       priority: row.priority ?? undefined,
       indicator: row.indicator ?? undefined,
