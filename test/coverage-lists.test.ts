@@ -148,9 +148,12 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
       const orders = wanted.map(
         ({ name, direction }) => `first: 100, orderBy: [{ field: ${name}, direction: ${direction} }]`,
       )
-      // A few at a time: together, the longest lists are more than one query may ask for.
+      // A few at a time: together, the longest lists are more than one query may ask for. Without an id, the lists of all
+      // objects are asked for at once.
+      const together = list.owner.getFields()['id'] === undefined && list.owner.name !== 'Query' ? 1 : 5
       const pages: Page[] = []
-      for (let start = 0; start < orders.length; start += 5) pages.push(...(await ask(orders.slice(start, start + 5))))
+      for (let start = 0; start < orders.length; start += together)
+        pages.push(...(await ask(orders.slice(start, start + together))))
       for (const [index, { name, direction }] of wanted.entries()) {
         const page = pages[index]
         const column = leavesOf(node).find((leaf) => orderName(leaf) === name) ?? ''
