@@ -119,7 +119,8 @@ export const misspelt = {
   'query Q($slug: Strng!) { initiative(slug: $slug) { name } }': 'There is no type Strng.',
   '{ initiative(slug: "x") }': 'Query.initiative needs a selection of fields.',
   '{ initiative(slug: "x") { name { x } } }': 'Initiative.name has no fields to select.',
-  'mutation { nothing }': 'There is no mutation in this API.',
+  'mutation { nothing }': 'There is no field nothing in Mutation.',
+  'subscription { nothing }': 'There is no subscription in this API.',
   '{ initiative(slug: "x") { name ': 'This is not a GraphQL document.',
 } as const
 
