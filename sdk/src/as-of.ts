@@ -18,11 +18,13 @@ const rewritten = /* @__PURE__ */ new Map<string, string>()
 
 /** The text with `@asOf` on each query. Throws a TenpointError where it changes something. */
 export function asOfText(text: string): string {
-  const known = rewritten.get(text) ?? rewrite(text)
+  const known = rewritten.get(text)
+  if (known !== undefined) return known
   // Programs that compose their texts would fill the memory.
   if (rewritten.size >= 1000) rewritten.clear()
-  rewritten.set(text, known)
-  return known
+  const result = rewrite(text)
+  rewritten.set(text, result)
+  return result
 }
 
 function rewrite(text: string): string {
