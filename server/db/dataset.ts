@@ -27,7 +27,10 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
   if (isMissing || !description || !actionPoints || !places || !guidance || !actors || !codingRules || !readings)
     throw new DatasetError(problems)
 
-  const names = namesOf({ description, lists, actionPoints, places, actors, initiatives })
+  const entries = initiatives.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
+  // Without one of the initiatives, what refers to its actions would be reported as wrong.
+  const actions = entries.length === initiatives.length ? actionKeysOf(entries) : undefined
+  const names = namesOf({ description, lists, actionPoints, places, actors, initiatives, actions })
   checkDocument(names, description.document, below(reportOn('dataset.json', problems), '.document'))
   for (const list of lists) list.check(names, reportOn(list.file, problems))
   checkActionPoints(actionPoints, names, reportOn('action-points.json', problems))
@@ -35,10 +38,7 @@ export async function readDataset(folder: string = catalogueFolder): Promise<Dat
   checkGuidance(guidance, names, reportOn('guidance.json', problems))
   checkActors(actors, names, reportOn('actors.json', problems))
   checkInitiatives(initiatives, names, problems)
-  const entries = initiatives.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
-  // Without one of the initiatives, readings of its actions would be reported as wrong.
-  if (entries.length === initiatives.length) {
-    const actions = actionKeysOf(entries)
+  if (actions !== undefined) {
     checkCodingRules(codingRules, actions, reportOn('coding-rules.json', problems))
     checkReadings(readings, actions, reportOn('readings.json', problems))
   }

@@ -10,6 +10,8 @@ export interface Names {
   readonly places: ReadonlyMap<string, PlaceEntry>
   readonly actors: ReadonlySet<string>
   readonly initiatives: ReadonlySet<string>
+  /** The actions as `slug/key`; undefined where the file of an initiative could not be read. */
+  readonly actions: ReadonlySet<string> | undefined
   /** The action point of each section of the publication. */
   readonly sections: ReadonlyMap<string, number>
 }
@@ -25,10 +27,11 @@ interface Entries {
   readonly places: readonly PlaceEntry[]
   readonly actors: readonly Named[]
   readonly initiatives: readonly Named[]
+  readonly actions: ReadonlySet<string> | undefined
 }
 
 /** Collects the names of all entries. */
-export function namesOf({ description, lists, actionPoints, places, actors, initiatives }: Entries): Names {
+export function namesOf({ description, lists, actionPoints, places, actors, initiatives, actions }: Entries): Names {
   const slugs = (entries: readonly Named[]) => new Set(entries.map(({ slug }) => slug))
   const actorSlugs = slugs(actors)
   const initiativeSlugs = slugs(initiatives)
@@ -43,6 +46,7 @@ export function namesOf({ description, lists, actionPoints, places, actors, init
     places: new Map(places.map((place) => [place.code, place])),
     actors: actorSlugs,
     initiatives: initiativeSlugs,
+    actions,
     sections: new Map(actionPoints.flatMap(({ number, subPoints }) => subPoints.map(({ code }) => [code, number]))),
   }
 }
