@@ -11,9 +11,12 @@ import { checkExists, checkSources } from './common-checks.ts'
 import type { Names } from './names.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import { list } from './shape/entry.ts'
+import type { Pages } from './source.ts'
 
 interface Entry {
   readonly slug: string
+  /** Of a document: those that facts can be cited from. */
+  readonly pages?: Partial<Pages> | undefined
   readonly source?: string | undefined
 }
 
@@ -26,6 +29,8 @@ interface Declaration<T extends LoadedTable, Item extends z.ZodType<Entry>> {
   readonly item: Item
   /** The properties that name a row of another table, and that table. */
   readonly refersTo?: { readonly [Property in keyof z.output<Item>]?: LoadedTable }
+  /** What else is wrong with an entry; the reason, and where in it. */
+  readonly wrong?: (entry: z.output<Item>) => readonly (readonly [path: string, reason: string])[]
   /** The row of an entry. */
   readonly row: (entry: z.output<Item>, drafting: Pick<Drafting, 'cite'>) => DraftOf<T>
   /** The entries that a dataset in the database has, their properties in the order of the shape. */
@@ -61,6 +66,7 @@ export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>(
   description,
   item,
   refersTo = {},
+  wrong = () => [],
   row,
   entries: entriesOf,
 }: Declaration<T, Item>): PlainList {
@@ -80,7 +86,9 @@ export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>(
         entries,
         check: (names, report) => {
           reportDuplicates(entries, ({ slug }) => slug, report, 'slug')
-          checkSources(entries, report)
+          checkSources(entries, names, report)
+          for (const [index, entry] of entries.entries())
+            for (const [path, reason] of wrong(entry)) report(`[${index}]${path}`, reason)
           for (const [index, entry] of entries.entries()) checkReferences(entry, refersTo, names, `[${index}]`, report)
         },
         addTo: (drafting) => {
