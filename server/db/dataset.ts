@@ -97,6 +97,8 @@ function checkBelongings(
 ): void {
   for (const [index, { source }] of places.entries())
     if (source === undefined) reportOn('places.json', problems)(`[${index}]`, "must have the property 'source'")
+  // What an initiative refers to is not known where its file is wrong.
+  if (initiatives.some(({ entry }) => entry === undefined)) return
   const referred = new Set(initiatives.flatMap(({ entry }) => entry?.references?.map(({ document }) => document) ?? []))
   const documents = lists.find((list) => list?.table === 'documents')?.entries ?? []
   for (const [index, { slug }] of documents.entries())

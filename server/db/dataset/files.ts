@@ -56,7 +56,11 @@ export async function readFiles(folder: string, problems: Problem[], isBeside = 
     read('readings.json', shapes.readings),
   ])
   const initiatives = await Promise.all(
-    names.map(async (file) => ({ file, slug: basename(file, '.json'), entry: await read(file, initiativeShape) })),
+    names.map(async (file) => ({
+      file,
+      slug: basename(file, '.json'),
+      entry: await readFileOf(folder, file, initiativeShape, problems),
+    })),
   )
   return { lists, actionPoints, places, guidance, actors, codingRules, readings, initiatives }
 }
