@@ -72,13 +72,13 @@ export type FacetField =
   | 'REGION'
   /** How much the source says about the initiative. */
   | 'COVERAGE'
-  /** The status of the initiative or action. */
+  /** The status of the initiative, action, plan or item of a plan. */
   | 'STATUS'
   /** Whether the action was done, advised or discussed. */
   | 'NATURE'
   /** The country. Whatever covers a region counts once for each country in it. */
   | 'COUNTRY'
-  /** The role of participations, or of credits for actions. */
+  /** The role of participations, of credits for actions, or of actors in items of plans. */
   | 'ROLE'
   /** The action point served. */
   | 'ACTION_POINT'
@@ -87,7 +87,9 @@ export type FacetField =
   /** How many of the three readings tie the actions to the points. */
   | 'AGREEMENT'
   /** The year of the start. */
-  | 'YEAR';
+  | 'YEAR'
+  /** The priority of the item of a plan. */
+  | 'PRIORITY';
 
 /** The part of the source a fact is printed in. */
 export type CitationSection =
@@ -123,7 +125,11 @@ export type SearchType =
   /** Guidance, by its text. */
   | 'GUIDANCE'
   /** References, by title, label, note and web address. */
-  | 'REFERENCE';
+  | 'REFERENCE'
+  /** Implementation plans, by name, author and summary. */
+  | 'IMPLEMENTATION_PLAN'
+  /** Items of implementation plans, by their texts. */
+  | 'PLAN_ITEM';
 
 /** The type of document. */
 export type DocumentKind =
@@ -546,6 +552,46 @@ export type Attribution =
   /** The source credits the initiative, or all its actors together. */
   | 'COLLECTIVE';
 
+/** How far an implementation plan is agreed. */
+export type PlanStatus =
+  /** Its authors are still writing it. */
+  | 'DRAFT'
+  /** It was agreed and is in force. */
+  | 'ADOPTED'
+  /** It is no longer in force. */
+  | 'ARCHIVED';
+
+/** How far the activity of a plan’s item has come. */
+export type PlanItemStatus =
+  /** Not started. */
+  | 'PLANNED'
+  /** Under way. */
+  | 'ONGOING'
+  /** Completed. */
+  | 'DONE'
+  /** Later than planned. */
+  | 'DELAYED'
+  /** Given up. It no longer fills a gap. */
+  | 'DROPPED';
+
+/** How urgent the item of a plan is. */
+export type PlanPriority =
+  /** To be done first. */
+  | 'HIGH'
+  /** To be done after what is urgent. */
+  | 'MEDIUM'
+  /** To be done if means are left. */
+  | 'LOW';
+
+/** What an actor does for the item of a plan. */
+export type PlanActorRole =
+  /** Answers for the activity. */
+  | 'RESPONSIBLE'
+  /** Helps with the activity. */
+  | 'SUPPORTING'
+  /** Pays for the activity. */
+  | 'FUNDING';
+
 /** What a change does to an object. */
 export type ChangeOperation =
   /** The object is new. */
@@ -650,6 +696,28 @@ export type ActionOrderField =
   /** Orders by `startYear`. */
   | 'START_YEAR';
 
+/** The fields that ImplementationPlan can be ordered by. */
+export type ImplementationPlanOrderField =
+  /** Orders by `slug`. */
+  | 'SLUG'
+  /** Orders by `name`. */
+  | 'NAME'
+  /** Orders by `status`. */
+  | 'STATUS'
+  /** Orders by `startYear`. */
+  | 'START_YEAR'
+  /** Orders by `endYear`. */
+  | 'END_YEAR';
+
+/** The fields that PlanItem can be ordered by. */
+export type PlanItemOrderField =
+  /** Orders by `ordinal`. */
+  | 'ORDINAL'
+  /** Orders by `startYear`. */
+  | 'START_YEAR'
+  /** Orders by `status`. */
+  | 'STATUS';
+
 /** One sort key for Document. Objects with equal values are ordered by the next key, and finally by their identity. */
 export type DocumentOrder = {
   /** The field to order by. */
@@ -710,6 +778,22 @@ export type GuidanceOrder = {
 export type ActionOrder = {
   /** The field to order by. */
   readonly field: ActionOrderField;
+  /** The direction. */
+  readonly direction?: OrderDirection | null | undefined;
+};
+
+/** One sort key for ImplementationPlan. Objects with equal values are ordered by the next key, and finally by their identity. */
+export type ImplementationPlanOrder = {
+  /** The field to order by. */
+  readonly field: ImplementationPlanOrderField;
+  /** The direction. */
+  readonly direction?: OrderDirection | null | undefined;
+};
+
+/** One sort key for PlanItem. Objects with equal values are ordered by the next key, and finally by their identity. */
+export type PlanItemOrder = {
+  /** The field to order by. */
+  readonly field: PlanItemOrderField;
   /** The direction. */
   readonly direction?: OrderDirection | null | undefined;
 };
@@ -1190,6 +1274,16 @@ export type ActionListFilter = {
   readonly every?: ActionWhere | null | undefined;
 };
 
+/** Conditions on the related objects of type ImplementationPlan. */
+export type ImplementationPlanListFilter = {
+  /** At least one must match. */
+  readonly some?: ImplementationPlanWhere | null | undefined;
+  /** None may match. */
+  readonly none?: ImplementationPlanWhere | null | undefined;
+  /** All must match. Also true if there are none. */
+  readonly every?: ImplementationPlanWhere | null | undefined;
+};
+
 /** Filters Initiative; all conditions must match. */
 export type InitiativeWhere = {
   /** All of these must match. */
@@ -1252,6 +1346,8 @@ export type InitiativeWhere = {
   readonly actionPoints?: ActionPointListFilter | null | undefined;
   /** Matches `actions`. */
   readonly actions?: ActionListFilter | null | undefined;
+  /** Matches `implementationPlans`. */
+  readonly implementationPlans?: ImplementationPlanListFilter | null | undefined;
 };
 
 /** Conditions on a value of type DocumentKind; all must match. A missing value never equals, exceeds or falls below another value. */
@@ -1348,6 +1444,8 @@ export type PlaceWhere = {
   readonly actorsBased?: ActorListFilter | null | undefined;
   /** Matches `initiatives`. */
   readonly initiatives?: InitiativeListFilter | null | undefined;
+  /** Matches `implementationPlans`. */
+  readonly implementationPlans?: ImplementationPlanListFilter | null | undefined;
 };
 
 /** Filters ActorName; all conditions must match. */
@@ -1390,6 +1488,16 @@ export type ActorKindFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Conditions on the related objects of type PlanItem. */
+export type PlanItemListFilter = {
+  /** At least one must match. */
+  readonly some?: PlanItemWhere | null | undefined;
+  /** None may match. */
+  readonly none?: PlanItemWhere | null | undefined;
+  /** All must match. Also true if there are none. */
+  readonly every?: PlanItemWhere | null | undefined;
+};
+
 /** Filters Actor; all conditions must match. */
 export type ActorWhere = {
   /** All of these must match. */
@@ -1430,6 +1538,8 @@ export type ActorWhere = {
   readonly partners?: ActorListFilter | null | undefined;
   /** Matches `actions`. */
   readonly actions?: ActionListFilter | null | undefined;
+  /** Matches `planItems`. */
+  readonly planItems?: PlanItemListFilter | null | undefined;
 };
 
 /** Conditions on a value of type OutcomeKind; all must match. A missing value never equals, exceeds or falls below another value. */
@@ -1710,6 +1820,164 @@ export type ActionWhere = {
   readonly classifications?: ActionClassificationListFilter | null | undefined;
   /** Matches `citation`. */
   readonly citation?: CitationWhere | null | undefined;
+  /** Matches `planItems`. */
+  readonly planItems?: PlanItemListFilter | null | undefined;
+};
+
+/** Conditions on a value of type PlanStatus; all must match. A missing value never equals, exceeds or falls below another value. */
+export type PlanStatusFilter = {
+  /** Equals this value. Slugs and codes match in upper and lower case. */
+  readonly eq?: PlanStatus | null | undefined;
+  /** Does not equal this value. Includes items without a value. */
+  readonly ne?: PlanStatus | null | undefined;
+  /** Equals one of these values. Slugs and codes match in upper and lower case. */
+  readonly in?: ReadonlyArray<PlanStatus> | null | undefined;
+  /** Equals none of these values. Includes items without a value. */
+  readonly notIn?: ReadonlyArray<PlanStatus> | null | undefined;
+  /** true matches items without a value, false items with one. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Filters ImplementationPlan; all conditions must match. */
+export type ImplementationPlanWhere = {
+  /** All of these must match. */
+  readonly and?: ReadonlyArray<ImplementationPlanWhere> | null | undefined;
+  /** At least one of these must match. An empty list matches nothing. */
+  readonly or?: ReadonlyArray<ImplementationPlanWhere> | null | undefined;
+  /** This must not match. */
+  readonly not?: ImplementationPlanWhere | null | undefined;
+  /** Matches `slug`. */
+  readonly slug?: StringFilter | null | undefined;
+  /** Matches `name`. */
+  readonly name?: StringFilter | null | undefined;
+  /** Matches `status`. */
+  readonly status?: PlanStatusFilter | null | undefined;
+  /** Matches `place`. */
+  readonly place?: PlaceWhere | null | undefined;
+  /** Matches `initiative`. */
+  readonly initiative?: InitiativeWhere | null | undefined;
+  /** Matches `author`. */
+  readonly author?: StringFilter | null | undefined;
+  /** Matches `authorActor`. */
+  readonly authorActor?: ActorWhere | null | undefined;
+  /** Matches `document`. */
+  readonly document?: DocumentWhere | null | undefined;
+  /** Matches `summary`. */
+  readonly summary?: StringFilter | null | undefined;
+  /** Matches `startYear`. */
+  readonly startYear?: IntFilter | null | undefined;
+  /** Matches `endYear`. */
+  readonly endYear?: IntFilter | null | undefined;
+  /** Matches `items`. */
+  readonly items?: PlanItemListFilter | null | undefined;
+};
+
+/** Conditions on a value of type PlanActorRole; all must match. A missing value never equals, exceeds or falls below another value. */
+export type PlanActorRoleFilter = {
+  /** Equals this value. Slugs and codes match in upper and lower case. */
+  readonly eq?: PlanActorRole | null | undefined;
+  /** Does not equal this value. Includes items without a value. */
+  readonly ne?: PlanActorRole | null | undefined;
+  /** Equals one of these values. Slugs and codes match in upper and lower case. */
+  readonly in?: ReadonlyArray<PlanActorRole> | null | undefined;
+  /** Equals none of these values. Includes items without a value. */
+  readonly notIn?: ReadonlyArray<PlanActorRole> | null | undefined;
+  /** true matches items without a value, false items with one. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Filters PlanItemActor; all conditions must match. */
+export type PlanItemActorWhere = {
+  /** All of these must match. */
+  readonly and?: ReadonlyArray<PlanItemActorWhere> | null | undefined;
+  /** At least one of these must match. An empty list matches nothing. */
+  readonly or?: ReadonlyArray<PlanItemActorWhere> | null | undefined;
+  /** This must not match. */
+  readonly not?: PlanItemActorWhere | null | undefined;
+  /** Matches `actor`. */
+  readonly actor?: ActorWhere | null | undefined;
+  /** Matches `role`. */
+  readonly role?: PlanActorRoleFilter | null | undefined;
+};
+
+/** Conditions on the related objects of type PlanItemActor. */
+export type PlanItemActorListFilter = {
+  /** At least one must match. */
+  readonly some?: PlanItemActorWhere | null | undefined;
+  /** None may match. */
+  readonly none?: PlanItemActorWhere | null | undefined;
+  /** All must match. Also true if there are none. */
+  readonly every?: PlanItemActorWhere | null | undefined;
+};
+
+/** Conditions on a value of type PlanItemStatus; all must match. A missing value never equals, exceeds or falls below another value. */
+export type PlanItemStatusFilter = {
+  /** Equals this value. Slugs and codes match in upper and lower case. */
+  readonly eq?: PlanItemStatus | null | undefined;
+  /** Does not equal this value. Includes items without a value. */
+  readonly ne?: PlanItemStatus | null | undefined;
+  /** Equals one of these values. Slugs and codes match in upper and lower case. */
+  readonly in?: ReadonlyArray<PlanItemStatus> | null | undefined;
+  /** Equals none of these values. Includes items without a value. */
+  readonly notIn?: ReadonlyArray<PlanItemStatus> | null | undefined;
+  /** true matches items without a value, false items with one. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a value of type PlanPriority; all must match. A missing value never equals, exceeds or falls below another value. */
+export type PlanPriorityFilter = {
+  /** Equals this value. Slugs and codes match in upper and lower case. */
+  readonly eq?: PlanPriority | null | undefined;
+  /** Does not equal this value. Includes items without a value. */
+  readonly ne?: PlanPriority | null | undefined;
+  /** Equals one of these values. Slugs and codes match in upper and lower case. */
+  readonly in?: ReadonlyArray<PlanPriority> | null | undefined;
+  /** Equals none of these values. Includes items without a value. */
+  readonly notIn?: ReadonlyArray<PlanPriority> | null | undefined;
+  /** true matches items without a value, false items with one. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Filters PlanItem; all conditions must match. */
+export type PlanItemWhere = {
+  /** All of these must match. */
+  readonly and?: ReadonlyArray<PlanItemWhere> | null | undefined;
+  /** At least one of these must match. An empty list matches nothing. */
+  readonly or?: ReadonlyArray<PlanItemWhere> | null | undefined;
+  /** This must not match. */
+  readonly not?: PlanItemWhere | null | undefined;
+  /** Matches `plan`. */
+  readonly plan?: ImplementationPlanWhere | null | undefined;
+  /** Matches `ordinal`. */
+  readonly ordinal?: IntFilter | null | undefined;
+  /** Matches `actionPoint`. */
+  readonly actionPoint?: ActionPointWhere | null | undefined;
+  /** Matches `activity`. */
+  readonly activity?: StringFilter | null | undefined;
+  /** Matches `objective`. */
+  readonly objective?: StringFilter | null | undefined;
+  /** Matches `existingMeasures`. */
+  readonly existingMeasures?: StringFilter | null | undefined;
+  /** Matches `existingActions`. */
+  readonly existingActions?: ActionListFilter | null | undefined;
+  /** Matches `gap`. */
+  readonly gap?: StringFilter | null | undefined;
+  /** Matches `actors`. */
+  readonly actors?: PlanItemActorListFilter | null | undefined;
+  /** Matches `startYear`. */
+  readonly startYear?: IntFilter | null | undefined;
+  /** Matches `endYear`. */
+  readonly endYear?: IntFilter | null | undefined;
+  /** Matches `status`. */
+  readonly status?: PlanItemStatusFilter | null | undefined;
+  /** Matches `priority`. */
+  readonly priority?: PlanPriorityFilter | null | undefined;
+  /** Matches `indicator`. */
+  readonly indicator?: StringFilter | null | undefined;
+  /** Matches `resources`. */
+  readonly resources?: StringFilter | null | undefined;
+  /** Matches `remarks`. */
+  readonly remarks?: StringFilter | null | undefined;
 };
 
 /** Conditions on a value of type ReferenceKind; all must match. A missing value never equals, exceeds or falls below another value. */
@@ -2962,7 +3230,7 @@ export type SearchQueryVariables = Exact<{
 
 /** Answer to `Search`. Searches everything, best match first. */
 export type SearchQuery = {
-  /** Searches initiatives, actors, actions, outcomes, guidance and references, best match first. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. An acronym equal to the search text comes first. */
+  /** Searches initiatives, actors, actions, outcomes, guidance, references, implementation plans and their items, best match first. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. An acronym equal to the search text comes first. */
   readonly search: {
     /** The number of objects on all pages, under the same filter. Counted only if selected. */
     readonly totalCount: number,
@@ -3035,6 +3303,23 @@ export type SearchQuery = {
           /** The initiative whose entry has the reference. */
           readonly initiative: {
             /** A short name that never changes, such as `mexico-plan-of-action`. */
+            readonly slug: string
+          }
+        }
+        | {
+          readonly __typename: 'ImplementationPlan',
+          /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** A short name that never changes. */
+          readonly slug: string
+        }
+        | {
+          readonly __typename: 'PlanItem',
+          /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** The plan. */
+          readonly plan: {
+            /** A short name that never changes. */
             readonly slug: string
           }
         }
@@ -3413,6 +3698,8 @@ export type CatalogueQuery = {
     readonly documentCount: number,
     /** The number of places. */
     readonly placeCount: number,
+    /** The number of implementation plans. */
+    readonly implementationPlanCount: number,
     /** The document that the data comes from. */
     readonly document: {
       /** A short name that never changes. */
@@ -3958,6 +4245,34 @@ export type NodeQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'ImplementationPlan',
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string,
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'PlanItem',
+      /** What is to be done. */
+      readonly activity: string,
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The plan. */
+      readonly plan: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string
+      }
+    }
+    | {
+      readonly __typename: 'PlanItemActor',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Assessment',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
@@ -4406,6 +4721,34 @@ export type NodesQuery = {
     }
     | {
       readonly __typename: 'ActionClassification',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'ImplementationPlan',
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string,
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'PlanItem',
+      /** What is to be done. */
+      readonly activity: string,
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The plan. */
+      readonly plan: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string
+      }
+    }
+    | {
+      readonly __typename: 'PlanItemActor',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -4914,6 +5257,139 @@ export type CellFragment = {
   }
 };
 
+/** What tells one implementation plan from another, and what it is for. */
+export type PlanSummaryFragment = {
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** A short name that never changes. */
+  readonly slug: string,
+  /** The name. */
+  readonly name: string,
+  /** How far the plan is agreed. */
+  readonly status: PlanStatus,
+  /** Whose plan it is, in words. */
+  readonly author: string,
+  /** The actor whose plan it is, if the catalogue has that actor. */
+  readonly authorActor: {
+    /** A short name that never changes, such as `unhcr`. */
+    readonly slug: string,
+    /** The usual name in English. */
+    readonly name: string
+  } | null,
+  /** The country, region or other place that the plan is for. Null if it is for an initiative. */
+  readonly place: {
+    /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+    readonly code: string,
+    /** The usual short name in English. */
+    readonly name: string
+  } | null,
+  /** The initiative that the plan is for. Null if it is for a place. */
+  readonly initiative: {
+    /** A short name that never changes, such as `mexico-plan-of-action`. */
+    readonly slug: string,
+    /** The name. */
+    readonly name: string
+  } | null,
+  /** The time that the plan is for, in the words of its author and as dates. */
+  readonly period: {
+    /** The dates as the source prints them. */
+    readonly text: string | null,
+    /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+    readonly edtf: string | null,
+    /** The first day, if the start is known. If only the year is known, 1 January. */
+    readonly start: string | null,
+    /** The precision of the start. */
+    readonly startPrecision: DatePrecision | null,
+    /** The last day, if the end is known. If only the year is known, 31 December. */
+    readonly end: string | null,
+    /** The precision of the end. */
+    readonly endPrecision: DatePrecision | null,
+    /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+    readonly ongoing: boolean
+  } | null
+};
+
+/** One row of an implementation plan. */
+export type PlanItemSummaryFragment = {
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The position in the plan, starting at 1. */
+  readonly ordinal: number,
+  /** What is to be done. */
+  readonly activity: string,
+  /** What it is to achieve. */
+  readonly objective: string | null,
+  /** What is there already, in the words of the plan. */
+  readonly existingMeasures: string | null,
+  /** What is missing. */
+  readonly gap: string | null,
+  /** How far it has come. */
+  readonly status: PlanItemStatus,
+  /** How urgent it is. */
+  readonly priority: PlanPriority | null,
+  /** How to see that it was done. */
+  readonly indicator: string | null,
+  /** What it needs: money, people or things. */
+  readonly resources: string | null,
+  /** What else there is to say. */
+  readonly remarks: string | null,
+  /** The action point that it stands under. */
+  readonly actionPoint: {
+    /** The number, 1 to 10. */
+    readonly number: number,
+    /** The English title of 2007. */
+    readonly title: string
+  },
+  /** Actions of this catalogue that the plan counts among what is there already. */
+  readonly existingActions: {
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** A summary in the words of this catalogue. */
+      readonly summary: string
+    }>
+  },
+  /** The actors that are responsible for it, support it or fund it. */
+  readonly actors: ReadonlyArray<{
+    /** What the actor does for it. */
+    readonly role: PlanActorRole,
+    /** The actor. */
+    readonly actor: {
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** The usual name in English. */
+      readonly name: string,
+      /** The usual abbreviation. */
+      readonly acronym: string | null
+    }
+  }>,
+  /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+  readonly period: {
+    /** The dates as the source prints them. */
+    readonly text: string | null,
+    /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+    readonly edtf: string | null,
+    /** The first day, if the start is known. If only the year is known, 1 January. */
+    readonly start: string | null,
+    /** The precision of the start. */
+    readonly startPrecision: DatePrecision | null,
+    /** The last day, if the end is known. If only the year is known, 31 December. */
+    readonly end: string | null,
+    /** The precision of the end. */
+    readonly endPrecision: DatePrecision | null,
+    /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+    readonly ongoing: boolean
+  } | null
+};
+
 type AnyNode_Document_Fragment = {
   readonly __typename: 'Document',
   /** A short name that never changes. */
@@ -5346,6 +5822,37 @@ type AnyNode_ActionClassification_Fragment = {
   readonly id: string
 };
 
+type AnyNode_ImplementationPlan_Fragment = {
+  readonly __typename: 'ImplementationPlan',
+  /** A short name that never changes. */
+  readonly slug: string,
+  /** The name. */
+  readonly name: string,
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
+type AnyNode_PlanItem_Fragment = {
+  readonly __typename: 'PlanItem',
+  /** What is to be done. */
+  readonly activity: string,
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The plan. */
+  readonly plan: {
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** The name. */
+    readonly name: string
+  }
+};
+
+type AnyNode_PlanItemActor_Fragment = {
+  readonly __typename: 'PlanItemActor',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_Assessment_Fragment = {
   readonly __typename: 'Assessment',
   /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
@@ -5408,6 +5915,9 @@ export type AnyNodeFragment =
   | AnyNode_Action_Fragment
   | AnyNode_ActionCredit_Fragment
   | AnyNode_ActionClassification_Fragment
+  | AnyNode_ImplementationPlan_Fragment
+  | AnyNode_PlanItem_Fragment
+  | AnyNode_PlanItemActor_Fragment
   | AnyNode_Assessment_Fragment
   | AnyNode_Dataset_Fragment
   | AnyNode_Tombstone_Fragment
@@ -6273,6 +6783,466 @@ export type MatrixCellsQuery = {
   }
 };
 
+/** Variables of `ImplementationPlan`. One implementation plan with its items, its progress by action point and its open gaps, or null if none has this slug. */
+export type ImplementationPlanQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+/** Answer to `ImplementationPlan`. One implementation plan with its items, its progress by action point and its open gaps, or null if none has this slug. */
+export type ImplementationPlanQuery = {
+  /** One implementation plan, or null if no plan has this slug. */
+  readonly implementationPlan: {
+    /** What the plan is about. */
+    readonly summary: string | null,
+    /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** The name. */
+    readonly name: string,
+    /** How far the plan is agreed. */
+    readonly status: PlanStatus,
+    /** Whose plan it is, in words. */
+    readonly author: string,
+    /** The document that holds the plan, if there is one. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string
+    } | null,
+    /** The items, in the order of the plan. */
+    readonly items: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** The position in the plan, starting at 1. */
+        readonly ordinal: number,
+        /** What is to be done. */
+        readonly activity: string,
+        /** What it is to achieve. */
+        readonly objective: string | null,
+        /** What is there already, in the words of the plan. */
+        readonly existingMeasures: string | null,
+        /** What is missing. */
+        readonly gap: string | null,
+        /** How far it has come. */
+        readonly status: PlanItemStatus,
+        /** How urgent it is. */
+        readonly priority: PlanPriority | null,
+        /** How to see that it was done. */
+        readonly indicator: string | null,
+        /** What it needs: money, people or things. */
+        readonly resources: string | null,
+        /** What else there is to say. */
+        readonly remarks: string | null,
+        /** The action point that it stands under. */
+        readonly actionPoint: {
+          /** The number, 1 to 10. */
+          readonly number: number,
+          /** The English title of 2007. */
+          readonly title: string
+        },
+        /** Actions of this catalogue that the plan counts among what is there already. */
+        readonly existingActions: {
+          /** Information about this page and its neighbours. */
+          readonly pageInfo: {
+            /** Whether more items follow this page. */
+            readonly hasNextPage: boolean,
+            /** The cursor of the last item on this page, or null if the page is empty. */
+            readonly endCursor: string | null
+          },
+          /** The objects on this page. */
+          readonly nodes: ReadonlyArray<{
+            /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+            readonly id: string,
+            /** A summary in the words of this catalogue. */
+            readonly summary: string
+          }>
+        },
+        /** The actors that are responsible for it, support it or fund it. */
+        readonly actors: ReadonlyArray<{
+          /** What the actor does for it. */
+          readonly role: PlanActorRole,
+          /** The actor. */
+          readonly actor: {
+            /** A short name that never changes, such as `unhcr`. */
+            readonly slug: string,
+            /** The usual name in English. */
+            readonly name: string,
+            /** The usual abbreviation. */
+            readonly acronym: string | null
+          }
+        }>,
+        /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+        readonly period: {
+          /** The dates as the source prints them. */
+          readonly text: string | null,
+          /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+          readonly edtf: string | null,
+          /** The first day, if the start is known. If only the year is known, 1 January. */
+          readonly start: string | null,
+          /** The precision of the start. */
+          readonly startPrecision: DatePrecision | null,
+          /** The last day, if the end is known. If only the year is known, 31 December. */
+          readonly end: string | null,
+          /** The precision of the end. */
+          readonly endPrecision: DatePrecision | null,
+          /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+          readonly ongoing: boolean
+        } | null
+      }>
+    },
+    /** The plan under each of the ten points: its items by status, beside what the catalogue has there. */
+    readonly progress: ReadonlyArray<{
+      /** The number of items, including dropped ones. */
+      readonly itemCount: number,
+      /** The number of actions that the catalogue has under the point for the place or initiative of the plan. */
+      readonly actionCount: number,
+      /** True if the catalogue has no action there. */
+      readonly isGap: boolean,
+      /** True if the plan has an item there that is not dropped. */
+      readonly isMet: boolean,
+      /** The action point. */
+      readonly actionPoint: {
+        /** The number, 1 to 10. */
+        readonly number: number,
+        /** The English title of 2007. */
+        readonly title: string
+      },
+      /** The items by status. */
+      readonly byStatus: {
+        /** Items that have not started. */
+        readonly planned: number,
+        /** Items under way. */
+        readonly ongoing: number,
+        /** Completed items. */
+        readonly done: number,
+        /** Items later than planned. */
+        readonly delayed: number,
+        /** Items that were given up. */
+        readonly dropped: number
+      }
+    }>,
+    /** The points under which the catalogue has no action for the place or initiative, and the plan no item that is not dropped. */
+    readonly gaps: ReadonlyArray<{
+      /** The action point. */
+      readonly actionPoint: {
+        /** The number, 1 to 10. */
+        readonly number: number,
+        /** The English title of 2007. */
+        readonly title: string
+      }
+    }>,
+    /** The actor whose plan it is, if the catalogue has that actor. */
+    readonly authorActor: {
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** The usual name in English. */
+      readonly name: string
+    } | null,
+    /** The country, region or other place that the plan is for. Null if it is for an initiative. */
+    readonly place: {
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** The usual short name in English. */
+      readonly name: string
+    } | null,
+    /** The initiative that the plan is for. Null if it is for a place. */
+    readonly initiative: {
+      /** A short name that never changes, such as `mexico-plan-of-action`. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string
+    } | null,
+    /** The time that the plan is for, in the words of its author and as dates. */
+    readonly period: {
+      /** The dates as the source prints them. */
+      readonly text: string | null,
+      /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+      readonly edtf: string | null,
+      /** The first day, if the start is known. If only the year is known, 1 January. */
+      readonly start: string | null,
+      /** The precision of the start. */
+      readonly startPrecision: DatePrecision | null,
+      /** The last day, if the end is known. If only the year is known, 31 December. */
+      readonly end: string | null,
+      /** The precision of the end. */
+      readonly endPrecision: DatePrecision | null,
+      /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+      readonly ongoing: boolean
+    } | null
+  } | null
+};
+
+/** Variables of `ImplementationPlans`. Implementation plans, filtered, searched, ordered and paged. */
+export type ImplementationPlansQueryVariables = Exact<{
+  where?: ImplementationPlanWhere | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: ReadonlyArray<ImplementationPlanOrder> | ImplementationPlanOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+/** Answer to `ImplementationPlans`. Implementation plans, filtered, searched, ordered and paged. */
+export type ImplementationPlansQuery = {
+  /** Implementation plans. Ordered by name by default. */
+  readonly implementationPlans: {
+    /** The number of objects on all pages, under the same filter. Counted only if selected. */
+    readonly totalCount: number,
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** Whether more items precede this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first item on this page, or null if the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string,
+      /** How far the plan is agreed. */
+      readonly status: PlanStatus,
+      /** Whose plan it is, in words. */
+      readonly author: string,
+      /** The actor whose plan it is, if the catalogue has that actor. */
+      readonly authorActor: {
+        /** A short name that never changes, such as `unhcr`. */
+        readonly slug: string,
+        /** The usual name in English. */
+        readonly name: string
+      } | null,
+      /** The country, region or other place that the plan is for. Null if it is for an initiative. */
+      readonly place: {
+        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+        readonly code: string,
+        /** The usual short name in English. */
+        readonly name: string
+      } | null,
+      /** The initiative that the plan is for. Null if it is for a place. */
+      readonly initiative: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string
+      } | null,
+      /** The time that the plan is for, in the words of its author and as dates. */
+      readonly period: {
+        /** The dates as the source prints them. */
+        readonly text: string | null,
+        /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+        readonly edtf: string | null,
+        /** The first day, if the start is known. If only the year is known, 1 January. */
+        readonly start: string | null,
+        /** The precision of the start. */
+        readonly startPrecision: DatePrecision | null,
+        /** The last day, if the end is known. If only the year is known, 31 December. */
+        readonly end: string | null,
+        /** The precision of the end. */
+        readonly endPrecision: DatePrecision | null,
+        /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+        readonly ongoing: boolean
+      } | null
+    }>
+  }
+};
+
+/** Variables of `PlanItems`. Items of all implementation plans, filtered, searched, ordered and paged. */
+export type PlanItemsQueryVariables = Exact<{
+  where?: PlanItemWhere | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: ReadonlyArray<PlanItemOrder> | PlanItemOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+/** Answer to `PlanItems`. Items of all implementation plans, filtered, searched, ordered and paged. */
+export type PlanItemsQuery = {
+  /** Items of all implementation plans. By default, grouped by plan in the order of the plan. */
+  readonly planItems: {
+    /** The number of objects on all pages, under the same filter. Counted only if selected. */
+    readonly totalCount: number,
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** Whether more items precede this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first item on this page, or null if the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The position in the plan, starting at 1. */
+      readonly ordinal: number,
+      /** What is to be done. */
+      readonly activity: string,
+      /** What it is to achieve. */
+      readonly objective: string | null,
+      /** What is there already, in the words of the plan. */
+      readonly existingMeasures: string | null,
+      /** What is missing. */
+      readonly gap: string | null,
+      /** How far it has come. */
+      readonly status: PlanItemStatus,
+      /** How urgent it is. */
+      readonly priority: PlanPriority | null,
+      /** How to see that it was done. */
+      readonly indicator: string | null,
+      /** What it needs: money, people or things. */
+      readonly resources: string | null,
+      /** What else there is to say. */
+      readonly remarks: string | null,
+      /** The plan. */
+      readonly plan: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string
+      },
+      /** The action point that it stands under. */
+      readonly actionPoint: {
+        /** The number, 1 to 10. */
+        readonly number: number,
+        /** The English title of 2007. */
+        readonly title: string
+      },
+      /** Actions of this catalogue that the plan counts among what is there already. */
+      readonly existingActions: {
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** A summary in the words of this catalogue. */
+          readonly summary: string
+        }>
+      },
+      /** The actors that are responsible for it, support it or fund it. */
+      readonly actors: ReadonlyArray<{
+        /** What the actor does for it. */
+        readonly role: PlanActorRole,
+        /** The actor. */
+        readonly actor: {
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string,
+          /** The usual name in English. */
+          readonly name: string,
+          /** The usual abbreviation. */
+          readonly acronym: string | null
+        }
+      }>,
+      /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+      readonly period: {
+        /** The dates as the source prints them. */
+        readonly text: string | null,
+        /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+        readonly edtf: string | null,
+        /** The first day, if the start is known. If only the year is known, 1 January. */
+        readonly start: string | null,
+        /** The precision of the start. */
+        readonly startPrecision: DatePrecision | null,
+        /** The last day, if the end is known. If only the year is known, 31 December. */
+        readonly end: string | null,
+        /** The precision of the end. */
+        readonly endPrecision: DatePrecision | null,
+        /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+        readonly ongoing: boolean
+      } | null
+    }>
+  }
+};
+
+/** Variables of `PlanDraft`. What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
+export type PlanDraftQueryVariables = Exact<{
+  place?: string | null | undefined;
+  initiative?: string | null | undefined;
+}>;
+
+
+/** Answer to `PlanDraft`. What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
+export type PlanDraftQuery = {
+  /** What to begin a plan from: the ten points for a place or an initiative, each with the actions that the catalogue has there. Empty if there is no such place or initiative. */
+  readonly planDraft: ReadonlyArray<{
+    /** The number of actions that the catalogue has there. */
+    readonly actionCount: number,
+    /** True if the catalogue has no action there. */
+    readonly isGap: boolean,
+    /** The action point. */
+    readonly actionPoint: {
+      /** The number, 1 to 10. */
+      readonly number: number,
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The English title of 2007. */
+      readonly title: string
+    },
+    /** The actions that are counted: the existing measures that an item can link to. */
+    readonly actions: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** A summary in the words of this catalogue. */
+        readonly summary: string,
+        /** The status of the action, as far as the source shows it. UNKNOWN if the source only lists it, as in "Train border guards". */
+        readonly status: ActionStatus,
+        /** The initiative that the action belongs to. */
+        readonly initiative: {
+          /** A short name that never changes, such as `mexico-plan-of-action`. */
+          readonly slug: string,
+          /** The name. */
+          readonly name: string
+        }
+      }>
+    }
+  }>
+};
+
 /** Variables of `Revision`. One revision with what it changed, or null if there is none with this number. */
 export type RevisionQueryVariables = Exact<{
   number: number;
@@ -6389,7 +7359,9 @@ const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audienc
 const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note firstPage lastPage}"
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
 const Cell = "fragment Cell on MatrixCell{id actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
-const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on SubPoint{code title}...on Tombstone{type key name deletedIn{number committedAt author reason}}}"
+const PlanSummary = "fragment PlanSummary on ImplementationPlan{id slug name status author authorActor{slug name}place{code name}initiative{slug name}period{...When}}"
+const PlanItemSummary = "fragment PlanItemSummary on PlanItem{id ordinal actionPoint{number title}activity objective existingMeasures existingActions(first:100){pageInfo{...More}nodes{id summary}}gap actors{role actor{slug name acronym}}period{...When}status priority indicator resources remarks}"
+const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on ImplementationPlan{slug name}...on PlanItem{activity plan{slug name}}...on SubPoint{code title}...on Tombstone{type key name deletedIn{number committedAt author reason}}}"
 const RevisionFields = "fragment RevisionFields on Revision{number committedAt author reason}"
 /** One action with its parent and its parts, or null if none has this id. */
 export const ActionDocument = /* @__PURE__ */ joined("query Action($id:ID!){action(id:$id){...ActionSummary phase{name}parent{id summary}parts(first:100){totalCount pageInfo{...More}nodes{id summary}}places{code name}populations}}", More, ActionSummary, Source, When) as TypedText<ActionQuery, ActionQueryVariables>
@@ -6412,7 +7384,7 @@ export const ActorsDocument = /* @__PURE__ */ joined("query Actors($where:ActorW
 /** Participations of actors in initiatives, with their roles, filtered, ordered and paged. */
 export const ParticipationsDocument = /* @__PURE__ */ joined("query Participations($where:ParticipationWhere$orderBy:[ParticipationOrder!]$first:Int$after:String$last:Int$before:String){participations(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{id role certainty listed note initiative{slug name}actor{slug name acronym kind}phase{name}citation{...Source}}}}", Page, Source) as TypedText<ParticipationsQuery, ParticipationsQueryVariables>
 /** Searches everything, best match first. */
-export const SearchDocument = /* @__PURE__ */ joined("query Search($query:String!$types:[SearchType!]$first:Int$after:String$last:Int$before:String){search(query:$query types:$types first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{type title snippet relevance subject{__typename ...on Node{id}...on Initiative{slug}...on Actor{slug}...on Action{initiative{slug}}...on Outcome{initiative{slug}}...on Reference{initiative{slug}}}}}}", Page) as TypedText<SearchQuery, SearchQueryVariables>
+export const SearchDocument = /* @__PURE__ */ joined("query Search($query:String!$types:[SearchType!]$first:Int$after:String$last:Int$before:String){search(query:$query types:$types first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{type title snippet relevance subject{__typename ...on Node{id}...on Initiative{slug}...on Actor{slug}...on Action{initiative{slug}}...on Outcome{initiative{slug}}...on Reference{initiative{slug}}...on ImplementationPlan{slug}...on PlanItem{plan{slug}}}}}}", Page) as TypedText<SearchQuery, SearchQueryVariables>
 /** Who works with whom: the hundred nearest actors and the hundred strongest ties. */
 export const ActorNetworkDocument = /* @__PURE__ */ joined("query ActorNetwork($where:InitiativeWhere$around:String$depth:Int){actorNetwork(where:$where around:$around depth:$depth){nodes(first:100){totalCount pageInfo{...More}nodes{distance initiativeCount actor{slug name acronym kind}}}edges(first:100){totalCount pageInfo{...Page}nodes{weight source{slug}target{slug}}}}}", Page, More) as TypedText<ActorNetworkQuery, ActorNetworkQueryVariables>
 /** Places, filtered, ordered and paged. */
@@ -6422,7 +7394,7 @@ export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){
 /** The datasets of the catalogue, the first one first. */
 export const DatasetsDocument = "query Datasets{datasets{slug name datasetVersion asOf licence attribution document{slug title firstPage lastPage}}}" as TypedText<DatasetsQuery, DatasetsQueryVariables>
 /** The catalogue as a whole: its data, licence and size. */
-export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution method updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
+export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution method updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount implementationPlanCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
 /** One document and where initiatives refer to it, or null if none has this slug. */
 export const DocumentDocument = /* @__PURE__ */ joined("query Document($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount pageInfo{...More}nodes{kind label initiative{slug name}}}}}", More, DocumentSummary) as TypedText<DocumentQuery, DocumentQueryVariables>
 /** Documents, filtered, ordered and paged. */
@@ -6441,6 +7413,14 @@ export const InitiativesDocument = /* @__PURE__ */ joined("query Initiatives($wh
 export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($by:MatrixRows!$where:InitiativeWhere$basis:Basis$minAgreement:Int$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(by:$by where:$where basis:$basis minAgreement:$minAgreement nature:$nature status:$status includeGroupCredit:$includeGroupCredit){id columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{id label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{id actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
 /** The cells of a matrix as one list. */
 export const MatrixCellsDocument = /* @__PURE__ */ joined("query MatrixCells($by:MatrixRows!$where:InitiativeWhere$basis:Basis$minAgreement:Int$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String$last:Int$before:String){matrixCells(by:$by where:$where basis:$basis minAgreement:$minAgreement nature:$nature status:$status includeGroupCredit:$includeGroupCredit first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{label ...Cell}}}", Page, Cell) as TypedText<MatrixCellsQuery, MatrixCellsQueryVariables>
+/** One implementation plan with its items, its progress by action point and its open gaps, or null if none has this slug. */
+export const ImplementationPlanDocument = /* @__PURE__ */ joined("query ImplementationPlan($slug:String!){implementationPlan(slug:$slug){...PlanSummary summary document{slug title}items(first:100){totalCount pageInfo{...More}nodes{...PlanItemSummary}}progress{actionPoint{number title}itemCount byStatus{planned ongoing done delayed dropped}actionCount isGap isMet}gaps{actionPoint{number title}}}}", More, PlanSummary, When, PlanItemSummary) as TypedText<ImplementationPlanQuery, ImplementationPlanQueryVariables>
+/** Implementation plans, filtered, searched, ordered and paged. */
+export const ImplementationPlansDocument = /* @__PURE__ */ joined("query ImplementationPlans($where:ImplementationPlanWhere$search:String$orderBy:[ImplementationPlanOrder!]$first:Int$after:String$last:Int$before:String){implementationPlans(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...PlanSummary}}}", Page, PlanSummary, When) as TypedText<ImplementationPlansQuery, ImplementationPlansQueryVariables>
+/** Items of all implementation plans, filtered, searched, ordered and paged. */
+export const PlanItemsDocument = /* @__PURE__ */ joined("query PlanItems($where:PlanItemWhere$search:String$orderBy:[PlanItemOrder!]$first:Int$after:String$last:Int$before:String){planItems(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{plan{slug name}...PlanItemSummary}}}", Page, PlanItemSummary, More, When) as TypedText<PlanItemsQuery, PlanItemsQueryVariables>
+/** What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
+export const PlanDraftDocument = /* @__PURE__ */ joined("query PlanDraft($place:String$initiative:String){planDraft(place:$place initiative:$initiative){actionPoint{number slug title}actionCount isGap actions(first:100){totalCount pageInfo{...More}nodes{id summary status initiative{slug name}}}}}", More) as TypedText<PlanDraftQuery, PlanDraftQueryVariables>
 /** One revision with what it changed, or null if there is none with this number. */
 export const RevisionDocument = /* @__PURE__ */ joined("query Revision($number:Int!$first:Int$after:String){revision(number:$number){...RevisionFields changes(first:$first after:$after){totalCount pageInfo{...More}nodes{operation type key fields{name before after}}}}}", More, RevisionFields) as TypedText<RevisionQuery, RevisionQueryVariables>
 /** The revisions of the catalogue, the newest first; with `since` those that came later, the oldest first. */

@@ -55,6 +55,14 @@ export interface Operations {
   matrix(variables: ready.MatrixQueryVariables, options?: RequestOptions): Promise<ready.MatrixQuery['matrix']>
   /** The cells of a matrix as one list. */
   readonly matrixCells: List<ready.MatrixCellsQueryVariables, ready.MatrixCellsQuery['matrixCells']>
+  /** One implementation plan with its items, its progress by action point and its open gaps, or null if none has this slug. */
+  implementationPlan(variables: ready.ImplementationPlanQueryVariables, options?: RequestOptions): Promise<ready.ImplementationPlanQuery['implementationPlan']>
+  /** Implementation plans, filtered, searched, ordered and paged. */
+  readonly implementationPlans: List<ready.ImplementationPlansQueryVariables, ready.ImplementationPlansQuery['implementationPlans']>
+  /** Items of all implementation plans, filtered, searched, ordered and paged. */
+  readonly planItems: List<ready.PlanItemsQueryVariables, ready.PlanItemsQuery['planItems']>
+  /** What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
+  planDraft(...args: Arguments<ready.PlanDraftQueryVariables>): Promise<ready.PlanDraftQuery['planDraft']>
   /** One revision with what it changed, or null if there is none with this number. */
   revision(variables: ready.RevisionQueryVariables, options?: RequestOptions): Promise<ready.RevisionQuery['revision']>
   /** The revisions of the catalogue, the newest first; with `since` those that came later, the oldest first. */
@@ -88,6 +96,10 @@ export const operations = ({ one, plain, list }: Makers): Operations => ({
   initiatives: list(ready.InitiativesDocument, 'initiatives'),
   matrix: one(ready.MatrixDocument, 'matrix'),
   matrixCells: list(ready.MatrixCellsDocument, 'matrixCells'),
+  implementationPlan: one(ready.ImplementationPlanDocument, 'implementationPlan'),
+  implementationPlans: list(ready.ImplementationPlansDocument, 'implementationPlans'),
+  planItems: list(ready.PlanItemsDocument, 'planItems'),
+  planDraft: one(ready.PlanDraftDocument, 'planDraft'),
   revision: one(ready.RevisionDocument, 'revision'),
   revisions: list(ready.RevisionsDocument, 'revisions'),
 })

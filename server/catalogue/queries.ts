@@ -4,7 +4,16 @@ import { asInteger, lit, queries, selectFrom } from '../db/query.ts'
 import { datasets } from '../db/tables.ts'
 import { derived } from '../relational/index.ts'
 
-const counted = ['initiatives', 'actors', 'participations', 'actions', 'outcomes', 'documents', 'places'] as const
+const counted = [
+  'initiatives',
+  'actors',
+  'participations',
+  'actions',
+  'outcomes',
+  'documents',
+  'places',
+  'implementation_plans',
+] as const
 
 const { name, dataset_version, as_of, licence, attribution, method, document_id, updated_at } = datasets.columns
 
@@ -28,6 +37,7 @@ export const catalogue = derived({
     outcomes_count: integer(),
     documents_count: integer(),
     places_count: integer(),
+    implementation_plans_count: integer(),
   },
   query: (needed) =>
     selectFrom(queries.selectNoFrom(lit(1).as('id')).as('one'))

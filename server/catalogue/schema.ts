@@ -31,6 +31,7 @@ builder.tableFields(Catalogue, {
     outcomeCount: t.column('outcomes_count', 'The number of findings of reviews.'),
     documentCount: t.column('documents_count', 'The number of documents.'),
     placeCount: t.column('places_count', 'The number of places.'),
+    implementationPlanCount: t.column('implementation_plans_count', 'The number of implementation plans.'),
   }),
 })
 

@@ -39,8 +39,9 @@ export async function readDataset(folder: string = catalogueFolder, findKnown?: 
     throw new DatasetError(problems)
 
   const entries = initiatives.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
-  // A file with a wrong shape is reported for that, and not once more wherever its initiative is named.
-  const names = namesOf({ description, lists, actionPoints, places, actors, initiatives }, known)
+  // Without one of the initiatives, what refers to its actions would be reported as wrong.
+  const actions = entries.length === initiatives.length ? actionKeysOf(entries) : undefined
+  const names = namesOf({ description, lists, actionPoints, places, actors, initiatives, actions }, known)
   checkOthers(files, known, problems)
   if (known.isBeside) checkBelongings(files, description.document, problems)
   checkDocument(names, description.document, below(reportOn('dataset.json', problems), '.document'))
@@ -50,9 +51,7 @@ export async function readDataset(folder: string = catalogueFolder, findKnown?: 
   checkGuidance(guidance, names, reportOn('guidance.json', problems))
   checkActors(actors, names, reportOn('actors.json', problems))
   checkInitiatives(initiatives, names, problems)
-  // Without one of the initiatives, readings of its actions would be reported as wrong.
-  if (entries.length === initiatives.length) {
-    const actions = actionKeysOf(entries)
+  if (actions !== undefined) {
     checkCodingRules(codingRules, actions, reportOn('coding-rules.json', problems))
     checkReadings(readings, actions, reportOn('readings.json', problems))
   }

@@ -13,6 +13,8 @@ export interface Known {
   readonly byTable: ReadonlyMap<LoadedTable, ReadonlySet<string>>
   readonly places: ReadonlyMap<string, NamedPlace>
   readonly documents: ReadonlyMap<string, Pages>
+  /** The actions as `slug/key`. */
+  readonly actions: ReadonlySet<string>
   /** The action point of each section of the publication. */
   readonly sections: ReadonlyMap<string, number>
 }
@@ -23,6 +25,7 @@ export const nothingKnown: Known = {
   byTable: new Map(),
   places: new Map(),
   documents: new Map(),
+  actions: new Set(),
   sections: new Map(),
 }
 
@@ -38,6 +41,8 @@ export interface Names {
   readonly documents: ReadonlyMap<string, Pages>
   readonly actors: ReadonlySet<string>
   readonly initiatives: ReadonlySet<string>
+  /** The actions as `slug/key`; undefined where the file of an initiative could not be read. */
+  readonly actions: ReadonlySet<string> | undefined
   /** The action point of each section of the publication. */
   readonly sections: ReadonlyMap<string, number>
 }
@@ -54,11 +59,12 @@ interface Entries {
   readonly places: readonly PlaceEntry[]
   readonly actors: readonly Named[]
   readonly initiatives: readonly Named[]
+  readonly actions: ReadonlySet<string> | undefined
 }
 
 /** Collects the names of all entries, and of what is known besides. */
 export function namesOf(
-  { description, lists, actionPoints, places, actors, initiatives }: Entries,
+  { description, lists, actionPoints, places, actors, initiatives, actions }: Entries,
   known: Known = nothingKnown,
 ): Names {
   const own = new Map<LoadedTable, readonly string[]>([
@@ -86,5 +92,6 @@ export function namesOf(
       ...known.sections,
       ...actionPoints.flatMap(({ number, subPoints }) => subPoints.map(({ code }) => [code, number] as const)),
     ]),
+    actions: actions && new Set([...known.actions, ...actions]),
   }
 }

@@ -71,3 +71,13 @@ export function documentsOf(db: Kysely<Database>, scope: Scope): Query<'document
     eb.or([eb('id', '=', scope.documentId), eb.and([eb('id', 'in', byItself), eb('id', 'not in', others)])]),
   )
 }
+
+/** The plans of a dataset: those for its initiatives, and in the first one those for places. */
+export function plansOf(db: Kysely<Database>, scope: Scope): Query<'implementation_plans'> {
+  const initiatives = db.selectFrom('initiatives').select('id').where('citation_id', 'in', citationsOf(db, scope))
+  return db
+    .selectFrom('implementation_plans')
+    .where((eb) =>
+      eb.or([eb('initiative_id', 'in', initiatives), ...(scope.isFirst ? [eb('place_id', 'is not', null)] : [])]),
+    )
+}

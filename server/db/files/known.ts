@@ -14,6 +14,10 @@ export async function readKnown(db: Kysely<Database>, scope: Scope): Promise<Kno
     select t.code, t.name, t.kind from ${other('places')}`.execute(db)
   const documents = await sql<{ slug: string; first: number | null; last: number | null }>`
     select t.slug, t.first_page as first, t.last_page as last from ${other('documents')}`.execute(db)
+  const actions = await sql<{ slug: string; key: string }>`
+    select i.slug, t.key from (select t.* from ${other('actions')}) as t join initiatives i on i.id = t.initiative_id`.execute(
+    db,
+  )
   const sections = await sql<{ code: string; point: number }>`
     select t.code, t.action_point_id as point from ${other('sub_points')}`.execute(db)
   const byTable = new Map<LoadedTable, ReadonlySet<string>>([['places', new Set(places.rows.map(({ code }) => code))]])
@@ -28,6 +32,7 @@ export async function readKnown(db: Kysely<Database>, scope: Scope): Promise<Kno
     documents: new Map(
       documents.rows.map(({ slug, first, last }) => [slug, { first: first ?? undefined, last: last ?? undefined }]),
     ),
+    actions: new Set(actions.rows.map(({ slug, key }) => `${slug}/${key.slice(key.lastIndexOf('/') + 1)}`)),
     sections: new Map(sections.rows.map(({ code, point }) => [code, point])),
   }
 }

@@ -1,6 +1,6 @@
 // The rows of a dataset in the database: those that stand in its files.
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { citationsOf, documentsOf, placesOf, type Scope } from '../export/scope.ts'
+import { citationsOf, documentsOf, placesOf, plansOf, type Scope } from '../export/scope.ts'
 import { plainLists } from '../lists.ts'
 import { identityColumns, type LoadedTable } from '../load/draft.ts'
 import { handleOf } from '../load/existing.ts'
@@ -9,6 +9,8 @@ import { type Database, tables } from '../tables.ts'
 
 /** The columns by which a row stands in the entry of another one, the closest first. */
 const owners = {
+  plan_item_id: 'plan_items',
+  plan_id: 'implementation_plans',
   from_id: 'initiatives',
   initiative_id: 'initiatives',
   action_id: 'actions',
@@ -43,6 +45,8 @@ export function isOfDataset(db: Kysely<Database>, table: LoadedTable, scope: Sco
       return sql`t.id in (${placesOf(db, scope).select('id')})`
     case 'citations':
       return sql`t.id in (${citationsOf(db, scope)})`
+    case 'implementation_plans':
+      return sql`t.id in (${plansOf(db, scope).select('id')})`
     case 'action_points':
     case 'action_point_titles':
     case 'sub_points':

@@ -23,10 +23,9 @@ export const list = plainList({
       last: positive('The last page.').optional(),
     }).optional(),
   }),
-  wrong: ({ pages }) =>
-    pages?.first !== undefined && pages.last !== undefined && pages.last < pages.first
-      ? [['.pages', reasons.pagesBackwards(pages.first, pages.last)]]
-      : [],
+  check: ({ pages: { first, last } = {} }, _names, report) => {
+    if (first !== undefined && last !== undefined && last < first) report('.pages', reasons.pagesBackwards(first, last))
+  },
   row: (document) => ({
     slug: document.slug,
     title: document.title,
