@@ -73,7 +73,9 @@ describe('the story of changing the catalogue', () => {
     const made = await run('bash', ['-ec', `${makeKey}\necho "$KEY"`], { PATH, DATA_DIR })
     const server = startProcess({ DATA_DIR })
     try {
-      const commands = others.replace('http://127.0.0.1:4000', await server.listening()).replaceAll("}'\n", "}'; echo\n")
+      const commands = others
+        .replace('http://127.0.0.1:4000', await server.listening())
+        .replaceAll("}'\n", "}'; echo\n")
       const { out } = await run('bash', ['-ec', commands], { PATH, KEY: made.out.trim() })
       const told = out
         .trim()
