@@ -201,6 +201,17 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
         }
       }),
     ),
+    action_readings: draw.once(
+      ['action_id', 'reader'],
+      draw.rows(30, () => {
+        const reader = random.pick(['FIRST', 'SECOND', 'THIRD'])
+        return {
+          action_id: draw.id(actions),
+          reader,
+          confidence: reader === 'FIRST' ? null : random.pick(['HIGH', 'MEDIUM', 'LOW']),
+        }
+      }),
+    ),
     outcomes,
     initiative_references: draw.rows(26, (id) => {
       const initiative_id = initiative()
