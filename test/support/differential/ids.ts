@@ -23,6 +23,7 @@ const actionKey = keyIn('actions', 'action_id', 'key')
 const actorKey = keyIn('actors', 'actor_id', 'slug')
 const pointKey = keyIn('action_points', 'action_point_id', 'slug')
 const initiativeKey = keyIn('initiatives', 'initiative_id', 'slug')
+const planItemKey = keyIn('plan_items', 'plan_item_id', 'key')
 const placeKey = keyIn('places', 'place_id', 'code')
 
 /** What tells rows apart whose key has several parts. */
@@ -38,6 +39,7 @@ const parts: Readonly<Record<string, readonly Part[]>> = {
   InitiativePlace: [initiativeKey, placeKey, own('role')],
   InitiativePopulation: [initiativeKey, own('population')],
   PlaceMembership: [placeKey, keyIn('places', 'member_id', 'code')],
+  PlanItemActor: [planItemKey, actorKey, own('role')],
   PlaceName: [placeKey, own('name')],
 }
 

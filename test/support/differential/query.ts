@@ -286,7 +286,7 @@ export class OperationGenerator {
       for (const argument of definition.args) {
         const type = field.args.find(({ name }) => name === argument)?.type
         if (!type) throw new TypeError(`${owner}.${field.name} has no argument ${argument}.`)
-        if (isNonNullType(type) || random.chance(0.35)) given.set(argument, this.#values.own(type, 2))
+        if (isNonNullType(type) || random.chance(0.35)) given.set(argument, this.#values.own(type, 2, argument))
         else if (random.chance(0.05)) given.set(argument, null)
       }
     }
