@@ -113,7 +113,8 @@ export async function expectKept(db: Kysely<Database>, journal: Journal): Promis
   const { head = 0 } = numbers[0] ?? {}
   expect(numbers).toEqual([{ head, count: head, first: 1, last: head, ordered: true }])
   const { rows: changesets } = await sql<{ name: string; revision: number }>`
-    select idempotency_key as name, revision from changesets where status = 'PUBLISHED' order by revision`.execute(db)
+    select idempotency_key as name, revision from changesets 
+    where status = 'PUBLISHED' and idempotency_key is not null order by revision`.execute(db)
   expect(changesets).toEqual(
     expected
       .map(({ slug, revision }) => ({ name: slug, revision }))
