@@ -73,11 +73,34 @@ describe('a changeset', () => {
         key: 'told',
         operation: 'UPDATE',
         fields: [
-          { name: 'kind', before: 'NGO', after: 'ACADEMIC' },
           { name: 'country', before: null, after: 'KE' },
+          { name: 'kind', before: 'NGO', after: 'ACADEMIC' },
         ],
       },
     ])
+  })
+
+  test('swaps the slugs of two things, and gives a new one the slug that another gives up', async () => {
+    await take([newActor('left', { acronym: 'L' }), newActor('right', { acronym: 'R' })])
+    await take([update('actors', 'left', { slug: 'right' }), update('actors', 'right', { slug: 'left' })])
+    expect([(await actor('left'))?.acronym, (await actor('right'))?.acronym]).toEqual(['R', 'L'])
+    await take([update('actors', 'left', { slug: 'left-before' }), newActor('left', { acronym: 'N' })])
+    expect([(await actor('left'))?.acronym, (await actor('left-before'))?.acronym]).toEqual(['N', 'R'])
+    const { rows } = await sql`select old_slug from slug_redirects where old_slug in ('left', 'right')`.execute(
+      connection.db,
+    )
+    expect(rows).toEqual([])
+  })
+
+  test('leaves keys and codes as they are: ids are made of them, and they lead nowhere else', async () => {
+    await take([newInitiative('keyed'), newParticipation('keyed', 'unhcr', 'LEAD')])
+    const outcome = await take([
+      update('participations', 'keyed/unhcr/LEAD', { key: 'keyed/other' }),
+      update('places', 'SO', { code: 'XX' }),
+      update('places', 'KE', { code: 'KE', name: 'Kenya' }),
+    ])
+    expect(problemsOf(outcome)).toEqual(['0 key FIXED_NAME', '1 code FIXED_NAME'])
+    expect(messageOf(outcome)).toContain('The code SO of a place cannot be changed.')
   })
 
   test('takes several changes of one row in their order', async () => {
@@ -100,10 +123,15 @@ describe('a changeset', () => {
     await take([set(['One', 'Two'])])
     const first = await actor('many-names')
     const revision = revisionOf(await take([set(['Two', 'Three'])]))
-    expect((await changesOf(connection.db, revision)).map(({ operation, key }) => `${operation} ${key}`)).toEqual(
-      expect.arrayContaining(['DELETE many-names One', 'CREATE many-names Three']),
-    )
-    expect((await changesOf(connection.db, revision)).length).toBe(2)
+    const changes = await changesOf(connection.db, revision)
+    expect(changes.map(({ operation, key }) => `${operation} ${key}`).toSorted()).toEqual([
+      'CREATE many-names Three',
+      'DELETE many-names One',
+      'UPDATE many-names',
+    ])
+    expect(changes.find(({ key }) => key === 'many-names')?.fields).toEqual([
+      { name: 'actorNames', before: 'One ALIAS, Two ALIAS', after: 'Three ALIAS, Two ALIAS' },
+    ])
     expect((await actor('many-names'))?.revision_from).toBeGreaterThan(first?.revision_from ?? 0)
   })
 
