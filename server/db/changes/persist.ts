@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
 import { blame, writtenOf } from './blame.ts'
 import type { Value, Values } from './change.ts'
+import { countAgreement } from './editorial.ts'
 import type { Simulation } from './making.ts'
 import { texts } from './problems.ts'
 import type { TableFact } from './structure.ts'
@@ -76,6 +77,7 @@ export async function persist(db: Transaction<Database>, { workspace, merged }: 
     if (isUpdatedLast) await update()
   }
   await leadOn(db, merged)
+  await countAgreement(db, workspace)
   await sql`set constraints all immediate`.execute(db)
 }
 

@@ -4,6 +4,7 @@ import { holdHead, openChangeset } from '../revisions.ts'
 import type { Database } from '../tables.ts'
 import type { ChangesetStatus, Conflict, Outcome, RecordedChange, RowChange, Submission } from './change.ts'
 import { findConflicts } from './conflicts.ts'
+import { checkTies } from './editorial.ts'
 import { gather } from './gather.ts'
 import { isTransient, problemsOf } from './guard.ts'
 import { likelyTwins, nameNearest } from './names.ts'
@@ -205,6 +206,7 @@ export async function attempt(
     return refused(broken)
   }
   await checkCircles(db, simulation)
+  await checkTies(db, simulation)
   if (problems.any) return refused(problems)
   return { is: 'made', revision, warnings: warnings.all, changes: await changesOf(db, revision, { first: SHOWN }) }
 }
