@@ -56,6 +56,15 @@ describe('reverting', () => {
     expect(rows).toEqual([{ name: 'Later', acronym: 'A' }])
   })
 
+  test('of a rename removes the redirect that it made', async () => {
+    await make(newActor('named-first'))
+    const revision = await make(update('actors', 'named-first', { slug: 'named-second' }))
+    revisionOf(await revert(revision))
+    const { rows } = await sql`select old_slug, slug from slug_redirects join actors on actors.id = target_id
+      where kind = 'actors' and old_slug like 'named-%'`.execute(connection.db)
+    expect(rows).toEqual([{ old_slug: 'named-second', slug: 'named-first' }])
+  })
+
   test('is a conflict where a later revision changed the same field', async () => {
     await make(newActor('stood-on', { acronym: 'A' }))
     const revision = await make(update('actors', 'stood-on', { acronym: 'B' }))

@@ -73,11 +73,85 @@ describe('a changeset', () => {
         key: 'told',
         operation: 'UPDATE',
         fields: [
-          { name: 'kind', before: 'NGO', after: 'ACADEMIC' },
           { name: 'country', before: null, after: 'KE' },
+          { name: 'kind', before: 'NGO', after: 'ACADEMIC' },
         ],
       },
     ])
+  })
+
+  test('swaps the slugs of two things, and gives a new one the slug that another gives up', async () => {
+    await take([newActor('left', { acronym: 'L' }), newActor('right', { acronym: 'R' })])
+    await take([update('actors', 'left', { slug: 'right' }), update('actors', 'right', { slug: 'left' })])
+    expect([(await actor('left'))?.acronym, (await actor('right'))?.acronym]).toEqual(['R', 'L'])
+    await take([update('actors', 'left', { slug: 'left-before' }), newActor('left', { acronym: 'N' })])
+    expect([(await actor('left'))?.acronym, (await actor('left-before'))?.acronym]).toEqual(['N', 'R'])
+    const { rows } = await sql`select old_slug from slug_redirects where old_slug in ('left', 'right')`.execute(
+      connection.db,
+    )
+    expect(rows).toEqual([])
+  })
+
+  test('leaves keys and codes as they are: ids are made of them, and they lead nowhere else', async () => {
+    await take([newInitiative('keyed'), newParticipation('keyed', 'unhcr', 'LEAD')])
+    const outcome = await take([
+      update('participations', 'keyed/unhcr/LEAD', { key: 'keyed/other' }),
+      update('places', 'SO', { code: 'XX' }),
+      update('places', 'KE', { code: 'KE', name: 'Kenya' }),
+    ])
+    expect(problemsOf(outcome)).toEqual(['0 key FIXED_NAME', '1 code FIXED_NAME'])
+    expect(messageOf(outcome)).toContain('The code SO of a place cannot be changed.')
+  })
+
+  test('is held to what the checks of the files hold: dates, wholes and assessments', async () => {
+    const { db } = connection
+    const { rows } = await sql<{ action: string; point: string; tie: number }>`
+      select a.key as action, p.slug as point, null::integer as tie from matrix_assessments m
+      join actions a on a.initiative_id = m.initiative_id and a.parent_id is null join action_points p on p.id = m.action_point_id
+      where m.coverage = 'NONE' order by a.id, p.id limit 1`.execute(db)
+    const [free] = rows
+    const { rows: wholes } = await sql<{ tie: number }>`
+      select w.id as tie from actions part join action_classifications c on c.action_id = part.id
+      join action_classifications w on w.action_id = part.parent_id and w.action_point_id = c.action_point_id
+      order by w.id limit 1`.execute(db)
+    await take([newInitiative('dated')])
+    const dated = await take([update('initiatives', 'dated', { period_text: 'since 2004', period_edtf: '2004/..' })])
+    expect(problemsOf(dated)).toEqual(['0 status STATUS_AGAINST_DATES'])
+    const tied = await take([
+      insert('action_classifications', '', {
+        action_id: to('actions', free?.action ?? ''),
+        action_point_id: to('action_points', free?.point ?? ''),
+        basis: 'STATED',
+      }),
+    ])
+    expect(problemsOf(tied)).toEqual(['0 ASSESSED_OTHERWISE'])
+    const target = { table: 'action_classifications', id: wholes[0]?.tie ?? 0 } as const
+    const untied = await take([{ kind: 'delete', table: 'action_classifications', target }])
+    expect(problemsOf(untied)).toContain('0 NOT_SERVED_BY_WHOLE')
+  })
+
+  test('counts the agreement of a tie from the readings', async () => {
+    const { rows } = await sql<{ id: number; action: string; point: string; basis: string; rationale: string | null }>`
+      select c.id, a.key as action, p.slug as point, c.basis, c.rationale from action_classifications c
+      join actions a on a.id = c.action_id join action_points p on p.id = c.action_point_id
+      where c.agreement = 3 and a.parent_id is null and not exists (select from actions part where part.parent_id = a.id)
+        and not exists (select from matrix_assessments m where m.initiative_id = a.initiative_id and m.action_point_id = p.id
+          and m.coverage = 'PRIMARY') order by c.id limit 1`.execute(connection.db)
+    const [tie] = rows
+    if (!tie) throw new Error('No tie has all readings.')
+    const target = { table: 'action_classifications', id: tie.id } as const
+    revisionOf(await take([{ kind: 'delete', table: 'action_classifications', target }]))
+    const { action, point, basis, rationale } = tie
+    const again = insert('action_classifications', '', {
+      ...{ action_id: to('actions', action), action_point_id: to('action_points', point), basis, rationale },
+    })
+    revisionOf(await take([again]))
+    const { rows: made } =
+      await sql`select c.agreement from action_classifications c join actions a on a.id = c.action_id
+      join action_points p on p.id = c.action_point_id where a.key = ${action} and p.slug = ${point}`.execute(
+        connection.db,
+      )
+    expect(made).toEqual([{ agreement: 3 }])
   })
 
   test('takes several changes of one row in their order', async () => {
@@ -100,10 +174,15 @@ describe('a changeset', () => {
     await take([set(['One', 'Two'])])
     const first = await actor('many-names')
     const revision = revisionOf(await take([set(['Two', 'Three'])]))
-    expect((await changesOf(connection.db, revision)).map(({ operation, key }) => `${operation} ${key}`)).toEqual(
-      expect.arrayContaining(['DELETE many-names One', 'CREATE many-names Three']),
-    )
-    expect((await changesOf(connection.db, revision)).length).toBe(2)
+    const changes = await changesOf(connection.db, revision)
+    expect(changes.map(({ operation, key }) => `${operation} ${key}`).toSorted()).toEqual([
+      'CREATE many-names Three',
+      'DELETE many-names One',
+      'UPDATE many-names',
+    ])
+    expect(changes.find(({ key }) => key === 'many-names')?.fields).toEqual([
+      { name: 'actorNames', before: 'One ALIAS, Two ALIAS', after: 'Three ALIAS, Two ALIAS' },
+    ])
     expect((await actor('many-names'))?.revision_from).toBeGreaterThan(first?.revision_from ?? 0)
   })
 

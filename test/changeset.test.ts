@@ -105,6 +105,21 @@ describe('a mutation', () => {
     }
     const none = await askAs(api, publisher, submission, { input: { reason: 'A test.', changes: [] } })
     expect(none.body.errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT')
+    for (const input of [{ changes: [anActor('unchecked')] }, { reason: 'A test.', changes: [{ createActor: 1 }] }]) {
+      const { status, body } = await askAs(api, publisher, submission, { input })
+      expect(status).toBe(400)
+      expect(body.errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT'])
+    }
+  })
+
+  it('says what the key lacks before it says what is wrong with its texts', async () => {
+    const input = { reason: ' ', changes: [anActor('unchecked')] }
+    for (const [query, variables] of [
+      [submission, { input }],
+      [revert, { number: 1, reason: ' ' }],
+      [decision('publishChangeset'), { number: 1, comment: 'x'.repeat(2001) }],
+    ] as const)
+      expect(onlyField<Result>(await askAs(api, undefined, query, variables)).__typename).toBe('Forbidden')
   })
 })
 
@@ -140,11 +155,11 @@ describe('a proposal', () => {
     expect(proposed).toMatchObject({ status: 'PROPOSED', revision: null })
     const { number } = proposed
     const query =
-      'query One($number: Int!) { changeset(number: $number) { status changes { nodes { operation subject { key } } } } }'
+      'query One($number: Int!) { changeset(number: $number) { status changes { nodes { operation key } } } }'
     expect(onlyField(await askAs(api, undefined, query, { number }))).toBeNull()
     expect(onlyField(await askAs(api, proposer, query, { number }))).toMatchObject({
       status: 'PROPOSED',
-      changes: { nodes: expect.arrayContaining([{ operation: 'CREATE', subject: { key: 'proposed-one' } }]) },
+      changes: { nodes: expect.arrayContaining([{ operation: 'CREATE', key: 'proposed-one' }]) },
     })
     expect(await api.data('{ actor(slug: "proposed-one") { name } }')).toEqual({ actor: null })
     expect(await decide('publishChangeset', publisher, number, 'Fine.')).toMatchObject({
@@ -253,6 +268,38 @@ describe('a changeset', () => {
       __typename: 'ChangesetConflict',
       conflicts: [{ change: 0, key: 'disputed', field: 'description', base: null, theirs: 'Theirs.', yours: 'Mine.' }],
     })
+  })
+
+  it('says what it changed in the same words as its revision and the history of what it changed', async () => {
+    await made(api, publisher, [
+      anActor('worded'),
+      { createActorName: { actor: 'worded', name: 'One', kind: 'ALIAS' } },
+    ])
+    const { number, revision } = await made(api, publisher, [
+      { updateActor: { slug: 'worded', set: { acronym: 'W', country: 'KE' } } },
+      { createActorName: { actor: 'worded', name: 'Two', kind: 'ALIAS' } },
+    ])
+    const changes = `changes(first: 10) { totalCount nodes {
+      operation type id key name subject { id } revision { number reason } fields { name before after } } }`
+    const { changeset, byNumber, actor } = Object(
+      await api.data(`{ changeset(number: ${number}) { ${changes} } byNumber: revision(number: ${revision}) { ${changes} }
+        actor(slug: "worded") { history(first: 1) { nodes { operation fields { name before after } } } } }`),
+    )
+    expect(changeset.changes).toEqual(byNumber.changes)
+    const fields = [
+      { name: 'names', before: 'One ALIAS', after: 'One ALIAS, Two ALIAS' },
+      { name: 'acronym', before: null, after: 'W' },
+      { name: 'country', before: null, after: 'KE' },
+    ]
+    expect(changeset.changes.totalCount).toBe(2)
+    expect(changeset.changes.nodes[0]).toMatchObject({ operation: 'CREATE', type: 'ActorName', key: 'worded Two' })
+    expect(changeset.changes.nodes[1]).toMatchObject({
+      ...{ operation: 'UPDATE', type: 'Actor', key: 'worded', name: 'The worded of nowhere' },
+      revision: { number: revision, reason: 'A test.' },
+      subject: { id: Buffer.from('Actor:worded').toString('base64url') },
+      fields: expect.arrayContaining(fields),
+    })
+    expect(actor.history.nodes).toEqual([{ operation: 'UPDATE', fields: expect.arrayContaining(fields) }])
   })
 
   it('merges actors, takes one out of another, and is reverted', async () => {

@@ -10189,9 +10189,9 @@ export type RevisionQuery = {
         readonly operation: ChangeOperation,
         /** The type of the object, such as `Initiative`. */
         readonly type: string,
-        /** The slug, key or code of the object at that time. */
+        /** The slug, key or code of the object at that time, or what else tells it apart. */
         readonly key: string,
-        /** The fields that changed: of a new object those that have a value, of a deleted one those that had. */
+        /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
         readonly fields: ReadonlyArray<{
           /** The name of the field. */
           readonly name: string,

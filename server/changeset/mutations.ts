@@ -8,6 +8,7 @@ import { revertRevision } from '../db/changes/revert.ts'
 import { publishChangeset, rejectChangeset, withdrawChangeset } from '../db/changes/review.ts'
 import { submitChangeset } from '../db/changes/submit.ts'
 import { allows, type KeyHolder, type KeyScope } from '../keys/keys.ts'
+import { RequestError } from '../relational/index.ts'
 import { allEditable, ChangeInput } from './inputs.ts'
 import { type ChangesetModel, changesetOf } from './queries.ts'
 import { type ReadChanges, readChanges } from './read.ts'
@@ -32,19 +33,34 @@ const changesLimits = z
   .min(1, 'A changeset has at least one change.')
   .max(MOST_CHANGES, `A changeset has at most ${MOST_CHANGES} changes.`)
 
+const submissionLimits = z.object({
+  reason: reasonLimits,
+  changes: changesLimits,
+  idempotencyKey: idempotencyKeyLimits.nullish(),
+})
+const decisionLimits = z.object({ comment: commentLimits.nullish() })
+const revertLimits = z.object({ reason: reasonLimits })
+
+/**
+ * Holds arguments against their limits, before any work; not before it is known that the key allows the mutation, or the
+ * limits would answer those who may not use it. Throws RequestError BAD_USER_INPUT.
+ */
+function holdTo(limits: z.ZodType, given: object): void {
+  const { error } = limits.safeParse(given)
+  if (error) throw new RequestError('BAD_USER_INPUT', error.issues.map(({ message }) => message).join(' '), undefined)
+}
+
 const SubmitChangesetInput = builder.inputType('SubmitChangesetInput', {
   description: 'Changes to make together, or not at all.',
   fields: (t) => ({
     reason: t.string({
       required: true,
       description: 'Why the changes are made. At most 2,000 characters.',
-      validate: reasonLimits,
     }),
     changes: t.field({
       type: [ChangeInput],
       required: true,
       description: `The changes, at most ${MOST_CHANGES}. A later change may name what an earlier one creates.`,
-      validate: changesLimits,
     }),
     baseRevision: t.int({
       description:
@@ -53,7 +69,6 @@ const SubmitChangesetInput = builder.inputType('SubmitChangesetInput', {
     idempotencyKey: t.string({
       description:
         'A text of your own, 1 to 200 characters. Sending the same request again with the same text gives the first result again, and changes nothing more.',
-      validate: idempotencyKeyLimits,
     }),
     publish: t.boolean({
       description:
@@ -102,12 +117,13 @@ async function shownOf(
     ...{ createdAt: null, decidedAt: null, decidedBy: null, comment: null },
     warnings: warnings.map(told),
     changes: async (start, count) => changes.slice(start, start + count),
+    countChanges: async () => changes.length,
   }
 }
 
 const decisionArguments = builder.args((t) => ({
   number: t.int({ required: true, description: 'The number of the changeset.' }),
-  comment: t.string({ description: 'What to say of the decision. At most 2,000 characters.', validate: commentLimits }),
+  comment: t.string({ description: 'What to say of the decision. At most 2,000 characters.' }),
 }))
 
 builder.mutationType({
@@ -124,6 +140,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: SubmitChangesetInput, required: true, description: 'The changes.' }) },
     resolve: async (_root, { input }, { db, holder }) => {
       const { id: keyId, name: author } = bearer(holder)
+      holdTo(submissionLimits, input)
       const { reason, changes, idempotencyKey, baseRevision } = input
       const publish = input.publish ?? false
       if (publish && !allows(holder, 'publish')) throw new Forbidden(['publish'])
@@ -177,11 +194,11 @@ builder.mutationFields((t) => ({
       reason: t.arg.string({
         required: true,
         description: 'Why it is undone. At most 2,000 characters.',
-        validate: reasonLimits,
       }),
     },
     resolve: async (_root, { number, reason }, { db, holder }) => {
       const { id: keyId, name: author } = bearer(holder)
+      holdTo(revertLimits, { reason })
       return shownOf(await revertRevision(db, number, reason, { author, keyId }), { db, reason, author })
     },
   }),
@@ -195,6 +212,7 @@ async function decide(
   { db, holder }: Pick<ApiContext, 'db' | 'holder'>,
 ): Promise<ChangesetModel> {
   const { id: keyId, name: author } = bearer(holder)
+  holdTo(decisionLimits, { comment })
   return shownOf(await how(db, number, { author, keyId }, comment ?? undefined), { db, reason: '', author })
 }
 

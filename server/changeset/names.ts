@@ -1,7 +1,7 @@
 // How clients name rows - by slug, key, code or global id - and how the changes of the database name them.
-import type { EditableTable, Target } from '../db/changes/change.ts'
+import type { Target } from '../db/changes/change.ts'
 import { fieldName } from '../db/changes/problems.ts'
-import { columnOf, decodeId, encodeId, inLetters, partsOfKey } from '../relational/index.ts'
+import { columnOf, decodeId, encodeId, type GlobalId, inLetters, keyOfParts, partsOfKey } from '../relational/index.ts'
 import type { EditableField, EditableType, EditableTypes } from './editable.ts'
 import { tableColumns } from './tables.ts'
 
@@ -39,22 +39,28 @@ export class Names {
     return partsOfKey(key, type.identity.length)?.join(' ')
   }
 
-  /** What the API calls the rows of a table. */
-  typeOf(table: string): string {
-    const name = this.#byTable.get(table)?.name
-    return name ?? table.replace(/s$/, '').replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
-  }
-
   /** The field of a type that shows what the database calls so. */
   fieldOf(table: string, name: string): string {
     const type = this.#byTable.get(table)
-    return type ? declaredPath(type, name.split('.')).join('.') : name
+    if (type === undefined) return name
+    const part = type.parts.find((part) => fieldName(this.#types.get(part.type)?.table ?? '') === name)
+    const set = type.fields.find((field) => field.is === 'set' && fieldName(field.table) === name)
+    return (part ?? set)?.name ?? declaredPath(type, name.split('.')).join('.')
   }
 
-  /** The global id of a row that the database calls so; undefined where its name does not tell. */
-  idOf(table: EditableTable | string, name: string): string | undefined {
+  /** The type and key of a row that the database calls so; undefined where its name does not tell. */
+  objectOf(table: string, name: string): GlobalId | undefined {
     const type = this.#byTable.get(table)
-    return type?.key === undefined ? undefined : encodeId({ type: type.name, key: name })
+    if (type === undefined || type.key !== undefined) return type && { type: type.name, key: name }
+    const [words, last] = [name.split(' '), type.identity.length - 1]
+    if (last < 0 || words.length <= last) return undefined
+    return { type: type.name, key: keyOfParts([...words.slice(0, last), words.slice(last).join(' ')]) }
+  }
+
+  /** The global id of such a row. */
+  idOf(table: string, name: string): string | undefined {
+    const object = this.objectOf(table, name)
+    return object && encodeId(object)
   }
 }
 

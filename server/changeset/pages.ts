@@ -77,9 +77,17 @@ export async function pageByPosition<Node>(
   list: string,
   page: PageArguments,
   read: (start: number, count: number) => Promise<readonly Node[]>,
-): Promise<Page<Node>> {
+  count: () => Promise<number>,
+): Promise<Omit<Page<Node>, 'totalCount'> & { readonly totalCount: Promise<number> }> {
   const size = sizeOf(page)
   const start = (positionOf(page, list) ?? -1) + 1
   const items = (await read(start, size + 1)).map((node, index) => ({ position: start + index, node }))
-  return pageOf(list, items, { size, hasPreviousPage: start > 0 })
+  const made = pageOf(list, items, { size, hasPreviousPage: start > 0 })
+  return {
+    ...made,
+    // Read only if it is selected.
+    get totalCount() {
+      return count()
+    },
+  }
 }

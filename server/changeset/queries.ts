@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { ChangesetStatus, RecordedChange } from '../db/changes/change.ts'
 import type { Problem } from '../db/changes/problems.ts'
-import { changesOf } from '../db/changes/recorded.ts'
+import { changesOf, countChanges } from '../db/changes/recorded.ts'
 import type { Database } from '../db/tables.ts'
 
 /** A changeset, as the API shows it. */
@@ -20,6 +20,8 @@ export interface ChangesetModel {
   readonly warnings: readonly Problem[]
   /** What it does, from a position on; read when it is wanted. */
   readonly changes: (start: number, count: number) => Promise<readonly RecordedChange[]>
+  /** How many there are of those. */
+  readonly countChanges: () => Promise<number>
 }
 
 /** Which changesets are listed. */
@@ -32,7 +34,7 @@ export interface ChangesetFilter {
   readonly seesProposals: boolean
 }
 
-type Row = Omit<ChangesetModel, 'changes' | 'number'> & { readonly number: number }
+type Row = Omit<ChangesetModel, 'changes' | 'countChanges' | 'number'> & { readonly number: number }
 
 const columns = sql`number, status, reason, author, created_at as "createdAt", decided_at as "decidedAt",
   decided_by as "decidedBy", comment, revision, warnings`
@@ -84,6 +86,8 @@ const modelOf = (db: Kysely<Database>, row: Row): ChangesetModel & { readonly nu
     row.revision === null
       ? (await previewOf(db, row.number)).slice(start, start + count)
       : changesOf(db, row.revision, { first: count, after: start }),
+  countChanges: async () =>
+    row.revision === null ? (await previewOf(db, row.number)).length : countChanges(db, row.revision),
 })
 
 /** What a changeset that is not part of the catalogue would have done. */

@@ -1,11 +1,12 @@
 // Changesets: what someone changes or proposes to change, and what comes of it.
 import type { ObjectRef } from '@pothos/core'
 import { builder } from '../builder.ts'
-import type { Conflict, RecordedChange } from '../db/changes/change.ts'
+import type { Conflict } from '../db/changes/change.ts'
 import type { Problem } from '../db/changes/problems.ts'
 import { allows, type KeyHolder } from '../keys/keys.ts'
 import { RequestError } from '../relational/index.ts'
-import { ChangeOperation, ChangesetStatus } from '../vocabulary.ts'
+import { madeChange, RecordedChange } from '../revision/schema.ts'
+import { ChangesetStatus } from '../vocabulary.ts'
 import { allNames } from './inputs.ts'
 import { type Page, pageByPosition, pageOf, positionOf, sizeOf, sizes } from './pages.ts'
 import { type ChangesetModel, changesetOf, changesetsOf, countChangesets } from './queries.ts'
@@ -60,56 +61,6 @@ const ConflictType = builder.objectRef<Conflict>('FieldConflict').implement({
   }),
 })
 
-const ChangeSubject = builder.objectRef<RecordedChange>('ChangeSubject').implement({
-  description: 'What was changed, also if it does not exist any more.',
-  fields: (t) => ({
-    type: t.string({ description: 'Its type, such as Actor.', resolve: ({ table }) => allNames().typeOf(table) }),
-    id: t.id({
-      nullable: true,
-      description: 'Its global id. Null if it has none of its own.',
-      resolve: ({ table, key }) => allNames().idOf(table, key) ?? null,
-    }),
-    key: t.exposeString('key', { description: 'Its slug, key or code, or what else tells it apart.' }),
-    name: t.exposeString('name', { description: 'What people call it.' }),
-  }),
-})
-
-type FieldOfChange = RecordedChange['fields'][number] & { readonly table: string }
-
-const FieldChange = builder.objectRef<FieldOfChange>('FieldChange').implement({
-  description: 'A field that a change gives another value.',
-  fields: (t) => ({
-    name: t.string({ description: 'The field.', resolve: ({ table, name }) => allNames().fieldOf(table, name) }),
-    before: t.string({
-      nullable: true,
-      description: 'The value before, as text: for a reference, the slug, key or code. Null if there was none.',
-      resolve: ({ before }) => shown(before),
-    }),
-    after: t.string({
-      nullable: true,
-      description: 'The value after, as text. Null if there is none.',
-      resolve: ({ after }) => shown(after),
-    }),
-  }),
-})
-
-const Change = builder.objectRef<RecordedChange>('Change').implement({
-  description: 'What a changeset does to one object.',
-  fields: (t) => ({
-    subject: t.field({ type: ChangeSubject, description: 'The object.', resolve: (change) => change }),
-    operation: t.field({
-      type: builder.vocabulary(ChangeOperation),
-      description: 'Whether it is created, updated or deleted.',
-      resolve: ({ operation }) => operation,
-    }),
-    fields: t.field({
-      type: [FieldChange],
-      description: 'The fields that differ.',
-      resolve: ({ table, fields }) => fields.map((field) => ({ ...field, table })),
-    }),
-  }),
-})
-
 /** The types of a page of objects. */
 function pageTypes<Node extends object>(name: string, node: ObjectRef<typeof builder.$inferSchemaTypes, Node>) {
   const Edge = builder.objectRef<Page<Node>['edges'][number]>(`${name}Edge`).implement({
@@ -136,8 +87,6 @@ function pageTypes<Node extends object>(name: string, node: ObjectRef<typeof bui
     }),
   })
 }
-
-const ChangeConnection = pageTypes('Change', Change)
 
 const pageArguments = builder.args((t) => ({
   first: t.int({ description: `The number of items to return, ${sizes}.` }),
@@ -190,11 +139,17 @@ Changeset.implement({
       resolve: ({ warnings }) => [...warnings],
     }),
     changes: t.field({
-      type: ChangeConnection,
+      type: builder.connectionOf(RecordedChange),
       description:
         'What it changes. If it is not published: what it would have changed when it was submitted, at most the first 1,000.',
       args: pageArguments,
-      resolve: ({ changes }, page) => pageByPosition('changes', page, changes),
+      resolve: ({ changes, countChanges, revision }, page) =>
+        pageByPosition(
+          'changes',
+          page,
+          async (start, count) => (await changes(start, count)).map((change) => madeChange(change, revision)),
+          countChanges,
+        ),
     }),
   }),
 })

@@ -74,13 +74,14 @@ export {
   memberOf,
   type Reading,
   type RelationalContext,
+  rowKey,
   typeNameOf,
 } from './definition/answer.ts'
 export { Pointer } from './definition/pointer.ts'
 export { isDate, isMoment, isStorable } from './request/column-kinds.ts'
 export { documentBytes } from './request/document.ts'
 export { type Path, RequestError, type RequestErrorCode } from './request/errors.ts'
-export { badId, decodeId, encodeId, partsOfKey } from './request/ids.ts'
+export { badId, decodeId, encodeId, type GlobalId, keyOfParts, partsOfKey } from './request/ids.ts'
 
 // Limits.
 

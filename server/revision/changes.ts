@@ -1,5 +1,8 @@
 // What revisions changed, as tables that the API reads: the database derives them from the versions of rows.
 import { type RawBuilder, sql } from 'kysely'
+import { versionsOf } from '../db/changes/recorded.ts'
+import { titles } from '../db/changes/recorded-fields.ts'
+import { changedTables, changedTablesText, keyColumnsIn } from '../db/changes/recorded-tables.ts'
 import { integer, jsonSafeText, nullable, oneOf, text, timestamp } from '../db/columns.ts'
 import { derived, type Input, type Only, type QueryContext, type Sql } from '../relational/index.ts'
 import { ChangeOperation } from '../vocabulary.ts'
@@ -48,46 +51,71 @@ export const changes = (subjects: readonly Subject[]) =>
     name: 'recorded_changes',
     columns: {
       row_id: integer(),
-      revision: integer(),
+      revision: nullable(integer()),
       table_name: jsonSafeText(),
+      handle: text(),
       operation: oneOf(ChangeOperation),
       type: jsonSafeText(),
       key: text(),
+      name: text(),
       before: nullable(text()),
       after: nullable(text()),
+      sets: nullable(text()),
       // One more for each table: see `subjectColumn`.
     },
     query: (needed, { scope }: QueryContext<ChangeScope>, only: Only | undefined): RawBuilder<unknown> => {
-      const kept = sql`coalesce(v.after, v.before)`
-      const keys = subjects.map(({ table, key }) => sql`when ${sql.lit(table)} then ${kept} ->> ${sql.lit(key)}`)
-      const types = subjects.map(({ table, type }) => sql`when ${sql.lit(table)} then ${sql.lit(type)}`)
-      const ids = subjects.map(({ table }) => subjectColumn(table)).filter((column) => needed.has(column))
+      const versions = versionsOf('c', sql`c.revision`)
+      const kept = sql`coalesce(${versions.after}, ${versions.before})`
+      const cells = (columns: readonly string[]) =>
+        sql.join(columns.map((column) => sql`row.kept ->> ${sql.lit(column)}`))
+      const keys = changedTables.map(
+        (table) => sql`when ${sql.lit(table)} then concat_ws(' ', ${cells(keyColumnsIn(table))})`,
+      )
+      const key = sql`case c.table_name ${sql.join(keys, sql` `)} end`
+      const ofKept = (value: RawBuilder<unknown>) => sql`(select ${value} from (select ${kept} as kept) row)`
+      const computed: Readonly<Record<string, RawBuilder<unknown>>> = {
+        type: typeOfTable(subjects),
+        key: ofKept(key),
+        name: ofKept(sql`coalesce(${cells(titles)}, ${key})`),
+        before: sql`${versions.before}::text`,
+        after: sql`${versions.after}::text`,
+        sets: sql`(${versions.sets})::text`,
+      }
       const columns = [
-        sql`c.row_id, c.revision, c.table_name, c.operation`,
-        sql`case c.table_name ${sql.join(types, sql` `)} end as type`,
-        ...(needed.has('key') ? [sql`case c.table_name ${sql.join(keys, sql` `)} end as key`] : []),
-        ...(needed.has('before') ? [sql`v.before::text as before`] : []),
-        ...(needed.has('after') ? [sql`v.after::text as after`] : []),
-        ...ids.map((column) => {
-          const table = sql.lit(column.replace(/_id$/, ''))
-          return sql`case when c.table_name = ${table} then c.row_id end as ${sql.ref(column)}`
-        }),
+        sql`c.row_id, c.revision, c.table_name, c.handle, c.operation`,
+        ...Object.entries(computed).flatMap(([name, value]) =>
+          needed.has(name) ? [sql`${value} as ${sql.ref(name)}`] : [],
+        ),
+        ...subjects
+          .map(({ table }) => subjectColumn(table))
+          .flatMap((column) => {
+            if (!needed.has(column)) return []
+            const table = sql.lit(column.replace(/_id$/, ''))
+            return [sql`case when c.table_name = ${table} then c.row_id end as ${sql.ref(column)}`]
+          }),
       ]
-      const readsVersions = ['key', 'before', 'after'].some((name) => needed.has(name))
-      const version = (bound: string) => sql`row_version(c.table_name, c.row_id, ${sql.lit(bound)}, c.revision)`
-      const versions = sql` cross join lateral (select ${version('revision_to')} as before, ${version('revision_from')} as after) v`
-      return sql`select ${sql.join(columns)} from (${changed(subjects, scope, only)}) c${readsVersions ? versions : sql``}`
+      return sql`select ${sql.join(columns)} from (${changed(scope, only)}) c`
     },
   })
 
-function changed(subjects: readonly Subject[], { table }: ChangeScope, only: Only | undefined): Sql {
+/** What the API calls the rows of a table; those without a type, by the name of the table. */
+export const typeIn = (subjects: readonly Subject[], table: string): string =>
+  subjects.find((subject) => subject.table === table)?.type ??
+  table.replace(/s$/, '').replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+function typeOfTable(subjects: readonly Subject[]): RawBuilder<unknown> {
+  const types = changedTables.map((table) => sql`when ${sql.lit(table)} then ${sql.lit(typeIn(subjects, table))}`)
+  return sql`case c.table_name ${sql.join(types, sql` `)} end`
+}
+
+function changed({ table }: ChangeScope, only: Only | undefined): Sql {
   if (!only) throw new TypeError('Changes are read of a row or of a revision.')
   if (only.column === 'row_id' && table !== undefined)
-    return sql`select o.k0 as row_id, found.revision, ${sql.lit(table)}::text as table_name, found.operation
+    return sql`select o.k0 as row_id, found.revision, ${sql.lit(table)}::text as table_name,
+        lpad(o.k0::text, 10, '0') as handle, found.operation
       from (${only.values}) o (k0) cross join lateral row_changes(${sql.lit(table)}, o.k0) found`
-  const tables = sql`array[${sql.join(subjects.map((subject) => sql.lit(subject.table)))}]::text[]`
-  return sql`select found.row_id, o.k0 as revision, found.table_name, found.operation
-    from (${only.values}) o (k0) cross join lateral revision_changes(${tables}, o.k0) found`
+  return sql`select found.row_id, o.k0 as revision, found.table_name, found.handle, found.operation
+    from (${only.values}) o (k0) cross join lateral revision_changes(${changedTablesText}, o.k0) found`
 }
 
 /** What has been deleted, by type and key. */

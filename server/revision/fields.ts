@@ -1,31 +1,37 @@
-// What differs between two versions of a row, in the words of the API.
+// What a change makes different, in the words of the API; and changes that are not read from the database.
+import type { RecordedChange } from '../db/changes/change.ts'
+import { changedFields as differences } from '../db/changes/recorded-fields.ts'
+import { memberOf } from '../relational/index.ts'
 
-export interface ChangedField {
-  readonly name: string
+export type ChangedField = RecordedChange['fields'][number]
+
+interface Versions {
   readonly before: string | null
   readonly after: string | null
+  /** The sets that changed, both before and after. */
+  readonly sets: string | null
 }
 
-/** The name of a field that a column is shown as: `citation_id` is `citation`, `held_on` is `heldOn`. */
-const fieldName = (column: string): string =>
-  column.replace(/_id$/, '').replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-
-/** The fields that differ between two versions, each JSON of an object; null where there is no such version. */
-export function changedFields(before: string | null, after: string | null): readonly ChangedField[] {
-  const [old, now] = [valuesIn(before), valuesIn(after)]
-  const columns = [...new Set([...old.keys(), ...now.keys()])].sort()
-  return columns.flatMap((column) => {
-    const field = { name: fieldName(column), before: old.get(column) ?? null, after: now.get(column) ?? null }
-    return field.before === field.after ? [] : [field]
-  })
+/** The fields that differ between two versions of an object, each JSON of an object, or null where there is none. */
+export function changedFields(
+  { before, after, sets }: Versions,
+  fieldOf: (name: string) => string,
+): readonly ChangedField[] {
+  const lists: unknown = sets === null ? null : JSON.parse(sets)
+  const old = { ...valuesIn(before), ...texts(memberOf(lists, 'before')) }
+  const now = { ...valuesIn(after), ...texts(memberOf(lists, 'after')) }
+  return differences(old, now).map((field) => ({ ...field, name: fieldOf(field.name) }))
 }
 
-function valuesIn(version: string | null): ReadonlyMap<string, string> {
-  const parsed: unknown = version === null ? {} : JSON.parse(version)
-  if (typeof parsed !== 'object' || parsed === null) throw new TypeError('A version of a row is a JSON object.')
-  return new Map(
-    Object.entries(parsed).flatMap(([column, value]: readonly [string, unknown]) =>
-      value === null ? [] : [[column, typeof value === 'string' ? value : JSON.stringify(value)] as const],
-    ),
+const valuesIn = (version: string | null) => texts(version === null ? null : JSON.parse(version))
+
+/** The members of an object as text. */
+function texts(value: unknown): Readonly<Record<string, string | null>> {
+  if (typeof value !== 'object' || value === null) return {}
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]: readonly [string, unknown]) => [
+      name,
+      member === null || typeof member === 'string' ? member : JSON.stringify(member),
+    ]),
   )
 }

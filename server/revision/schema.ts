@@ -1,8 +1,11 @@
 // Revisions: what changed when, by whom and why; the history of every object, and what is left of deleted ones.
 import { builder } from '../builder.ts'
+import { allNames } from '../changeset/inputs.ts'
+import type { RecordedChange as MadeChange } from '../db/changes/change.ts'
 import { integer, nullable } from '../db/columns.ts'
 import { changes, revisionRows, type Subject, subjectColumn, tombstones } from './changes.ts'
-import { changedFields } from './fields.ts'
+import { type ChangedField as ChangedFieldShape, changedFields } from './fields.ts'
+import { changeAsMade } from './made.ts'
 
 /** Filled once all types are declared. */
 const subjects: Subject[] = []
@@ -13,14 +16,10 @@ const recordedChanges = changes(subjects)
 
 export const RecordedChange = builder.tableRef(recordedChanges, {
   name: 'RecordedChange',
-  identity: ['revision', 'table_name', 'row_id'],
+  identity: ['revision', 'table_name', 'handle'],
 })
 
-const ChangedField = builder.objectRef<{
-  readonly name: string
-  readonly before: string | null
-  readonly after: string | null
-}>('ChangedField')
+const ChangedField = builder.objectRef<ChangedFieldShape>('ChangedField')
 
 builder.objectType(ChangedField, {
   description: 'A field that a revision changed.',
@@ -47,30 +46,47 @@ builder.tableFields(Revision, {
     changes: t.connection(RecordedChange, {
       description: 'What it changed, by type and object.',
       by: { id: 'revision' },
-      order: ['table_name', 'row_id'],
+      order: ['table_name', 'handle'],
     }),
   }),
 })
 
 builder.tableFields(RecordedChange, {
-  description: 'A change of one object by one revision.',
+  description: 'A change of one object: by a revision, or by a changeset that is only proposed or tried.',
   fields: (t) => ({
     operation: t.column('operation', 'What was done to the object.'),
-    revision: t.one(Revision, 'revision', 'The revision that changed it.'),
+    revision: t.one(
+      Revision,
+      'revision',
+      'The revision that changed it. Null if the change is only proposed or tried.',
+    ),
     subject: t.firstNode(
       subjects.map(({ type, table }) => ({ type, column: subjectColumn(table) })),
-      'The object as it is now, or null if it has been deleted.',
+      'The object as it is now. Null if it is not there, or is known only as an item of a set, such as a name.',
     ),
     type: t.column('type', 'The type of the object, such as `Initiative`.'),
-    key: t.column('key', 'The slug, key or code of the object at that time.'),
+    id: t.field({
+      type: 'ID',
+      nullable: true,
+      description: 'The global id of the object at that time. Null if it has none of its own.',
+      columns: ['table_name', 'key'],
+      resolve: ({ table_name, key }) => allNames().idOf(table_name, key) ?? null,
+    }),
+    key: t.column('key', 'The slug, key or code of the object at that time, or what else tells it apart.'),
+    name: t.column('name', 'What people call it: its name or text, or else its key.'),
     fields: t.field({
       type: [ChangedField],
-      description: 'The fields that changed: of a new object those that have a value, of a deleted one those that had.',
-      columns: ['before', 'after'],
-      resolve: ({ before, after }) => changedFields(before, after),
+      description:
+        'The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list.',
+      columns: ['table_name', 'before', 'after', 'sets'],
+      resolve: (change) => changedFields(change, (field) => allNames().fieldOf(change.table_name, field)),
     }),
   }),
 })
+
+/** A change that is not read from the database, as an object of the same type. */
+export const madeChange = (change: MadeChange, revision: number | null): object =>
+  changeAsMade(subjects, allNames(), change, revision)
 
 export const Tombstone = builder.tableRef(tombstones(subjects), { name: 'Tombstone' })
 

@@ -11,7 +11,7 @@ export const submission = `mutation Submit($input: SubmitChangesetInput!) {
       warnings { change path code message }
       changes(first: 100) {
         edges { cursor node { operation } }
-        nodes { subject { type id key name } operation fields { name before after } }
+        nodes { type id key name operation subject { id } revision { number } fields { name before after } }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       }
     }
@@ -39,7 +39,12 @@ export interface Result {
   readonly conflicts?: readonly Readonly<Record<string, unknown>>[]
   readonly changes?: {
     readonly nodes: readonly {
-      readonly subject: Readonly<Record<string, string | null>>
+      readonly type: string
+      readonly id: string | null
+      readonly key: string
+      readonly name: string
+      readonly subject: { readonly id: string } | null
+      readonly revision: { readonly number: number } | null
       readonly operation: string
       readonly fields: readonly {
         readonly name: string

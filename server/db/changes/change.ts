@@ -130,8 +130,8 @@ export interface RecordedChange {
   /** What people call it. */
   readonly name: string
   readonly operation: 'CREATE' | 'UPDATE' | 'DELETE'
-  /** What differs. References are shown by the natural name of the row they lead to. */
-  readonly fields: readonly { readonly name: string; readonly before: Value; readonly after: Value }[]
+  /** What differs, as text. References are shown by the natural name of the row they lead to; sets, by their items. */
+  readonly fields: readonly { readonly name: string; readonly before: string | null; readonly after: string | null }[]
 }
 
 export type ChangesetOrigin = 'API' | 'IMPORT' | 'FILES' | 'PROGRAM'

@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
 import { blame, writtenOf } from './blame.ts'
 import type { Value, Values } from './change.ts'
+import { countAgreement } from './editorial.ts'
 import type { Simulation } from './making.ts'
 import { texts } from './problems.ts'
 import type { TableFact } from './structure.ts'
@@ -34,11 +35,11 @@ function writesOf(workspace: Workspace): readonly TableWrites[] {
   })
 }
 
-/** The tables whose rows a changeset writes; none where it leaves everything as it is. */
-export const writtenTables = (workspace: Workspace): readonly string[] =>
-  writesOf(workspace)
-    .filter(({ deleted, updated, inserted }) => deleted.length > 0 || inserted.length > 0 || updated.some(isChanged))
-    .map(({ fact }) => fact.name)
+/** Whether a changeset writes anything, or leaves everything as it is. */
+export const writesAnything = (workspace: Workspace): boolean =>
+  writesOf(workspace).some(
+    ({ deleted, updated, inserted }) => deleted.length > 0 || inserted.length > 0 || updated.some(isChanged),
+  )
 
 /** Writes everything; constraints that wait for the end of a transaction are checked before it returns. */
 export async function persist(db: Transaction<Database>, { workspace, merged }: Simulation): Promise<void> {
@@ -54,13 +55,17 @@ export async function persist(db: Transaction<Database>, { workspace, merged }: 
       deleted.map((row) => pick(fact.handle, row)),
     )
   for (const { fact, updated, inserted } of writes) {
-    await updateRows(
-      db,
-      fact.name,
-      fact.handle,
-      changedColumns(fact, updated),
-      updated.map(({ row }) => row),
-    )
+    const update = () =>
+      updateRows(
+        db,
+        fact.name,
+        fact.handle,
+        changedColumns(fact, updated),
+        updated.map(({ row }) => row),
+      )
+    // A slug that a new row takes leads on to none that gives it up: it is in use before it is given up.
+    const isUpdatedLast = fact.naming.includes('slug')
+    if (!isUpdatedLast) await update()
     await takeSlugsBack(db, fact, inserted)
     await insertRows(
       db,
@@ -69,8 +74,10 @@ export async function persist(db: Transaction<Database>, { workspace, merged }: 
       inserted.map(({ row }) => row),
     )
     await giveRedirectsBack(db, workspace, fact, inserted)
+    if (isUpdatedLast) await update()
   }
   await leadOn(db, merged)
+  await countAgreement(db, workspace)
   await sql`set constraints all immediate`.execute(db)
 }
 

@@ -17,6 +17,10 @@ export const problemCodes = {
   CIRCLE: 'A thing would be part of itself.',
   DUPLICATE: 'A slug, code, key or other value that must be unique is taken.',
   LIKELY_DUPLICATE: 'A warning: another thing has nearly the same name.',
+  STATUS_AGAINST_DATES: 'A status cannot be true of the dates.',
+  NOT_SERVED_BY_WHOLE: 'A part of an action serves an action point that the whole does not serve.',
+  ASSESSED_OTHERWISE: 'An assessment says of an action point what the actions do not bear out.',
+  FIXED_NAME: 'A key or code names its thing for good, and cannot be changed.',
   ROLE_TAKEN: 'The actor has this role already.',
   STILL_USED: 'Something that is to be deleted is still used.',
   CONSTRAINT: 'The change breaks another rule of the catalogue.',
@@ -79,6 +83,15 @@ export const texts = {
   taken: (table: string, columns: readonly string[]) => `${capital(reasons.taken(thing(table), list(columns)))}.`,
   twice: (table: string, columns: readonly string[]) =>
     `An earlier change gives another ${thing(table)} the same ${list(columns)}.`,
+  fixedName: (table: string, column: string, name: string) =>
+    `The ${column} ${name} of ${thing(table, true)} cannot be changed. Delete it, and create another.`,
+  mustGoOn: (edtf: string) => `The status ${reasons.mustGoOn(edtf)}.`,
+  mustHaveEnded: (edtf: string, asOf: string) => `The status ${reasons.mustHaveEnded(edtf, asOf)}.`,
+  notOfWhole: (point: number, whole: string) => `The action point ${reasons.notOfWhole(point, whole)}.`,
+  assessedNone: (point: number, actions: string) => `The coverage ${reasons.assessedNone(point, actions)}.`,
+  assessedWithout: (point: number) => `The coverage ${reasons.assessedWithout(point)}.`,
+  noPeriod: (edtf: string) => `The text ${reasons.noPeriod(edtf)}.`,
+  endsBefore: (edtf: string) => `The period ${reasons.endsBefore(edtf)}.`,
   roleTaken: 'The actor has this role already.',
   likely: (table: string, twin: string, slug: string) =>
     `There is ${thing(table, true)} with nearly the same name: ${twin} (${slug}).`,

@@ -1,10 +1,11 @@
-// What a revision changed, as the database recorded it.
-import { type Kysely, sql } from 'kysely'
+// What a revision changed, as the database recorded it: the same for changesets, revisions and the history of an object. The
+// functions of the database that read it are in the migrations.
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../tables.ts'
-import type { RecordedChange, Value, Values } from './change.ts'
-import { ReferenceNames } from './names.ts'
-import { fieldName } from './problems.ts'
-import { type Structure, structureOf, type TableFact } from './structure.ts'
+import type { RecordedChange, Values } from './change.ts'
+import { changedFields, keyIn, titleIn } from './recorded-fields.ts'
+import { changedTables, changedTablesText, setsText } from './recorded-tables.ts'
+import type { Structure, TableFact } from './structure.ts'
 
 export interface Page {
   /** How many changes at most. */
@@ -13,38 +14,82 @@ export interface Page {
   readonly after?: number
 }
 
-/** A row before and after a revision. */
+/** The columns of a change that say what differs, of a query with the columns of `revision_changes` under the alias. */
+export const versionsOf = (alias: string, revision: RawBuilder<unknown>) => {
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  const version = (bound: string) =>
+    sql`row_version(${column('table_name')}, ${column('handle')}, ${sql.lit(bound)}, ${revision})`
+  return {
+    before: version('revision_to'),
+    after: version('revision_from'),
+    sets: sql`case when ${column('operation')} = 'UPDATE' and ${column('row_id')} is not null
+      then changed_sets(${setsText}, ${column('table_name')}, ${column('row_id')}, ${revision}) end`,
+  }
+}
+
+interface Row {
+  readonly table: RecordedChange['table']
+  readonly id: number | null
+  readonly operation: RecordedChange['operation']
+  readonly before: Values | null
+  readonly after: Values | null
+  readonly sets: { readonly before: Values; readonly after: Values } | null
+}
+
+/** The changes of a revision, table by table. Only those of the page are read. */
+export async function changesOf(
+  db: Kysely<Database>,
+  revision: number,
+  { first, after = 0 }: Page = { first: 1_000 },
+): Promise<readonly RecordedChange[]> {
+  const number = sql`${revision}::integer`
+  const versions = versionsOf('c', number)
+  const { rows } = await sql<Row>`
+    select c.table_name as "table", c.row_id as id, c.operation, ${versions.before} as before, ${versions.after} as after,
+      ${versions.sets} as sets
+    from (select * from revision_changes(${changedTablesText}, ${number})
+      order by table_name collate "C", handle collate "C" limit ${first} offset ${after}) c
+    order by c.table_name collate "C", c.handle collate "C"`.execute(db)
+  return rows.map(({ table, id, operation, before, after, sets }) => {
+    const row = after ?? before ?? {}
+    const key = keyIn(table, row)
+    const fields = changedFields({ ...before, ...sets?.before }, { ...after, ...sets?.after })
+    return { table, key, id, name: titleIn(row) ?? key, operation, fields }
+  })
+}
+
+/** How many rows a revision changed. */
+export async function countChanges(db: Kysely<Database>, revision: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from revision_changes(${changedTablesText}, ${revision}::integer)`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** A row before and after a revision, as it is stored. */
 export interface RecordedRow {
   readonly fact: TableFact
   readonly before: Values | null
   readonly after: Values | null
 }
 
-/** The changes of a revision, table by table. A row that only became another version of itself is not among them. */
-export async function changesOf(
-  db: Kysely<Database>,
-  revision: number,
-  page: Page = { first: 1_000 },
-): Promise<readonly RecordedChange[]> {
-  const structure = await structureOf(db)
-  const rows = await recordedRows(db, structure, revision, [...structure.tables.keys()], page)
-  return describe(db, structure, rows)
-}
-
-/** Rows before and after a revision, of the tables given. */
+/** The rows that a revision changed, as many as may be, to be put back. A row that is only another version of itself is none. */
 export async function recordedRows(
   db: Kysely<Database>,
   structure: Structure,
   revision: number,
-  tables: readonly string[],
-  { first, after = 0 }: Page,
+  most: number,
 ): Promise<readonly RecordedRow[]> {
-  const parts = tables.map((table, position) => versionsQuery(structure, structure.of(table), revision, position))
-  if (parts.length === 0) return []
+  const parts = changedTables.map((table, position) =>
+    versionsQuery(structure, structure.of(table), revision, position),
+  )
   const { rows } = await sql<{ position: number; before: Values | null; after: Values | null }>`
     select position, before, after from (${sql.join(parts, sql` union all `)}) changes
-    order by position, handle limit ${first} offset ${after}`.execute(db)
-  return rows.map(({ position, before, after }) => ({ fact: structure.of(tables[position] ?? ''), before, after }))
+    order by position, handle limit ${most}`.execute(db)
+  return rows.map(({ position, before, after }) => ({
+    fact: structure.of(changedTables[position] ?? ''),
+    before,
+    after,
+  }))
 }
 
 function versionsQuery({ versions }: Structure, fact: TableFact, revision: number, position: number) {
@@ -60,46 +105,4 @@ function versionsQuery({ versions }: Structure, fact: TableFact, revision: numbe
     from (select * from ${table} where revision_to = ${sql.lit(revision)}) b
     full join (select * from ${table} where revision_from = ${sql.lit(revision)}) a on ${sql.join(same, sql` and `)}
     where a.revision_from is null or b.revision_from is null or (${list('a')}) is distinct from (${list('b')})`
-}
-
-/** Puts recorded rows into the words of the API. */
-export async function describe(
-  db: Kysely<Database>,
-  structure: Structure,
-  rows: readonly RecordedRow[],
-): Promise<readonly RecordedChange[]> {
-  const names = new ReferenceNames(structure)
-  await names.read(
-    db,
-    rows.flatMap(({ fact, before, after }) =>
-      [before, after].flatMap((row) => (row === null ? [] : [pair(fact, row)])),
-    ),
-  )
-  return rows.map(({ fact, before, after }) => {
-    const row = after ?? before ?? {}
-    const key = names.of(fact, row)
-    return {
-      table: fact.name,
-      key,
-      id: typeof row['id'] === 'number' ? row['id'] : null,
-      name: titleOf(row) ?? key,
-      operation: before === null ? 'CREATE' : after === null ? 'DELETE' : 'UPDATE',
-      fields: [...fact.columns.keys()]
-        .filter((column) => (before?.[column] ?? null) !== (after?.[column] ?? null))
-        .map((column) => ({
-          name: fieldName(column),
-          before: names.shown(fact, column, before?.[column]),
-          after: names.shown(fact, column, after?.[column]),
-        })),
-    } as const
-  })
-}
-
-const pair = (fact: TableFact, row: Values): readonly [TableFact, Values] => [fact, row]
-
-function titleOf(row: Values): string | undefined {
-  const title: Value | undefined = ['name', 'title', 'summary', 'text', 'label']
-    .map((column) => row[column])
-    .find((value) => typeof value === 'string')
-  return typeof title === 'string' ? title : undefined
 }

@@ -30,8 +30,7 @@ export async function revertRevision(
   return serialised(db, async (transaction, head) => {
     if (!Number.isInteger(revision) || revision < 1 || revision > head)
       return refusal('REVISION_UNKNOWN', texts.noRevision(revision))
-    const tables = [...structure.tables.keys()]
-    const rows = await recordedRows(transaction, structure, revision, tables, { first: MOST_CHANGES + 1 })
+    const rows = await recordedRows(transaction, structure, revision, MOST_CHANGES + 1)
     if (rows.length > MOST_CHANGES) return refusal('TOO_MANY_CHANGES', texts.tooMany(rows.length))
     const { changes, conflicts } = await inverseOf(transaction, structure, rows)
     if (conflicts.length > 0) return { is: 'conflict', conflicts }

@@ -89,7 +89,6 @@ async function close(
   { author, keyId }: Decider,
   comment: string | undefined,
 ): Promise<Outcome> {
-  const structure = await structureOf(db)
   return db.transaction().execute(async (transaction) => {
     const isOwn = sql`author = ${author} and key_id is not distinct from ${keyId ?? null}::integer`
     const { rows } = await sql<Closed>`
@@ -97,7 +96,7 @@ async function close(
       where number = ${number} and status = 'PROPOSED' and ${status === 'WITHDRAWN' ? isOwn : sql`true`}
       returning number, status, revision, warnings, preview`.execute(transaction)
     const [closed] = rows
-    if (closed !== undefined) return outcomeOf(transaction, structure, closed)
+    if (closed !== undefined) return outcomeOf(transaction, closed)
     const waiting = await sql`select from changesets where number = ${number} and status = 'PROPOSED'`.execute(
       transaction,
     )

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
 import { blame, keyText, reportAlike, writtenOf } from './blame.ts'
 import { checkConstraints, checkTaken, giveOrdinals } from './database-rules.ts'
+import { checkStanding } from './editorial.ts'
 import type { Simulation } from './making.ts'
 import { texts } from './problems.ts'
 import { loadBy } from './records.ts'
@@ -22,6 +23,7 @@ export async function checkRules(db: Transaction<Database>, simulation: Simulati
     await checkTaken(db, simulation, fact, written)
     await checkConstraints(db, simulation, fact, written)
   }
+  await checkStanding(db, simulation)
   await checkUses(db, simulation)
 }
 

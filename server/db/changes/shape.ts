@@ -121,8 +121,8 @@ function datesOf(fact: TableFact, checked: Cells, at: Origin, bad: Set<string>, 
   if (span === undefined || runsBackwards(String(edtf))) {
     bad.add('period_edtf')
     if (runsBackwards(String(edtf)))
-      problems.add(at, ['period', 'edtf'], 'ENDS_BEFORE_IT_BEGINS', `${texts.endsBefore(String(edtf))}.`)
-    else problems.add(at, ['period', 'edtf'], 'BAD_PERIOD', `${texts.noPeriod(String(edtf))}.`)
+      problems.add(at, ['period', 'edtf'], 'ENDS_BEFORE_IT_BEGINS', texts.endsBefore(String(edtf)))
+    else problems.add(at, ['period', 'edtf'], 'BAD_PERIOD', texts.noPeriod(String(edtf)))
     return {}
   }
   return Object.fromEntries(

@@ -1,5 +1,5 @@
 // Makes the changes one after the other in memory: what each row will be, and what cannot be done.
-import type { DeleteChange, ReplaceChange, UpdateChange } from './change.ts'
+import type { DeleteChange, Origin, ReplaceChange, UpdateChange, Value } from './change.ts'
 import { aliveTarget, amend, insert, removeWithParts, type Simulation, touchOwner, valuesOf } from './making.ts'
 import { mergeActors, splitActor } from './merge.ts'
 import { fieldPath, type Problems, texts } from './problems.ts'
@@ -69,8 +69,24 @@ function update(simulation: Simulation, change: UpdateChange, { cells, bad }: Ch
   if (working === undefined) return
   const set = valuesOf(simulation, working, cells, at)
   for (const column of bad) working.bad.add(column)
+  refuseNewNames(simulation, working, set, at)
   simulation.expectations.push({ working, expectedVersion, at, set })
   amend(simulation.workspace, working, set, at)
+}
+
+/** What names a row for good and leads nowhere once it is given up: ids with it, and what others noted, would be lost. */
+function refuseNewNames(
+  { problems }: Simulation,
+  { fact, row, bad }: Working,
+  set: Readonly<Record<string, Value>>,
+  at: Origin,
+): void {
+  for (const column of fact.naming) {
+    const stays = column !== 'slug' || fact.name === 'action_points' || fact.name === 'datasets'
+    if (!stays || bad.has(column) || set[column] === undefined || set[column] === row[column]) continue
+    bad.add(column)
+    problems.add(at, fieldPath(column), 'FIXED_NAME', texts.fixedName(fact.name, column, String(row[column])))
+  }
 }
 
 function remove(simulation: Simulation, { target, at, expectedVersion, unlessUsed = false }: DeleteChange): void {

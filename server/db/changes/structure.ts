@@ -2,8 +2,9 @@
 // changesets as soon as it is in tables.ts.
 import { type Kysely, sql } from 'kysely'
 import type { Column } from '../columns.ts'
-import { type Database, tables } from '../tables.ts'
+import type { Database } from '../tables.ts'
 import type { EditableTable, Value, Values } from './change.ts'
+import { type EditableDeclaration, editable } from './recorded-tables.ts'
 
 /** A column that a writer can fill. */
 export interface ColumnFact {
@@ -160,13 +161,6 @@ async function readStructure(db: Kysely<Database>): Promise<Structure> {
   )
 }
 
-type Declared = (typeof tables)[number]
-type Editable = Extract<Declared, { readonly name: EditableTable }>
-
-const isEditable = (table: Declared): table is Editable => 'identity' in table || table.name === 'actor_identifiers'
-
-const editable: readonly Editable[] = tables.filter(isEditable)
-
 /** What the database keeps itself. */
 const kept: ReadonlySet<string> = new Set([
   'created_at',
@@ -191,7 +185,7 @@ const types: Readonly<Record<string, ColumnFact['type']>> = {
   date: 'date',
 }
 
-function factOf(declared: Editable, columns: readonly FoundColumn[], keys: readonly FoundKey[]): TableFact {
+function factOf(declared: EditableDeclaration, columns: readonly FoundColumn[], keys: readonly FoundKey[]): TableFact {
   const { name } = declared
   const own = keys.filter((key) => key.table === name)
   const foreignKeys = own.filter(({ type }) => type === 'f').map(foreignKeyOf)

@@ -4,12 +4,13 @@ import { holdHead, openChangeset } from '../revisions.ts'
 import type { Database } from '../tables.ts'
 import type { ChangesetStatus, Conflict, Outcome, RecordedChange, RowChange, Submission } from './change.ts'
 import { findConflicts } from './conflicts.ts'
+import { checkTies } from './editorial.ts'
 import { gather } from './gather.ts'
 import { isTransient, problemsOf } from './guard.ts'
 import { likelyTwins, nameNearest } from './names.ts'
-import { checkCircles, persist, writtenTables } from './persist.ts'
+import { checkCircles, persist, writesAnything } from './persist.ts'
 import { type Problem, Problems, texts } from './problems.ts'
-import { describe, recordedRows } from './recorded.ts'
+import { changesOf } from './recorded.ts'
 import { checkRules } from './rules.ts'
 import { checkSize, shapeOf } from './shape.ts'
 import { simulate } from './simulate.ts'
@@ -86,7 +87,7 @@ export async function submitChangeset(db: Kysely<Database>, submission: Submissi
   return serialised(
     db,
     async (transaction, head) =>
-      (await repeatOf(transaction, structure, submission)) ?? take(transaction, structure, submission, head),
+      (await repeatOf(transaction, submission)) ?? take(transaction, structure, submission, head),
   )
 }
 
@@ -159,7 +160,6 @@ interface Stored {
 /** What came of the same request before. Only what was kept is repeated: a refusal is found out anew. */
 async function repeatOf(
   db: Transaction<Database>,
-  structure: Structure,
   { idempotencyKey, requestHash, keyId }: Submission,
 ): Promise<Outcome | undefined> {
   if (idempotencyKey === undefined) return undefined
@@ -169,28 +169,16 @@ async function repeatOf(
   const [stored] = rows
   if (stored === undefined) return undefined
   if (stored.request_hash !== (requestHash ?? null)) return refusal('IDEMPOTENCY_KEY_REUSED', texts.keyReused)
-  return outcomeOf(db, structure, stored)
+  return outcomeOf(db, stored)
 }
 
 /** A changeset on record, as it is now. */
 export async function outcomeOf(
   db: Transaction<Database>,
-  structure: Structure,
   { number, status, revision, warnings, preview }: Omit<Stored, 'request_hash'>,
 ): Promise<Outcome> {
-  const changes =
-    revision === null ? (preview ?? []) : await shownChanges(db, structure, revision, [...structure.tables.keys()])
+  const changes = revision === null ? (preview ?? []) : await changesOf(db, revision, { first: SHOWN })
   return { is: 'changeset', number, status, revision, warnings, changes }
-}
-
-async function shownChanges(
-  db: Transaction<Database>,
-  structure: Structure,
-  revision: number,
-  tables: readonly string[],
-  first = SHOWN,
-): Promise<readonly RecordedChange[]> {
-  return describe(db, structure, await recordedRows(db, structure, revision, tables, { first }))
 }
 
 /** Checks the changes and writes them. After a refusal the transaction must go back to where it was. */
@@ -210,8 +198,7 @@ export async function attempt(
   }
   const conflicts: readonly Conflict[] = await findConflicts(db, simulation, baseRevision, merges)
   if (conflicts.length > 0) return { is: 'conflict', conflicts }
-  const tables = writtenTables(workspace)
-  if (tables.length === 0) return refusal('EMPTY', texts.nothingChanges)
+  if (!writesAnything(workspace)) return refusal('EMPTY', texts.nothingChanges)
   const warnings = await likelyTwins(db, simulation)
   const revision = await open()
   try {
@@ -222,11 +209,12 @@ export async function attempt(
     return refused(broken)
   }
   await checkCircles(db, simulation)
+  await checkTies(db, simulation)
   if (problems.any) return refused(problems)
   return {
     is: 'made',
     revision,
     warnings: warnings.all,
-    changes: await shownChanges(db, structure, revision, tables, shown),
+    changes: await changesOf(db, revision, { first: shown ?? SHOWN }),
   }
 }

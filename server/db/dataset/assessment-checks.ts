@@ -1,4 +1,5 @@
 // Holds what an initiative's assessments say of its actions against the actions themselves.
+import { reasons } from '../reasons.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import type { ActionEntry, AssessmentEntry, InitiativeEntry } from './shape.ts'
 
@@ -57,9 +58,9 @@ export function checkAssessments({ coverage, actions = [], assessments = [] }: I
     const tied = tiedTo.get(assessment.point) ?? []
     const keys = tied.map(({ key }) => key).join(', ')
     if (assessment.coverage === 'NONE' && tied.length > 0)
-      here('.coverage', `is NONE, though action point ${assessment.point} is served by ${keys}`)
+      here('.coverage', reasons.assessedNone(assessment.point, keys))
     if (assessment.coverage === 'PRIMARY' && tied.length === 0)
-      here('.coverage', `is PRIMARY, though no action serves action point ${assessment.point}`)
+      here('.coverage', reasons.assessedWithout(assessment.point))
     checkNumbers(assessment, tied, actions, here)
   }
 }

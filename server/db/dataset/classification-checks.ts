@@ -1,4 +1,5 @@
 // Holds the points of parts against those of their wholes, and what other files say of actions against the actions.
+import { reasons } from '../reasons.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import type { ActionEntry, CodingRuleEntry, InitiativeEntry, ReadingEntry } from './shape.ts'
 
@@ -10,10 +11,7 @@ export function checkParts(actions: readonly ActionEntry[], report: Report): voi
     if (whole === undefined) continue
     for (const [place, { point }] of actionPoints.entries()) {
       if (!whole.actionPoints.some((tie) => tie.point === point))
-        report(
-          `[${index}].actionPoints[${place}].point`,
-          `is ${point}, which ${whole.key}, of which it is part, does not serve`,
-        )
+        report(`[${index}].actionPoints[${place}].point`, reasons.notOfWhole(point, whole.key))
     }
   }
 }

@@ -49,11 +49,10 @@ export function checkStanding(
   report: Report,
 ): void {
   const span = period && readSpan(period.edtf)
-  if (span === undefined) return
-  if (span.ongoing && status !== 'ONGOING' && status !== 'DORMANT')
-    report('.status', `must be ONGOING or DORMANT: "${period?.edtf}" has an open end`)
+  if (period === undefined || span === undefined) return
+  if (span.ongoing && status !== 'ONGOING' && status !== 'DORMANT') report('.status', reasons.mustGoOn(period.edtf))
   if (status === 'ONGOING' && span.ends_on !== null && span.ends_on.slice(0, asOf.length) < asOf)
-    report('.status', `must not be ONGOING: "${period?.edtf}" ended before ${asOf}`)
+    report('.status', reasons.mustHaveEnded(period.edtf, asOf))
 }
 
 export function checkNames(main: string, names: readonly AlternativeName[] = [], report: Report): void {

@@ -145,9 +145,10 @@ export function createExecutor<Database>({ schema, db, read, revisions }: Execut
 
     refusal: (document, operationName, rawVariables) => {
       const operation = getOperationAST(document, operationName)
-      if (operation?.operation !== OperationTypeNode.QUERY) return undefined
+      if (!operation) return undefined
       const { coerced: variables, errors: variableErrors } = coerce(schema, operation, rawVariables)
       if (variableErrors) return { errors: variableErrors }
+      if (operation.operation !== OperationTypeNode.QUERY) return undefined
       const { fragments } = documents.info(document)
       try {
         momentOf(schema, operation, variables)

@@ -7,6 +7,7 @@ import type {
   InputFieldMap,
   SchemaTypes,
   TypeParam,
+  ObjectRef as TypeRef,
 } from '@pothos/core'
 import type { ValueOf, Vocabulary } from '../../vocabulary.ts'
 import type { RelationalContext } from '../definition/answer.ts'
@@ -106,6 +107,8 @@ declare global {
         columns: C,
         options: EmbeddedOptions<Types, C>,
       ): EmbeddedRef<Types, C>
+      /** The type of a page of rows, for an ordinary resolver that makes the page and its objects: by the names of fields. */
+      connectionOf(ref: TableRef<Types, Source, never>): TypeRef<Types, object>
       /** One of several types of rows. */
       rowUnion(
         name: string,

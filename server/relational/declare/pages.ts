@@ -174,11 +174,16 @@ export function connectionField(
     })
     return field
   }
+  return make(connectionOf(builder, target))
+}
+
+/** The type of all pages of a type of rows, whose edges say no more. */
+export function connectionOf(builder: object, target: Target): object {
   const ofBuilder = connections.get(builder) ?? new Map<string, object>()
   connections.set(builder, ofBuilder)
   const type = ofBuilder.get(target.name) ?? connectionType(builder, target, target.name, undefined)
   ofBuilder.set(target.name, type)
-  return make(type)
+  return type
 }
 
 /** The arguments that filter, order and page a connection. Call it once all fields are declared. */

@@ -10,7 +10,7 @@ import SchemaBuilder, {
   type SchemaTypes,
 } from '@pothos/core'
 import { type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isAbstractType, isObjectType } from 'graphql'
-import { byResponseKey, fromStatement, isCompiledResolver, memberOf, rowKey } from '../definition/answer.ts'
+import { byResponseKeyOrPointer, fromStatement, isCompiledResolver, memberOf, rowKey } from '../definition/answer.ts'
 import { isFilter, isSort } from '../definition/definitions.ts'
 import { Pointer } from '../definition/pointer.ts'
 import { tellDeclared } from './declared.ts'
@@ -25,6 +25,7 @@ const complete = new WeakSet<object>()
 
 export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   readonly #fromRoot = fromStatement(this.builder.options.relational.request)
+  readonly #fromObject = byResponseKeyOrPointer(this.builder.options.relational.request)
 
   /** Runs before the fields of types are declared; deferred work runs after that. */
   override beforeBuild(): void {
@@ -61,7 +62,7 @@ export class RelationalPlugin<Types extends SchemaTypes> extends BasePlugin<Type
       // Arguments of compiled fields never reach a resolver: the planner checks them as they are declared.
       argMappers: this.#checkedByPlanner(config),
       extensions: { ...config.extensions, relational: plan },
-      resolve: config.kind === 'Query' ? this.#fromRoot : byResponseKey,
+      resolve: config.kind === 'Query' ? this.#fromRoot : this.#fromObject,
     }
   }
 

@@ -10,7 +10,7 @@ import { enumOf } from './enums.ts'
 import { ContainerFieldBuilder, RowFieldBuilder } from './fields.ts'
 import { globalId } from './ids.ts'
 import { inputsOf } from './inputs.ts'
-import { declareFacets } from './pages.ts'
+import { connectionOf, declareFacets } from './pages.ts'
 import { argumentOf, type Builder, typed, untyped } from './pothos.ts'
 import { ContainerRef, EmbeddedRef, type RowUnionRef, TableInterfaceRef, type TableRef, tableRef } from './refs.ts'
 import type { Columns, SchemaTypes, Source } from './types.ts'
@@ -139,6 +139,10 @@ methods.tableInterface = function tableInterface(this: Builder, name, columns, {
 methods.rowUnion = function rowUnion(this: Builder, name, { description, types }) {
   const ref = untyped(this).unionType(name, { description, types: [...types], resolveType: typeNameOf })
   return typed<RowUnionRef<typeof this.$inferSchemaTypes>>(ref)
+}
+
+methods.connectionOf = function ofRows(this: Builder, ref) {
+  return typed(connectionOf(this, ref))
 }
 
 methods.container = function container(this: Builder, name, { description, fields }) {

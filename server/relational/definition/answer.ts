@@ -1,6 +1,6 @@
 // What the executor hands to the resolvers, and how they read it.
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql'
-import type { Pointer } from './pointer.ts'
+import { Pointer } from './pointer.ts'
 
 /** What a query may need at most, estimated before it runs: compare it with the limits. */
 export interface AnswerCost {
@@ -61,7 +61,21 @@ export const byResponseKey: GraphQLFieldResolver<unknown, unknown> = (parent, _a
   return value === undefined ? memberOf(parent, info.fieldName) : value
 }
 
-const rootResolvers = new WeakSet<object>()
+const compiledResolvers = new WeakSet<object>()
+
+/** The same where ordinary resolvers may have made the object: a pointer in it stands for the row. */
+export function byResponseKeyOrPointer<Context>(
+  request: (context: Context) => RelationalContext,
+): GraphQLFieldResolver<unknown, Context> {
+  const resolver: GraphQLFieldResolver<unknown, Context> = (parent, args, context, info) => {
+    const value: unknown = byResponseKey(parent, args, context, info)
+    if (!(value instanceof Pointer)) return value
+    const { relational, signal, reading } = request(context)
+    return relational.load([value], info, { signal, reading }).then(([row]) => row)
+  }
+  compiledResolvers.add(resolver)
+  return resolver
+}
 
 /** The resolver of root fields that are part of a statement. */
 export function fromStatement<Context>(
@@ -71,13 +85,13 @@ export function fromStatement<Context>(
     const { relational, signal, reading } = request(context)
     return memberOf(await relational.data(info, { signal, reading }), info.path.key)
   }
-  rootResolvers.add(resolver)
+  compiledResolvers.add(resolver)
   return resolver
 }
 
 /** Whether no plugin has wrapped the resolver of a compiled field. */
 export const isCompiledResolver = (resolver: unknown): boolean =>
-  resolver === byResponseKey || (typeof resolver === 'function' && rootResolvers.has(resolver))
+  resolver === byResponseKey || (typeof resolver === 'function' && compiledResolvers.has(resolver))
 
 /** The type name of an object in data for resolvers. */
 export const typeNameOf = (value: unknown): string => String(memberOf(value, typeKey))

@@ -205,12 +205,17 @@ function valueOfKey({ source }: ObjectDefinition, { column, of }: KeyPart, text:
 export function pointed(planner: Planner, pointers: readonly (Pointer | null)[], selected: Selected): Sql {
   const names = [...new Set(pointers.flatMap((pointer) => pointer?.type ?? []))]
   const types = pointers.map((pointer) => pointer?.type ?? null)
-  const keys = pointers.map((pointer) => (pointer ? String(pointer.key) : null))
+  const keyed = names.map((name) => typeByName(planner, name))
+  const counts = new Map(keyed.map(({ name, key }) => [name, key.length]))
+  const parts = pointers.map((pointer) => pointer && partsOfKey(String(pointer.key), counts.get(pointer.type) ?? 1))
+  const keys = Array.from({ length: Math.max(1, ...counts.values()) }, (_, part) =>
+    parts.map((own) => own?.[part] ?? null),
+  )
   return byKeys(planner, selected, {
     expected: pointers.length,
-    rows: sql`unnest(${types}::text[], ${keys}::text[])`,
-    columns: ['type', keyColumn(0)],
-    types: names.map((name) => typeByName(planner, name)),
+    rows: sql`unnest(${types}::text[], ${sql.join(keys.map((own) => sql`${own}::text[]`))})`,
+    columns: ['type', ...keys.map((_, part) => keyColumn(part))],
+    types: keyed,
   })
 }
 

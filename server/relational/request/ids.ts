@@ -27,6 +27,10 @@ export function partsOfKey(key: string, count: number): readonly string[] | unde
   return texts.length >= count && again === key ? parts : undefined
 }
 
+/** The key that is made of these parts: what `partsOfKey` takes apart. */
+export const keyOfParts = (parts: readonly string[]): string =>
+  parts.map((part, index) => (index === parts.length - 1 ? part : escaped(part))).join('/')
+
 /** Slashes separate the parts of a key; inside a part they are escaped as in JSON pointers (RFC 6901). */
 const escaped = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1')
 const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')
