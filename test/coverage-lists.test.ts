@@ -126,15 +126,16 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
     expect(whole.totalCount).toBeGreaterThan(0)
     const all = nodes(whole)
     const at = (place: number) => whole.edges[Math.min(place, whole.edges.length - 1)]?.cursor ?? ''
+    const goesBack = argument('last') !== undefined
     const [first, after, before, last] = await ask([
       'first: 2',
       `first: 3, after: ${literal(at(0))}`,
-      `last: 2, before: ${literal(at(3))}`,
-      'last: 2',
+      ...(goesBack ? [`last: 2, before: ${literal(at(3))}`, 'last: 2'] : []),
     ])
     expect(nodes(first)).toEqual(all.slice(0, 2))
     expect(nodes(after)).toEqual(all.slice(1, 4))
     expect(after?.pageInfo).toEqual({ hasPreviousPage: true, hasNextPage: whole.totalCount > 4 })
+    if (!goesBack) return
     const end = Math.min(3, all.length - 1)
     expect(nodes(before)).toEqual(all.slice(Math.max(0, end - 2), end))
     if (isComplete(whole)) expect(nodes(last)).toEqual(all.slice(-2))

@@ -76,15 +76,15 @@ describe('a draft of a plan', () => {
 
   it('says what it is for, and is empty for what is not there', async () => {
     const data = await api.data(`{
-      both: planDraft(place: "SO", initiative: "gefm") { place { code } initiative { slug } actionPoint { number } }
+      both: planDraft(place: "SO", initiative: "gefm") { forPlace { code } forInitiative { slug } actionPoint { number } }
       neither: planDraft { isGap }
       unknown: planDraft(place: "QQ", initiative: "nothing-of-the-sort") { isGap }
     }`)
     const ten = Array.from({ length: 10 }, (_, index) => ({ number: index + 1 }))
     expect(data).toEqual({
       both: [
-        ...ten.map((actionPoint) => ({ place: { code: 'SO' }, initiative: null, actionPoint })),
-        ...ten.map((actionPoint) => ({ place: null, initiative: { slug: 'gefm' }, actionPoint })),
+        ...ten.map((actionPoint) => ({ forPlace: { code: 'SO' }, forInitiative: null, actionPoint })),
+        ...ten.map((actionPoint) => ({ forPlace: null, forInitiative: { slug: 'gefm' }, actionPoint })),
       ],
       neither: [],
       unknown: [],

@@ -43,6 +43,10 @@ export interface Operations {
   node(variables: ready.NodeQueryVariables, options?: RequestOptions): Promise<ready.NodeQuery['node']>
   /** Objects by their global ids, at most 100, in the order of the ids; null for each id that does not exist. */
   nodes(variables: ready.NodesQueryVariables, options?: RequestOptions): Promise<ready.NodesQuery['nodes']>
+  /** One changeset with what it changes, or null if there is none of this number that the key may see. */
+  changeset(variables: ready.ChangesetQueryVariables, options?: RequestOptions): Promise<ready.ChangesetQuery['changeset']>
+  /** Changesets, the newest first. Without a key that may propose or publish, only published ones. */
+  readonly changesets: List<ready.ChangesetsQueryVariables, ready.ChangesetsQuery['changesets']>
   /** One initiative with all its details, or null if none has this slug. */
   initiative(variables: ready.InitiativeQueryVariables, options?: RequestOptions): Promise<ready.InitiativeQuery['initiative']>
   /** Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
@@ -88,6 +92,8 @@ export const operations = ({ one, plain, list }: Makers): Operations => ({
   documents: list(ready.DocumentsDocument, 'documents'),
   node: one(ready.NodeDocument, 'node'),
   nodes: one(ready.NodesDocument, 'nodes'),
+  changeset: one(ready.ChangesetDocument, 'changeset'),
+  changesets: list(ready.ChangesetsDocument, 'changesets'),
   initiative: one(ready.InitiativeDocument, 'initiative'),
   initiativesBySlug: one(ready.InitiativesBySlugDocument, 'initiativesBySlug'),
   initiatives: list(ready.InitiativesDocument, 'initiatives'),

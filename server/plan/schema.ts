@@ -192,8 +192,8 @@ builder.tableFields(PlanProgress, {
 builder.tableFields(PlanDraftPoint, {
   description: `A place or an initiative under one action point, with what the catalogue has there: what to begin a plan from. ${countingRule}`,
   fields: (t) => ({
-    place: t.one(Place, 'place_id', 'The place, if the plan is to be for one.'),
-    initiative: t.one(Initiative, 'initiative_id', 'The initiative, if the plan is to be for one.'),
+    forPlace: t.one(Place, 'place_id', 'The place, if the plan is to be for one.'),
+    forInitiative: t.one(Initiative, 'initiative_id', 'The initiative, if the plan is to be for one.'),
     actionPoint: t.one(ActionPoint, 'action_point_id', 'The action point.'),
     actionCount: t.column('action_count', 'The number of actions that the catalogue has there.'),
     isGap: t.column('is_gap', 'True if the catalogue has no action there.'),
