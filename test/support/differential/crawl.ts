@@ -13,8 +13,8 @@ export interface Crawlable {
   readonly ask: (args: string, selection: string) => string
 }
 
-const needed: Readonly<Record<string, string>> = { matrixCells: 'by: LEVEL', search: 'query: "a"' }
-const argumentsOf = (field: string, args: string): string => `(${[needed[field], args].filter(Boolean).join(', ')})`
+const needed: Readonly<Record<string, string>> = { 'Query.matrixCells': 'by: LEVEL' }
+const argumentsOf = (list: string, args: string): string => `(${[needed[list], args].filter(Boolean).join(', ')})`
 
 /** Where to find objects of the types that have no id. */
 const around: Readonly<Record<string, (inner: string) => string>> = {
@@ -64,11 +64,12 @@ export const crawlables: readonly Crawlable[] = Object.values(plainSchema.getTyp
         const type = nodeTypeOf(field)
         if (type === undefined || !isCrawled(owner.name, field)) return []
         const way = owner.name === 'Query' ? (inner: string) => `{ ${inner} }` : wayTo(owner.name)
+        const name = `${owner.name}.${field.name}`
         return [
           {
-            name: `${owner.name}.${field.name}`,
+            name,
             type,
-            ask: (args, selection) => way(`crawled: ${field.name}${argumentsOf(field.name, args)} { ${selection} }`),
+            ask: (args, selection) => way(`crawled: ${field.name}${argumentsOf(name, args)} { ${selection} }`),
           },
         ]
       })

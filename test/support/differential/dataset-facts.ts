@@ -27,7 +27,7 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
       country_id: draw.maybe(draw.id(places)),
       parent_id: parent,
       parent_basis: parent === null ? null : basis,
-      parent_rationale: parent === null ? null : draw.text(),
+      parent_rationale: parent === null ? null : draw.reason(),
       is_group: group,
       stated_count: group ? draw.maybe(random.between(1, 3)) : null,
       count_qualifier: group ? draw.maybe(draw.of(words.CountQualifier)) : null,
@@ -231,7 +231,7 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
           action_point_id: point,
           sub_point_id: subPointOf(point),
           basis: draw.of(words.Basis),
-          rationale: draw.text(),
+          rationale: draw.reason(),
           agreement: random.between(1, 3),
         }
       }),
@@ -302,7 +302,7 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
         coverage: draw.of(words.AssessmentCoverage),
         summary: draw.text(),
         basis: draw.of(words.Basis),
-        rationale: draw.text(),
+        rationale: draw.reason(),
       })),
     ),
   }

@@ -33,10 +33,13 @@ const parts: Readonly<Record<string, readonly Part[]>> = {
   ActionPointTitle: [pointKey, own('edition'), own('language')],
   ActorName: [actorKey, own('name')],
   ActorIdentifier: [actorKey, own('scheme'), own('value')],
+  ActorMembership: [keyIn('actors', 'group_id', 'slug'), keyIn('actors', 'member_id', 'slug')],
+  Assessment: [initiativeKey, pointKey],
   InitiativeName: [initiativeKey, own('name')],
   InitiativePlace: [initiativeKey, placeKey, own('role')],
   InitiativePopulation: [initiativeKey, own('population')],
   PlanItemActor: [planItemKey, actorKey, own('role')],
+  PlaceMembership: [placeKey, keyIn('places', 'member_id', 'code')],
   PlaceName: [placeKey, own('name')],
 }
 
@@ -108,7 +111,8 @@ export function idOfRow(type: string, row: Row, store: Store, scope: Scope): str
     const texts = several.map((part) => String(part(row, store)))
     return idOf(type, [...texts.slice(0, -1).map(escaped), ...texts.slice(-1)].join('/'))
   }
-  const [key] = definitions.object(type).key ?? []
+  const [key, ...more] = definitions.object(type).key ?? []
+  if (more.length > 0) throw new TypeError(`The oracle does not know what tells one ${type} from another.`)
   return key && idOf(type, String(row[key.column]))
 }
 
