@@ -2130,6 +2130,10 @@ export type CreateDocumentInput = {
   readonly url?: string | null | undefined;
   /** Further information about the document. */
   readonly note?: string | null | undefined;
+  /** The printed number of the first page that can be cited, if it is known. */
+  readonly firstPage?: number | null | undefined;
+  /** The printed number of the last page that can be cited, if it is known. */
+  readonly lastPage?: number | null | undefined;
 };
 
 /** New values of a document. What is left out stays as it is; null empties a field. */
@@ -2150,6 +2154,10 @@ export type SetDocumentInput = {
   readonly url?: string | null | undefined;
   /** Further information about the document. */
   readonly note?: string | null | undefined;
+  /** The printed number of the first page that can be cited, if it is known. */
+  readonly firstPage?: number | null | undefined;
+  /** The printed number of the last page that can be cited, if it is known. */
+  readonly lastPage?: number | null | undefined;
 };
 
 /** Changes a document. */
@@ -5586,6 +5594,40 @@ export type PlaceQuery = {
   } | null
 };
 
+/** Variables of `Datasets`. The datasets of the catalogue, the first one first. */
+export type DatasetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+/** Answer to `Datasets`. The datasets of the catalogue, the first one first. */
+export type DatasetsQuery = {
+  /** The datasets that the catalogue consists of, the first one first. Filter by `citation: { document: { slug: … } }` for what comes from the document of one. */
+  readonly datasets: ReadonlyArray<{
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** The name. */
+    readonly name: string,
+    /** The version that its editors gave it. */
+    readonly datasetVersion: string,
+    /** The date of the source, for which all information is valid, as an EDTF date. */
+    readonly asOf: string,
+    /** The terms on which the data may be used. */
+    readonly licence: string,
+    /** The attribution to give when using the data. */
+    readonly attribution: string,
+    /** The document that the data comes from. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string,
+      /** The printed number of the first page that can be cited, if it is known. */
+      readonly firstPage: number | null,
+      /** The printed number of the last page that can be cited, if it is known. */
+      readonly lastPage: number | null
+    }
+  }>
+};
+
 /** Variables of `Catalogue`. The catalogue as a whole: its data, licence and size. */
 export type CatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -5662,6 +5704,10 @@ export type DocumentQuery = {
     readonly url: string | null,
     /** Further information about the document. */
     readonly note: string | null,
+    /** The printed number of the first page that can be cited, if it is known. */
+    readonly firstPage: number | null,
+    /** The printed number of the last page that can be cited, if it is known. */
+    readonly lastPage: number | null,
     /** References to this document from initiatives. */
     readonly references: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
@@ -5738,7 +5784,11 @@ export type DocumentsQuery = {
       /** The web address, as the source gives it. */
       readonly url: string | null,
       /** Further information about the document. */
-      readonly note: string | null
+      readonly note: string | null,
+      /** The printed number of the first page that can be cited, if it is known. */
+      readonly firstPage: number | null,
+      /** The printed number of the last page that can be cited, if it is known. */
+      readonly lastPage: number | null
     }>
   }
 };
@@ -6190,6 +6240,11 @@ export type NodeQuery = {
     }
     | {
       readonly __typename: 'Assessment',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Dataset',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -6665,6 +6720,11 @@ export type NodesQuery = {
     }
     | {
       readonly __typename: 'Assessment',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Dataset',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -8044,7 +8104,11 @@ export type DocumentSummaryFragment = {
   /** The web address, as the source gives it. */
   readonly url: string | null,
   /** Further information about the document. */
-  readonly note: string | null
+  readonly note: string | null,
+  /** The printed number of the first page that can be cited, if it is known. */
+  readonly firstPage: number | null,
+  /** The printed number of the last page that can be cited, if it is known. */
+  readonly lastPage: number | null
 };
 
 /** A place and the one it lies in. */
@@ -8704,6 +8768,12 @@ type AnyNode_Assessment_Fragment = {
   readonly id: string
 };
 
+type AnyNode_Dataset_Fragment = {
+  readonly __typename: 'Dataset',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_Tombstone_Fragment = {
   readonly __typename: 'Tombstone',
   /** The type of the object, such as `Initiative`. */
@@ -8758,6 +8828,7 @@ export type AnyNodeFragment =
   | AnyNode_PlanItem_Fragment
   | AnyNode_PlanItemActor_Fragment
   | AnyNode_Assessment_Fragment
+  | AnyNode_Dataset_Fragment
   | AnyNode_Tombstone_Fragment
 ;
 
@@ -10202,7 +10273,7 @@ const ActorSummary = "fragment ActorSummary on Actor{id slug name acronym kind i
 const ActionSummary = "fragment ActionSummary on Action{id ordinal summary nature kind status period{...When}initiative{slug name}actors(first:100){pageInfo{...More}edges{roles node{slug name acronym}}}actionPoints{edges{basis rationale agreement node{number title}}}citation{...Source}}"
 const OutcomeSummary = "fragment OutcomeSummary on Outcome{id ordinal kind text period{...When}initiative{slug name}citation{...Source}}"
 const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}subPoint{code title}citation{...Source}}"
-const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note}"
+const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note firstPage lastPage}"
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
 const Cell = "fragment Cell on MatrixCell{id actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
 const PlanSummary = "fragment PlanSummary on ImplementationPlan{id slug name status author authorActor{slug name}place{code name}initiative{slug name}period{...When}}"
@@ -10237,6 +10308,8 @@ export const ActorNetworkDocument = /* @__PURE__ */ joined("query ActorNetwork($
 export const PlacesDocument = /* @__PURE__ */ joined("query Places($where:PlaceWhere$orderBy:[PlaceOrder!]$first:Int$after:String$last:Int$before:String){places(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...PlaceSummary}}}", Page, PlaceSummary) as TypedText<PlacesQuery, PlacesQueryVariables>
 /** One place with the initiatives tied to it, or null if none has this code. */
 export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){pageInfo{...More}nodes{code name}}members(first:100){totalCount pageInfo{...More}edges{basis rationale node{code name}}}initiatives(first:100){totalCount pageInfo{...More}nodes{...InitiativeSummary}}}}", More, InitiativeSummary, Source, When, PlaceSummary) as TypedText<PlaceQuery, PlaceQueryVariables>
+/** The datasets of the catalogue, the first one first. */
+export const DatasetsDocument = "query Datasets{datasets{slug name datasetVersion asOf licence attribution document{slug title firstPage lastPage}}}" as TypedText<DatasetsQuery, DatasetsQueryVariables>
 /** The catalogue as a whole: its data, licence and size. */
 export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution method updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount implementationPlanCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
 /** One document and where initiatives refer to it, or null if none has this slug. */

@@ -33,6 +33,8 @@ export interface Operations {
   readonly places: List<ready.PlacesQueryVariables, ready.PlacesQuery['places']>
   /** One place with the initiatives tied to it, or null if none has this code. */
   place(variables: ready.PlaceQueryVariables, options?: RequestOptions): Promise<ready.PlaceQuery['place']>
+  /** The datasets of the catalogue, the first one first. */
+  datasets(options?: RequestOptions): Promise<ready.DatasetsQuery['datasets']>
   /** The catalogue as a whole: its data, licence and size. */
   catalogue(options?: RequestOptions): Promise<ready.CatalogueQuery['catalogue']>
   /** One document and where initiatives refer to it, or null if none has this slug. */
@@ -87,6 +89,7 @@ export const operations = ({ one, plain, list }: Makers): Operations => ({
   actorNetwork: one(ready.ActorNetworkDocument, 'actorNetwork'),
   places: list(ready.PlacesDocument, 'places'),
   place: one(ready.PlaceDocument, 'place'),
+  datasets: plain(ready.DatasetsDocument, 'datasets'),
   catalogue: plain(ready.CatalogueDocument, 'catalogue'),
   document: one(ready.DocumentDocument, 'document'),
   documents: list(ready.DocumentsDocument, 'documents'),

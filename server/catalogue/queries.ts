@@ -17,7 +17,7 @@ const counted = [
 
 const { name, dataset_version, as_of, licence, attribution, method, document_id, updated_at } = datasets.columns
 
-/** Always one row, also where nothing is loaded. */
+/** Always one row, also where nothing is loaded. With several datasets, it describes the first one. */
 export const catalogue = derived({
   name: 'catalogue',
   columns: {
@@ -42,14 +42,7 @@ export const catalogue = derived({
   query: (needed) =>
     selectFrom(queries.selectNoFrom(lit(1).as('id')).as('one'))
       .leftJoinLateral(
-        (eb) =>
-          eb
-            .selectFrom('datasets')
-            .selectAll()
-            .orderBy('loaded_at', 'desc')
-            .orderBy('id', 'desc')
-            .limit(lit(1))
-            .as('d'),
+        (eb) => eb.selectFrom('datasets').selectAll().orderBy('id').limit(lit(1)).as('d'),
         (join) => join.onTrue(),
       )
       .select([

@@ -35,6 +35,8 @@ export interface Attempt {
   readonly baseRevision: number | undefined
   /** Whether fields that were changed since, but not those set here, are no conflict. */
   readonly merges?: boolean
+  /** How many changes are shown at most. */
+  readonly shown?: number | undefined
   /** Opens the changeset; answers the revision. */
   readonly open: () => Promise<number>
 }
@@ -101,6 +103,7 @@ export async function take(
   const made = await attempt(db, structure, {
     changes,
     baseRevision,
+    shown: submission.shown,
     open: async () => {
       if (publish && !dryRun) number = await keep(db, submission, { status: 'PUBLISHED', base: baseRevision })
       return openChangeset(db, { author, reason, ...(number !== null && { changeset: number }) })
@@ -185,15 +188,16 @@ async function shownChanges(
   structure: Structure,
   revision: number,
   tables: readonly string[],
+  first = SHOWN,
 ): Promise<readonly RecordedChange[]> {
-  return describe(db, structure, await recordedRows(db, structure, revision, tables, { first: SHOWN }))
+  return describe(db, structure, await recordedRows(db, structure, revision, tables, { first }))
 }
 
 /** Checks the changes and writes them. After a refusal the transaction must go back to where it was. */
 export async function attempt(
   db: Transaction<Database>,
   structure: Structure,
-  { changes, baseRevision, merges = false, open }: Attempt,
+  { changes, baseRevision, merges = false, shown, open }: Attempt,
 ): Promise<Made | Refused | Conflicting> {
   const { steps, problems } = shapeOf(changes, structure)
   const workspace = new Workspace(structure)
@@ -219,5 +223,10 @@ export async function attempt(
   }
   await checkCircles(db, simulation)
   if (problems.any) return refused(problems)
-  return { is: 'made', revision, warnings: warnings.all, changes: await shownChanges(db, structure, revision, tables) }
+  return {
+    is: 'made',
+    revision,
+    warnings: warnings.all,
+    changes: await shownChanges(db, structure, revision, tables, shown),
+  }
 }

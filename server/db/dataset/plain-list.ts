@@ -11,9 +11,12 @@ import { checkExists, checkSources } from './common-checks.ts'
 import type { Names } from './names.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import { list } from './shape/entry.ts'
+import type { Pages } from './source.ts'
 
 interface Entry {
   readonly slug: string
+  /** Of a document: those that facts can be cited from. */
+  readonly pages?: Partial<Pages> | undefined
   readonly source?: string | undefined
 }
 
@@ -86,7 +89,7 @@ export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>(
         entries,
         check: (names, report) => {
           reportDuplicates(entries, ({ slug }) => slug, report, 'slug')
-          checkSources(entries, report)
+          checkSources(entries, names, report)
           for (const [index, entry] of entries.entries()) {
             checkReferences(entry, refersTo, names, `[${index}]`, report)
             check?.(entry, names, below(report, `[${index}]`))

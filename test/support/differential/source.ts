@@ -27,14 +27,9 @@ const derived: Readonly<Record<string, (oracle: Oracle, scope: Scope) => Row[]>>
       'places',
       'implementation_plans',
     ]
-    const [latest] = store
-      .rows('datasets')
-      .toSorted(
-        (a, b) =>
-          Date.parse(String(b['loaded_at'])) - Date.parse(String(a['loaded_at'])) || Number(b['id']) - Number(a['id']),
-      )
+    const [first] = store.rows('datasets').toSorted((a, b) => Number(a['id']) - Number(b['id']))
     const counts = counted.map((table) => [`${table}_count`, store.rows(table).length] as const)
-    return [{ ...latest, ...Object.fromEntries(counts) }]
+    return [{ ...first, ...Object.fromEntries(counts) }]
   },
 }
 
