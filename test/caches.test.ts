@@ -11,7 +11,9 @@ import {
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inChangeset } from './support/changeset.ts'
+import { makeChangesets } from './support/coverage-changes.ts'
 import { objectsOf } from './support/coverage-queries.ts'
+import { enterPlans } from './support/plans.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api
@@ -24,12 +26,14 @@ beforeAll(async () => {
       db,
     ),
   )
+  await inChangeset(api.db, enterPlans)
+  await makeChangesets(api)
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
 const objects = Object.values(schema.getTypeMap())
   .filter(isObjectType)
-  .filter(({ name }) => !name.startsWith('__') && name !== 'Query' && name !== 'Mutation')
+  .filter((type) => !type.name.startsWith('__') && type !== schema.getQueryType() && type !== schema.getMutationType())
 /** Lists, their edges and their page info, which caches know by these names. */
 const isPage = (type: GraphQLObjectType) =>
   /(Connection|PageInfo)$/.test(type.name) || (type.name.endsWith('Edge') && 'node' in type.getFields())

@@ -25,7 +25,7 @@ const decision = (name: string) => `mutation Decide($number: Int!, $comment: Str
     __typename
     ... on Changeset { number status revision decidedBy comment }
     ... on ChangesetRefused { message problems { change path code message } }
-    ... on ChangesetConflict { message conflicts { change id key field base theirs yours } }
+    ... on ChangesetConflict { message conflicts { change objectId key field base theirs yours } }
     ... on Forbidden { message }
   }
 }`

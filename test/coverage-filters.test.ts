@@ -39,7 +39,8 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]())
 
 const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType)
-const filters = inputs.filter(({ name }) => name.endsWith('Where'))
+/** Filters that are made of fields; others have tests of their own. */
+const filters = inputs.filter((input) => input.name.endsWith('Where') && 'and' in input.getFields())
 const typeOf = (filter: GraphQLInputObjectType): GraphQLObjectType => objectType(filter.name.replace(/Where$/, ''))
 const conditionsOf = (filter: GraphQLInputObjectType) =>
   Object.values(filter.getFields()).filter(({ name }) => !['and', 'or', 'not'].includes(name))

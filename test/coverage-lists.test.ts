@@ -11,6 +11,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orderName } from '../server/relational/index.ts'
 import { inChangeset } from './support/changeset.ts'
+import { makeChangesets } from './support/coverage-changes.ts'
 import {
   argumentsOf,
   handleOf,
@@ -35,6 +36,7 @@ let api: Api
 beforeAll(async () => {
   api = await openApi()
   await inChangeset(api.db, enterPlans)
+  await makeChangesets(api)
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
@@ -124,15 +126,16 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
     expect(whole.totalCount).toBeGreaterThan(0)
     const all = nodes(whole)
     const at = (place: number) => whole.edges[Math.min(place, whole.edges.length - 1)]?.cursor ?? ''
+    const goesBack = argument('last') !== undefined
     const [first, after, before, last] = await ask([
       'first: 2',
       `first: 3, after: ${literal(at(0))}`,
-      `last: 2, before: ${literal(at(3))}`,
-      'last: 2',
+      ...(goesBack ? [`last: 2, before: ${literal(at(3))}`, 'last: 2'] : []),
     ])
     expect(nodes(first)).toEqual(all.slice(0, 2))
     expect(nodes(after)).toEqual(all.slice(1, 4))
     expect(after?.pageInfo).toEqual({ hasPreviousPage: true, hasNextPage: whole.totalCount > 4 })
+    if (!goesBack) return
     const end = Math.min(3, all.length - 1)
     expect(nodes(before)).toEqual(all.slice(Math.max(0, end - 2), end))
     if (isComplete(whole)) expect(nodes(last)).toEqual(all.slice(-2))
@@ -167,7 +170,8 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
     })
 
   const filter = getNamedType(argument('where')?.type)
-  if (isInputObjectType(filter) && filter.name === `${node.name}Where`)
+  // Filters that are made of fields; others have tests of their own.
+  if (isInputObjectType(filter) && filter.name === `${node.name}Where` && 'and' in filter.getFields())
     it('has filters', async () => {
       const { whole, ask } = await opened()
       const name = leavesOf(node).find((leaf) => leaf in filter.getFields()) ?? ''

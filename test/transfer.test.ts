@@ -338,7 +338,10 @@ describe('an address', () => {
     ['with a port', '/graphql?query={__typename}', 'localhost:1234'],
   ])('%s finds the API', async (_, target, host) => {
     const answer = await ask({ target, headers: { host } })
-    expect([answer.status, JSON.parse(answer.text)]).toEqual([200, { data: { __typename: 'Query' } }])
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([
+      200,
+      { data: { __typename: 'Query' }, extensions: { revision: expect.any(Number), cost: expect.any(Object) } },
+    ])
   })
 
   it('with a slash at its end takes POST, and shows the playground', async () => {

@@ -137,14 +137,18 @@ describe('a newer dataset', () => {
     await migrateToLatest(db)
     const { revision, reason } = await db.selectFrom('revisions').selectAll().executeTakeFirstOrThrow()
     expect({ revision, reason }).toEqual({ revision: 1, reason: 'What was there before revisions were counted.' })
+    const kept = [{ table: 'initiatives', name: 'gefm', because: 'changed by hand' }]
+    // What later migrations made room for, such as the readings of every action, comes with the next load.
+    await using next = await copyOfVersion('2999.0')
+    expect(await updateCatalogue(db, next.folder)).toMatchObject({ is: 'updated', kept })
     await copy.put(gefm, 'background', 'Corrected.')
     await copy.put('initiatives/bali-process.json', 'background', 'Corrected, too.')
     expect(await updateCatalogue(db, copy.folder)).toMatchObject({
       is: 'updated',
       changed: { initiatives: ['bali-process'] },
-      kept: [{ table: 'initiatives', name: 'gefm', because: 'changed by hand' }],
+      kept,
     })
-    expect(await headRevision(db)).toBe(2)
+    expect(await headRevision(db)).toBe(3)
   })
 
   it('that contradicts what was entered by hand changes nothing, and says what to change', async () => {

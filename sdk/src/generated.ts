@@ -6794,26 +6794,23 @@ export type ChangesetQuery = {
       },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
-        /** Whether it is created, updated or deleted. */
+        /** What was done to the object. */
         readonly operation: ChangeOperation,
-        /** The object. */
-        readonly subject: {
-          /** Its type, such as Actor. */
-          readonly type: string,
-          /** Its global id. Null if it has none of its own. */
-          readonly id: string | null,
-          /** Its slug, key or code, or what else tells it apart. */
-          readonly key: string,
-          /** What people call it. */
-          readonly name: string
-        },
-        /** The fields that differ. */
+        /** The type of the object, such as `Initiative`. */
+        readonly type: string,
+        /** The global id of the object at that time. Null if it has none of its own. */
+        readonly objectId: string | null,
+        /** The slug, key or code of the object at that time, or what else tells it apart. */
+        readonly key: string,
+        /** What people call it: its name or text, or else its key. */
+        readonly name: string,
+        /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
         readonly fields: ReadonlyArray<{
-          /** The field. */
+          /** The name of the field. */
           readonly name: string,
-          /** The value before, as text: for a reference, the slug, key or code. Null if there was none. */
+          /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
           readonly before: string | null,
-          /** The value after, as text. Null if there is none. */
+          /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
           readonly after: string | null
         }>
       }>
@@ -6923,7 +6920,7 @@ export type SubmitChangesetMutation = {
         /** The position of the change in the list, starting at 0. */
         readonly change: number,
         /** The global id of the object. Null if it has none of its own. */
-        readonly id: string | null,
+        readonly objectId: string | null,
         /** The slug, key or code of the object, or what else tells it apart. */
         readonly key: string,
         /** The field. Null if the object as a whole is meant. */
@@ -6972,26 +6969,23 @@ export type SubmitChangesetMutation = {
         },
         /** The objects on this page. */
         readonly nodes: ReadonlyArray<{
-          /** Whether it is created, updated or deleted. */
+          /** What was done to the object. */
           readonly operation: ChangeOperation,
-          /** The object. */
-          readonly subject: {
-            /** Its type, such as Actor. */
-            readonly type: string,
-            /** Its global id. Null if it has none of its own. */
-            readonly id: string | null,
-            /** Its slug, key or code, or what else tells it apart. */
-            readonly key: string,
-            /** What people call it. */
-            readonly name: string
-          },
-          /** The fields that differ. */
+          /** The type of the object, such as `Initiative`. */
+          readonly type: string,
+          /** The global id of the object at that time. Null if it has none of its own. */
+          readonly objectId: string | null,
+          /** The slug, key or code of the object at that time, or what else tells it apart. */
+          readonly key: string,
+          /** What people call it: its name or text, or else its key. */
+          readonly name: string,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
           readonly fields: ReadonlyArray<{
-            /** The field. */
+            /** The name of the field. */
             readonly name: string,
-            /** The value before, as text: for a reference, the slug, key or code. Null if there was none. */
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
             readonly before: string | null,
-            /** The value after, as text. Null if there is none. */
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
             readonly after: string | null
           }>
         }>
@@ -7047,7 +7041,7 @@ export type PublishChangesetMutation = {
         /** The position of the change in the list, starting at 0. */
         readonly change: number,
         /** The global id of the object. Null if it has none of its own. */
-        readonly id: string | null,
+        readonly objectId: string | null,
         /** The slug, key or code of the object, or what else tells it apart. */
         readonly key: string,
         /** The field. Null if the object as a whole is meant. */
@@ -7096,26 +7090,23 @@ export type PublishChangesetMutation = {
         },
         /** The objects on this page. */
         readonly nodes: ReadonlyArray<{
-          /** Whether it is created, updated or deleted. */
+          /** What was done to the object. */
           readonly operation: ChangeOperation,
-          /** The object. */
-          readonly subject: {
-            /** Its type, such as Actor. */
-            readonly type: string,
-            /** Its global id. Null if it has none of its own. */
-            readonly id: string | null,
-            /** Its slug, key or code, or what else tells it apart. */
-            readonly key: string,
-            /** What people call it. */
-            readonly name: string
-          },
-          /** The fields that differ. */
+          /** The type of the object, such as `Initiative`. */
+          readonly type: string,
+          /** The global id of the object at that time. Null if it has none of its own. */
+          readonly objectId: string | null,
+          /** The slug, key or code of the object at that time, or what else tells it apart. */
+          readonly key: string,
+          /** What people call it: its name or text, or else its key. */
+          readonly name: string,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
           readonly fields: ReadonlyArray<{
-            /** The field. */
+            /** The name of the field. */
             readonly name: string,
-            /** The value before, as text: for a reference, the slug, key or code. Null if there was none. */
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
             readonly before: string | null,
-            /** The value after, as text. Null if there is none. */
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
             readonly after: string | null
           }>
         }>
@@ -7171,7 +7162,7 @@ export type RejectChangesetMutation = {
         /** The position of the change in the list, starting at 0. */
         readonly change: number,
         /** The global id of the object. Null if it has none of its own. */
-        readonly id: string | null,
+        readonly objectId: string | null,
         /** The slug, key or code of the object, or what else tells it apart. */
         readonly key: string,
         /** The field. Null if the object as a whole is meant. */
@@ -7220,26 +7211,23 @@ export type RejectChangesetMutation = {
         },
         /** The objects on this page. */
         readonly nodes: ReadonlyArray<{
-          /** Whether it is created, updated or deleted. */
+          /** What was done to the object. */
           readonly operation: ChangeOperation,
-          /** The object. */
-          readonly subject: {
-            /** Its type, such as Actor. */
-            readonly type: string,
-            /** Its global id. Null if it has none of its own. */
-            readonly id: string | null,
-            /** Its slug, key or code, or what else tells it apart. */
-            readonly key: string,
-            /** What people call it. */
-            readonly name: string
-          },
-          /** The fields that differ. */
+          /** The type of the object, such as `Initiative`. */
+          readonly type: string,
+          /** The global id of the object at that time. Null if it has none of its own. */
+          readonly objectId: string | null,
+          /** The slug, key or code of the object at that time, or what else tells it apart. */
+          readonly key: string,
+          /** What people call it: its name or text, or else its key. */
+          readonly name: string,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
           readonly fields: ReadonlyArray<{
-            /** The field. */
+            /** The name of the field. */
             readonly name: string,
-            /** The value before, as text: for a reference, the slug, key or code. Null if there was none. */
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
             readonly before: string | null,
-            /** The value after, as text. Null if there is none. */
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
             readonly after: string | null
           }>
         }>
@@ -7295,7 +7283,7 @@ export type WithdrawChangesetMutation = {
         /** The position of the change in the list, starting at 0. */
         readonly change: number,
         /** The global id of the object. Null if it has none of its own. */
-        readonly id: string | null,
+        readonly objectId: string | null,
         /** The slug, key or code of the object, or what else tells it apart. */
         readonly key: string,
         /** The field. Null if the object as a whole is meant. */
@@ -7344,26 +7332,23 @@ export type WithdrawChangesetMutation = {
         },
         /** The objects on this page. */
         readonly nodes: ReadonlyArray<{
-          /** Whether it is created, updated or deleted. */
+          /** What was done to the object. */
           readonly operation: ChangeOperation,
-          /** The object. */
-          readonly subject: {
-            /** Its type, such as Actor. */
-            readonly type: string,
-            /** Its global id. Null if it has none of its own. */
-            readonly id: string | null,
-            /** Its slug, key or code, or what else tells it apart. */
-            readonly key: string,
-            /** What people call it. */
-            readonly name: string
-          },
-          /** The fields that differ. */
+          /** The type of the object, such as `Initiative`. */
+          readonly type: string,
+          /** The global id of the object at that time. Null if it has none of its own. */
+          readonly objectId: string | null,
+          /** The slug, key or code of the object at that time, or what else tells it apart. */
+          readonly key: string,
+          /** What people call it: its name or text, or else its key. */
+          readonly name: string,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
           readonly fields: ReadonlyArray<{
-            /** The field. */
+            /** The name of the field. */
             readonly name: string,
-            /** The value before, as text: for a reference, the slug, key or code. Null if there was none. */
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
             readonly before: string | null,
-            /** The value after, as text. Null if there is none. */
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
             readonly after: string | null
           }>
         }>
@@ -7419,7 +7404,7 @@ export type RevertRevisionMutation = {
         /** The position of the change in the list, starting at 0. */
         readonly change: number,
         /** The global id of the object. Null if it has none of its own. */
-        readonly id: string | null,
+        readonly objectId: string | null,
         /** The slug, key or code of the object, or what else tells it apart. */
         readonly key: string,
         /** The field. Null if the object as a whole is meant. */
@@ -7468,26 +7453,23 @@ export type RevertRevisionMutation = {
         },
         /** The objects on this page. */
         readonly nodes: ReadonlyArray<{
-          /** Whether it is created, updated or deleted. */
+          /** What was done to the object. */
           readonly operation: ChangeOperation,
-          /** The object. */
-          readonly subject: {
-            /** Its type, such as Actor. */
-            readonly type: string,
-            /** Its global id. Null if it has none of its own. */
-            readonly id: string | null,
-            /** Its slug, key or code, or what else tells it apart. */
-            readonly key: string,
-            /** What people call it. */
-            readonly name: string
-          },
-          /** The fields that differ. */
+          /** The type of the object, such as `Initiative`. */
+          readonly type: string,
+          /** The global id of the object at that time. Null if it has none of its own. */
+          readonly objectId: string | null,
+          /** The slug, key or code of the object at that time, or what else tells it apart. */
+          readonly key: string,
+          /** What people call it: its name or text, or else its key. */
+          readonly name: string,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
           readonly fields: ReadonlyArray<{
-            /** The field. */
+            /** The name of the field. */
             readonly name: string,
-            /** The value before, as text: for a reference, the slug, key or code. Null if there was none. */
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
             readonly before: string | null,
-            /** The value after, as text. Null if there is none. */
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
             readonly after: string | null
           }>
         }>
@@ -7540,28 +7522,25 @@ export type ChangesetFieldsFragment = {
   }>
 };
 
-/** What a changeset does to one object. */
+/** What a changeset or a revision does to one object. */
 export type ChangeFieldsFragment = {
-  /** Whether it is created, updated or deleted. */
+  /** What was done to the object. */
   readonly operation: ChangeOperation,
-  /** The object. */
-  readonly subject: {
-    /** Its type, such as Actor. */
-    readonly type: string,
-    /** Its global id. Null if it has none of its own. */
-    readonly id: string | null,
-    /** Its slug, key or code, or what else tells it apart. */
-    readonly key: string,
-    /** What people call it. */
-    readonly name: string
-  },
-  /** The fields that differ. */
+  /** The type of the object, such as `Initiative`. */
+  readonly type: string,
+  /** The global id of the object at that time. Null if it has none of its own. */
+  readonly objectId: string | null,
+  /** The slug, key or code of the object at that time, or what else tells it apart. */
+  readonly key: string,
+  /** What people call it: its name or text, or else its key. */
+  readonly name: string,
+  /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
   readonly fields: ReadonlyArray<{
-    /** The field. */
+    /** The name of the field. */
     readonly name: string,
-    /** The value before, as text: for a reference, the slug, key or code. Null if there was none. */
+    /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
     readonly before: string | null,
-    /** The value after, as text. Null if there is none. */
+    /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
     readonly after: string | null
   }>
 };
@@ -7610,26 +7589,23 @@ export type MadeFragment = {
     },
     /** The objects on this page. */
     readonly nodes: ReadonlyArray<{
-      /** Whether it is created, updated or deleted. */
+      /** What was done to the object. */
       readonly operation: ChangeOperation,
-      /** The object. */
-      readonly subject: {
-        /** Its type, such as Actor. */
-        readonly type: string,
-        /** Its global id. Null if it has none of its own. */
-        readonly id: string | null,
-        /** Its slug, key or code, or what else tells it apart. */
-        readonly key: string,
-        /** What people call it. */
-        readonly name: string
-      },
-      /** The fields that differ. */
+      /** The type of the object, such as `Initiative`. */
+      readonly type: string,
+      /** The global id of the object at that time. Null if it has none of its own. */
+      readonly objectId: string | null,
+      /** The slug, key or code of the object at that time, or what else tells it apart. */
+      readonly key: string,
+      /** What people call it: its name or text, or else its key. */
+      readonly name: string,
+      /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
       readonly fields: ReadonlyArray<{
-        /** The field. */
+        /** The name of the field. */
         readonly name: string,
-        /** The value before, as text: for a reference, the slug, key or code. Null if there was none. */
+        /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
         readonly before: string | null,
-        /** The value after, as text. Null if there is none. */
+        /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
         readonly after: string | null
       }>
     }>
@@ -7675,7 +7651,7 @@ export type ConflictingFragment = {
     /** The position of the change in the list, starting at 0. */
     readonly change: number,
     /** The global id of the object. Null if it has none of its own. */
-    readonly id: string | null,
+    readonly objectId: string | null,
     /** The slug, key or code of the object, or what else tells it apart. */
     readonly key: string,
     /** The field. Null if the object as a whole is meant. */
@@ -10189,8 +10165,12 @@ export type RevisionQuery = {
         readonly operation: ChangeOperation,
         /** The type of the object, such as `Initiative`. */
         readonly type: string,
+        /** The global id of the object at that time. Null if it has none of its own. */
+        readonly objectId: string | null,
         /** The slug, key or code of the object at that time, or what else tells it apart. */
         readonly key: string,
+        /** What people call it: its name or text, or else its key. */
+        readonly name: string,
         /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
         readonly fields: ReadonlyArray<{
           /** The name of the field. */
@@ -10257,11 +10237,11 @@ export type RevisionFieldsFragment = {
 import { joined, type TypedText } from './document.ts'
 import type { OneOf } from './one-of.ts'
 const ChangesetFields = "fragment ChangesetFields on Changeset{number status reason author createdAt decidedAt decidedBy comment revision warnings{...ProblemFields}}"
-const ChangeFields = "fragment ChangeFields on Change{operation subject{type id key name}fields{name before after}}"
+const ChangeFields = "fragment ChangeFields on RecordedChange{operation type objectId key name fields{name before after}}"
 const ProblemFields = "fragment ProblemFields on Problem{change path code message}"
 const Made = "fragment Made on Changeset{__typename ...ChangesetFields changes(first:100){pageInfo{...More}nodes{...ChangeFields}}}"
 const Refused = "fragment Refused on ChangesetRefused{__typename message problems{...ProblemFields}}"
-const Conflicting = "fragment Conflicting on ChangesetConflict{__typename message conflicts{change id key field base theirs yours}}"
+const Conflicting = "fragment Conflicting on ChangesetConflict{__typename message conflicts{change objectId key field base theirs yours}}"
 const NotAllowed = "fragment NotAllowed on Forbidden{__typename message}"
 const Page = "fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}"
 const More = "fragment More on PageInfo{hasNextPage endCursor}"
@@ -10343,7 +10323,7 @@ export const PlanItemsDocument = /* @__PURE__ */ joined("query PlanItems($where:
 /** What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
 export const PlanDraftDocument = /* @__PURE__ */ joined("query PlanDraft($place:String$initiative:String){planDraft(place:$place initiative:$initiative){actionPoint{number slug title}actionCount isGap actions(first:100){totalCount pageInfo{...More}nodes{id summary status initiative{slug name}}}}}", More) as TypedText<PlanDraftQuery, PlanDraftQueryVariables>
 /** One revision with what it changed, or null if there is none with this number. */
-export const RevisionDocument = /* @__PURE__ */ joined("query Revision($number:Int!$first:Int$after:String){revision(number:$number){...RevisionFields changes(first:$first after:$after){totalCount pageInfo{...More}nodes{operation type key fields{name before after}}}}}", More, RevisionFields) as TypedText<RevisionQuery, RevisionQueryVariables>
+export const RevisionDocument = /* @__PURE__ */ joined("query Revision($number:Int!$first:Int$after:String){revision(number:$number){...RevisionFields changes(first:$first after:$after){totalCount pageInfo{...More}nodes{...ChangeFields}}}}", ChangeFields, More, RevisionFields) as TypedText<RevisionQuery, RevisionQueryVariables>
 /** The revisions of the catalogue, the newest first; with `since` those that came later, the oldest first. */
 export const RevisionsDocument = /* @__PURE__ */ joined("query Revisions($since:Int$first:Int$after:String$last:Int$before:String){revisions(since:$since first:$first after:$after last:$last before:$before){totalCount pageInfo{...More}nodes{...RevisionFields}}}", More, RevisionFields) as TypedText<RevisionsQuery, RevisionsQueryVariables>
 /** Makes or proposes changes, all of them or none. */

@@ -32,7 +32,8 @@ const ConflictType = builder.objectRef<Conflict>('FieldConflict').implement({
   description: 'A field that was changed since it was read.',
   fields: (t) => ({
     change: t.exposeInt('change', { description: 'The position of the change in the list, starting at 0.' }),
-    id: t.id({
+    // Not `id`: a cache would keep the conflicts of two fields of one object as one.
+    objectId: t.id({
       nullable: true,
       description: 'The global id of the object. Null if it has none of its own.',
       resolve: ({ table, key }) => allNames().idOf(table, key) ?? null,

@@ -16,7 +16,7 @@ export const submission = `mutation Submit($input: SubmitChangesetInput!) {
       }
     }
     ... on ChangesetRefused { message problems { change path code message } }
-    ... on ChangesetConflict { message conflicts { change id key field base theirs yours } }
+    ... on ChangesetConflict { message conflicts { change objectId key field base theirs yours } }
     ... on Forbidden { message }
   }
 }`

@@ -10,6 +10,7 @@ import {
   isLeafType,
   isObjectType,
 } from 'graphql'
+import { idOfDeleted } from './coverage-changes.ts'
 import { type Api, schema } from './server.ts'
 
 export type Value = string | number | boolean | null
@@ -52,10 +53,11 @@ export function argumentsOf(owner: string, field: GraphQLField<unknown, unknown>
   return all.length === 0 ? '' : `(${all.join(', ')})`
 }
 
-/** A field on the path to a type, with its arguments. */
+/** A field on the path to a type, with its arguments; `on` is the type to take of several that the field may give. */
 interface Step {
   readonly field: string
   readonly args: string
+  readonly on?: string
 }
 
 export type Way = readonly Step[]
@@ -77,12 +79,17 @@ export function waysToTypes(sizes: readonly number[]): ReadonlyMap<string, Way> 
       ways.set(target.name, [...way, { field: field.name, args: argumentsOf(owner, field, first) }])
     }
   }
+  // No field is of this type alone: `node` gives it for what was deleted.
+  ways.set('Tombstone', [{ field: 'nodes', args: `(ids: ["${idOfDeleted}"])`, on: 'Tombstone' }])
   return ways
 }
 
 /** A query for something of the objects a way leads to. */
 export const queryAt = (way: Way, selection: string): string =>
-  way.reduceRight((inner, { field, args }) => `{ ${field}${args} ${inner} }`, `{ ${selection} }`)
+  way.reduceRight(
+    (inner, { field, args, on }) => `{ ${field}${args} ${on === undefined ? inner : `{ ... on ${on} ${inner} }`} }`,
+    `{ ${selection} }`,
+  )
 
 const ways = waysToTypes([100, 5])
 

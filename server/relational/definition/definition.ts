@@ -19,7 +19,7 @@ export interface DerivedTable<C extends Columns = Columns, S extends Arguments =
 /** The only values of a column that matter, as a query. */
 export interface Only {
   readonly column: string
-  /** A query with one column. */
+  /** A query with one column, which has each value once. */
   readonly values: Query<Readonly<Record<string, number>>>
 }
 

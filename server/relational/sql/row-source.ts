@@ -100,9 +100,10 @@ const isKeyOf =
 function rowsUnder(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[], parents: Sql | undefined): Sql {
   const { relation, target, args } = needs.source
   const [by] = relation.by ?? []
+  // Where an object stands in several lists, its key comes several times.
   const only =
     parents && by !== undefined && isOneKey(needs)
-      ? { column: by, values: sql<{ key0: number }>`${parents}` }
+      ? { column: by, values: sql<{ key0: number }>`select distinct key0 from (${parents}) given` }
       : undefined
   // The columns that conditions read are unknown.
   const readsAll = where.length > 0 || target.source === undefined

@@ -38,8 +38,8 @@ const parts: Readonly<Record<string, readonly Part[]>> = {
   InitiativeName: [initiativeKey, own('name')],
   InitiativePlace: [initiativeKey, placeKey, own('role')],
   InitiativePopulation: [initiativeKey, own('population')],
-  PlaceMembership: [placeKey, keyIn('places', 'member_id', 'code')],
   PlanItemActor: [planItemKey, actorKey, own('role')],
+  PlaceMembership: [placeKey, keyIn('places', 'member_id', 'code')],
   PlaceName: [placeKey, own('name')],
 }
 
