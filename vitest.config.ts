@@ -33,6 +33,17 @@ export default defineConfig({
         extends: true,
         test: { name: 'entity', include: ['test/entity/*.test.ts'], testTimeout: 600_000, hookTimeout: 600_000 },
       },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/faults/*.test.ts'],
+          testTimeout: 3_600_000,
+          hookTimeout: 600_000,
+          // Each starts servers and keeps them busy.
+          fileParallelism: false,
+        },
+      },
       { extends: true, test: { name: 'browser', include: ['test/browser/*.test.ts'] } },
       { extends: true, test: { name: 'consumer', include: ['test/consumer/*.test.ts'] } },
     ],

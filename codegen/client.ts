@@ -1,9 +1,9 @@
 // The functions of the SDK, one for each operation: arguments and results follow from the operation.
 import { type GraphQLSchema, getNamedType, isNullableType } from 'graphql'
-import type { Query } from './operations.ts'
+import type { Operation } from './operations.ts'
 
 /** The module of the functions. Throws an Error if an operation does not select exactly one existing field. */
-export function functionsModule(schema: GraphQLSchema, queries: readonly Query[]): string {
+export function functionsModule(schema: GraphQLSchema, queries: readonly Operation[]): string {
   const functions = queries.map((query) => functionOf(schema, query))
   return `import type { Arguments, List, Makers } from './calls.ts'
 import * as ready from './generated.ts'
@@ -21,7 +21,7 @@ ${functions.map(({ definition }) => definition).join('\n')}
 `
 }
 
-function functionOf(schema: GraphQLSchema, { node, name, comment }: Query) {
+function functionOf(schema: GraphQLSchema, { node, name, comment }: Operation) {
   const [root, ...others] = node.selectionSet.selections
   const field = root?.kind === 'Field' && schema.getQueryType()?.getFields()[root.name.value]
   if (root?.kind !== 'Field' || !field || others.length > 0)

@@ -21,30 +21,33 @@ interface Written<Node> {
   readonly spreads: ReadonlySet<string>
 }
 
-export type Query = Written<OperationDefinitionNode>
+export type Operation = Written<OperationDefinitionNode>
 export type Fragment = Written<FragmentDefinitionNode>
 
 /** Every operation and fragment of the SDK. */
 export interface Operations {
   /** All files as one text, always in the same order. */
   readonly source: string
-  readonly queries: readonly Query[]
+  readonly queries: readonly Operation[]
+  readonly mutations: readonly Operation[]
   readonly fragments: readonly Fragment[]
 }
 
-/** Reads `sdk/operations`. Throws an Error where something else than a query or fragment, or no comment, stands there. */
+/** Reads `sdk/operations`. Throws an Error where something else than a query, mutation or fragment, or no comment, stands there. */
 export async function readOperations(): Promise<Operations> {
   const files = (await readdir('sdk/operations')).sort()
   const texts = await Promise.all(files.map((file) => readFile(`sdk/operations/${file}`, 'utf8')))
   const source = texts.join('\n')
-  const queries: Query[] = []
+  const queries: Operation[] = []
+  const mutations: Operation[] = []
   const fragments: Fragment[] = []
   for (const node of parse(source).definitions) {
     if (node.kind === 'OperationDefinition' && node.operation === 'query') queries.push(describe(node))
+    else if (node.kind === 'OperationDefinition' && node.operation === 'mutation') mutations.push(describe(node))
     else if (node.kind === 'FragmentDefinition') fragments.push(describe(node))
-    else throw new Error(`sdk/operations holds only queries and fragments, not: ${print(node)}`)
+    else throw new Error(`sdk/operations holds only queries, mutations and fragments, not: ${print(node)}`)
   }
-  return { source, queries, fragments }
+  return { source, queries, mutations, fragments }
 }
 
 function describe<Node extends OperationDefinitionNode | FragmentDefinitionNode>(node: Node): Written<Node> {
@@ -59,8 +62,8 @@ function describe<Node extends OperationDefinitionNode | FragmentDefinitionNode>
   return { node, name, comment: lines.join(' '), text: stripIgnoredCharacters(print(node)), spreads }
 }
 
-/** The fragments a query needs, directly or not, each once. */
-export function fragmentsOf(query: Query, { fragments }: Operations): readonly Fragment[] {
+/** The fragments an operation needs, directly or not, each once. */
+export function fragmentsOf(operation: Operation, { fragments }: Operations): readonly Fragment[] {
   const needed = new Set<Fragment>()
   const add = (spreads: ReadonlySet<string>): void => {
     for (const fragment of fragments)
@@ -69,10 +72,13 @@ export function fragmentsOf(query: Query, { fragments }: Operations): readonly F
         add(fragment.spreads)
       }
   }
-  add(query.spreads)
+  add(operation.spreads)
   return [...needed]
 }
 
-/** The text of a query with its fragments, as it is sent. */
-export const fullText = (query: Query, operations: Operations): string =>
-  [query, ...fragmentsOf(query, operations)].map(({ text }) => text).join('')
+/** The text of an operation with its fragments, as it is sent. */
+export const fullText = (operation: Operation, operations: Operations): string =>
+  [operation, ...fragmentsOf(operation, operations)].map(({ text }) => text).join('')
+
+/** The name of an operation's types and constants ends in it. */
+export const kindOf = ({ node }: Operation): 'Query' | 'Mutation' => (node.operation === 'query' ? 'Query' : 'Mutation')

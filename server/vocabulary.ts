@@ -337,19 +337,46 @@ export const AssessmentCoverage = vocabulary(
   },
 )
 
+export const PlanStatus = vocabulary('PlanStatus', 'How far an implementation plan is agreed.', {
+  DRAFT: 'Its authors are still writing it.',
+  ADOPTED: 'It was agreed and is in force.',
+  ARCHIVED: 'It is no longer in force.',
+})
+
+export const PlanItemStatus = vocabulary('PlanItemStatus', 'How far the activity of a plan’s item has come.', {
+  PLANNED: 'Not started.',
+  ONGOING: 'Under way.',
+  DONE: 'Completed.',
+  DELAYED: 'Later than planned.',
+  DROPPED: 'Given up. It no longer fills a gap.',
+})
+
+export const PlanPriority = vocabulary('PlanPriority', 'How urgent the item of a plan is.', {
+  HIGH: 'To be done first.',
+  MEDIUM: 'To be done after what is urgent.',
+  LOW: 'To be done if means are left.',
+})
+
+export const PlanActorRole = vocabulary('PlanActorRole', 'What an actor does for the item of a plan.', {
+  RESPONSIBLE: 'Answers for the activity.',
+  SUPPORTING: 'Helps with the activity.',
+  FUNDING: 'Pays for the activity.',
+})
+
 export const FacetField = vocabulary('FacetField', 'The properties by which the items of a list can be counted.', {
   KIND: 'The kind of the initiative, actor or action.',
   LEVEL: 'The geographic reach of the cooperation.',
   REGION: 'The regional heading of the chapter.',
   COVERAGE: 'How much the source says about the initiative.',
-  STATUS: 'The status of the initiative or action.',
+  STATUS: 'The status of the initiative, action, plan or item of a plan.',
   NATURE: 'Whether the action was done, advised or discussed.',
   COUNTRY: 'The country. Whatever covers a region counts once for each country in it.',
-  ROLE: 'The role of participations, or of credits for actions.',
+  ROLE: 'The role of participations, of credits for actions, or of actors in items of plans.',
   ACTION_POINT: 'The action point served.',
   BASIS: 'Whether the source or the editors tie the actions to the points.',
   AGREEMENT: 'How many of the three readings tie the actions to the points.',
   YEAR: 'The year of the start.',
+  PRIORITY: 'The priority of the item of a plan.',
 })
 
 export const SearchType = vocabulary('SearchType', 'What can be searched.', {
@@ -359,6 +386,8 @@ export const SearchType = vocabulary('SearchType', 'What can be searched.', {
   OUTCOME: 'Findings of reviews, by their text.',
   GUIDANCE: 'Guidance, by its text.',
   REFERENCE: 'References, by title, label, note and web address.',
+  IMPLEMENTATION_PLAN: 'Implementation plans, by name, author and summary.',
+  PLAN_ITEM: 'Items of implementation plans, by their texts.',
 })
 
 export const MatrixRows = vocabulary('MatrixRows', 'What the rows of a matrix are.', {

@@ -8,6 +8,9 @@ const check = '23514'
 const foreignKey = '23503'
 const unique = '23505'
 const notNull = '23502'
+const past = '25006'
+const notSupported = '0A000'
+const noChangeset = '55000'
 
 const first = (table: string, where = 'true') => `(select min(id) from ${table} where ${where})`
 const action = first('actions', `status <> 'RECOMMENDED'`)
@@ -72,6 +75,75 @@ const halfTruths: readonly (readonly [string, string, string])[] = [
   ['pages that run backwards', check, `update citations set page_end = page_start - 1`],
   ['a reference to nothing', check, `update initiative_references set label = null, document_id = null, url = null`],
   ['a fact without a source', notNull, `update objectives set citation_id = null`],
+  ...(
+    [
+      ['actors', 'parent_', 'parent_id is not null'],
+      ['place_members', '', 'true'],
+      ['action_classifications', '', 'true'],
+      ['matrix_assessments', '', 'true'],
+    ] as const
+  ).map(
+    ([table, prefix, where]) =>
+      [
+        `a judgment in ${table} with blanks for a reason`,
+        check,
+        `update ${table} set ${prefix}basis = 'EDITORIAL', ${prefix}rationale = E' \\n' where ${where}`,
+      ] as const,
+  ),
+  ...['objectives', 'participations', 'outcomes'].map(
+    (table) =>
+      [
+        `one of the ${table} in another’s phase`,
+        foreignKey,
+        `update ${table} t set phase_id = (select min(id) from phases p where p.initiative_id <> t.initiative_id)
+          where id = (select min(id) from ${table})`,
+      ] as const,
+  ),
+  ...['phases', 'actions', 'outcomes'].map(
+    (table) =>
+      [
+        `one of the ${table} that ends before it begins`,
+        check,
+        `update ${table} set starts_on = '2009-01-02', start_precision = 'DAY', ends_on = '2009-01-01',
+          end_precision = 'DAY' where id = (select min(id) from ${table})`,
+      ] as const,
+  ),
+  [
+    'a citation of a page that its document does not have',
+    check,
+    `do $$ begin
+      update documents d set last_page = (select max(page_end) from citations c where c.document_id = d.id) where slug ~ 'chapter-1$';
+      update citations c set page_end = page_end + 1 where (document_id, page_end) = (select id, last_page from documents where slug ~ 'chapter-1$');
+    end $$`,
+  ],
+  [
+    'a document that loses pages which are cited',
+    check,
+    `update documents d set first_page = (select min(page_start) + 1 from citations c where c.document_id = d.id), last_page = null
+      where slug ~ 'chapter-1$'`,
+  ],
+  ['an old slug that leads to another than has it', unique, `insert into slug_redirects values ('actors', 'unhcr', 1)`],
+  ['an old slug that leads nowhere', foreignKey, `insert into slug_redirects values ('actors', 'nowhere', 0)`],
+  [
+    'a slug that leads to another already',
+    unique,
+    `do $$ begin
+      update actors set slug = 'unhcr-now' where slug = 'unhcr';
+      update actors set slug = 'unhcr' where slug = 'iom';
+    end $$`,
+  ],
+  ['another past, through the parent', past, `update versions.actors set name = 'Other'`],
+  ['another past, through its table', past, `delete from history.actors`],
+  [
+    'another past, through the view',
+    past,
+    `do $$ begin
+      perform set_config('tenpoint.revision', '1', true);
+      update as_of.actors set name = 'Other';
+    end $$`,
+  ],
+  ['another record of who changed what', past, `update revisions set author = 'somebody else'`],
+  ['the loss of a table at once', notSupported, `truncate actors cascade`],
   ['the loss of a document that is cited', foreignKey, `delete from documents where slug ~ 'chapter-1$'`],
 ]
 
@@ -81,6 +153,15 @@ describe('the database', () => {
     connection = await catalogueDatabase()
   })
   afterAll(() => connection.close())
+
+  it.each([
+    `update actors set name = 'Other' where slug = 'unhcr'`,
+    `delete from actor_names`,
+    `insert into slug_redirects values ('actors', 'free', 1)`,
+    `insert into place_closure values (1, 1)`,
+  ])('refuses a write outside of a changeset: %s', async (statement) => {
+    await expect(sql.raw(statement).execute(connection.db)).rejects.toMatchObject({ code: noChangeset })
+  })
 
   it.each(halfTruths)('refuses %s, whoever writes it', async (_what, code, statement) => {
     await expect(inChangeset(connection.db, (db) => sql.raw(statement).execute(db))).rejects.toMatchObject({ code })

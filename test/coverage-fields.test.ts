@@ -16,12 +16,14 @@ import {
   type Row,
 } from './support/coverage-queries.ts'
 import { definitions } from './support/definitions.ts'
+import { enterPlans } from './support/plans.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
   api = await openApi()
   await inChangeset(api.db, giveMissingValues)
+  await inChangeset(api.db, enterPlans)
 })
 afterAll(() => api[Symbol.asyncDispose]())
 

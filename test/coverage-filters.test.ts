@@ -23,6 +23,7 @@ import {
   selectionOf,
   type Where,
 } from './support/coverage-queries.ts'
+import { enterPlans } from './support/plans.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api
@@ -33,6 +34,7 @@ beforeAll(async () => {
     sql`update citations set section = 'FOOTNOTE', footnote = 7
     where id = (select citation_id from initiatives order by id limit 1)`.execute(db),
   )
+  await inChangeset(api.db, enterPlans)
 })
 afterAll(() => api[Symbol.asyncDispose]())
 

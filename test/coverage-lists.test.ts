@@ -10,6 +10,7 @@ import {
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orderName } from '../server/relational/index.ts'
+import { inChangeset } from './support/changeset.ts'
 import {
   argumentsOf,
   handleOf,
@@ -22,6 +23,7 @@ import {
   type Row,
   type Value,
 } from './support/coverage-queries.ts'
+import { enterPlans } from './support/plans.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 /** Fields that people look for in the order of the alphabet, and that order as English has it. */
@@ -32,6 +34,7 @@ const inAlphabet = (a: Value, b: Value): number => english.compare(String(a), St
 let api: Api
 beforeAll(async () => {
   api = await openApi()
+  await inChangeset(api.db, enterPlans)
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
@@ -145,9 +148,12 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
       const orders = wanted.map(
         ({ name, direction }) => `first: 100, orderBy: [{ field: ${name}, direction: ${direction} }]`,
       )
-      // A few at a time: together, the longest lists are more than one query may ask for.
+      // A few at a time: together, the longest lists are more than one query may ask for. Without an id, the lists of all
+      // objects are asked for at once.
+      const together = list.owner.getFields()['id'] === undefined && list.owner.name !== 'Query' ? 1 : 5
       const pages: Page[] = []
-      for (let start = 0; start < orders.length; start += 5) pages.push(...(await ask(orders.slice(start, start + 5))))
+      for (let start = 0; start < orders.length; start += together)
+        pages.push(...(await ask(orders.slice(start, start + together))))
       for (const [index, { name, direction }] of wanted.entries()) {
         const page = pages[index]
         const column = leavesOf(node).find((leaf) => orderName(leaf) === name) ?? ''
@@ -178,7 +184,8 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
   if (argument('search'))
     it('has a search', async () => {
       const { whole, ask } = await opened()
-      const text = (row: Row | undefined) => String(row?.['name'] ?? row?.['summary'] ?? row?.['text'] ?? '')
+      const text = (row: Row | undefined) =>
+        String(row?.['name'] ?? row?.['activity'] ?? row?.['summary'] ?? row?.['text'] ?? '')
       const words = text(whole.edges[0]?.node)
       const [found, nothing] = await ask([`first: 100, search: ${literal(words)}`, 'search: "xqzzjw"'])
       expect(nodes(found)).toContain(nodes(whole)[0])
@@ -239,6 +246,8 @@ describe.each(lists.map((list) => [`${list.owner.name}.${list.field.name}`, list
           'ACTION_POINT',
         ],
         Actor: ['KIND', 'ROLE', 'LEVEL', 'REGION', 'COUNTRY', 'ACTION_POINT'],
+        ImplementationPlan: ['STATUS', 'COUNTRY', 'ACTION_POINT', 'YEAR'],
+        PlanItem: ['STATUS', 'PRIORITY', 'ROLE', 'ACTION_POINT', 'YEAR'],
         Action: ['KIND', 'NATURE', 'STATUS', 'LEVEL', 'REGION', 'ROLE', 'BASIS', 'COUNTRY', 'ACTION_POINT', 'YEAR'],
       }
       const owned = await objectsOf(

@@ -25,7 +25,7 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 describe('ready-made operations', () => {
   it('are there for every question of the API', () => {
-    const { query, paginate, ...operations } = client
+    const { query, paginate, as, asOf, submit, publish, reject, withdraw, revert, ...operations } = client
     expect(Object.keys(operations).toSorted()).toEqual(Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted())
     for (const operation of Object.values(operations)) expect(operation).toBeTypeOf('function')
   })
@@ -326,8 +326,10 @@ describe('a query of one’s own', () => {
       client.query(graphql('{ initiative(slug: "x") }')),
       // @ts-expect-error Initiative.name has no fields to select.
       client.query(graphql('{ initiative(slug: "x") { name { x } } }')),
-      // @ts-expect-error There is no mutation in this API.
+      // @ts-expect-error There is no field nothing in Mutation.
       client.query(graphql('mutation { nothing }')),
+      // @ts-expect-error There is no subscription in this API.
+      client.query(graphql('subscription { nothing }')),
       // @ts-expect-error This is not a GraphQL document.
       client.query(graphql('{ initiative(slug: "x") { name ')),
     ]

@@ -19,8 +19,8 @@ type InDefinition<Definition> = Definition extends { typeCondition: unknown }
         variableDefinitions: readonly (infer Variable)[]
         selectionSet: infer Set
       }
-    ? Operation extends 'query'
-      ? InSelections<Set, introspection['query']> | InVariable<Variable>
+    ? Operation extends 'query' | 'mutation'
+      ? InSelections<Set, introspection[Operation]> | InVariable<Variable>
       : `There is no ${Operation} in this API.`
     : never
 

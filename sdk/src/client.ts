@@ -1,11 +1,13 @@
-import { type Arguments, createCalls, type Paged } from './calls.ts'
+import { momentOf } from './as-of.ts'
+import { type Arguments, type Calls, createCalls, type Paged } from './calls.ts'
+import { type Changes, changesOf } from './changes.ts'
 import type { Document } from './document.ts'
 import { type Operations, operations } from './operations.ts'
 import type { Page } from './pages.ts'
 import type { ClientOptions, RequestOptions } from './transport.ts'
 
-/** A client of the API. Every function rejects with a `TenpointError` if the call fails. */
-export interface Client extends Operations {
+/** What reads the API: a client, or one as of an earlier revision. Every function rejects with a `TenpointError` if the call fails. */
+export interface Reader extends Operations {
   /**
    * Sends a custom query. Its result and its variables have the types of the document: from `graphql(...)` of
    * `@tenpoint/sdk/graphql`, or from your own graphql-codegen.
@@ -24,12 +26,33 @@ export interface Client extends Operations {
   ): AsyncGenerator<Item, void, void>
 }
 
+/** A client of the API. Every function rejects with a `TenpointError` if the call fails. */
+export interface Client extends Reader, Changes {
+  /** The same client with a key, which it sends as `authorization: Bearer …`. This one stays as it is. */
+  as(key: string): Client
+
+  /**
+   * The catalogue as it was at a revision, or at a time: all that the client reads is as of then, custom queries too. It
+   * changes nothing: mutations are refused. A revision that does not exist is an error with the code `REVISION_UNKNOWN`.
+   */
+  asOf(moment: number | Date): Reader
+}
+
 /**
  * Makes a client. Its functions reject with a `TenpointError`: a `NetworkError`, `TimeoutError`, `AbortedError`,
  * `HttpError` or `GraphQLError`. Other errors that a `fetch` throws are passed on unchanged.
  */
 export function createClient(options: ClientOptions): Client {
   const calls = createCalls(options)
+  return {
+    ...readerOf(calls),
+    ...changesOf(calls),
+    as: (apiKey) => createClient({ ...options, apiKey }),
+    asOf: (moment) => readerOf(createCalls(options, momentOf(moment))),
+  }
+}
+
+function readerOf(calls: Calls): Reader {
   const { send, walk } = calls
   return {
     ...operations(calls),

@@ -72,13 +72,13 @@ export type FacetField =
   | 'REGION'
   /** How much the source says about the initiative. */
   | 'COVERAGE'
-  /** The status of the initiative or action. */
+  /** The status of the initiative, action, plan or item of a plan. */
   | 'STATUS'
   /** Whether the action was done, advised or discussed. */
   | 'NATURE'
   /** The country. Whatever covers a region counts once for each country in it. */
   | 'COUNTRY'
-  /** The role of participations, or of credits for actions. */
+  /** The role of participations, of credits for actions, or of actors in items of plans. */
   | 'ROLE'
   /** The action point served. */
   | 'ACTION_POINT'
@@ -87,7 +87,9 @@ export type FacetField =
   /** How many of the three readings tie the actions to the points. */
   | 'AGREEMENT'
   /** The year of the start. */
-  | 'YEAR';
+  | 'YEAR'
+  /** The priority of the item of a plan. */
+  | 'PRIORITY';
 
 /** The part of the source a fact is printed in. */
 export type CitationSection =
@@ -123,7 +125,11 @@ export type SearchType =
   /** Guidance, by its text. */
   | 'GUIDANCE'
   /** References, by title, label, note and web address. */
-  | 'REFERENCE';
+  | 'REFERENCE'
+  /** Implementation plans, by name, author and summary. */
+  | 'IMPLEMENTATION_PLAN'
+  /** Items of implementation plans, by their texts. */
+  | 'PLAN_ITEM';
 
 /** The type of document. */
 export type DocumentKind =
@@ -546,6 +552,55 @@ export type Attribution =
   /** The source credits the initiative, or all its actors together. */
   | 'COLLECTIVE';
 
+/** How far an implementation plan is agreed. */
+export type PlanStatus =
+  /** Its authors are still writing it. */
+  | 'DRAFT'
+  /** It was agreed and is in force. */
+  | 'ADOPTED'
+  /** It is no longer in force. */
+  | 'ARCHIVED';
+
+/** How far the activity of a plan’s item has come. */
+export type PlanItemStatus =
+  /** Not started. */
+  | 'PLANNED'
+  /** Under way. */
+  | 'ONGOING'
+  /** Completed. */
+  | 'DONE'
+  /** Later than planned. */
+  | 'DELAYED'
+  /** Given up. It no longer fills a gap. */
+  | 'DROPPED';
+
+/** How urgent the item of a plan is. */
+export type PlanPriority =
+  /** To be done first. */
+  | 'HIGH'
+  /** To be done after what is urgent. */
+  | 'MEDIUM'
+  /** To be done if means are left. */
+  | 'LOW';
+
+/** What an actor does for the item of a plan. */
+export type PlanActorRole =
+  /** Answers for the activity. */
+  | 'RESPONSIBLE'
+  /** Helps with the activity. */
+  | 'SUPPORTING'
+  /** Pays for the activity. */
+  | 'FUNDING';
+
+/** How central an action point is to an initiative, in the judgement of an editor. */
+export type AssessmentCoverage =
+  /** The point is a main concern of the initiative. */
+  | 'PRIMARY'
+  /** The point is a minor concern of the initiative. */
+  | 'SECONDARY'
+  /** The initiative does not address the point: no action is tied to it. */
+  | 'NONE';
+
 /** What a change does to an object. */
 export type ChangeOperation =
   /** The object is new. */
@@ -554,6 +609,17 @@ export type ChangeOperation =
   | 'UPDATE'
   /** The object is gone. */
   | 'DELETE';
+
+/** What became of a changeset. */
+export type ChangesetStatus =
+  /** It waits for somebody to decide; the catalogue is unchanged. */
+  | 'PROPOSED'
+  /** It is part of the catalogue, as a revision of its own. */
+  | 'PUBLISHED'
+  /** It was turned down. */
+  | 'REJECTED'
+  /** Its author took it back. */
+  | 'WITHDRAWN';
 
 /** The fields that Document can be ordered by. */
 export type DocumentOrderField =
@@ -650,6 +716,82 @@ export type ActionOrderField =
   /** Orders by `startYear`. */
   | 'START_YEAR';
 
+/** The fields that ImplementationPlan can be ordered by. */
+export type ImplementationPlanOrderField =
+  /** Orders by `slug`. */
+  | 'SLUG'
+  /** Orders by `name`. */
+  | 'NAME'
+  /** Orders by `status`. */
+  | 'STATUS'
+  /** Orders by `startYear`. */
+  | 'START_YEAR'
+  /** Orders by `endYear`. */
+  | 'END_YEAR';
+
+/** The fields that PlanItem can be ordered by. */
+export type PlanItemOrderField =
+  /** Orders by `ordinal`. */
+  | 'ORDINAL'
+  /** Orders by `startYear`. */
+  | 'START_YEAR'
+  /** Orders by `status`. */
+  | 'STATUS';
+
+/** Where a fact is printed. */
+export type CitationInput = {
+  /** The document, by its slug or global id. */
+  readonly document: string;
+  /** The printed number of the first page. */
+  readonly pageStart: number;
+  /** The printed number of the last page. By default, the first page. */
+  readonly pageEnd?: number | null | undefined;
+  /** The part of the text. */
+  readonly section: CitationSection;
+  /** The number of the footnote, if the section is FOOTNOTE. */
+  readonly footnote?: number | null | undefined;
+};
+
+/** When something took place. */
+export type PeriodInput = {
+  /** The dates as the source prints them. */
+  readonly text: string;
+  /** The dates as an Extended Date/Time Format (EDTF) date or interval, such as `2008-04` or `2004/..`. */
+  readonly edtf: string;
+};
+
+/** Makes several actors one. What refers to the others then refers to the one that stays, and their slugs lead to it for ever. */
+export type MergeActorsInput = {
+  /** The actor that stays, by its slug or global id. */
+  readonly into: string;
+  /** The actors that become part of it, by their slugs or global ids. */
+  readonly from: ReadonlyArray<string>;
+};
+
+/** Filters changesets; all conditions must match. */
+export type ChangesetWhere = {
+  /** Only changesets with one of these statuses. */
+  readonly status?: ReadonlyArray<ChangesetStatus> | null | undefined;
+  /** Only changesets of the key of this name. */
+  readonly author?: string | null | undefined;
+};
+
+/** Changes to make together, or not at all. */
+export type SubmitChangesetInput = {
+  /** Why the changes are made. At most 2,000 characters. */
+  readonly reason: string;
+  /** The changes, at most 100000. A later change may name what an earlier one creates. */
+  readonly changes: ReadonlyArray<ChangeInput>;
+  /** The revision of the catalogue that the changes were made on. If something they touch was changed since, the changeset is refused as a conflict. */
+  readonly baseRevision?: number | null | undefined;
+  /** A text of your own, 1 to 200 characters. Sending the same request again with the same text gives the first result again, and changes nothing more. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Whether the changes are made at once, which needs a key with the scope `publish`. By default they are only proposed. */
+  readonly publish?: boolean | null | undefined;
+  /** Whether the changes are only tried: the result is that of the real changeset, and nothing is kept. */
+  readonly dryRun?: boolean | null | undefined;
+};
+
 /** One sort key for Document. Objects with equal values are ordered by the next key, and finally by their identity. */
 export type DocumentOrder = {
   /** The field to order by. */
@@ -710,6 +852,22 @@ export type GuidanceOrder = {
 export type ActionOrder = {
   /** The field to order by. */
   readonly field: ActionOrderField;
+  /** The direction. */
+  readonly direction?: OrderDirection | null | undefined;
+};
+
+/** One sort key for ImplementationPlan. Objects with equal values are ordered by the next key, and finally by their identity. */
+export type ImplementationPlanOrder = {
+  /** The field to order by. */
+  readonly field: ImplementationPlanOrderField;
+  /** The direction. */
+  readonly direction?: OrderDirection | null | undefined;
+};
+
+/** One sort key for PlanItem. Objects with equal values are ordered by the next key, and finally by their identity. */
+export type PlanItemOrder = {
+  /** The field to order by. */
+  readonly field: PlanItemOrderField;
   /** The direction. */
   readonly direction?: OrderDirection | null | undefined;
 };
@@ -1190,6 +1348,16 @@ export type ActionListFilter = {
   readonly every?: ActionWhere | null | undefined;
 };
 
+/** Conditions on the related objects of type ImplementationPlan. */
+export type ImplementationPlanListFilter = {
+  /** At least one must match. */
+  readonly some?: ImplementationPlanWhere | null | undefined;
+  /** None may match. */
+  readonly none?: ImplementationPlanWhere | null | undefined;
+  /** All must match. Also true if there are none. */
+  readonly every?: ImplementationPlanWhere | null | undefined;
+};
+
 /** Filters Initiative; all conditions must match. */
 export type InitiativeWhere = {
   /** All of these must match. */
@@ -1252,6 +1420,8 @@ export type InitiativeWhere = {
   readonly actionPoints?: ActionPointListFilter | null | undefined;
   /** Matches `actions`. */
   readonly actions?: ActionListFilter | null | undefined;
+  /** Matches `implementationPlans`. */
+  readonly implementationPlans?: ImplementationPlanListFilter | null | undefined;
 };
 
 /** Conditions on a value of type DocumentKind; all must match. A missing value never equals, exceeds or falls below another value. */
@@ -1348,6 +1518,8 @@ export type PlaceWhere = {
   readonly actorsBased?: ActorListFilter | null | undefined;
   /** Matches `initiatives`. */
   readonly initiatives?: InitiativeListFilter | null | undefined;
+  /** Matches `implementationPlans`. */
+  readonly implementationPlans?: ImplementationPlanListFilter | null | undefined;
 };
 
 /** Filters ActorName; all conditions must match. */
@@ -1390,6 +1562,16 @@ export type ActorKindFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Conditions on the related objects of type PlanItem. */
+export type PlanItemListFilter = {
+  /** At least one must match. */
+  readonly some?: PlanItemWhere | null | undefined;
+  /** None may match. */
+  readonly none?: PlanItemWhere | null | undefined;
+  /** All must match. Also true if there are none. */
+  readonly every?: PlanItemWhere | null | undefined;
+};
+
 /** Filters Actor; all conditions must match. */
 export type ActorWhere = {
   /** All of these must match. */
@@ -1430,6 +1612,8 @@ export type ActorWhere = {
   readonly partners?: ActorListFilter | null | undefined;
   /** Matches `actions`. */
   readonly actions?: ActionListFilter | null | undefined;
+  /** Matches `planItems`. */
+  readonly planItems?: PlanItemListFilter | null | undefined;
 };
 
 /** Conditions on a value of type OutcomeKind; all must match. A missing value never equals, exceeds or falls below another value. */
@@ -1710,6 +1894,164 @@ export type ActionWhere = {
   readonly classifications?: ActionClassificationListFilter | null | undefined;
   /** Matches `citation`. */
   readonly citation?: CitationWhere | null | undefined;
+  /** Matches `planItems`. */
+  readonly planItems?: PlanItemListFilter | null | undefined;
+};
+
+/** Conditions on a value of type PlanStatus; all must match. A missing value never equals, exceeds or falls below another value. */
+export type PlanStatusFilter = {
+  /** Equals this value. Slugs and codes match in upper and lower case. */
+  readonly eq?: PlanStatus | null | undefined;
+  /** Does not equal this value. Includes items without a value. */
+  readonly ne?: PlanStatus | null | undefined;
+  /** Equals one of these values. Slugs and codes match in upper and lower case. */
+  readonly in?: ReadonlyArray<PlanStatus> | null | undefined;
+  /** Equals none of these values. Includes items without a value. */
+  readonly notIn?: ReadonlyArray<PlanStatus> | null | undefined;
+  /** true matches items without a value, false items with one. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Filters ImplementationPlan; all conditions must match. */
+export type ImplementationPlanWhere = {
+  /** All of these must match. */
+  readonly and?: ReadonlyArray<ImplementationPlanWhere> | null | undefined;
+  /** At least one of these must match. An empty list matches nothing. */
+  readonly or?: ReadonlyArray<ImplementationPlanWhere> | null | undefined;
+  /** This must not match. */
+  readonly not?: ImplementationPlanWhere | null | undefined;
+  /** Matches `slug`. */
+  readonly slug?: StringFilter | null | undefined;
+  /** Matches `name`. */
+  readonly name?: StringFilter | null | undefined;
+  /** Matches `status`. */
+  readonly status?: PlanStatusFilter | null | undefined;
+  /** Matches `place`. */
+  readonly place?: PlaceWhere | null | undefined;
+  /** Matches `initiative`. */
+  readonly initiative?: InitiativeWhere | null | undefined;
+  /** Matches `author`. */
+  readonly author?: StringFilter | null | undefined;
+  /** Matches `authorActor`. */
+  readonly authorActor?: ActorWhere | null | undefined;
+  /** Matches `document`. */
+  readonly document?: DocumentWhere | null | undefined;
+  /** Matches `summary`. */
+  readonly summary?: StringFilter | null | undefined;
+  /** Matches `startYear`. */
+  readonly startYear?: IntFilter | null | undefined;
+  /** Matches `endYear`. */
+  readonly endYear?: IntFilter | null | undefined;
+  /** Matches `items`. */
+  readonly items?: PlanItemListFilter | null | undefined;
+};
+
+/** Conditions on a value of type PlanActorRole; all must match. A missing value never equals, exceeds or falls below another value. */
+export type PlanActorRoleFilter = {
+  /** Equals this value. Slugs and codes match in upper and lower case. */
+  readonly eq?: PlanActorRole | null | undefined;
+  /** Does not equal this value. Includes items without a value. */
+  readonly ne?: PlanActorRole | null | undefined;
+  /** Equals one of these values. Slugs and codes match in upper and lower case. */
+  readonly in?: ReadonlyArray<PlanActorRole> | null | undefined;
+  /** Equals none of these values. Includes items without a value. */
+  readonly notIn?: ReadonlyArray<PlanActorRole> | null | undefined;
+  /** true matches items without a value, false items with one. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Filters PlanItemActor; all conditions must match. */
+export type PlanItemActorWhere = {
+  /** All of these must match. */
+  readonly and?: ReadonlyArray<PlanItemActorWhere> | null | undefined;
+  /** At least one of these must match. An empty list matches nothing. */
+  readonly or?: ReadonlyArray<PlanItemActorWhere> | null | undefined;
+  /** This must not match. */
+  readonly not?: PlanItemActorWhere | null | undefined;
+  /** Matches `actor`. */
+  readonly actor?: ActorWhere | null | undefined;
+  /** Matches `role`. */
+  readonly role?: PlanActorRoleFilter | null | undefined;
+};
+
+/** Conditions on the related objects of type PlanItemActor. */
+export type PlanItemActorListFilter = {
+  /** At least one must match. */
+  readonly some?: PlanItemActorWhere | null | undefined;
+  /** None may match. */
+  readonly none?: PlanItemActorWhere | null | undefined;
+  /** All must match. Also true if there are none. */
+  readonly every?: PlanItemActorWhere | null | undefined;
+};
+
+/** Conditions on a value of type PlanItemStatus; all must match. A missing value never equals, exceeds or falls below another value. */
+export type PlanItemStatusFilter = {
+  /** Equals this value. Slugs and codes match in upper and lower case. */
+  readonly eq?: PlanItemStatus | null | undefined;
+  /** Does not equal this value. Includes items without a value. */
+  readonly ne?: PlanItemStatus | null | undefined;
+  /** Equals one of these values. Slugs and codes match in upper and lower case. */
+  readonly in?: ReadonlyArray<PlanItemStatus> | null | undefined;
+  /** Equals none of these values. Includes items without a value. */
+  readonly notIn?: ReadonlyArray<PlanItemStatus> | null | undefined;
+  /** true matches items without a value, false items with one. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a value of type PlanPriority; all must match. A missing value never equals, exceeds or falls below another value. */
+export type PlanPriorityFilter = {
+  /** Equals this value. Slugs and codes match in upper and lower case. */
+  readonly eq?: PlanPriority | null | undefined;
+  /** Does not equal this value. Includes items without a value. */
+  readonly ne?: PlanPriority | null | undefined;
+  /** Equals one of these values. Slugs and codes match in upper and lower case. */
+  readonly in?: ReadonlyArray<PlanPriority> | null | undefined;
+  /** Equals none of these values. Includes items without a value. */
+  readonly notIn?: ReadonlyArray<PlanPriority> | null | undefined;
+  /** true matches items without a value, false items with one. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Filters PlanItem; all conditions must match. */
+export type PlanItemWhere = {
+  /** All of these must match. */
+  readonly and?: ReadonlyArray<PlanItemWhere> | null | undefined;
+  /** At least one of these must match. An empty list matches nothing. */
+  readonly or?: ReadonlyArray<PlanItemWhere> | null | undefined;
+  /** This must not match. */
+  readonly not?: PlanItemWhere | null | undefined;
+  /** Matches `plan`. */
+  readonly plan?: ImplementationPlanWhere | null | undefined;
+  /** Matches `ordinal`. */
+  readonly ordinal?: IntFilter | null | undefined;
+  /** Matches `actionPoint`. */
+  readonly actionPoint?: ActionPointWhere | null | undefined;
+  /** Matches `activity`. */
+  readonly activity?: StringFilter | null | undefined;
+  /** Matches `objective`. */
+  readonly objective?: StringFilter | null | undefined;
+  /** Matches `existingMeasures`. */
+  readonly existingMeasures?: StringFilter | null | undefined;
+  /** Matches `existingActions`. */
+  readonly existingActions?: ActionListFilter | null | undefined;
+  /** Matches `gap`. */
+  readonly gap?: StringFilter | null | undefined;
+  /** Matches `actors`. */
+  readonly actors?: PlanItemActorListFilter | null | undefined;
+  /** Matches `startYear`. */
+  readonly startYear?: IntFilter | null | undefined;
+  /** Matches `endYear`. */
+  readonly endYear?: IntFilter | null | undefined;
+  /** Matches `status`. */
+  readonly status?: PlanItemStatusFilter | null | undefined;
+  /** Matches `priority`. */
+  readonly priority?: PlanPriorityFilter | null | undefined;
+  /** Matches `indicator`. */
+  readonly indicator?: StringFilter | null | undefined;
+  /** Matches `resources`. */
+  readonly resources?: StringFilter | null | undefined;
+  /** Matches `remarks`. */
+  readonly remarks?: StringFilter | null | undefined;
 };
 
 /** Conditions on a value of type ReferenceKind; all must match. A missing value never equals, exceeds or falls below another value. */
@@ -1769,6 +2111,1898 @@ export type ActionPointWhere = {
   /** Matches `actions`. */
   readonly actions?: ActionListFilter | null | undefined;
 };
+
+/** A new document. */
+export type CreateDocumentInput = {
+  /** A short name that never changes. */
+  readonly slug: string;
+  /** The title. */
+  readonly title: string;
+  /** The type of document. */
+  readonly kind: DocumentKind;
+  /** The language it is written in, as a BCP 47 tag such as `en`. */
+  readonly language?: string | null | undefined;
+  /** When it was issued, as an EDTF date such as `2008-04`. */
+  readonly issued?: string | null | undefined;
+  /** Who published it. */
+  readonly publisher?: string | null | undefined;
+  /** The web address, as the source gives it. */
+  readonly url?: string | null | undefined;
+  /** Further information about the document. */
+  readonly note?: string | null | undefined;
+  /** The printed number of the first page that can be cited, if it is known. */
+  readonly firstPage?: number | null | undefined;
+  /** The printed number of the last page that can be cited, if it is known. */
+  readonly lastPage?: number | null | undefined;
+};
+
+/** New values of a document. What is left out stays as it is; null empties a field. */
+export type SetDocumentInput = {
+  /** A short name that never changes. */
+  readonly slug?: string | null | undefined;
+  /** The title. */
+  readonly title?: string | null | undefined;
+  /** The type of document. */
+  readonly kind?: DocumentKind | null | undefined;
+  /** The language it is written in, as a BCP 47 tag such as `en`. */
+  readonly language?: string | null | undefined;
+  /** When it was issued, as an EDTF date such as `2008-04`. */
+  readonly issued?: string | null | undefined;
+  /** Who published it. */
+  readonly publisher?: string | null | undefined;
+  /** The web address, as the source gives it. */
+  readonly url?: string | null | undefined;
+  /** Further information about the document. */
+  readonly note?: string | null | undefined;
+  /** The printed number of the first page that can be cited, if it is known. */
+  readonly firstPage?: number | null | undefined;
+  /** The printed number of the last page that can be cited, if it is known. */
+  readonly lastPage?: number | null | undefined;
+};
+
+/** Changes a document. */
+export type UpdateDocumentInput = {
+  /** Its slug. */
+  readonly slug?: string | null | undefined;
+  /** Its global id. Give either this or `slug`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetDocumentInput;
+};
+
+/** What to delete. */
+export type DeleteBySlugInput = {
+  /** Its slug. */
+  readonly slug?: string | null | undefined;
+  /** Its global id. Give either this or `slug`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Why it goes, if that is not the reason of the whole changeset. */
+  readonly reason?: string | null | undefined;
+};
+
+/** A new place name of a new place. */
+export type CreatePlaceNameInPlaceInput = {
+  /** The name. */
+  readonly name: string;
+  /** How the name relates to the place. */
+  readonly kind: NameKind;
+  /** The language of the name as a BCP 47 tag, if it is not English. */
+  readonly language?: string | null | undefined;
+};
+
+/** A new place membership of a new place. */
+export type CreatePlaceMembershipInPlaceInput = {
+  /** The place that belongs to it. By its code or global id. */
+  readonly member: string;
+  /** Whether the source or the editors name the member. */
+  readonly basis: Basis;
+  /** Why the editors count the place as a member. Always given if the basis is EDITORIAL. */
+  readonly rationale?: string | null | undefined;
+  /** The page where the source names the member. Always given if the basis is STATED. */
+  readonly citation?: CitationInput | null | undefined;
+};
+
+/** A new place. */
+export type CreatePlaceInput = {
+  /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+  readonly code: string;
+  /** A short name that never changes. */
+  readonly slug: string;
+  /** The usual short name in English. */
+  readonly name: string;
+  /** The type of place. */
+  readonly kind: PlaceKind;
+  /** ISO 3166-1 alpha-2 code of a country. */
+  readonly iso2?: string | null | undefined;
+  /** ISO 3166-1 alpha-3 code of a country. */
+  readonly iso3?: string | null | undefined;
+  /** UN M49 code of a country or region. */
+  readonly m49?: string | null | undefined;
+  /** The place that contains it: the region of a country, or the country of an area or town. By its code or global id. */
+  readonly parent?: string | null | undefined;
+  /** Other names of the place. */
+  readonly names?: ReadonlyArray<CreatePlaceNameInPlaceInput> | null | undefined;
+  /** The same members as separate objects, each with its basis and page. */
+  readonly memberships?: ReadonlyArray<CreatePlaceMembershipInPlaceInput> | null | undefined;
+};
+
+/** New values of a place. What is left out stays as it is; null empties a field. */
+export type SetPlaceInput = {
+  /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+  readonly code?: string | null | undefined;
+  /** A short name that never changes. */
+  readonly slug?: string | null | undefined;
+  /** The usual short name in English. */
+  readonly name?: string | null | undefined;
+  /** The type of place. */
+  readonly kind?: PlaceKind | null | undefined;
+  /** ISO 3166-1 alpha-2 code of a country. */
+  readonly iso2?: string | null | undefined;
+  /** ISO 3166-1 alpha-3 code of a country. */
+  readonly iso3?: string | null | undefined;
+  /** UN M49 code of a country or region. */
+  readonly m49?: string | null | undefined;
+  /** The place that contains it: the region of a country, or the country of an area or town. By its code or global id. */
+  readonly parent?: string | null | undefined;
+};
+
+/** Changes a place. */
+export type UpdatePlaceInput = {
+  /** Its code. */
+  readonly code?: string | null | undefined;
+  /** Its global id. Give either this or `code`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetPlaceInput;
+};
+
+/** What to delete. */
+export type DeleteByCodeInput = {
+  /** Its code. */
+  readonly code?: string | null | undefined;
+  /** Its global id. Give either this or `code`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Why it goes, if that is not the reason of the whole changeset. */
+  readonly reason?: string | null | undefined;
+};
+
+/** A new place name. */
+export type CreatePlaceNameInput = {
+  /** The place it belongs to. By its code or global id. */
+  readonly place: string;
+  /** The name. */
+  readonly name: string;
+  /** How the name relates to the place. */
+  readonly kind: NameKind;
+  /** The language of the name as a BCP 47 tag, if it is not English. */
+  readonly language?: string | null | undefined;
+};
+
+/** New values of a place name. What is left out stays as it is; null empties a field. */
+export type SetPlaceNameInput = {
+  /** The name. */
+  readonly name?: string | null | undefined;
+  /** How the name relates to the place. */
+  readonly kind?: NameKind | null | undefined;
+  /** The language of the name as a BCP 47 tag, if it is not English. */
+  readonly language?: string | null | undefined;
+};
+
+/** Changes a place name. */
+export type UpdatePlaceNameInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetPlaceNameInput;
+};
+
+/** What to delete. */
+export type DeleteByIdInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Why it goes, if that is not the reason of the whole changeset. */
+  readonly reason?: string | null | undefined;
+};
+
+/** A new place membership. */
+export type CreatePlaceMembershipInput = {
+  /** The region. By its code or global id. */
+  readonly place: string;
+  /** The place that belongs to it. By its code or global id. */
+  readonly member: string;
+  /** Whether the source or the editors name the member. */
+  readonly basis: Basis;
+  /** Why the editors count the place as a member. Always given if the basis is EDITORIAL. */
+  readonly rationale?: string | null | undefined;
+  /** The page where the source names the member. Always given if the basis is STATED. */
+  readonly citation?: CitationInput | null | undefined;
+};
+
+/** New values of a place membership. What is left out stays as it is; null empties a field. */
+export type SetPlaceMembershipInput = {
+  /** The region. By its code or global id. */
+  readonly place?: string | null | undefined;
+  /** The place that belongs to it. By its code or global id. */
+  readonly member?: string | null | undefined;
+  /** Whether the source or the editors name the member. */
+  readonly basis?: Basis | null | undefined;
+  /** Why the editors count the place as a member. Always given if the basis is EDITORIAL. */
+  readonly rationale?: string | null | undefined;
+  /** The page where the source names the member. Always given if the basis is STATED. */
+  readonly citation?: CitationInput | null | undefined;
+};
+
+/** Changes a place membership. */
+export type UpdatePlaceMembershipInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetPlaceMembershipInput;
+};
+
+/** A new actor name of a new actor. */
+export type CreateActorNameInActorInput = {
+  /** The name. */
+  readonly name: string;
+  /** How the name relates to the actor. */
+  readonly kind: NameKind;
+  /** The language of the name as a BCP 47 tag, if it is not English. */
+  readonly language?: string | null | undefined;
+};
+
+/** A new actor identifier of a new actor. */
+export type CreateActorIdentifierInActorInput = {
+  /** The register. */
+  readonly scheme: string;
+  /** The identifier. */
+  readonly value: string;
+};
+
+/** A new actor membership of a new actor. */
+export type CreateActorMembershipInActorInput = {
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The member. By its slug or global id. */
+  readonly member: string;
+  /** The role of the member in the group, if the source gives it. */
+  readonly role?: string | null | undefined;
+  /** Whether the source or the editors list the member. */
+  readonly basis: Basis;
+};
+
+/** A new actor. */
+export type CreateActorInput = {
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** A short name that never changes, such as `unhcr`. */
+  readonly slug: string;
+  /** The usual name in English. */
+  readonly name: string;
+  /** The usual abbreviation. */
+  readonly acronym?: string | null | undefined;
+  /** The type of actor. */
+  readonly kind: ActorKind;
+  /** The country of a State, of its bodies and of its national organizations. By its code or global id. */
+  readonly country?: string | null | undefined;
+  /** The larger actor that this actor is part of. By its slug or global id. */
+  readonly parent?: string | null | undefined;
+  /** Whether the source or the editors say that this actor is part of its parent. */
+  readonly parentBasis?: Basis | null | undefined;
+  /** Why the editors consider this actor part of its parent. Always given if the basis is EDITORIAL. */
+  readonly parentRationale?: string | null | undefined;
+  /** Whether it stands for several actors, such as "local implementing partners". */
+  readonly isGroup?: boolean | null | undefined;
+  /** The number of actors in the group, if the source gives it. */
+  readonly statedCount?: number | null | undefined;
+  /** How precise that number is; ALL if the source says "all". */
+  readonly countQualifier?: CountQualifier | null | undefined;
+  /** What the source says about the actor. */
+  readonly description?: string | null | undefined;
+  /** Other names, abbreviations and spellings. */
+  readonly names?: ReadonlyArray<CreateActorNameInActorInput> | null | undefined;
+  /** Identifiers in registers of organizations. Empty until one has been checked. */
+  readonly identifiers?: ReadonlyArray<CreateActorIdentifierInActorInput> | null | undefined;
+  /** The same members as separate objects, each with its role, basis and page. */
+  readonly memberships?: ReadonlyArray<CreateActorMembershipInActorInput> | null | undefined;
+};
+
+/** New values of an actor. What is left out stays as it is; null empties a field. */
+export type SetActorInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** A short name that never changes, such as `unhcr`. */
+  readonly slug?: string | null | undefined;
+  /** The usual name in English. */
+  readonly name?: string | null | undefined;
+  /** The usual abbreviation. */
+  readonly acronym?: string | null | undefined;
+  /** The type of actor. */
+  readonly kind?: ActorKind | null | undefined;
+  /** The country of a State, of its bodies and of its national organizations. By its code or global id. */
+  readonly country?: string | null | undefined;
+  /** The larger actor that this actor is part of. By its slug or global id. */
+  readonly parent?: string | null | undefined;
+  /** Whether the source or the editors say that this actor is part of its parent. */
+  readonly parentBasis?: Basis | null | undefined;
+  /** Why the editors consider this actor part of its parent. Always given if the basis is EDITORIAL. */
+  readonly parentRationale?: string | null | undefined;
+  /** Whether it stands for several actors, such as "local implementing partners". */
+  readonly isGroup?: boolean | null | undefined;
+  /** The number of actors in the group, if the source gives it. */
+  readonly statedCount?: number | null | undefined;
+  /** How precise that number is; ALL if the source says "all". */
+  readonly countQualifier?: CountQualifier | null | undefined;
+  /** What the source says about the actor. */
+  readonly description?: string | null | undefined;
+};
+
+/** Changes an actor. */
+export type UpdateActorInput = {
+  /** Its slug. */
+  readonly slug?: string | null | undefined;
+  /** Its global id. Give either this or `slug`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetActorInput;
+};
+
+/** A new actor name. */
+export type CreateActorNameInput = {
+  /** The actor it belongs to. By its slug or global id. */
+  readonly actor: string;
+  /** The name. */
+  readonly name: string;
+  /** How the name relates to the actor. */
+  readonly kind: NameKind;
+  /** The language of the name as a BCP 47 tag, if it is not English. */
+  readonly language?: string | null | undefined;
+};
+
+/** New values of an actor name. What is left out stays as it is; null empties a field. */
+export type SetActorNameInput = {
+  /** The name. */
+  readonly name?: string | null | undefined;
+  /** How the name relates to the actor. */
+  readonly kind?: NameKind | null | undefined;
+  /** The language of the name as a BCP 47 tag, if it is not English. */
+  readonly language?: string | null | undefined;
+};
+
+/** Changes an actor name. */
+export type UpdateActorNameInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetActorNameInput;
+};
+
+/** A new actor identifier. */
+export type CreateActorIdentifierInput = {
+  /** The actor it belongs to. By its slug or global id. */
+  readonly actor: string;
+  /** The register. */
+  readonly scheme: string;
+  /** The identifier. */
+  readonly value: string;
+};
+
+/** New values of an actor identifier. What is left out stays as it is; null empties a field. */
+export type SetActorIdentifierInput = {
+  /** The register. */
+  readonly scheme?: string | null | undefined;
+  /** The identifier. */
+  readonly value?: string | null | undefined;
+};
+
+/** Changes an actor identifier. */
+export type UpdateActorIdentifierInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetActorIdentifierInput;
+};
+
+/** A new actor membership. */
+export type CreateActorMembershipInput = {
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The group. By its slug or global id. */
+  readonly group: string;
+  /** The member. By its slug or global id. */
+  readonly member: string;
+  /** The role of the member in the group, if the source gives it. */
+  readonly role?: string | null | undefined;
+  /** Whether the source or the editors list the member. */
+  readonly basis: Basis;
+};
+
+/** New values of an actor membership. What is left out stays as it is; null empties a field. */
+export type SetActorMembershipInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The group. By its slug or global id. */
+  readonly group?: string | null | undefined;
+  /** The member. By its slug or global id. */
+  readonly member?: string | null | undefined;
+  /** The role of the member in the group, if the source gives it. */
+  readonly role?: string | null | undefined;
+  /** Whether the source or the editors list the member. */
+  readonly basis?: Basis | null | undefined;
+};
+
+/** Changes an actor membership. */
+export type UpdateActorMembershipInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetActorMembershipInput;
+};
+
+/** A new initiative name of a new initiative. */
+export type CreateInitiativeNameInInitiativeInput = {
+  /** The name. */
+  readonly name: string;
+  /** How the name relates to the initiative. */
+  readonly kind: NameKind;
+  /** The language of the name as a BCP 47 tag, if it is not English. */
+  readonly language?: string | null | undefined;
+};
+
+/** A new initiative place of a new initiative. */
+export type CreateInitiativePlaceInInitiativeInput = {
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The place. By its code or global id. */
+  readonly place: string;
+  /** How the place is connected to the initiative. */
+  readonly role: PlaceRole;
+};
+
+/** A new initiative population of a new initiative. */
+export type CreateInitiativePopulationInInitiativeInput = {
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The people. */
+  readonly population: Population;
+  /** Conditions or limits that the source gives. */
+  readonly note?: string | null | undefined;
+};
+
+/** A new objective of a new initiative. */
+export type CreateObjectiveInInitiativeInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The position in the source’s list, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The objective, in the words of this catalogue. */
+  readonly text: string;
+  /** The phase, or null if the objective is for the whole initiative. By its key or global id. */
+  readonly phase?: string | null | undefined;
+};
+
+/** A new phase of a new initiative. */
+export type CreatePhaseInInitiativeInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The larger part of the initiative that contains this one. By its key or global id. */
+  readonly parent?: string | null | undefined;
+  /** The position in the source, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The type of part. */
+  readonly kind: PhaseKind;
+  /** The name. */
+  readonly name: string;
+  /** A summary in the words of this catalogue. */
+  readonly summary?: string | null | undefined;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The length in months, if the source gives it. */
+  readonly durationMonths?: number | null | undefined;
+  /** The status at the date of the source. */
+  readonly status: PhaseStatus;
+};
+
+/** A new participation of a new initiative. */
+export type CreateParticipationInInitiativeInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The actor. By its slug or global id. */
+  readonly actor: string;
+  /** The phase, component or working group, or null if the actor takes part in the whole initiative. By its key or global id. */
+  readonly phase?: string | null | undefined;
+  /** The role of the actor; UNSPECIFIED if the source gives none. */
+  readonly role: ParticipationRole;
+  /** Whether the participation is a fact, planned or requested. */
+  readonly certainty: Certainty;
+  /** Whether the Actors section of the entry gives the actor this role. False if only another section does. */
+  readonly listed: boolean;
+  /** What else the source says about the participation. */
+  readonly note?: string | null | undefined;
+};
+
+/** A new outcome of a new initiative. */
+export type CreateOutcomeInInitiativeInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The position in the source, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The type of finding. */
+  readonly kind: OutcomeKind;
+  /** The finding, in the words of this catalogue. */
+  readonly text: string;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The phase that the finding concerns, or null if it concerns the whole initiative. By its key or global id. */
+  readonly phase?: string | null | undefined;
+  /** Actors that the finding names. By its slug or global id. The list replaces the one there is. */
+  readonly actors?: ReadonlyArray<string> | null | undefined;
+  /** Places that the finding names. By its code or global id. The list replaces the one there is. */
+  readonly places?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A new reference of a new initiative. */
+export type CreateReferenceInInitiativeInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The position in the source, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The type of reference. */
+  readonly kind: ReferenceKind;
+  /** The label in the source, such as Annex 7bis. */
+  readonly label?: string | null | undefined;
+  /** The document, if the reference is to one. By its slug or global id. */
+  readonly document?: string | null | undefined;
+  /** The web address, as the source prints it. */
+  readonly url?: string | null | undefined;
+  /** Further information about the reference. */
+  readonly note?: string | null | undefined;
+};
+
+/** A new action credit of a new action. */
+export type CreateActionCreditInActionInput = {
+  /** The actor. By its slug or global id. */
+  readonly actor: string;
+  /** The role of the actor. */
+  readonly role: ActionRole;
+  /** Whether the source names the actor with this action or credits all partners together. */
+  readonly attribution: Attribution;
+};
+
+/** A new action classification of a new action. */
+export type CreateActionClassificationInActionInput = {
+  /** The point. By its slug or global id. */
+  readonly actionPoint: string;
+  /** The section of the point, if known. By its code or global id. */
+  readonly subPoint?: string | null | undefined;
+  /** Whether the source or the editors tie the action to the point. */
+  readonly basis: Basis;
+  /** Why the editors tie the action to the point. Always given if the basis is EDITORIAL. */
+  readonly rationale?: string | null | undefined;
+};
+
+/** A new action of a new initiative. */
+export type CreateActionInInitiativeInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The position in the source’s list, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** A summary in the words of this catalogue. */
+  readonly summary: string;
+  /** Whether it was done, advised or discussed. */
+  readonly nature: ActionNature;
+  /** The type of activity. */
+  readonly kind: ActionKind;
+  /** The status of the action, as far as the source shows it. UNKNOWN if the source only lists it, as in "Train border guards". */
+  readonly status: ActionStatus;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The phase, component or working group that the action belongs to. By its key or global id. */
+  readonly phase?: string | null | undefined;
+  /** The larger action that this one is part of, if the source groups them. By its key or global id. */
+  readonly parent?: string | null | undefined;
+  /** Places that the action itself names. If it names none, the places of its initiative apply. By its code or global id. The list replaces the one there is. */
+  readonly places?: ReadonlyArray<string> | null | undefined;
+  /** The people that the action itself names. The list replaces the one there is. */
+  readonly populations?: ReadonlyArray<Population> | null | undefined;
+  /** Actors credited with the action, with their roles. */
+  readonly credits?: ReadonlyArray<CreateActionCreditInActionInput> | null | undefined;
+  /** The same ties as separate objects, to filter by basis and point together. */
+  readonly classifications?: ReadonlyArray<CreateActionClassificationInActionInput> | null | undefined;
+};
+
+/** A new assessment of a new initiative. */
+export type CreateAssessmentInInitiativeInput = {
+  /** The action point. By its slug or global id. */
+  readonly actionPoint: string;
+  /** How central the point is to the initiative. */
+  readonly coverage: AssessmentCoverage;
+  /** The assessment in a sentence. */
+  readonly summary: string;
+  /** Whether the source or an editor says so. */
+  readonly basis: Basis;
+  /** Why the editor says so. Always given if the basis is EDITORIAL. */
+  readonly rationale?: string | null | undefined;
+};
+
+/** A new initiative. */
+export type CreateInitiativeInput = {
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** A short name that never changes, such as `mexico-plan-of-action`. */
+  readonly slug: string;
+  /** The name. */
+  readonly name: string;
+  /** The usual abbreviation. */
+  readonly acronym?: string | null | undefined;
+  /** The form the cooperation takes. */
+  readonly kind: InitiativeKind;
+  /** The geographic reach. */
+  readonly level: Level;
+  /** The regional heading of the chapter, if the initiative is under one. */
+  readonly region?: Region | null | undefined;
+  /** The number of the section of the chapter, such as 1.2.1. */
+  readonly section?: string | null | undefined;
+  /** How much the source says about the initiative. */
+  readonly coverage: Coverage;
+  /** The status at the date of the source. */
+  readonly status: InitiativeStatus;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The date of the source, for which this information is valid, as an EDTF date. */
+  readonly asOf?: string | null | undefined;
+  /** Why and how the initiative started, in the words of this catalogue. Always given unless the source only mentions the initiative. */
+  readonly background?: string | null | undefined;
+  /** The actor that stands for this initiative, if it acts in its own name. By its slug or global id. */
+  readonly actsAs?: string | null | undefined;
+  /** Other names and spellings. */
+  readonly names?: ReadonlyArray<CreateInitiativeNameInInitiativeInput> | null | undefined;
+  /** The places that the initiative covers, meets in or concerns. */
+  readonly places?: ReadonlyArray<CreateInitiativePlaceInInitiativeInput> | null | undefined;
+  /** The people that the initiative concerns. */
+  readonly populations?: ReadonlyArray<CreateInitiativePopulationInInitiativeInput> | null | undefined;
+  /** The objectives of the initiative. */
+  readonly objectives?: ReadonlyArray<CreateObjectiveInInitiativeInput> | null | undefined;
+  /** The phases, components, programmes and working groups, in the order of the source. */
+  readonly phases?: ReadonlyArray<CreatePhaseInInitiativeInput> | null | undefined;
+  /** Participations in this initiative, one for each actor, phase and role. */
+  readonly participations?: ReadonlyArray<CreateParticipationInInitiativeInput> | null | undefined;
+  /** Findings of the review in the source. */
+  readonly outcomes?: ReadonlyArray<CreateOutcomeInInitiativeInput> | null | undefined;
+  /** Annexes, documents, web addresses and footnotes in the entry of the initiative. */
+  readonly references?: ReadonlyArray<CreateReferenceInInitiativeInput> | null | undefined;
+  /** What the initiative did, advised or discussed, in the order of the source. Includes actions that are part of others. */
+  readonly actions?: ReadonlyArray<CreateActionInInitiativeInput> | null | undefined;
+  /** The assessments of the initiative under the action points, as far as editors made them. */
+  readonly assessments?: ReadonlyArray<CreateAssessmentInInitiativeInput> | null | undefined;
+};
+
+/** New values of an initiative. What is left out stays as it is; null empties a field. */
+export type SetInitiativeInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** A short name that never changes, such as `mexico-plan-of-action`. */
+  readonly slug?: string | null | undefined;
+  /** The name. */
+  readonly name?: string | null | undefined;
+  /** The usual abbreviation. */
+  readonly acronym?: string | null | undefined;
+  /** The form the cooperation takes. */
+  readonly kind?: InitiativeKind | null | undefined;
+  /** The geographic reach. */
+  readonly level?: Level | null | undefined;
+  /** The regional heading of the chapter, if the initiative is under one. */
+  readonly region?: Region | null | undefined;
+  /** The number of the section of the chapter, such as 1.2.1. */
+  readonly section?: string | null | undefined;
+  /** How much the source says about the initiative. */
+  readonly coverage?: Coverage | null | undefined;
+  /** The status at the date of the source. */
+  readonly status?: InitiativeStatus | null | undefined;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The date of the source, for which this information is valid, as an EDTF date. */
+  readonly asOf?: string | null | undefined;
+  /** Why and how the initiative started, in the words of this catalogue. Always given unless the source only mentions the initiative. */
+  readonly background?: string | null | undefined;
+  /** The actor that stands for this initiative, if it acts in its own name. By its slug or global id. */
+  readonly actsAs?: string | null | undefined;
+};
+
+/** Changes an initiative. */
+export type UpdateInitiativeInput = {
+  /** Its slug. */
+  readonly slug?: string | null | undefined;
+  /** Its global id. Give either this or `slug`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetInitiativeInput;
+};
+
+/** A new initiative name. */
+export type CreateInitiativeNameInput = {
+  /** The initiative it belongs to. By its slug or global id. */
+  readonly initiative: string;
+  /** The name. */
+  readonly name: string;
+  /** How the name relates to the initiative. */
+  readonly kind: NameKind;
+  /** The language of the name as a BCP 47 tag, if it is not English. */
+  readonly language?: string | null | undefined;
+};
+
+/** New values of an initiative name. What is left out stays as it is; null empties a field. */
+export type SetInitiativeNameInput = {
+  /** The name. */
+  readonly name?: string | null | undefined;
+  /** How the name relates to the initiative. */
+  readonly kind?: NameKind | null | undefined;
+  /** The language of the name as a BCP 47 tag, if it is not English. */
+  readonly language?: string | null | undefined;
+};
+
+/** Changes an initiative name. */
+export type UpdateInitiativeNameInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetInitiativeNameInput;
+};
+
+/** A new initiative place. */
+export type CreateInitiativePlaceInput = {
+  /** The initiative it belongs to. By its slug or global id. */
+  readonly initiative: string;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The place. By its code or global id. */
+  readonly place: string;
+  /** How the place is connected to the initiative. */
+  readonly role: PlaceRole;
+};
+
+/** New values of an initiative place. What is left out stays as it is; null empties a field. */
+export type SetInitiativePlaceInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The place. By its code or global id. */
+  readonly place?: string | null | undefined;
+  /** How the place is connected to the initiative. */
+  readonly role?: PlaceRole | null | undefined;
+};
+
+/** Changes an initiative place. */
+export type UpdateInitiativePlaceInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetInitiativePlaceInput;
+};
+
+/** A new initiative population. */
+export type CreateInitiativePopulationInput = {
+  /** The initiative it belongs to. By its slug or global id. */
+  readonly initiative: string;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The people. */
+  readonly population: Population;
+  /** Conditions or limits that the source gives. */
+  readonly note?: string | null | undefined;
+};
+
+/** New values of an initiative population. What is left out stays as it is; null empties a field. */
+export type SetInitiativePopulationInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The people. */
+  readonly population?: Population | null | undefined;
+  /** Conditions or limits that the source gives. */
+  readonly note?: string | null | undefined;
+};
+
+/** Changes an initiative population. */
+export type UpdateInitiativePopulationInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetInitiativePopulationInput;
+};
+
+/** A new initiative relation. */
+export type CreateInitiativeRelationInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The first initiative. By its slug or global id. */
+  readonly from: string;
+  /** The second initiative. By its slug or global id. */
+  readonly to: string;
+  /** How the first relates to the second. */
+  readonly kind: RelationKind;
+  /** What else the source says about the relation. */
+  readonly note?: string | null | undefined;
+};
+
+/** New values of an initiative relation. What is left out stays as it is; null empties a field. */
+export type SetInitiativeRelationInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The first initiative. By its slug or global id. */
+  readonly from?: string | null | undefined;
+  /** The second initiative. By its slug or global id. */
+  readonly to?: string | null | undefined;
+  /** How the first relates to the second. */
+  readonly kind?: RelationKind | null | undefined;
+  /** What else the source says about the relation. */
+  readonly note?: string | null | undefined;
+};
+
+/** Changes an initiative relation. */
+export type UpdateInitiativeRelationInput = {
+  /** Its key. */
+  readonly key?: string | null | undefined;
+  /** Its global id. Give either this or `key`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetInitiativeRelationInput;
+};
+
+/** What to delete. */
+export type DeleteByKeyInput = {
+  /** Its key. */
+  readonly key?: string | null | undefined;
+  /** Its global id. Give either this or `key`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Why it goes, if that is not the reason of the whole changeset. */
+  readonly reason?: string | null | undefined;
+};
+
+/** A new phase. */
+export type CreatePhaseInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The initiative. By its slug or global id. */
+  readonly initiative: string;
+  /** The larger part of the initiative that contains this one. By its key or global id. */
+  readonly parent?: string | null | undefined;
+  /** The position in the source, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The type of part. */
+  readonly kind: PhaseKind;
+  /** The name. */
+  readonly name: string;
+  /** A summary in the words of this catalogue. */
+  readonly summary?: string | null | undefined;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The length in months, if the source gives it. */
+  readonly durationMonths?: number | null | undefined;
+  /** The status at the date of the source. */
+  readonly status: PhaseStatus;
+};
+
+/** New values of a phase. What is left out stays as it is; null empties a field. */
+export type SetPhaseInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The initiative. By its slug or global id. */
+  readonly initiative?: string | null | undefined;
+  /** The larger part of the initiative that contains this one. By its key or global id. */
+  readonly parent?: string | null | undefined;
+  /** The position in the source, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The type of part. */
+  readonly kind?: PhaseKind | null | undefined;
+  /** The name. */
+  readonly name?: string | null | undefined;
+  /** A summary in the words of this catalogue. */
+  readonly summary?: string | null | undefined;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The length in months, if the source gives it. */
+  readonly durationMonths?: number | null | undefined;
+  /** The status at the date of the source. */
+  readonly status?: PhaseStatus | null | undefined;
+};
+
+/** Changes a phase. */
+export type UpdatePhaseInput = {
+  /** Its key. */
+  readonly key?: string | null | undefined;
+  /** Its global id. Give either this or `key`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetPhaseInput;
+};
+
+/** A new objective. */
+export type CreateObjectiveInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The initiative. By its slug or global id. */
+  readonly initiative: string;
+  /** The position in the source’s list, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The objective, in the words of this catalogue. */
+  readonly text: string;
+  /** The phase, or null if the objective is for the whole initiative. By its key or global id. */
+  readonly phase?: string | null | undefined;
+};
+
+/** New values of an objective. What is left out stays as it is; null empties a field. */
+export type SetObjectiveInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The initiative. By its slug or global id. */
+  readonly initiative?: string | null | undefined;
+  /** The position in the source’s list, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The objective, in the words of this catalogue. */
+  readonly text?: string | null | undefined;
+  /** The phase, or null if the objective is for the whole initiative. By its key or global id. */
+  readonly phase?: string | null | undefined;
+};
+
+/** Changes an objective. */
+export type UpdateObjectiveInput = {
+  /** Its key. */
+  readonly key?: string | null | undefined;
+  /** Its global id. Give either this or `key`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetObjectiveInput;
+};
+
+/** A new participation. */
+export type CreateParticipationInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The initiative. By its slug or global id. */
+  readonly initiative: string;
+  /** The actor. By its slug or global id. */
+  readonly actor: string;
+  /** The phase, component or working group, or null if the actor takes part in the whole initiative. By its key or global id. */
+  readonly phase?: string | null | undefined;
+  /** The role of the actor; UNSPECIFIED if the source gives none. */
+  readonly role: ParticipationRole;
+  /** Whether the participation is a fact, planned or requested. */
+  readonly certainty: Certainty;
+  /** Whether the Actors section of the entry gives the actor this role. False if only another section does. */
+  readonly listed: boolean;
+  /** What else the source says about the participation. */
+  readonly note?: string | null | undefined;
+};
+
+/** New values of a participation. What is left out stays as it is; null empties a field. */
+export type SetParticipationInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The initiative. By its slug or global id. */
+  readonly initiative?: string | null | undefined;
+  /** The actor. By its slug or global id. */
+  readonly actor?: string | null | undefined;
+  /** The phase, component or working group, or null if the actor takes part in the whole initiative. By its key or global id. */
+  readonly phase?: string | null | undefined;
+  /** The role of the actor; UNSPECIFIED if the source gives none. */
+  readonly role?: ParticipationRole | null | undefined;
+  /** Whether the participation is a fact, planned or requested. */
+  readonly certainty?: Certainty | null | undefined;
+  /** Whether the Actors section of the entry gives the actor this role. False if only another section does. */
+  readonly listed?: boolean | null | undefined;
+  /** What else the source says about the participation. */
+  readonly note?: string | null | undefined;
+};
+
+/** Changes a participation. */
+export type UpdateParticipationInput = {
+  /** Its key. */
+  readonly key?: string | null | undefined;
+  /** Its global id. Give either this or `key`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetParticipationInput;
+};
+
+/** A new outcome. */
+export type CreateOutcomeInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The initiative. By its slug or global id. */
+  readonly initiative: string;
+  /** The position in the source, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The type of finding. */
+  readonly kind: OutcomeKind;
+  /** The finding, in the words of this catalogue. */
+  readonly text: string;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The phase that the finding concerns, or null if it concerns the whole initiative. By its key or global id. */
+  readonly phase?: string | null | undefined;
+  /** Actors that the finding names. By its slug or global id. The list replaces the one there is. */
+  readonly actors?: ReadonlyArray<string> | null | undefined;
+  /** Places that the finding names. By its code or global id. The list replaces the one there is. */
+  readonly places?: ReadonlyArray<string> | null | undefined;
+};
+
+/** New values of an outcome. What is left out stays as it is; null empties a field. */
+export type SetOutcomeInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The initiative. By its slug or global id. */
+  readonly initiative?: string | null | undefined;
+  /** The position in the source, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The type of finding. */
+  readonly kind?: OutcomeKind | null | undefined;
+  /** The finding, in the words of this catalogue. */
+  readonly text?: string | null | undefined;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The phase that the finding concerns, or null if it concerns the whole initiative. By its key or global id. */
+  readonly phase?: string | null | undefined;
+  /** Actors that the finding names. By its slug or global id. The list replaces the one there is. */
+  readonly actors?: ReadonlyArray<string> | null | undefined;
+  /** Places that the finding names. By its code or global id. The list replaces the one there is. */
+  readonly places?: ReadonlyArray<string> | null | undefined;
+};
+
+/** Changes an outcome. */
+export type UpdateOutcomeInput = {
+  /** Its key. */
+  readonly key?: string | null | undefined;
+  /** Its global id. Give either this or `key`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetOutcomeInput;
+};
+
+/** A new reference. */
+export type CreateReferenceInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The initiative whose entry has the reference. By its slug or global id. */
+  readonly initiative: string;
+  /** The position in the source, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The type of reference. */
+  readonly kind: ReferenceKind;
+  /** The label in the source, such as Annex 7bis. */
+  readonly label?: string | null | undefined;
+  /** The document, if the reference is to one. By its slug or global id. */
+  readonly document?: string | null | undefined;
+  /** The web address, as the source prints it. */
+  readonly url?: string | null | undefined;
+  /** Further information about the reference. */
+  readonly note?: string | null | undefined;
+};
+
+/** New values of a reference. What is left out stays as it is; null empties a field. */
+export type SetReferenceInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The initiative whose entry has the reference. By its slug or global id. */
+  readonly initiative?: string | null | undefined;
+  /** The position in the source, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The type of reference. */
+  readonly kind?: ReferenceKind | null | undefined;
+  /** The label in the source, such as Annex 7bis. */
+  readonly label?: string | null | undefined;
+  /** The document, if the reference is to one. By its slug or global id. */
+  readonly document?: string | null | undefined;
+  /** The web address, as the source prints it. */
+  readonly url?: string | null | undefined;
+  /** Further information about the reference. */
+  readonly note?: string | null | undefined;
+};
+
+/** Changes a reference. */
+export type UpdateReferenceInput = {
+  /** Its key. */
+  readonly key?: string | null | undefined;
+  /** Its global id. Give either this or `key`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetReferenceInput;
+};
+
+/** New values of an action point. What is left out stays as it is; null empties a field. */
+export type SetActionPointInput = {
+  /** A short name that never changes. */
+  readonly slug?: string | null | undefined;
+  /** The English title of 2007. */
+  readonly title?: string | null | undefined;
+  /** What the point calls for, in the words of this catalogue. */
+  readonly gist?: string | null | undefined;
+};
+
+/** Changes an action point. */
+export type UpdateActionPointInput = {
+  /** Its slug. */
+  readonly slug?: string | null | undefined;
+  /** Its global id. Give either this or `slug`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetActionPointInput;
+};
+
+/** A new action point title. */
+export type CreateActionPointTitleInput = {
+  /** The action point it belongs to. By its slug or global id. */
+  readonly actionPoint: string;
+  /** The edition: E2006, E2007, E2011 or E2016. */
+  readonly edition: string;
+  /** The language as a BCP 47 tag. */
+  readonly language: string;
+  /** The title. */
+  readonly title: string;
+};
+
+/** New values of an action point title. What is left out stays as it is; null empties a field. */
+export type SetActionPointTitleInput = {
+  /** The edition: E2006, E2007, E2011 or E2016. */
+  readonly edition?: string | null | undefined;
+  /** The language as a BCP 47 tag. */
+  readonly language?: string | null | undefined;
+  /** The title. */
+  readonly title?: string | null | undefined;
+};
+
+/** Changes an action point title. */
+export type UpdateActionPointTitleInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetActionPointTitleInput;
+};
+
+/** A new sub point. */
+export type CreateSubPointInput = {
+  /** The point. By its slug or global id. */
+  readonly actionPoint: string;
+  /** The number, such as 7.2.3. */
+  readonly code: string;
+  /** The heading. */
+  readonly title: string;
+  /** The printed page on which the section starts, if known. */
+  readonly page?: number | null | undefined;
+  /** The section that contains this one. By its code or global id. */
+  readonly parent?: string | null | undefined;
+};
+
+/** New values of a sub point. What is left out stays as it is; null empties a field. */
+export type SetSubPointInput = {
+  /** The point. By its slug or global id. */
+  readonly actionPoint?: string | null | undefined;
+  /** The number, such as 7.2.3. */
+  readonly code?: string | null | undefined;
+  /** The heading. */
+  readonly title?: string | null | undefined;
+  /** The printed page on which the section starts, if known. */
+  readonly page?: number | null | undefined;
+  /** The section that contains this one. By its code or global id. */
+  readonly parent?: string | null | undefined;
+};
+
+/** Changes a sub point. */
+export type UpdateSubPointInput = {
+  /** Its code. */
+  readonly code?: string | null | undefined;
+  /** Its global id. Give either this or `code`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetSubPointInput;
+};
+
+/** A new guidance. */
+export type CreateGuidanceInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The action point. By its slug or global id. */
+  readonly actionPoint: string;
+  /** The section that it introduces, or null if it concerns the whole chapter. By its code or global id. */
+  readonly subPoint?: string | null | undefined;
+  /** The audience. */
+  readonly audience: Audience;
+  /** The position in the source’s list, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The guidance in the words of this catalogue. */
+  readonly text: string;
+};
+
+/** New values of a guidance. What is left out stays as it is; null empties a field. */
+export type SetGuidanceInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The action point. By its slug or global id. */
+  readonly actionPoint?: string | null | undefined;
+  /** The section that it introduces, or null if it concerns the whole chapter. By its code or global id. */
+  readonly subPoint?: string | null | undefined;
+  /** The audience. */
+  readonly audience?: Audience | null | undefined;
+  /** The position in the source’s list, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The guidance in the words of this catalogue. */
+  readonly text?: string | null | undefined;
+};
+
+/** Changes a guidance. */
+export type UpdateGuidanceInput = {
+  /** Its key. */
+  readonly key?: string | null | undefined;
+  /** Its global id. Give either this or `key`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetGuidanceInput;
+};
+
+/** A new action. */
+export type CreateActionInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The printed page this comes from. */
+  readonly citation: CitationInput;
+  /** The initiative that the action belongs to. By its slug or global id. */
+  readonly initiative: string;
+  /** The position in the source’s list, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** A summary in the words of this catalogue. */
+  readonly summary: string;
+  /** Whether it was done, advised or discussed. */
+  readonly nature: ActionNature;
+  /** The type of activity. */
+  readonly kind: ActionKind;
+  /** The status of the action, as far as the source shows it. UNKNOWN if the source only lists it, as in "Train border guards". */
+  readonly status: ActionStatus;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The phase, component or working group that the action belongs to. By its key or global id. */
+  readonly phase?: string | null | undefined;
+  /** The larger action that this one is part of, if the source groups them. By its key or global id. */
+  readonly parent?: string | null | undefined;
+  /** Places that the action itself names. If it names none, the places of its initiative apply. By its code or global id. The list replaces the one there is. */
+  readonly places?: ReadonlyArray<string> | null | undefined;
+  /** The people that the action itself names. The list replaces the one there is. */
+  readonly populations?: ReadonlyArray<Population> | null | undefined;
+  /** Actors credited with the action, with their roles. */
+  readonly credits?: ReadonlyArray<CreateActionCreditInActionInput> | null | undefined;
+  /** The same ties as separate objects, to filter by basis and point together. */
+  readonly classifications?: ReadonlyArray<CreateActionClassificationInActionInput> | null | undefined;
+};
+
+/** New values of an action. What is left out stays as it is; null empties a field. */
+export type SetActionInput = {
+  /** The printed page this comes from. */
+  readonly citation?: CitationInput | null | undefined;
+  /** The initiative that the action belongs to. By its slug or global id. */
+  readonly initiative?: string | null | undefined;
+  /** The position in the source’s list, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** A summary in the words of this catalogue. */
+  readonly summary?: string | null | undefined;
+  /** Whether it was done, advised or discussed. */
+  readonly nature?: ActionNature | null | undefined;
+  /** The type of activity. */
+  readonly kind?: ActionKind | null | undefined;
+  /** The status of the action, as far as the source shows it. UNKNOWN if the source only lists it, as in "Train border guards". */
+  readonly status?: ActionStatus | null | undefined;
+  /** When it took place, if the source says. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The phase, component or working group that the action belongs to. By its key or global id. */
+  readonly phase?: string | null | undefined;
+  /** The larger action that this one is part of, if the source groups them. By its key or global id. */
+  readonly parent?: string | null | undefined;
+  /** Places that the action itself names. If it names none, the places of its initiative apply. By its code or global id. The list replaces the one there is. */
+  readonly places?: ReadonlyArray<string> | null | undefined;
+  /** The people that the action itself names. The list replaces the one there is. */
+  readonly populations?: ReadonlyArray<Population> | null | undefined;
+};
+
+/** Changes an action. */
+export type UpdateActionInput = {
+  /** Its key. */
+  readonly key?: string | null | undefined;
+  /** Its global id. Give either this or `key`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetActionInput;
+};
+
+/** A new action credit. */
+export type CreateActionCreditInput = {
+  /** The action. By its key or global id. */
+  readonly action: string;
+  /** The actor. By its slug or global id. */
+  readonly actor: string;
+  /** The role of the actor. */
+  readonly role: ActionRole;
+  /** Whether the source names the actor with this action or credits all partners together. */
+  readonly attribution: Attribution;
+};
+
+/** New values of an action credit. What is left out stays as it is; null empties a field. */
+export type SetActionCreditInput = {
+  /** The action. By its key or global id. */
+  readonly action?: string | null | undefined;
+  /** The actor. By its slug or global id. */
+  readonly actor?: string | null | undefined;
+  /** The role of the actor. */
+  readonly role?: ActionRole | null | undefined;
+  /** Whether the source names the actor with this action or credits all partners together. */
+  readonly attribution?: Attribution | null | undefined;
+};
+
+/** Changes an action credit. */
+export type UpdateActionCreditInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetActionCreditInput;
+};
+
+/** A new action classification. */
+export type CreateActionClassificationInput = {
+  /** The action. By its key or global id. */
+  readonly action: string;
+  /** The point. By its slug or global id. */
+  readonly actionPoint: string;
+  /** The section of the point, if known. By its code or global id. */
+  readonly subPoint?: string | null | undefined;
+  /** Whether the source or the editors tie the action to the point. */
+  readonly basis: Basis;
+  /** Why the editors tie the action to the point. Always given if the basis is EDITORIAL. */
+  readonly rationale?: string | null | undefined;
+};
+
+/** New values of an action classification. What is left out stays as it is; null empties a field. */
+export type SetActionClassificationInput = {
+  /** The action. By its key or global id. */
+  readonly action?: string | null | undefined;
+  /** The point. By its slug or global id. */
+  readonly actionPoint?: string | null | undefined;
+  /** The section of the point, if known. By its code or global id. */
+  readonly subPoint?: string | null | undefined;
+  /** Whether the source or the editors tie the action to the point. */
+  readonly basis?: Basis | null | undefined;
+  /** Why the editors tie the action to the point. Always given if the basis is EDITORIAL. */
+  readonly rationale?: string | null | undefined;
+};
+
+/** Changes an action classification. */
+export type UpdateActionClassificationInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetActionClassificationInput;
+};
+
+/** A new plan item actor of a new plan item. */
+export type CreatePlanItemActorInPlanItemInput = {
+  /** The actor. By its slug or global id. */
+  readonly actor: string;
+  /** What the actor does for it. */
+  readonly role: PlanActorRole;
+};
+
+/** A new plan item of a new implementation plan. */
+export type CreatePlanItemInImplementationPlanInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The position in the plan, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The action point that it stands under. By its slug or global id. */
+  readonly actionPoint: string;
+  /** What is to be done. */
+  readonly activity: string;
+  /** What it is to achieve. */
+  readonly objective?: string | null | undefined;
+  /** What is there already, in the words of the plan. */
+  readonly existingMeasures?: string | null | undefined;
+  /** Actions of this catalogue that the plan counts among what is there already. By its key or global id. The list replaces the one there is. */
+  readonly existingActions?: ReadonlyArray<string> | null | undefined;
+  /** What is missing. */
+  readonly gap?: string | null | undefined;
+  /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+  readonly period?: PeriodInput | null | undefined;
+  /** How far it has come. */
+  readonly status: PlanItemStatus;
+  /** How urgent it is. */
+  readonly priority?: PlanPriority | null | undefined;
+  /** How to see that it was done. */
+  readonly indicator?: string | null | undefined;
+  /** What it needs: money, people or things. */
+  readonly resources?: string | null | undefined;
+  /** What else there is to say. */
+  readonly remarks?: string | null | undefined;
+  /** The actors that are responsible for it, support it or fund it. */
+  readonly actors?: ReadonlyArray<CreatePlanItemActorInPlanItemInput> | null | undefined;
+};
+
+/** A new implementation plan. */
+export type CreateImplementationPlanInput = {
+  /** A short name that never changes. */
+  readonly slug: string;
+  /** The name. */
+  readonly name: string;
+  /** How far the plan is agreed. */
+  readonly status: PlanStatus;
+  /** The country, region or other place that the plan is for. Null if it is for an initiative. By its code or global id. */
+  readonly place?: string | null | undefined;
+  /** The initiative that the plan is for. Null if it is for a place. By its slug or global id. */
+  readonly initiative?: string | null | undefined;
+  /** Whose plan it is, in words. */
+  readonly author: string;
+  /** The actor whose plan it is, if the catalogue has that actor. By its slug or global id. */
+  readonly authorActor?: string | null | undefined;
+  /** The document that holds the plan, if there is one. By its slug or global id. */
+  readonly document?: string | null | undefined;
+  /** What the plan is about. */
+  readonly summary?: string | null | undefined;
+  /** The time that the plan is for, in the words of its author and as dates. */
+  readonly period?: PeriodInput | null | undefined;
+  /** The items, in the order of the plan. */
+  readonly items?: ReadonlyArray<CreatePlanItemInImplementationPlanInput> | null | undefined;
+};
+
+/** New values of an implementation plan. What is left out stays as it is; null empties a field. */
+export type SetImplementationPlanInput = {
+  /** A short name that never changes. */
+  readonly slug?: string | null | undefined;
+  /** The name. */
+  readonly name?: string | null | undefined;
+  /** How far the plan is agreed. */
+  readonly status?: PlanStatus | null | undefined;
+  /** The country, region or other place that the plan is for. Null if it is for an initiative. By its code or global id. */
+  readonly place?: string | null | undefined;
+  /** The initiative that the plan is for. Null if it is for a place. By its slug or global id. */
+  readonly initiative?: string | null | undefined;
+  /** Whose plan it is, in words. */
+  readonly author?: string | null | undefined;
+  /** The actor whose plan it is, if the catalogue has that actor. By its slug or global id. */
+  readonly authorActor?: string | null | undefined;
+  /** The document that holds the plan, if there is one. By its slug or global id. */
+  readonly document?: string | null | undefined;
+  /** What the plan is about. */
+  readonly summary?: string | null | undefined;
+  /** The time that the plan is for, in the words of its author and as dates. */
+  readonly period?: PeriodInput | null | undefined;
+};
+
+/** Changes an implementation plan. */
+export type UpdateImplementationPlanInput = {
+  /** Its slug. */
+  readonly slug?: string | null | undefined;
+  /** Its global id. Give either this or `slug`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetImplementationPlanInput;
+};
+
+/** A new plan item. */
+export type CreatePlanItemInput = {
+  /** The key by which other changes name it, unique among all of its type. Letters, digits, dots, hyphens and slashes. By default, one is made. */
+  readonly key?: string | null | undefined;
+  /** The plan. By its slug or global id. */
+  readonly plan: string;
+  /** The position in the plan, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The action point that it stands under. By its slug or global id. */
+  readonly actionPoint: string;
+  /** What is to be done. */
+  readonly activity: string;
+  /** What it is to achieve. */
+  readonly objective?: string | null | undefined;
+  /** What is there already, in the words of the plan. */
+  readonly existingMeasures?: string | null | undefined;
+  /** Actions of this catalogue that the plan counts among what is there already. By its key or global id. The list replaces the one there is. */
+  readonly existingActions?: ReadonlyArray<string> | null | undefined;
+  /** What is missing. */
+  readonly gap?: string | null | undefined;
+  /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+  readonly period?: PeriodInput | null | undefined;
+  /** How far it has come. */
+  readonly status: PlanItemStatus;
+  /** How urgent it is. */
+  readonly priority?: PlanPriority | null | undefined;
+  /** How to see that it was done. */
+  readonly indicator?: string | null | undefined;
+  /** What it needs: money, people or things. */
+  readonly resources?: string | null | undefined;
+  /** What else there is to say. */
+  readonly remarks?: string | null | undefined;
+  /** The actors that are responsible for it, support it or fund it. */
+  readonly actors?: ReadonlyArray<CreatePlanItemActorInPlanItemInput> | null | undefined;
+};
+
+/** New values of a plan item. What is left out stays as it is; null empties a field. */
+export type SetPlanItemInput = {
+  /** The plan. By its slug or global id. */
+  readonly plan?: string | null | undefined;
+  /** The position in the plan, starting at 1. */
+  readonly ordinal?: number | null | undefined;
+  /** The action point that it stands under. By its slug or global id. */
+  readonly actionPoint?: string | null | undefined;
+  /** What is to be done. */
+  readonly activity?: string | null | undefined;
+  /** What it is to achieve. */
+  readonly objective?: string | null | undefined;
+  /** What is there already, in the words of the plan. */
+  readonly existingMeasures?: string | null | undefined;
+  /** Actions of this catalogue that the plan counts among what is there already. By its key or global id. The list replaces the one there is. */
+  readonly existingActions?: ReadonlyArray<string> | null | undefined;
+  /** What is missing. */
+  readonly gap?: string | null | undefined;
+  /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+  readonly period?: PeriodInput | null | undefined;
+  /** How far it has come. */
+  readonly status?: PlanItemStatus | null | undefined;
+  /** How urgent it is. */
+  readonly priority?: PlanPriority | null | undefined;
+  /** How to see that it was done. */
+  readonly indicator?: string | null | undefined;
+  /** What it needs: money, people or things. */
+  readonly resources?: string | null | undefined;
+  /** What else there is to say. */
+  readonly remarks?: string | null | undefined;
+};
+
+/** Changes a plan item. */
+export type UpdatePlanItemInput = {
+  /** Its key. */
+  readonly key?: string | null | undefined;
+  /** Its global id. Give either this or `key`. */
+  readonly id?: string | null | undefined;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetPlanItemInput;
+};
+
+/** A new plan item actor. */
+export type CreatePlanItemActorInput = {
+  /** The item. By its key or global id. */
+  readonly item: string;
+  /** The actor. By its slug or global id. */
+  readonly actor: string;
+  /** What the actor does for it. */
+  readonly role: PlanActorRole;
+};
+
+/** New values of a plan item actor. What is left out stays as it is; null empties a field. */
+export type SetPlanItemActorInput = {
+  /** The item. By its key or global id. */
+  readonly item?: string | null | undefined;
+  /** The actor. By its slug or global id. */
+  readonly actor?: string | null | undefined;
+  /** What the actor does for it. */
+  readonly role?: PlanActorRole | null | undefined;
+};
+
+/** Changes a plan item actor. */
+export type UpdatePlanItemActorInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetPlanItemActorInput;
+};
+
+/** A new assessment. */
+export type CreateAssessmentInput = {
+  /** The initiative. By its slug or global id. */
+  readonly initiative: string;
+  /** The action point. By its slug or global id. */
+  readonly actionPoint: string;
+  /** How central the point is to the initiative. */
+  readonly coverage: AssessmentCoverage;
+  /** The assessment in a sentence. */
+  readonly summary: string;
+  /** Whether the source or an editor says so. */
+  readonly basis: Basis;
+  /** Why the editor says so. Always given if the basis is EDITORIAL. */
+  readonly rationale?: string | null | undefined;
+};
+
+/** New values of an assessment. What is left out stays as it is; null empties a field. */
+export type SetAssessmentInput = {
+  /** The initiative. By its slug or global id. */
+  readonly initiative?: string | null | undefined;
+  /** The action point. By its slug or global id. */
+  readonly actionPoint?: string | null | undefined;
+  /** How central the point is to the initiative. */
+  readonly coverage?: AssessmentCoverage | null | undefined;
+  /** The assessment in a sentence. */
+  readonly summary?: string | null | undefined;
+  /** Whether the source or an editor says so. */
+  readonly basis?: Basis | null | undefined;
+  /** Why the editor says so. Always given if the basis is EDITORIAL. */
+  readonly rationale?: string | null | undefined;
+};
+
+/** Changes an assessment. */
+export type UpdateAssessmentInput = {
+  /** Its global id. */
+  readonly id: string;
+  /** The version it was read in. If it was changed since, the changeset is refused as a conflict. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The new values. */
+  readonly set: SetAssessmentInput;
+};
+
+/** Takes a new actor out of another one. */
+export type SplitActorInput = {
+  /** The actor that holds both, by its slug or global id. */
+  readonly from: string;
+  /** The new actor. */
+  readonly actor: CreateActorInput;
+  /** The global ids of the participations, credits and memberships that are those of the new actor. */
+  readonly move: ReadonlyArray<string>;
+};
+
+/** One change. Give exactly one of the fields. */
+export type ChangeInput = OneOf<{
+  /** Adds a document. */
+  readonly createDocument: CreateDocumentInput;
+  /** Changes a document. */
+  readonly updateDocument: UpdateDocumentInput;
+  /** Deletes a document with its parts. Refused while something else refers to it. */
+  readonly deleteDocument: DeleteBySlugInput;
+  /** Adds a place. */
+  readonly createPlace: CreatePlaceInput;
+  /** Changes a place. */
+  readonly updatePlace: UpdatePlaceInput;
+  /** Deletes a place with its parts. Refused while something else refers to it. */
+  readonly deletePlace: DeleteByCodeInput;
+  /** Adds a place name. */
+  readonly createPlaceName: CreatePlaceNameInput;
+  /** Changes a place name. */
+  readonly updatePlaceName: UpdatePlaceNameInput;
+  /** Deletes a place name with its parts. Refused while something else refers to it. */
+  readonly deletePlaceName: DeleteByIdInput;
+  /** Adds a place membership. */
+  readonly createPlaceMembership: CreatePlaceMembershipInput;
+  /** Changes a place membership. */
+  readonly updatePlaceMembership: UpdatePlaceMembershipInput;
+  /** Deletes a place membership with its parts. Refused while something else refers to it. */
+  readonly deletePlaceMembership: DeleteByIdInput;
+  /** Adds an actor. */
+  readonly createActor: CreateActorInput;
+  /** Changes an actor. */
+  readonly updateActor: UpdateActorInput;
+  /** Deletes an actor with its parts. Refused while something else refers to it. */
+  readonly deleteActor: DeleteBySlugInput;
+  /** Adds an actor name. */
+  readonly createActorName: CreateActorNameInput;
+  /** Changes an actor name. */
+  readonly updateActorName: UpdateActorNameInput;
+  /** Deletes an actor name with its parts. Refused while something else refers to it. */
+  readonly deleteActorName: DeleteByIdInput;
+  /** Adds an actor identifier. */
+  readonly createActorIdentifier: CreateActorIdentifierInput;
+  /** Changes an actor identifier. */
+  readonly updateActorIdentifier: UpdateActorIdentifierInput;
+  /** Deletes an actor identifier with its parts. Refused while something else refers to it. */
+  readonly deleteActorIdentifier: DeleteByIdInput;
+  /** Adds an actor membership. */
+  readonly createActorMembership: CreateActorMembershipInput;
+  /** Changes an actor membership. */
+  readonly updateActorMembership: UpdateActorMembershipInput;
+  /** Deletes an actor membership with its parts. Refused while something else refers to it. */
+  readonly deleteActorMembership: DeleteByIdInput;
+  /** Adds an initiative. */
+  readonly createInitiative: CreateInitiativeInput;
+  /** Changes an initiative. */
+  readonly updateInitiative: UpdateInitiativeInput;
+  /** Deletes an initiative with its parts. Refused while something else refers to it. */
+  readonly deleteInitiative: DeleteBySlugInput;
+  /** Adds an initiative name. */
+  readonly createInitiativeName: CreateInitiativeNameInput;
+  /** Changes an initiative name. */
+  readonly updateInitiativeName: UpdateInitiativeNameInput;
+  /** Deletes an initiative name with its parts. Refused while something else refers to it. */
+  readonly deleteInitiativeName: DeleteByIdInput;
+  /** Adds an initiative place. */
+  readonly createInitiativePlace: CreateInitiativePlaceInput;
+  /** Changes an initiative place. */
+  readonly updateInitiativePlace: UpdateInitiativePlaceInput;
+  /** Deletes an initiative place with its parts. Refused while something else refers to it. */
+  readonly deleteInitiativePlace: DeleteByIdInput;
+  /** Adds an initiative population. */
+  readonly createInitiativePopulation: CreateInitiativePopulationInput;
+  /** Changes an initiative population. */
+  readonly updateInitiativePopulation: UpdateInitiativePopulationInput;
+  /** Deletes an initiative population with its parts. Refused while something else refers to it. */
+  readonly deleteInitiativePopulation: DeleteByIdInput;
+  /** Adds an initiative relation. */
+  readonly createInitiativeRelation: CreateInitiativeRelationInput;
+  /** Changes an initiative relation. */
+  readonly updateInitiativeRelation: UpdateInitiativeRelationInput;
+  /** Deletes an initiative relation with its parts. Refused while something else refers to it. */
+  readonly deleteInitiativeRelation: DeleteByKeyInput;
+  /** Adds a phase. */
+  readonly createPhase: CreatePhaseInput;
+  /** Changes a phase. */
+  readonly updatePhase: UpdatePhaseInput;
+  /** Deletes a phase with its parts. Refused while something else refers to it. */
+  readonly deletePhase: DeleteByKeyInput;
+  /** Adds an objective. */
+  readonly createObjective: CreateObjectiveInput;
+  /** Changes an objective. */
+  readonly updateObjective: UpdateObjectiveInput;
+  /** Deletes an objective with its parts. Refused while something else refers to it. */
+  readonly deleteObjective: DeleteByKeyInput;
+  /** Adds a participation. */
+  readonly createParticipation: CreateParticipationInput;
+  /** Changes a participation. */
+  readonly updateParticipation: UpdateParticipationInput;
+  /** Deletes a participation with its parts. Refused while something else refers to it. */
+  readonly deleteParticipation: DeleteByKeyInput;
+  /** Adds an outcome. */
+  readonly createOutcome: CreateOutcomeInput;
+  /** Changes an outcome. */
+  readonly updateOutcome: UpdateOutcomeInput;
+  /** Deletes an outcome with its parts. Refused while something else refers to it. */
+  readonly deleteOutcome: DeleteByKeyInput;
+  /** Adds a reference. */
+  readonly createReference: CreateReferenceInput;
+  /** Changes a reference. */
+  readonly updateReference: UpdateReferenceInput;
+  /** Deletes a reference with its parts. Refused while something else refers to it. */
+  readonly deleteReference: DeleteByKeyInput;
+  /** Changes an action point. */
+  readonly updateActionPoint: UpdateActionPointInput;
+  /** Adds an action point title. */
+  readonly createActionPointTitle: CreateActionPointTitleInput;
+  /** Changes an action point title. */
+  readonly updateActionPointTitle: UpdateActionPointTitleInput;
+  /** Deletes an action point title with its parts. Refused while something else refers to it. */
+  readonly deleteActionPointTitle: DeleteByIdInput;
+  /** Adds a sub point. */
+  readonly createSubPoint: CreateSubPointInput;
+  /** Changes a sub point. */
+  readonly updateSubPoint: UpdateSubPointInput;
+  /** Deletes a sub point with its parts. Refused while something else refers to it. */
+  readonly deleteSubPoint: DeleteByCodeInput;
+  /** Adds a guidance. */
+  readonly createGuidance: CreateGuidanceInput;
+  /** Changes a guidance. */
+  readonly updateGuidance: UpdateGuidanceInput;
+  /** Deletes a guidance with its parts. Refused while something else refers to it. */
+  readonly deleteGuidance: DeleteByKeyInput;
+  /** Adds an action. */
+  readonly createAction: CreateActionInput;
+  /** Changes an action. */
+  readonly updateAction: UpdateActionInput;
+  /** Deletes an action with its parts. Refused while something else refers to it. */
+  readonly deleteAction: DeleteByKeyInput;
+  /** Adds an action credit. */
+  readonly createActionCredit: CreateActionCreditInput;
+  /** Changes an action credit. */
+  readonly updateActionCredit: UpdateActionCreditInput;
+  /** Deletes an action credit with its parts. Refused while something else refers to it. */
+  readonly deleteActionCredit: DeleteByIdInput;
+  /** Adds an action classification. */
+  readonly createActionClassification: CreateActionClassificationInput;
+  /** Changes an action classification. */
+  readonly updateActionClassification: UpdateActionClassificationInput;
+  /** Deletes an action classification with its parts. Refused while something else refers to it. */
+  readonly deleteActionClassification: DeleteByIdInput;
+  /** Adds an implementation plan. */
+  readonly createImplementationPlan: CreateImplementationPlanInput;
+  /** Changes an implementation plan. */
+  readonly updateImplementationPlan: UpdateImplementationPlanInput;
+  /** Deletes an implementation plan with its parts. Refused while something else refers to it. */
+  readonly deleteImplementationPlan: DeleteBySlugInput;
+  /** Adds a plan item. */
+  readonly createPlanItem: CreatePlanItemInput;
+  /** Changes a plan item. */
+  readonly updatePlanItem: UpdatePlanItemInput;
+  /** Deletes a plan item with its parts. Refused while something else refers to it. */
+  readonly deletePlanItem: DeleteByKeyInput;
+  /** Adds a plan item actor. */
+  readonly createPlanItemActor: CreatePlanItemActorInput;
+  /** Changes a plan item actor. */
+  readonly updatePlanItemActor: UpdatePlanItemActorInput;
+  /** Deletes a plan item actor with its parts. Refused while something else refers to it. */
+  readonly deletePlanItemActor: DeleteByIdInput;
+  /** Adds an assessment. */
+  readonly createAssessment: CreateAssessmentInput;
+  /** Changes an assessment. */
+  readonly updateAssessment: UpdateAssessmentInput;
+  /** Deletes an assessment with its parts. Refused while something else refers to it. */
+  readonly deleteAssessment: DeleteByIdInput;
+  /** Makes several actors one. */
+  readonly mergeActors: MergeActorsInput;
+  /** Takes a new actor out of another one. */
+  readonly splitActor: SplitActorInput;
+}>;
 
 /** Variables of `Action`. One action with its parent and its parts, or null if none has this id. */
 export type ActionQueryVariables = Exact<{
@@ -2962,7 +5196,7 @@ export type SearchQueryVariables = Exact<{
 
 /** Answer to `Search`. Searches everything, best match first. */
 export type SearchQuery = {
-  /** Searches initiatives, actors, actions, outcomes, guidance and references, best match first. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. An acronym equal to the search text comes first. */
+  /** Searches initiatives, actors, actions, outcomes, guidance, references, implementation plans and their items, best match first. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. An acronym equal to the search text comes first. */
   readonly search: {
     /** The number of objects on all pages, under the same filter. Counted only if selected. */
     readonly totalCount: number,
@@ -3035,6 +5269,23 @@ export type SearchQuery = {
           /** The initiative whose entry has the reference. */
           readonly initiative: {
             /** A short name that never changes, such as `mexico-plan-of-action`. */
+            readonly slug: string
+          }
+        }
+        | {
+          readonly __typename: 'ImplementationPlan',
+          /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** A short name that never changes. */
+          readonly slug: string
+        }
+        | {
+          readonly __typename: 'PlanItem',
+          /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** The plan. */
+          readonly plan: {
+            /** A short name that never changes. */
             readonly slug: string
           }
         }
@@ -3343,6 +5594,40 @@ export type PlaceQuery = {
   } | null
 };
 
+/** Variables of `Datasets`. The datasets of the catalogue, the first one first. */
+export type DatasetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+/** Answer to `Datasets`. The datasets of the catalogue, the first one first. */
+export type DatasetsQuery = {
+  /** The datasets that the catalogue consists of, the first one first. Filter by `citation: { document: { slug: … } }` for what comes from the document of one. */
+  readonly datasets: ReadonlyArray<{
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** The name. */
+    readonly name: string,
+    /** The version that its editors gave it. */
+    readonly datasetVersion: string,
+    /** The date of the source, for which all information is valid, as an EDTF date. */
+    readonly asOf: string,
+    /** The terms on which the data may be used. */
+    readonly licence: string,
+    /** The attribution to give when using the data. */
+    readonly attribution: string,
+    /** The document that the data comes from. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string,
+      /** The printed number of the first page that can be cited, if it is known. */
+      readonly firstPage: number | null,
+      /** The printed number of the last page that can be cited, if it is known. */
+      readonly lastPage: number | null
+    }
+  }>
+};
+
 /** Variables of `Catalogue`. The catalogue as a whole: its data, licence and size. */
 export type CatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3379,6 +5664,8 @@ export type CatalogueQuery = {
     readonly documentCount: number,
     /** The number of places. */
     readonly placeCount: number,
+    /** The number of implementation plans. */
+    readonly implementationPlanCount: number,
     /** The document that the data comes from. */
     readonly document: {
       /** A short name that never changes. */
@@ -3417,6 +5704,10 @@ export type DocumentQuery = {
     readonly url: string | null,
     /** Further information about the document. */
     readonly note: string | null,
+    /** The printed number of the first page that can be cited, if it is known. */
+    readonly firstPage: number | null,
+    /** The printed number of the last page that can be cited, if it is known. */
+    readonly lastPage: number | null,
     /** References to this document from initiatives. */
     readonly references: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
@@ -3493,7 +5784,11 @@ export type DocumentsQuery = {
       /** The web address, as the source gives it. */
       readonly url: string | null,
       /** Further information about the document. */
-      readonly note: string | null
+      readonly note: string | null,
+      /** The printed number of the first page that can be cited, if it is known. */
+      readonly firstPage: number | null,
+      /** The printed number of the last page that can be cited, if it is known. */
+      readonly lastPage: number | null
     }>
   }
 };
@@ -3916,7 +6211,40 @@ export type NodeQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'ImplementationPlan',
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string,
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'PlanItem',
+      /** What is to be done. */
+      readonly activity: string,
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The plan. */
+      readonly plan: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string
+      }
+    }
+    | {
+      readonly __typename: 'PlanItemActor',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Assessment',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Dataset',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -4363,7 +6691,40 @@ export type NodesQuery = {
       readonly id: string
     }
     | {
+      readonly __typename: 'ImplementationPlan',
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string,
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'PlanItem',
+      /** What is to be done. */
+      readonly activity: string,
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The plan. */
+      readonly plan: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string
+      }
+    }
+    | {
+      readonly __typename: 'PlanItemActor',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
       readonly __typename: 'Assessment',
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string
+    }
+    | {
+      readonly __typename: 'Dataset',
       /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
       readonly id: string
     }
@@ -4390,6 +6751,925 @@ export type NodesQuery = {
       }
     }
    | null>
+};
+
+/** Variables of `Changeset`. One changeset with what it changes, or null if there is none of this number that the key may see. */
+export type ChangesetQueryVariables = Exact<{
+  number: number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+/** Answer to `Changeset`. One changeset with what it changes, or null if there is none of this number that the key may see. */
+export type ChangesetQuery = {
+  /** One changeset, or null if there is none of this number. Published changesets are public; others need a key with the scope `propose` or `publish`. */
+  readonly changeset: {
+    /** Its number. Null for a dry run, of which nothing is kept. */
+    readonly number: number | null,
+    /** What became of it. */
+    readonly status: ChangesetStatus,
+    /** Why it is made, in the words of its author. */
+    readonly reason: string,
+    /** Who made it: the name of the key. */
+    readonly author: string,
+    /** When it was submitted. Null for a dry run. */
+    readonly createdAt: string | null,
+    /** When it was published, rejected or withdrawn, if it was. */
+    readonly decidedAt: string | null,
+    /** Who published, rejected or withdrew it: the name of the key. */
+    readonly decidedBy: string | null,
+    /** What was said of the decision. */
+    readonly comment: string | null,
+    /** The revision of the catalogue that it made. Null unless it is published. */
+    readonly revision: number | null,
+    /** What it changes. If it is not published: what it would have changed when it was submitted, at most the first 1,000. */
+    readonly changes: {
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** What was done to the object. */
+        readonly operation: ChangeOperation,
+        /** The type of the object, such as `Initiative`. */
+        readonly type: string,
+        /** The global id of the object at that time. Null if it has none of its own. */
+        readonly subjectId: string | null,
+        /** The slug, key or code of the object at that time, or what else tells it apart. */
+        readonly key: string,
+        /** What people call it: its name or text, or else its key. */
+        readonly name: string,
+        /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+        readonly fields: ReadonlyArray<{
+          /** The name of the field. */
+          readonly name: string,
+          /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+          readonly before: string | null,
+          /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+          readonly after: string | null
+        }>
+      }>
+    },
+    /** What may be wrong with it, such as an actor of nearly the same name. */
+    readonly warnings: ReadonlyArray<{
+      /** The position of the change in the list, starting at 0. */
+      readonly change: number,
+      /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+      readonly path: ReadonlyArray<string>,
+      /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+      readonly code: string,
+      /** What is wrong, in a sentence. */
+      readonly message: string
+    }>
+  } | null
+};
+
+/** Variables of `Changesets`. Changesets, the newest first. Without a key that may propose or publish, only published ones. */
+export type ChangesetsQueryVariables = Exact<{
+  where?: ChangesetWhere | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+/** Answer to `Changesets`. Changesets, the newest first. Without a key that may propose or publish, only published ones. */
+export type ChangesetsQuery = {
+  /** Changesets, the newest first. Without a key with the scope `propose` or `publish`, only published ones. */
+  readonly changesets: {
+    /** The number of changesets on all pages, under the same filter. Counted only if selected. */
+    readonly totalCount: number,
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** Its number. Null for a dry run, of which nothing is kept. */
+      readonly number: number | null,
+      /** What became of it. */
+      readonly status: ChangesetStatus,
+      /** Why it is made, in the words of its author. */
+      readonly reason: string,
+      /** Who made it: the name of the key. */
+      readonly author: string,
+      /** When it was submitted. Null for a dry run. */
+      readonly createdAt: string | null,
+      /** When it was published, rejected or withdrawn, if it was. */
+      readonly decidedAt: string | null,
+      /** Who published, rejected or withdrew it: the name of the key. */
+      readonly decidedBy: string | null,
+      /** What was said of the decision. */
+      readonly comment: string | null,
+      /** The revision of the catalogue that it made. Null unless it is published. */
+      readonly revision: number | null,
+      /** What may be wrong with it, such as an actor of nearly the same name. */
+      readonly warnings: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }>
+  }
+};
+
+/** Variables of `SubmitChangeset`. Makes or proposes changes, all of them or none. */
+export type SubmitChangesetMutationVariables = Exact<{
+  input: SubmitChangesetInput;
+}>;
+
+
+/** Answer to `SubmitChangeset`. Makes or proposes changes, all of them or none. */
+export type SubmitChangesetMutation = {
+  /** Makes or proposes changes, all of them or none. If they have problems, all problems are listed and nothing is changed. Needs a key with the scope `propose` or `publish`. */
+  readonly submitChangeset:
+    | {
+      readonly __typename: 'ChangesetRefused',
+      /** The same in a sentence. */
+      readonly message: string,
+      /** All of its problems, in the order of the changes. */
+      readonly problems: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }
+    | {
+      readonly __typename: 'ChangesetConflict',
+      /** The same in a sentence. */
+      readonly message: string,
+      /** Each field that was changed meanwhile. */
+      readonly conflicts: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** The global id of the object. Null if it has none of its own. */
+        readonly id: string | null,
+        /** The slug, key or code of the object, or what else tells it apart. */
+        readonly key: string,
+        /** The field. Null if the object as a whole is meant. */
+        readonly field: string | null,
+        /** The value in the version that was read, as text. */
+        readonly base: string | null,
+        /** The value now, as text. */
+        readonly theirs: string | null,
+        /** The value in the changeset, as text. */
+        readonly yours: string | null
+      }>
+    }
+    | {
+      readonly __typename: 'Forbidden',
+      /** Which scopes the key needs. */
+      readonly message: string
+    }
+    | {
+      readonly __typename: 'Changeset',
+      /** Its number. Null for a dry run, of which nothing is kept. */
+      readonly number: number | null,
+      /** What became of it. */
+      readonly status: ChangesetStatus,
+      /** Why it is made, in the words of its author. */
+      readonly reason: string,
+      /** Who made it: the name of the key. */
+      readonly author: string,
+      /** When it was submitted. Null for a dry run. */
+      readonly createdAt: string | null,
+      /** When it was published, rejected or withdrawn, if it was. */
+      readonly decidedAt: string | null,
+      /** Who published, rejected or withdrew it: the name of the key. */
+      readonly decidedBy: string | null,
+      /** What was said of the decision. */
+      readonly comment: string | null,
+      /** The revision of the catalogue that it made. Null unless it is published. */
+      readonly revision: number | null,
+      /** What it changes. If it is not published: what it would have changed when it was submitted, at most the first 1,000. */
+      readonly changes: {
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The type of the object, such as `Initiative`. */
+          readonly type: string,
+          /** The global id of the object at that time. Null if it has none of its own. */
+          readonly subjectId: string | null,
+          /** The slug, key or code of the object at that time, or what else tells it apart. */
+          readonly key: string,
+          /** What people call it: its name or text, or else its key. */
+          readonly name: string,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      },
+      /** What may be wrong with it, such as an actor of nearly the same name. */
+      readonly warnings: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }
+
+};
+
+/** Variables of `PublishChangeset`. Makes the changes of a proposal. */
+export type PublishChangesetMutationVariables = Exact<{
+  number: number;
+  comment?: string | null | undefined;
+}>;
+
+
+/** Answer to `PublishChangeset`. Makes the changes of a proposal. */
+export type PublishChangesetMutation = {
+  /** Makes the changes of a proposal. They are checked again against the catalogue as it is now. Needs a key with the scope `publish`. */
+  readonly publishChangeset:
+    | {
+      readonly __typename: 'ChangesetRefused',
+      /** The same in a sentence. */
+      readonly message: string,
+      /** All of its problems, in the order of the changes. */
+      readonly problems: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }
+    | {
+      readonly __typename: 'ChangesetConflict',
+      /** The same in a sentence. */
+      readonly message: string,
+      /** Each field that was changed meanwhile. */
+      readonly conflicts: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** The global id of the object. Null if it has none of its own. */
+        readonly id: string | null,
+        /** The slug, key or code of the object, or what else tells it apart. */
+        readonly key: string,
+        /** The field. Null if the object as a whole is meant. */
+        readonly field: string | null,
+        /** The value in the version that was read, as text. */
+        readonly base: string | null,
+        /** The value now, as text. */
+        readonly theirs: string | null,
+        /** The value in the changeset, as text. */
+        readonly yours: string | null
+      }>
+    }
+    | {
+      readonly __typename: 'Forbidden',
+      /** Which scopes the key needs. */
+      readonly message: string
+    }
+    | {
+      readonly __typename: 'Changeset',
+      /** Its number. Null for a dry run, of which nothing is kept. */
+      readonly number: number | null,
+      /** What became of it. */
+      readonly status: ChangesetStatus,
+      /** Why it is made, in the words of its author. */
+      readonly reason: string,
+      /** Who made it: the name of the key. */
+      readonly author: string,
+      /** When it was submitted. Null for a dry run. */
+      readonly createdAt: string | null,
+      /** When it was published, rejected or withdrawn, if it was. */
+      readonly decidedAt: string | null,
+      /** Who published, rejected or withdrew it: the name of the key. */
+      readonly decidedBy: string | null,
+      /** What was said of the decision. */
+      readonly comment: string | null,
+      /** The revision of the catalogue that it made. Null unless it is published. */
+      readonly revision: number | null,
+      /** What it changes. If it is not published: what it would have changed when it was submitted, at most the first 1,000. */
+      readonly changes: {
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The type of the object, such as `Initiative`. */
+          readonly type: string,
+          /** The global id of the object at that time. Null if it has none of its own. */
+          readonly subjectId: string | null,
+          /** The slug, key or code of the object at that time, or what else tells it apart. */
+          readonly key: string,
+          /** What people call it: its name or text, or else its key. */
+          readonly name: string,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      },
+      /** What may be wrong with it, such as an actor of nearly the same name. */
+      readonly warnings: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }
+
+};
+
+/** Variables of `RejectChangeset`. Turns a proposal down. */
+export type RejectChangesetMutationVariables = Exact<{
+  number: number;
+  comment?: string | null | undefined;
+}>;
+
+
+/** Answer to `RejectChangeset`. Turns a proposal down. */
+export type RejectChangesetMutation = {
+  /** Turns a proposal down. The catalogue stays as it is. Needs a key with the scope `publish`. */
+  readonly rejectChangeset:
+    | {
+      readonly __typename: 'ChangesetRefused',
+      /** The same in a sentence. */
+      readonly message: string,
+      /** All of its problems, in the order of the changes. */
+      readonly problems: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }
+    | {
+      readonly __typename: 'ChangesetConflict',
+      /** The same in a sentence. */
+      readonly message: string,
+      /** Each field that was changed meanwhile. */
+      readonly conflicts: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** The global id of the object. Null if it has none of its own. */
+        readonly id: string | null,
+        /** The slug, key or code of the object, or what else tells it apart. */
+        readonly key: string,
+        /** The field. Null if the object as a whole is meant. */
+        readonly field: string | null,
+        /** The value in the version that was read, as text. */
+        readonly base: string | null,
+        /** The value now, as text. */
+        readonly theirs: string | null,
+        /** The value in the changeset, as text. */
+        readonly yours: string | null
+      }>
+    }
+    | {
+      readonly __typename: 'Forbidden',
+      /** Which scopes the key needs. */
+      readonly message: string
+    }
+    | {
+      readonly __typename: 'Changeset',
+      /** Its number. Null for a dry run, of which nothing is kept. */
+      readonly number: number | null,
+      /** What became of it. */
+      readonly status: ChangesetStatus,
+      /** Why it is made, in the words of its author. */
+      readonly reason: string,
+      /** Who made it: the name of the key. */
+      readonly author: string,
+      /** When it was submitted. Null for a dry run. */
+      readonly createdAt: string | null,
+      /** When it was published, rejected or withdrawn, if it was. */
+      readonly decidedAt: string | null,
+      /** Who published, rejected or withdrew it: the name of the key. */
+      readonly decidedBy: string | null,
+      /** What was said of the decision. */
+      readonly comment: string | null,
+      /** The revision of the catalogue that it made. Null unless it is published. */
+      readonly revision: number | null,
+      /** What it changes. If it is not published: what it would have changed when it was submitted, at most the first 1,000. */
+      readonly changes: {
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The type of the object, such as `Initiative`. */
+          readonly type: string,
+          /** The global id of the object at that time. Null if it has none of its own. */
+          readonly subjectId: string | null,
+          /** The slug, key or code of the object at that time, or what else tells it apart. */
+          readonly key: string,
+          /** What people call it: its name or text, or else its key. */
+          readonly name: string,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      },
+      /** What may be wrong with it, such as an actor of nearly the same name. */
+      readonly warnings: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }
+
+};
+
+/** Variables of `WithdrawChangeset`. Takes back a proposal of the same key. */
+export type WithdrawChangesetMutationVariables = Exact<{
+  number: number;
+  comment?: string | null | undefined;
+}>;
+
+
+/** Answer to `WithdrawChangeset`. Takes back a proposal of the same key. */
+export type WithdrawChangesetMutation = {
+  /** Takes back a proposal of the same key. The catalogue stays as it is. Needs a key with the scope `propose` or `publish`. */
+  readonly withdrawChangeset:
+    | {
+      readonly __typename: 'ChangesetRefused',
+      /** The same in a sentence. */
+      readonly message: string,
+      /** All of its problems, in the order of the changes. */
+      readonly problems: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }
+    | {
+      readonly __typename: 'ChangesetConflict',
+      /** The same in a sentence. */
+      readonly message: string,
+      /** Each field that was changed meanwhile. */
+      readonly conflicts: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** The global id of the object. Null if it has none of its own. */
+        readonly id: string | null,
+        /** The slug, key or code of the object, or what else tells it apart. */
+        readonly key: string,
+        /** The field. Null if the object as a whole is meant. */
+        readonly field: string | null,
+        /** The value in the version that was read, as text. */
+        readonly base: string | null,
+        /** The value now, as text. */
+        readonly theirs: string | null,
+        /** The value in the changeset, as text. */
+        readonly yours: string | null
+      }>
+    }
+    | {
+      readonly __typename: 'Forbidden',
+      /** Which scopes the key needs. */
+      readonly message: string
+    }
+    | {
+      readonly __typename: 'Changeset',
+      /** Its number. Null for a dry run, of which nothing is kept. */
+      readonly number: number | null,
+      /** What became of it. */
+      readonly status: ChangesetStatus,
+      /** Why it is made, in the words of its author. */
+      readonly reason: string,
+      /** Who made it: the name of the key. */
+      readonly author: string,
+      /** When it was submitted. Null for a dry run. */
+      readonly createdAt: string | null,
+      /** When it was published, rejected or withdrawn, if it was. */
+      readonly decidedAt: string | null,
+      /** Who published, rejected or withdrew it: the name of the key. */
+      readonly decidedBy: string | null,
+      /** What was said of the decision. */
+      readonly comment: string | null,
+      /** The revision of the catalogue that it made. Null unless it is published. */
+      readonly revision: number | null,
+      /** What it changes. If it is not published: what it would have changed when it was submitted, at most the first 1,000. */
+      readonly changes: {
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The type of the object, such as `Initiative`. */
+          readonly type: string,
+          /** The global id of the object at that time. Null if it has none of its own. */
+          readonly subjectId: string | null,
+          /** The slug, key or code of the object at that time, or what else tells it apart. */
+          readonly key: string,
+          /** What people call it: its name or text, or else its key. */
+          readonly name: string,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      },
+      /** What may be wrong with it, such as an actor of nearly the same name. */
+      readonly warnings: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }
+
+};
+
+/** Variables of `RevertRevision`. Undoes what a revision did. */
+export type RevertRevisionMutationVariables = Exact<{
+  number: number;
+  reason: string;
+}>;
+
+
+/** Answer to `RevertRevision`. Undoes what a revision did. */
+export type RevertRevisionMutation = {
+  /** Undoes what a revision did, by a changeset of its own. If later changes stand on it, it is refused. Needs a key with the scope `publish`. */
+  readonly revertRevision:
+    | {
+      readonly __typename: 'ChangesetRefused',
+      /** The same in a sentence. */
+      readonly message: string,
+      /** All of its problems, in the order of the changes. */
+      readonly problems: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }
+    | {
+      readonly __typename: 'ChangesetConflict',
+      /** The same in a sentence. */
+      readonly message: string,
+      /** Each field that was changed meanwhile. */
+      readonly conflicts: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** The global id of the object. Null if it has none of its own. */
+        readonly id: string | null,
+        /** The slug, key or code of the object, or what else tells it apart. */
+        readonly key: string,
+        /** The field. Null if the object as a whole is meant. */
+        readonly field: string | null,
+        /** The value in the version that was read, as text. */
+        readonly base: string | null,
+        /** The value now, as text. */
+        readonly theirs: string | null,
+        /** The value in the changeset, as text. */
+        readonly yours: string | null
+      }>
+    }
+    | {
+      readonly __typename: 'Forbidden',
+      /** Which scopes the key needs. */
+      readonly message: string
+    }
+    | {
+      readonly __typename: 'Changeset',
+      /** Its number. Null for a dry run, of which nothing is kept. */
+      readonly number: number | null,
+      /** What became of it. */
+      readonly status: ChangesetStatus,
+      /** Why it is made, in the words of its author. */
+      readonly reason: string,
+      /** Who made it: the name of the key. */
+      readonly author: string,
+      /** When it was submitted. Null for a dry run. */
+      readonly createdAt: string | null,
+      /** When it was published, rejected or withdrawn, if it was. */
+      readonly decidedAt: string | null,
+      /** Who published, rejected or withdrew it: the name of the key. */
+      readonly decidedBy: string | null,
+      /** What was said of the decision. */
+      readonly comment: string | null,
+      /** The revision of the catalogue that it made. Null unless it is published. */
+      readonly revision: number | null,
+      /** What it changes. If it is not published: what it would have changed when it was submitted, at most the first 1,000. */
+      readonly changes: {
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The type of the object, such as `Initiative`. */
+          readonly type: string,
+          /** The global id of the object at that time. Null if it has none of its own. */
+          readonly subjectId: string | null,
+          /** The slug, key or code of the object at that time, or what else tells it apart. */
+          readonly key: string,
+          /** What people call it: its name or text, or else its key. */
+          readonly name: string,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      },
+      /** What may be wrong with it, such as an actor of nearly the same name. */
+      readonly warnings: ReadonlyArray<{
+        /** The position of the change in the list, starting at 0. */
+        readonly change: number,
+        /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+        readonly path: ReadonlyArray<string>,
+        /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+        readonly code: string,
+        /** What is wrong, in a sentence. */
+        readonly message: string
+      }>
+    }
+
+};
+
+/** A changeset: who made it, why, and what became of it. */
+export type ChangesetFieldsFragment = {
+  /** Its number. Null for a dry run, of which nothing is kept. */
+  readonly number: number | null,
+  /** What became of it. */
+  readonly status: ChangesetStatus,
+  /** Why it is made, in the words of its author. */
+  readonly reason: string,
+  /** Who made it: the name of the key. */
+  readonly author: string,
+  /** When it was submitted. Null for a dry run. */
+  readonly createdAt: string | null,
+  /** When it was published, rejected or withdrawn, if it was. */
+  readonly decidedAt: string | null,
+  /** Who published, rejected or withdrew it: the name of the key. */
+  readonly decidedBy: string | null,
+  /** What was said of the decision. */
+  readonly comment: string | null,
+  /** The revision of the catalogue that it made. Null unless it is published. */
+  readonly revision: number | null,
+  /** What may be wrong with it, such as an actor of nearly the same name. */
+  readonly warnings: ReadonlyArray<{
+    /** The position of the change in the list, starting at 0. */
+    readonly change: number,
+    /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+    readonly path: ReadonlyArray<string>,
+    /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+    readonly code: string,
+    /** What is wrong, in a sentence. */
+    readonly message: string
+  }>
+};
+
+/** What a changeset does to one object. */
+export type ChangeFieldsFragment = {
+  /** What was done to the object. */
+  readonly operation: ChangeOperation,
+  /** The type of the object, such as `Initiative`. */
+  readonly type: string,
+  /** The global id of the object at that time. Null if it has none of its own. */
+  readonly subjectId: string | null,
+  /** The slug, key or code of the object at that time, or what else tells it apart. */
+  readonly key: string,
+  /** What people call it: its name or text, or else its key. */
+  readonly name: string,
+  /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+  readonly fields: ReadonlyArray<{
+    /** The name of the field. */
+    readonly name: string,
+    /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+    readonly before: string | null,
+    /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+    readonly after: string | null
+  }>
+};
+
+/** What is wrong with a change, and where in it. */
+export type ProblemFieldsFragment = {
+  /** The position of the change in the list, starting at 0. */
+  readonly change: number,
+  /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+  readonly path: ReadonlyArray<string>,
+  /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+  readonly code: string,
+  /** What is wrong, in a sentence. */
+  readonly message: string
+};
+
+/** The changeset that a mutation gives, with the first hundred changes. */
+export type MadeFragment = {
+  readonly __typename: 'Changeset',
+  /** Its number. Null for a dry run, of which nothing is kept. */
+  readonly number: number | null,
+  /** What became of it. */
+  readonly status: ChangesetStatus,
+  /** Why it is made, in the words of its author. */
+  readonly reason: string,
+  /** Who made it: the name of the key. */
+  readonly author: string,
+  /** When it was submitted. Null for a dry run. */
+  readonly createdAt: string | null,
+  /** When it was published, rejected or withdrawn, if it was. */
+  readonly decidedAt: string | null,
+  /** Who published, rejected or withdrew it: the name of the key. */
+  readonly decidedBy: string | null,
+  /** What was said of the decision. */
+  readonly comment: string | null,
+  /** The revision of the catalogue that it made. Null unless it is published. */
+  readonly revision: number | null,
+  /** What it changes. If it is not published: what it would have changed when it was submitted, at most the first 1,000. */
+  readonly changes: {
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** What was done to the object. */
+      readonly operation: ChangeOperation,
+      /** The type of the object, such as `Initiative`. */
+      readonly type: string,
+      /** The global id of the object at that time. Null if it has none of its own. */
+      readonly subjectId: string | null,
+      /** The slug, key or code of the object at that time, or what else tells it apart. */
+      readonly key: string,
+      /** What people call it: its name or text, or else its key. */
+      readonly name: string,
+      /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+      readonly fields: ReadonlyArray<{
+        /** The name of the field. */
+        readonly name: string,
+        /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+        readonly before: string | null,
+        /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+        readonly after: string | null
+      }>
+    }>
+  },
+  /** What may be wrong with it, such as an actor of nearly the same name. */
+  readonly warnings: ReadonlyArray<{
+    /** The position of the change in the list, starting at 0. */
+    readonly change: number,
+    /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+    readonly path: ReadonlyArray<string>,
+    /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+    readonly code: string,
+    /** What is wrong, in a sentence. */
+    readonly message: string
+  }>
+};
+
+/** Why changes were refused. */
+export type RefusedFragment = {
+  readonly __typename: 'ChangesetRefused',
+  /** The same in a sentence. */
+  readonly message: string,
+  /** All of its problems, in the order of the changes. */
+  readonly problems: ReadonlyArray<{
+    /** The position of the change in the list, starting at 0. */
+    readonly change: number,
+    /** Where in the change: names of fields as in the input, and positions in lists, starting at 0. Empty if the changeset as a whole is meant. */
+    readonly path: ReadonlyArray<string>,
+    /** A stable code, such as UNKNOWN_REFERENCE or MISSING_CITATION. */
+    readonly code: string,
+    /** What is wrong, in a sentence. */
+    readonly message: string
+  }>
+};
+
+/** What was changed meanwhile. */
+export type ConflictingFragment = {
+  readonly __typename: 'ChangesetConflict',
+  /** The same in a sentence. */
+  readonly message: string,
+  /** Each field that was changed meanwhile. */
+  readonly conflicts: ReadonlyArray<{
+    /** The position of the change in the list, starting at 0. */
+    readonly change: number,
+    /** The global id of the object. Null if it has none of its own. */
+    readonly id: string | null,
+    /** The slug, key or code of the object, or what else tells it apart. */
+    readonly key: string,
+    /** The field. Null if the object as a whole is meant. */
+    readonly field: string | null,
+    /** The value in the version that was read, as text. */
+    readonly base: string | null,
+    /** The value now, as text. */
+    readonly theirs: string | null,
+    /** The value in the changeset, as text. */
+    readonly yours: string | null
+  }>
+};
+
+/** What the key lacks. */
+export type NotAllowedFragment = {
+  readonly __typename: 'Forbidden',
+  /** Which scopes the key needs. */
+  readonly message: string
 };
 
 /** Where a page of a list begins and ends. */
@@ -4800,7 +8080,11 @@ export type DocumentSummaryFragment = {
   /** The web address, as the source gives it. */
   readonly url: string | null,
   /** Further information about the document. */
-  readonly note: string | null
+  readonly note: string | null,
+  /** The printed number of the first page that can be cited, if it is known. */
+  readonly firstPage: number | null,
+  /** The printed number of the last page that can be cited, if it is known. */
+  readonly lastPage: number | null
 };
 
 /** A place and the one it lies in. */
@@ -4856,6 +8140,139 @@ export type CellFragment = {
     /** Actions that the editors of this catalogue tie to the point. */
     readonly editorial: number
   }
+};
+
+/** What tells one implementation plan from another, and what it is for. */
+export type PlanSummaryFragment = {
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** A short name that never changes. */
+  readonly slug: string,
+  /** The name. */
+  readonly name: string,
+  /** How far the plan is agreed. */
+  readonly status: PlanStatus,
+  /** Whose plan it is, in words. */
+  readonly author: string,
+  /** The actor whose plan it is, if the catalogue has that actor. */
+  readonly authorActor: {
+    /** A short name that never changes, such as `unhcr`. */
+    readonly slug: string,
+    /** The usual name in English. */
+    readonly name: string
+  } | null,
+  /** The country, region or other place that the plan is for. Null if it is for an initiative. */
+  readonly place: {
+    /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+    readonly code: string,
+    /** The usual short name in English. */
+    readonly name: string
+  } | null,
+  /** The initiative that the plan is for. Null if it is for a place. */
+  readonly initiative: {
+    /** A short name that never changes, such as `mexico-plan-of-action`. */
+    readonly slug: string,
+    /** The name. */
+    readonly name: string
+  } | null,
+  /** The time that the plan is for, in the words of its author and as dates. */
+  readonly period: {
+    /** The dates as the source prints them. */
+    readonly text: string | null,
+    /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+    readonly edtf: string | null,
+    /** The first day, if the start is known. If only the year is known, 1 January. */
+    readonly start: string | null,
+    /** The precision of the start. */
+    readonly startPrecision: DatePrecision | null,
+    /** The last day, if the end is known. If only the year is known, 31 December. */
+    readonly end: string | null,
+    /** The precision of the end. */
+    readonly endPrecision: DatePrecision | null,
+    /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+    readonly ongoing: boolean
+  } | null
+};
+
+/** One row of an implementation plan. */
+export type PlanItemSummaryFragment = {
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The position in the plan, starting at 1. */
+  readonly ordinal: number,
+  /** What is to be done. */
+  readonly activity: string,
+  /** What it is to achieve. */
+  readonly objective: string | null,
+  /** What is there already, in the words of the plan. */
+  readonly existingMeasures: string | null,
+  /** What is missing. */
+  readonly gap: string | null,
+  /** How far it has come. */
+  readonly status: PlanItemStatus,
+  /** How urgent it is. */
+  readonly priority: PlanPriority | null,
+  /** How to see that it was done. */
+  readonly indicator: string | null,
+  /** What it needs: money, people or things. */
+  readonly resources: string | null,
+  /** What else there is to say. */
+  readonly remarks: string | null,
+  /** The action point that it stands under. */
+  readonly actionPoint: {
+    /** The number, 1 to 10. */
+    readonly number: number,
+    /** The English title of 2007. */
+    readonly title: string
+  },
+  /** Actions of this catalogue that the plan counts among what is there already. */
+  readonly existingActions: {
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** A summary in the words of this catalogue. */
+      readonly summary: string
+    }>
+  },
+  /** The actors that are responsible for it, support it or fund it. */
+  readonly actors: ReadonlyArray<{
+    /** What the actor does for it. */
+    readonly role: PlanActorRole,
+    /** The actor. */
+    readonly actor: {
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** The usual name in English. */
+      readonly name: string,
+      /** The usual abbreviation. */
+      readonly acronym: string | null
+    }
+  }>,
+  /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+  readonly period: {
+    /** The dates as the source prints them. */
+    readonly text: string | null,
+    /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+    readonly edtf: string | null,
+    /** The first day, if the start is known. If only the year is known, 1 January. */
+    readonly start: string | null,
+    /** The precision of the start. */
+    readonly startPrecision: DatePrecision | null,
+    /** The last day, if the end is known. If only the year is known, 31 December. */
+    readonly end: string | null,
+    /** The precision of the end. */
+    readonly endPrecision: DatePrecision | null,
+    /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+    readonly ongoing: boolean
+  } | null
 };
 
 type AnyNode_Document_Fragment = {
@@ -5290,8 +8707,45 @@ type AnyNode_ActionClassification_Fragment = {
   readonly id: string
 };
 
+type AnyNode_ImplementationPlan_Fragment = {
+  readonly __typename: 'ImplementationPlan',
+  /** A short name that never changes. */
+  readonly slug: string,
+  /** The name. */
+  readonly name: string,
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
+type AnyNode_PlanItem_Fragment = {
+  readonly __typename: 'PlanItem',
+  /** What is to be done. */
+  readonly activity: string,
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The plan. */
+  readonly plan: {
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** The name. */
+    readonly name: string
+  }
+};
+
+type AnyNode_PlanItemActor_Fragment = {
+  readonly __typename: 'PlanItemActor',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
 type AnyNode_Assessment_Fragment = {
   readonly __typename: 'Assessment',
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string
+};
+
+type AnyNode_Dataset_Fragment = {
+  readonly __typename: 'Dataset',
   /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
   readonly id: string
 };
@@ -5346,7 +8800,11 @@ export type AnyNodeFragment =
   | AnyNode_Action_Fragment
   | AnyNode_ActionCredit_Fragment
   | AnyNode_ActionClassification_Fragment
+  | AnyNode_ImplementationPlan_Fragment
+  | AnyNode_PlanItem_Fragment
+  | AnyNode_PlanItemActor_Fragment
   | AnyNode_Assessment_Fragment
+  | AnyNode_Dataset_Fragment
   | AnyNode_Tombstone_Fragment
 ;
 
@@ -6210,6 +9668,466 @@ export type MatrixCellsQuery = {
   }
 };
 
+/** Variables of `ImplementationPlan`. One implementation plan with its items, its progress by action point and its open gaps, or null if none has this slug. */
+export type ImplementationPlanQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+/** Answer to `ImplementationPlan`. One implementation plan with its items, its progress by action point and its open gaps, or null if none has this slug. */
+export type ImplementationPlanQuery = {
+  /** One implementation plan, or null if no plan has this slug. */
+  readonly implementationPlan: {
+    /** What the plan is about. */
+    readonly summary: string | null,
+    /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** The name. */
+    readonly name: string,
+    /** How far the plan is agreed. */
+    readonly status: PlanStatus,
+    /** Whose plan it is, in words. */
+    readonly author: string,
+    /** The document that holds the plan, if there is one. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string
+    } | null,
+    /** The items, in the order of the plan. */
+    readonly items: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** The position in the plan, starting at 1. */
+        readonly ordinal: number,
+        /** What is to be done. */
+        readonly activity: string,
+        /** What it is to achieve. */
+        readonly objective: string | null,
+        /** What is there already, in the words of the plan. */
+        readonly existingMeasures: string | null,
+        /** What is missing. */
+        readonly gap: string | null,
+        /** How far it has come. */
+        readonly status: PlanItemStatus,
+        /** How urgent it is. */
+        readonly priority: PlanPriority | null,
+        /** How to see that it was done. */
+        readonly indicator: string | null,
+        /** What it needs: money, people or things. */
+        readonly resources: string | null,
+        /** What else there is to say. */
+        readonly remarks: string | null,
+        /** The action point that it stands under. */
+        readonly actionPoint: {
+          /** The number, 1 to 10. */
+          readonly number: number,
+          /** The English title of 2007. */
+          readonly title: string
+        },
+        /** Actions of this catalogue that the plan counts among what is there already. */
+        readonly existingActions: {
+          /** Information about this page and its neighbours. */
+          readonly pageInfo: {
+            /** Whether more items follow this page. */
+            readonly hasNextPage: boolean,
+            /** The cursor of the last item on this page, or null if the page is empty. */
+            readonly endCursor: string | null
+          },
+          /** The objects on this page. */
+          readonly nodes: ReadonlyArray<{
+            /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+            readonly id: string,
+            /** A summary in the words of this catalogue. */
+            readonly summary: string
+          }>
+        },
+        /** The actors that are responsible for it, support it or fund it. */
+        readonly actors: ReadonlyArray<{
+          /** What the actor does for it. */
+          readonly role: PlanActorRole,
+          /** The actor. */
+          readonly actor: {
+            /** A short name that never changes, such as `unhcr`. */
+            readonly slug: string,
+            /** The usual name in English. */
+            readonly name: string,
+            /** The usual abbreviation. */
+            readonly acronym: string | null
+          }
+        }>,
+        /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+        readonly period: {
+          /** The dates as the source prints them. */
+          readonly text: string | null,
+          /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+          readonly edtf: string | null,
+          /** The first day, if the start is known. If only the year is known, 1 January. */
+          readonly start: string | null,
+          /** The precision of the start. */
+          readonly startPrecision: DatePrecision | null,
+          /** The last day, if the end is known. If only the year is known, 31 December. */
+          readonly end: string | null,
+          /** The precision of the end. */
+          readonly endPrecision: DatePrecision | null,
+          /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+          readonly ongoing: boolean
+        } | null
+      }>
+    },
+    /** The plan under each of the ten points: its items by status, beside what the catalogue has there. */
+    readonly progress: ReadonlyArray<{
+      /** The number of items, including dropped ones. */
+      readonly itemCount: number,
+      /** The number of actions that the catalogue has under the point for the place or initiative of the plan. */
+      readonly actionCount: number,
+      /** True if the catalogue has no action there. */
+      readonly isGap: boolean,
+      /** True if the plan has an item there that is not dropped. */
+      readonly isMet: boolean,
+      /** The action point. */
+      readonly actionPoint: {
+        /** The number, 1 to 10. */
+        readonly number: number,
+        /** The English title of 2007. */
+        readonly title: string
+      },
+      /** The items by status. */
+      readonly byStatus: {
+        /** Items that have not started. */
+        readonly planned: number,
+        /** Items under way. */
+        readonly ongoing: number,
+        /** Completed items. */
+        readonly done: number,
+        /** Items later than planned. */
+        readonly delayed: number,
+        /** Items that were given up. */
+        readonly dropped: number
+      }
+    }>,
+    /** The points under which the catalogue has no action for the place or initiative, and the plan no item that is not dropped. */
+    readonly gaps: ReadonlyArray<{
+      /** The action point. */
+      readonly actionPoint: {
+        /** The number, 1 to 10. */
+        readonly number: number,
+        /** The English title of 2007. */
+        readonly title: string
+      }
+    }>,
+    /** The actor whose plan it is, if the catalogue has that actor. */
+    readonly authorActor: {
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** The usual name in English. */
+      readonly name: string
+    } | null,
+    /** The country, region or other place that the plan is for. Null if it is for an initiative. */
+    readonly place: {
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** The usual short name in English. */
+      readonly name: string
+    } | null,
+    /** The initiative that the plan is for. Null if it is for a place. */
+    readonly initiative: {
+      /** A short name that never changes, such as `mexico-plan-of-action`. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string
+    } | null,
+    /** The time that the plan is for, in the words of its author and as dates. */
+    readonly period: {
+      /** The dates as the source prints them. */
+      readonly text: string | null,
+      /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+      readonly edtf: string | null,
+      /** The first day, if the start is known. If only the year is known, 1 January. */
+      readonly start: string | null,
+      /** The precision of the start. */
+      readonly startPrecision: DatePrecision | null,
+      /** The last day, if the end is known. If only the year is known, 31 December. */
+      readonly end: string | null,
+      /** The precision of the end. */
+      readonly endPrecision: DatePrecision | null,
+      /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+      readonly ongoing: boolean
+    } | null
+  } | null
+};
+
+/** Variables of `ImplementationPlans`. Implementation plans, filtered, searched, ordered and paged. */
+export type ImplementationPlansQueryVariables = Exact<{
+  where?: ImplementationPlanWhere | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: ReadonlyArray<ImplementationPlanOrder> | ImplementationPlanOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+/** Answer to `ImplementationPlans`. Implementation plans, filtered, searched, ordered and paged. */
+export type ImplementationPlansQuery = {
+  /** Implementation plans. Ordered by name by default. */
+  readonly implementationPlans: {
+    /** The number of objects on all pages, under the same filter. Counted only if selected. */
+    readonly totalCount: number,
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** Whether more items precede this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first item on this page, or null if the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string,
+      /** How far the plan is agreed. */
+      readonly status: PlanStatus,
+      /** Whose plan it is, in words. */
+      readonly author: string,
+      /** The actor whose plan it is, if the catalogue has that actor. */
+      readonly authorActor: {
+        /** A short name that never changes, such as `unhcr`. */
+        readonly slug: string,
+        /** The usual name in English. */
+        readonly name: string
+      } | null,
+      /** The country, region or other place that the plan is for. Null if it is for an initiative. */
+      readonly place: {
+        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+        readonly code: string,
+        /** The usual short name in English. */
+        readonly name: string
+      } | null,
+      /** The initiative that the plan is for. Null if it is for a place. */
+      readonly initiative: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string
+      } | null,
+      /** The time that the plan is for, in the words of its author and as dates. */
+      readonly period: {
+        /** The dates as the source prints them. */
+        readonly text: string | null,
+        /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+        readonly edtf: string | null,
+        /** The first day, if the start is known. If only the year is known, 1 January. */
+        readonly start: string | null,
+        /** The precision of the start. */
+        readonly startPrecision: DatePrecision | null,
+        /** The last day, if the end is known. If only the year is known, 31 December. */
+        readonly end: string | null,
+        /** The precision of the end. */
+        readonly endPrecision: DatePrecision | null,
+        /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+        readonly ongoing: boolean
+      } | null
+    }>
+  }
+};
+
+/** Variables of `PlanItems`. Items of all implementation plans, filtered, searched, ordered and paged. */
+export type PlanItemsQueryVariables = Exact<{
+  where?: PlanItemWhere | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: ReadonlyArray<PlanItemOrder> | PlanItemOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+/** Answer to `PlanItems`. Items of all implementation plans, filtered, searched, ordered and paged. */
+export type PlanItemsQuery = {
+  /** Items of all implementation plans. By default, grouped by plan in the order of the plan. */
+  readonly planItems: {
+    /** The number of objects on all pages, under the same filter. Counted only if selected. */
+    readonly totalCount: number,
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** Whether more items precede this page. */
+      readonly hasPreviousPage: boolean,
+      /** The cursor of the first item on this page, or null if the page is empty. */
+      readonly startCursor: string | null,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The position in the plan, starting at 1. */
+      readonly ordinal: number,
+      /** What is to be done. */
+      readonly activity: string,
+      /** What it is to achieve. */
+      readonly objective: string | null,
+      /** What is there already, in the words of the plan. */
+      readonly existingMeasures: string | null,
+      /** What is missing. */
+      readonly gap: string | null,
+      /** How far it has come. */
+      readonly status: PlanItemStatus,
+      /** How urgent it is. */
+      readonly priority: PlanPriority | null,
+      /** How to see that it was done. */
+      readonly indicator: string | null,
+      /** What it needs: money, people or things. */
+      readonly resources: string | null,
+      /** What else there is to say. */
+      readonly remarks: string | null,
+      /** The plan. */
+      readonly plan: {
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string
+      },
+      /** The action point that it stands under. */
+      readonly actionPoint: {
+        /** The number, 1 to 10. */
+        readonly number: number,
+        /** The English title of 2007. */
+        readonly title: string
+      },
+      /** Actions of this catalogue that the plan counts among what is there already. */
+      readonly existingActions: {
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** A summary in the words of this catalogue. */
+          readonly summary: string
+        }>
+      },
+      /** The actors that are responsible for it, support it or fund it. */
+      readonly actors: ReadonlyArray<{
+        /** What the actor does for it. */
+        readonly role: PlanActorRole,
+        /** The actor. */
+        readonly actor: {
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string,
+          /** The usual name in English. */
+          readonly name: string,
+          /** The usual abbreviation. */
+          readonly acronym: string | null
+        }
+      }>,
+      /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+      readonly period: {
+        /** The dates as the source prints them. */
+        readonly text: string | null,
+        /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+        readonly edtf: string | null,
+        /** The first day, if the start is known. If only the year is known, 1 January. */
+        readonly start: string | null,
+        /** The precision of the start. */
+        readonly startPrecision: DatePrecision | null,
+        /** The last day, if the end is known. If only the year is known, 31 December. */
+        readonly end: string | null,
+        /** The precision of the end. */
+        readonly endPrecision: DatePrecision | null,
+        /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+        readonly ongoing: boolean
+      } | null
+    }>
+  }
+};
+
+/** Variables of `PlanDraft`. What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
+export type PlanDraftQueryVariables = Exact<{
+  place?: string | null | undefined;
+  initiative?: string | null | undefined;
+}>;
+
+
+/** Answer to `PlanDraft`. What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
+export type PlanDraftQuery = {
+  /** What to begin a plan from: the ten points for a place or an initiative, each with the actions that the catalogue has there. Empty if there is no such place or initiative. */
+  readonly planDraft: ReadonlyArray<{
+    /** The number of actions that the catalogue has there. */
+    readonly actionCount: number,
+    /** True if the catalogue has no action there. */
+    readonly isGap: boolean,
+    /** The action point. */
+    readonly actionPoint: {
+      /** The number, 1 to 10. */
+      readonly number: number,
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The English title of 2007. */
+      readonly title: string
+    },
+    /** The actions that are counted: the existing measures that an item can link to. */
+    readonly actions: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** A summary in the words of this catalogue. */
+        readonly summary: string,
+        /** The status of the action, as far as the source shows it. UNKNOWN if the source only lists it, as in "Train border guards". */
+        readonly status: ActionStatus,
+        /** The initiative that the action belongs to. */
+        readonly initiative: {
+          /** A short name that never changes, such as `mexico-plan-of-action`. */
+          readonly slug: string,
+          /** The name. */
+          readonly name: string
+        }
+      }>
+    }
+  }>
+};
+
 /** Variables of `Revision`. One revision with what it changed, or null if there is none with this number. */
 export type RevisionQueryVariables = Exact<{
   number: number;
@@ -6247,8 +10165,12 @@ export type RevisionQuery = {
         readonly operation: ChangeOperation,
         /** The type of the object, such as `Initiative`. */
         readonly type: string,
+        /** The global id of the object at that time. Null if it has none of its own. */
+        readonly subjectId: string | null,
         /** The slug, key or code of the object at that time, or what else tells it apart. */
         readonly key: string,
+        /** What people call it: its name or text, or else its key. */
+        readonly name: string,
         /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
         readonly fields: ReadonlyArray<{
           /** The name of the field. */
@@ -6313,6 +10235,14 @@ export type RevisionFieldsFragment = {
 };
 
 import { joined, type TypedText } from './document.ts'
+import type { OneOf } from './one-of.ts'
+const ChangesetFields = "fragment ChangesetFields on Changeset{number status reason author createdAt decidedAt decidedBy comment revision warnings{...ProblemFields}}"
+const ChangeFields = "fragment ChangeFields on RecordedChange{operation type subjectId key name fields{name before after}}"
+const ProblemFields = "fragment ProblemFields on Problem{change path code message}"
+const Made = "fragment Made on Changeset{__typename ...ChangesetFields changes(first:100){pageInfo{...More}nodes{...ChangeFields}}}"
+const Refused = "fragment Refused on ChangesetRefused{__typename message problems{...ProblemFields}}"
+const Conflicting = "fragment Conflicting on ChangesetConflict{__typename message conflicts{change id key field base theirs yours}}"
+const NotAllowed = "fragment NotAllowed on Forbidden{__typename message}"
 const Page = "fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}"
 const More = "fragment More on PageInfo{hasNextPage endCursor}"
 const Counts = "fragment Counts on Facet{field buckets{value label count}}"
@@ -6323,10 +10253,12 @@ const ActorSummary = "fragment ActorSummary on Actor{id slug name acronym kind i
 const ActionSummary = "fragment ActionSummary on Action{id ordinal summary nature kind status period{...When}initiative{slug name}actors(first:100){pageInfo{...More}edges{roles node{slug name acronym}}}actionPoints{edges{basis rationale agreement node{number title}}}citation{...Source}}"
 const OutcomeSummary = "fragment OutcomeSummary on Outcome{id ordinal kind text period{...When}initiative{slug name}citation{...Source}}"
 const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}subPoint{code title}citation{...Source}}"
-const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note}"
+const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note firstPage lastPage}"
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
 const Cell = "fragment Cell on MatrixCell{id actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
-const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on SubPoint{code title}...on Tombstone{type key name deletedIn{number committedAt author reason}}}"
+const PlanSummary = "fragment PlanSummary on ImplementationPlan{id slug name status author authorActor{slug name}place{code name}initiative{slug name}period{...When}}"
+const PlanItemSummary = "fragment PlanItemSummary on PlanItem{id ordinal actionPoint{number title}activity objective existingMeasures existingActions(first:100){pageInfo{...More}nodes{id summary}}gap actors{role actor{slug name acronym}}period{...When}status priority indicator resources remarks}"
+const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on ImplementationPlan{slug name}...on PlanItem{activity plan{slug name}}...on SubPoint{code title}...on Tombstone{type key name deletedIn{number committedAt author reason}}}"
 const RevisionFields = "fragment RevisionFields on Revision{number committedAt author reason}"
 /** One action with its parent and its parts, or null if none has this id. */
 export const ActionDocument = /* @__PURE__ */ joined("query Action($id:ID!){action(id:$id){...ActionSummary phase{name}parent{id summary}parts(first:100){totalCount pageInfo{...More}nodes{id summary}}places{code name}populations}}", More, ActionSummary, Source, When) as TypedText<ActionQuery, ActionQueryVariables>
@@ -6349,15 +10281,17 @@ export const ActorsDocument = /* @__PURE__ */ joined("query Actors($where:ActorW
 /** Participations of actors in initiatives, with their roles, filtered, ordered and paged. */
 export const ParticipationsDocument = /* @__PURE__ */ joined("query Participations($where:ParticipationWhere$orderBy:[ParticipationOrder!]$first:Int$after:String$last:Int$before:String){participations(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{id role certainty listed note initiative{slug name}actor{slug name acronym kind}phase{name}citation{...Source}}}}", Page, Source) as TypedText<ParticipationsQuery, ParticipationsQueryVariables>
 /** Searches everything, best match first. */
-export const SearchDocument = /* @__PURE__ */ joined("query Search($query:String!$types:[SearchType!]$first:Int$after:String$last:Int$before:String){search(query:$query types:$types first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{type title snippet relevance subject{__typename ...on Node{id}...on Initiative{slug}...on Actor{slug}...on Action{initiative{slug}}...on Outcome{initiative{slug}}...on Reference{initiative{slug}}}}}}", Page) as TypedText<SearchQuery, SearchQueryVariables>
+export const SearchDocument = /* @__PURE__ */ joined("query Search($query:String!$types:[SearchType!]$first:Int$after:String$last:Int$before:String){search(query:$query types:$types first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{type title snippet relevance subject{__typename ...on Node{id}...on Initiative{slug}...on Actor{slug}...on Action{initiative{slug}}...on Outcome{initiative{slug}}...on Reference{initiative{slug}}...on ImplementationPlan{slug}...on PlanItem{plan{slug}}}}}}", Page) as TypedText<SearchQuery, SearchQueryVariables>
 /** Who works with whom: the hundred nearest actors and the hundred strongest ties. */
 export const ActorNetworkDocument = /* @__PURE__ */ joined("query ActorNetwork($where:InitiativeWhere$around:String$depth:Int){actorNetwork(where:$where around:$around depth:$depth){nodes(first:100){totalCount pageInfo{...More}nodes{distance initiativeCount actor{slug name acronym kind}}}edges(first:100){totalCount pageInfo{...Page}nodes{weight source{slug}target{slug}}}}}", Page, More) as TypedText<ActorNetworkQuery, ActorNetworkQueryVariables>
 /** Places, filtered, ordered and paged. */
 export const PlacesDocument = /* @__PURE__ */ joined("query Places($where:PlaceWhere$orderBy:[PlaceOrder!]$first:Int$after:String$last:Int$before:String){places(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...PlaceSummary}}}", Page, PlaceSummary) as TypedText<PlacesQuery, PlacesQueryVariables>
 /** One place with the initiatives tied to it, or null if none has this code. */
 export const PlaceDocument = /* @__PURE__ */ joined("query Place($code:String!){place(code:$code){...PlaceSummary within(first:100){pageInfo{...More}nodes{code name}}members(first:100){totalCount pageInfo{...More}edges{basis rationale node{code name}}}initiatives(first:100){totalCount pageInfo{...More}nodes{...InitiativeSummary}}}}", More, InitiativeSummary, Source, When, PlaceSummary) as TypedText<PlaceQuery, PlaceQueryVariables>
+/** The datasets of the catalogue, the first one first. */
+export const DatasetsDocument = "query Datasets{datasets{slug name datasetVersion asOf licence attribution document{slug title firstPage lastPage}}}" as TypedText<DatasetsQuery, DatasetsQueryVariables>
 /** The catalogue as a whole: its data, licence and size. */
-export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution method updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
+export const CatalogueDocument = "query Catalogue{catalogue{name version asOf licence attribution method updatedAt document{slug title}initiativeCount actorCount participationCount actionCount outcomeCount documentCount placeCount implementationPlanCount}}" as TypedText<CatalogueQuery, CatalogueQueryVariables>
 /** One document and where initiatives refer to it, or null if none has this slug. */
 export const DocumentDocument = /* @__PURE__ */ joined("query Document($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount pageInfo{...More}nodes{kind label initiative{slug name}}}}}", More, DocumentSummary) as TypedText<DocumentQuery, DocumentQueryVariables>
 /** Documents, filtered, ordered and paged. */
@@ -6366,6 +10300,10 @@ export const DocumentsDocument = /* @__PURE__ */ joined("query Documents($where:
 export const NodeDocument = /* @__PURE__ */ joined("query Node($id:ID!){node(id:$id){...AnyNode}}", AnyNode, Source) as TypedText<NodeQuery, NodeQueryVariables>
 /** Objects by their global ids, at most 100, in the order of the ids; null for each id that does not exist. */
 export const NodesDocument = /* @__PURE__ */ joined("query Nodes($ids:[ID!]!){nodes(ids:$ids){...AnyNode}}", AnyNode, Source) as TypedText<NodesQuery, NodesQueryVariables>
+/** One changeset with what it changes, or null if there is none of this number that the key may see. */
+export const ChangesetDocument = /* @__PURE__ */ joined("query Changeset($number:Int!$first:Int$after:String){changeset(number:$number){...ChangesetFields changes(first:$first after:$after){pageInfo{...More}nodes{...ChangeFields}}}}", ChangesetFields, ProblemFields, ChangeFields, More) as TypedText<ChangesetQuery, ChangesetQueryVariables>
+/** Changesets, the newest first. Without a key that may propose or publish, only published ones. */
+export const ChangesetsDocument = /* @__PURE__ */ joined("query Changesets($where:ChangesetWhere$first:Int$after:String){changesets(where:$where first:$first after:$after){totalCount pageInfo{...More}nodes{...ChangesetFields}}}", ChangesetFields, ProblemFields, More) as TypedText<ChangesetsQuery, ChangesetsQueryVariables>
 /** One initiative with all its details, or null if none has this slug. */
 export const InitiativeDocument = /* @__PURE__ */ joined("query Initiative($slug:String!){initiative(slug:$slug){...InitiativeSummary names{name kind language}background asOf actsAs{slug name}populations{population note}objectives{ordinal text}phases{name kind status summary period{...When}parent{name}}actors(first:100){totalCount pageInfo{...More}edges{roles node{...ActorSummary}}}actions(first:100){totalCount pageInfo{...More}nodes{...ActionSummary}}outcomes(first:100){totalCount pageInfo{...More}nodes{...OutcomeSummary}}references(first:100){totalCount pageInfo{...More}nodes{kind label url note document{slug title}}}relations{kind note from{slug name}to{slug name}}matrixCells{...Cell}}}", More, When, InitiativeSummary, Source, ActorSummary, ActionSummary, OutcomeSummary, Cell) as TypedText<InitiativeQuery, InitiativeQueryVariables>
 /** Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
@@ -6376,7 +10314,25 @@ export const InitiativesDocument = /* @__PURE__ */ joined("query Initiatives($wh
 export const MatrixDocument = /* @__PURE__ */ joined("query Matrix($by:MatrixRows!$where:InitiativeWhere$basis:Basis$minAgreement:Int$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String){matrix(by:$by where:$where basis:$basis minAgreement:$minAgreement nature:$nature status:$status includeGroupCredit:$includeGroupCredit){id columns{number title}rows(first:$first after:$after){totalCount pageInfo{...Page}nodes{id label subject{__typename ...on Initiative{slug}...on Actor{slug}...on Place{code}}cells{...Cell}}}totals{id actionPoint{number title}actionCount initiativeCount actorCount rowCount gapCount}}}", Page, Cell) as TypedText<MatrixQuery, MatrixQueryVariables>
 /** The cells of a matrix as one list. */
 export const MatrixCellsDocument = /* @__PURE__ */ joined("query MatrixCells($by:MatrixRows!$where:InitiativeWhere$basis:Basis$minAgreement:Int$nature:[ActionNature!]$status:[ActionStatus!]$includeGroupCredit:Boolean$first:Int$after:String$last:Int$before:String){matrixCells(by:$by where:$where basis:$basis minAgreement:$minAgreement nature:$nature status:$status includeGroupCredit:$includeGroupCredit first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{label ...Cell}}}", Page, Cell) as TypedText<MatrixCellsQuery, MatrixCellsQueryVariables>
+/** One implementation plan with its items, its progress by action point and its open gaps, or null if none has this slug. */
+export const ImplementationPlanDocument = /* @__PURE__ */ joined("query ImplementationPlan($slug:String!){implementationPlan(slug:$slug){...PlanSummary summary document{slug title}items(first:100){totalCount pageInfo{...More}nodes{...PlanItemSummary}}progress{actionPoint{number title}itemCount byStatus{planned ongoing done delayed dropped}actionCount isGap isMet}gaps{actionPoint{number title}}}}", More, PlanSummary, When, PlanItemSummary) as TypedText<ImplementationPlanQuery, ImplementationPlanQueryVariables>
+/** Implementation plans, filtered, searched, ordered and paged. */
+export const ImplementationPlansDocument = /* @__PURE__ */ joined("query ImplementationPlans($where:ImplementationPlanWhere$search:String$orderBy:[ImplementationPlanOrder!]$first:Int$after:String$last:Int$before:String){implementationPlans(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{...PlanSummary}}}", Page, PlanSummary, When) as TypedText<ImplementationPlansQuery, ImplementationPlansQueryVariables>
+/** Items of all implementation plans, filtered, searched, ordered and paged. */
+export const PlanItemsDocument = /* @__PURE__ */ joined("query PlanItems($where:PlanItemWhere$search:String$orderBy:[PlanItemOrder!]$first:Int$after:String$last:Int$before:String){planItems(where:$where search:$search orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{plan{slug name}...PlanItemSummary}}}", Page, PlanItemSummary, More, When) as TypedText<PlanItemsQuery, PlanItemsQueryVariables>
+/** What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
+export const PlanDraftDocument = /* @__PURE__ */ joined("query PlanDraft($place:String$initiative:String){planDraft(place:$place initiative:$initiative){actionPoint{number slug title}actionCount isGap actions(first:100){totalCount pageInfo{...More}nodes{id summary status initiative{slug name}}}}}", More) as TypedText<PlanDraftQuery, PlanDraftQueryVariables>
 /** One revision with what it changed, or null if there is none with this number. */
-export const RevisionDocument = /* @__PURE__ */ joined("query Revision($number:Int!$first:Int$after:String){revision(number:$number){...RevisionFields changes(first:$first after:$after){totalCount pageInfo{...More}nodes{operation type key fields{name before after}}}}}", More, RevisionFields) as TypedText<RevisionQuery, RevisionQueryVariables>
+export const RevisionDocument = /* @__PURE__ */ joined("query Revision($number:Int!$first:Int$after:String){revision(number:$number){...RevisionFields changes(first:$first after:$after){totalCount pageInfo{...More}nodes{...ChangeFields}}}}", ChangeFields, More, RevisionFields) as TypedText<RevisionQuery, RevisionQueryVariables>
 /** The revisions of the catalogue, the newest first; with `since` those that came later, the oldest first. */
 export const RevisionsDocument = /* @__PURE__ */ joined("query Revisions($since:Int$first:Int$after:String$last:Int$before:String){revisions(since:$since first:$first after:$after last:$last before:$before){totalCount pageInfo{...More}nodes{...RevisionFields}}}", More, RevisionFields) as TypedText<RevisionsQuery, RevisionsQueryVariables>
+/** Makes or proposes changes, all of them or none. */
+export const SubmitChangesetDocument = /* @__PURE__ */ joined("mutation SubmitChangeset($input:SubmitChangesetInput!){submitChangeset(input:$input){...Made ...Refused ...Conflicting ...NotAllowed}}", Made, ChangesetFields, ProblemFields, ChangeFields, More, Refused, Conflicting, NotAllowed) as TypedText<SubmitChangesetMutation, SubmitChangesetMutationVariables>
+/** Makes the changes of a proposal. */
+export const PublishChangesetDocument = /* @__PURE__ */ joined("mutation PublishChangeset($number:Int!$comment:String){publishChangeset(number:$number comment:$comment){...Made ...Refused ...Conflicting ...NotAllowed}}", Made, ChangesetFields, ProblemFields, ChangeFields, More, Refused, Conflicting, NotAllowed) as TypedText<PublishChangesetMutation, PublishChangesetMutationVariables>
+/** Turns a proposal down. */
+export const RejectChangesetDocument = /* @__PURE__ */ joined("mutation RejectChangeset($number:Int!$comment:String){rejectChangeset(number:$number comment:$comment){...Made ...Refused ...Conflicting ...NotAllowed}}", Made, ChangesetFields, ProblemFields, ChangeFields, More, Refused, Conflicting, NotAllowed) as TypedText<RejectChangesetMutation, RejectChangesetMutationVariables>
+/** Takes back a proposal of the same key. */
+export const WithdrawChangesetDocument = /* @__PURE__ */ joined("mutation WithdrawChangeset($number:Int!$comment:String){withdrawChangeset(number:$number comment:$comment){...Made ...Refused ...Conflicting ...NotAllowed}}", Made, ChangesetFields, ProblemFields, ChangeFields, More, Refused, Conflicting, NotAllowed) as TypedText<WithdrawChangesetMutation, WithdrawChangesetMutationVariables>
+/** Undoes what a revision did. */
+export const RevertRevisionDocument = /* @__PURE__ */ joined("mutation RevertRevision($number:Int!$reason:String!){revertRevision(number:$number reason:$reason){...Made ...Refused ...Conflicting ...NotAllowed}}", Made, ChangesetFields, ProblemFields, ChangeFields, More, Refused, Conflicting, NotAllowed) as TypedText<RevertRevisionMutation, RevertRevisionMutationVariables>

@@ -33,6 +33,8 @@ export interface Operations {
   readonly places: List<ready.PlacesQueryVariables, ready.PlacesQuery['places']>
   /** One place with the initiatives tied to it, or null if none has this code. */
   place(variables: ready.PlaceQueryVariables, options?: RequestOptions): Promise<ready.PlaceQuery['place']>
+  /** The datasets of the catalogue, the first one first. */
+  datasets(options?: RequestOptions): Promise<ready.DatasetsQuery['datasets']>
   /** The catalogue as a whole: its data, licence and size. */
   catalogue(options?: RequestOptions): Promise<ready.CatalogueQuery['catalogue']>
   /** One document and where initiatives refer to it, or null if none has this slug. */
@@ -43,6 +45,10 @@ export interface Operations {
   node(variables: ready.NodeQueryVariables, options?: RequestOptions): Promise<ready.NodeQuery['node']>
   /** Objects by their global ids, at most 100, in the order of the ids; null for each id that does not exist. */
   nodes(variables: ready.NodesQueryVariables, options?: RequestOptions): Promise<ready.NodesQuery['nodes']>
+  /** One changeset with what it changes, or null if there is none of this number that the key may see. */
+  changeset(variables: ready.ChangesetQueryVariables, options?: RequestOptions): Promise<ready.ChangesetQuery['changeset']>
+  /** Changesets, the newest first. Without a key that may propose or publish, only published ones. */
+  readonly changesets: List<ready.ChangesetsQueryVariables, ready.ChangesetsQuery['changesets']>
   /** One initiative with all its details, or null if none has this slug. */
   initiative(variables: ready.InitiativeQueryVariables, options?: RequestOptions): Promise<ready.InitiativeQuery['initiative']>
   /** Initiatives by their slugs, at most 100, in the order of the slugs; null for each slug that does not exist. */
@@ -53,6 +59,14 @@ export interface Operations {
   matrix(variables: ready.MatrixQueryVariables, options?: RequestOptions): Promise<ready.MatrixQuery['matrix']>
   /** The cells of a matrix as one list. */
   readonly matrixCells: List<ready.MatrixCellsQueryVariables, ready.MatrixCellsQuery['matrixCells']>
+  /** One implementation plan with its items, its progress by action point and its open gaps, or null if none has this slug. */
+  implementationPlan(variables: ready.ImplementationPlanQueryVariables, options?: RequestOptions): Promise<ready.ImplementationPlanQuery['implementationPlan']>
+  /** Implementation plans, filtered, searched, ordered and paged. */
+  readonly implementationPlans: List<ready.ImplementationPlansQueryVariables, ready.ImplementationPlansQuery['implementationPlans']>
+  /** Items of all implementation plans, filtered, searched, ordered and paged. */
+  readonly planItems: List<ready.PlanItemsQueryVariables, ready.PlanItemsQuery['planItems']>
+  /** What to begin a plan from: the ten points for a place or an initiative, each with the actions that are there already. */
+  planDraft(...args: Arguments<ready.PlanDraftQueryVariables>): Promise<ready.PlanDraftQuery['planDraft']>
   /** One revision with what it changed, or null if there is none with this number. */
   revision(variables: ready.RevisionQueryVariables, options?: RequestOptions): Promise<ready.RevisionQuery['revision']>
   /** The revisions of the catalogue, the newest first; with `since` those that came later, the oldest first. */
@@ -75,16 +89,23 @@ export const operations = ({ one, plain, list }: Makers): Operations => ({
   actorNetwork: one(ready.ActorNetworkDocument, 'actorNetwork'),
   places: list(ready.PlacesDocument, 'places'),
   place: one(ready.PlaceDocument, 'place'),
+  datasets: plain(ready.DatasetsDocument, 'datasets'),
   catalogue: plain(ready.CatalogueDocument, 'catalogue'),
   document: one(ready.DocumentDocument, 'document'),
   documents: list(ready.DocumentsDocument, 'documents'),
   node: one(ready.NodeDocument, 'node'),
   nodes: one(ready.NodesDocument, 'nodes'),
+  changeset: one(ready.ChangesetDocument, 'changeset'),
+  changesets: list(ready.ChangesetsDocument, 'changesets'),
   initiative: one(ready.InitiativeDocument, 'initiative'),
   initiativesBySlug: one(ready.InitiativesBySlugDocument, 'initiativesBySlug'),
   initiatives: list(ready.InitiativesDocument, 'initiatives'),
   matrix: one(ready.MatrixDocument, 'matrix'),
   matrixCells: list(ready.MatrixCellsDocument, 'matrixCells'),
+  implementationPlan: one(ready.ImplementationPlanDocument, 'implementationPlan'),
+  implementationPlans: list(ready.ImplementationPlansDocument, 'implementationPlans'),
+  planItems: list(ready.PlanItemsDocument, 'planItems'),
+  planDraft: one(ready.PlanDraftDocument, 'planDraft'),
   revision: one(ready.RevisionDocument, 'revision'),
   revisions: list(ready.RevisionsDocument, 'revisions'),
 })

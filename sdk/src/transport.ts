@@ -8,6 +8,7 @@ import {
   type TenpointError,
   TimeoutError,
 } from './errors.ts'
+import { hexOf } from './hex.ts'
 
 /** How often and after which delays to retry when the server or the network fails. */
 export interface RetryOptions {
@@ -62,12 +63,16 @@ export interface AnswerInfo {
 
 /** An operation to send. */
 export interface OperationRequest {
-  /** The text of the document. */
+  /** The text of the caller's document, by which its errors know it. */
   readonly query: string
+  /** The text to send. */
+  readonly text: string
   /** Its variables. */
   readonly variables: unknown
   /** Whether the server may know the document by its hash. */
   readonly persisted: boolean
+  /** Whether it may be sent again although it changes something. */
+  readonly repeatable?: boolean
 }
 
 /** Sends one operation. Rejects with a TenpointError. */
@@ -87,16 +92,20 @@ type AttemptResult =
 /** Makes the one function that talks to the server. */
 export function createTransport(options: ClientOptions): Transport {
   const { timeout: defaultTimeout = 30_000, retry = {}, signal: always } = options
+  // The runtime would name a header that it refuses in its error, key and all.
+  if (options.apiKey !== undefined && !/^[!-~]+$/.test(options.apiKey))
+    throw new TypeError('A key is one line of printable ASCII characters, without spaces.')
   const { attempts = 3, delay = 200, maximumDelay = 10_000 } = retry === false ? { attempts: 1 } : retry
   // Pages that did not come over HTTPS cannot hash. And once the server does not know a document, hashes are no longer sent.
   let byHash = globalThis.crypto?.subtle !== undefined
 
   return async (operation, { signal: once, timeout = defaultTimeout, headers, onAnswer } = {}) => {
     const signal = anyOf(always, once)
-    const { query, variables, persisted } = operation
+    const { query, text, variables, persisted, repeatable = false } = operation
+    const isSafe = repeatable || !changesSomething.test(query)
     for (let attempt = 1; ; ) {
       const hashed = persisted && byHash
-      const body = hashed ? { variables, extensions: await byHashOf(query) } : { query, variables }
+      const body = hashed ? { variables, extensions: await byHashOf(text) } : { query: text, variables }
       const result = await ask(options, query, JSON.stringify(body), headers, timeout, signal)
       if ('data' in result) {
         onAnswer?.(result.about)
@@ -107,14 +116,14 @@ export function createTransport(options: ClientOptions): Transport {
         byHash = false
         continue
       }
-      if (!again || changesSomething.test(query) || attempt >= attempts || after > maximumDelay) throw error
+      if (!again || !isSafe || attempt >= attempts || after > maximumDelay) throw error
       await pause(after, signal)
       attempt += 1
     }
   }
 }
 
-/** Only queries are safe to repeat. */
+/** Whether something is a mutation: to repeat it might change something twice. */
 const changesSomething = /(^|[\s}])mutation\b/
 
 async function ask(
@@ -138,7 +147,8 @@ async function ask(
   const late = timeout > 0 && timeout < 2 ** 31 ? AbortSignal.timeout(Math.ceil(timeout)) : undefined
   try {
     const response = await fetch(endpoint, { method: 'POST', headers, body, signal: anyOf(callerSignal, late) })
-    return read(query, response, await response.text())
+    const text = await response.text()
+    return read(query, response, text, apiKey)
   } catch (cause) {
     throwIfAborted(callerSignal)
     if (late?.aborted) return { error: new TimeoutError(timeout), again: true }
@@ -159,7 +169,7 @@ const isNetworkFailure = (cause: unknown): boolean =>
   !('digest' in cause) &&
   ('retryable' in cause || ('name' in cause && /^(Type|Abort|Timeout|Network|Fetch)Error$/.test(String(cause.name))))
 
-function read(query: string, response: Response, text: string): AttemptResult {
+function read(query: string, response: Response, text: string, apiKey: string | undefined): AttemptResult {
   const { status, headers } = response
   const after = retryAfter(headers.get('retry-after'))
   const { data, errors, extensions } = parse(text)
@@ -169,7 +179,8 @@ function read(query: string, response: Response, text: string): AttemptResult {
   // Without errors there is always data; null is none.
   if (typeof data === 'object' && data !== null) return { data, about: extensions ?? {} }
   return {
-    error: new HttpError(response, text),
+    // Some servers answer with the request.
+    error: new HttpError(response, apiKey === undefined ? text : text.replaceAll(apiKey, '…')),
     again: busy || status === 408 || status === 502 || status === 504,
     after,
   }
@@ -239,6 +250,5 @@ function byHashOf(query: string): Promise<object> {
 
 async function hashOf(query: string): Promise<object> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(query))
-  const sha256Hash = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return { persistedQuery: { version: 1, sha256Hash } }
+  return { persistedQuery: { version: 1, sha256Hash: hexOf(new Uint8Array(digest)) } }
 }

@@ -4,11 +4,20 @@ import { asInteger, lit, queries, selectFrom } from '../db/query.ts'
 import { datasets } from '../db/tables.ts'
 import { derived } from '../relational/index.ts'
 
-const counted = ['initiatives', 'actors', 'participations', 'actions', 'outcomes', 'documents', 'places'] as const
+const counted = [
+  'initiatives',
+  'actors',
+  'participations',
+  'actions',
+  'outcomes',
+  'documents',
+  'places',
+  'implementation_plans',
+] as const
 
 const { name, dataset_version, as_of, licence, attribution, method, document_id, updated_at } = datasets.columns
 
-/** Always one row, also where nothing is loaded. */
+/** Always one row, also where nothing is loaded. With several datasets, it describes the first one. */
 export const catalogue = derived({
   name: 'catalogue',
   columns: {
@@ -28,18 +37,12 @@ export const catalogue = derived({
     outcomes_count: integer(),
     documents_count: integer(),
     places_count: integer(),
+    implementation_plans_count: integer(),
   },
   query: (needed) =>
     selectFrom(queries.selectNoFrom(lit(1).as('id')).as('one'))
       .leftJoinLateral(
-        (eb) =>
-          eb
-            .selectFrom('datasets')
-            .selectAll()
-            .orderBy('loaded_at', 'desc')
-            .orderBy('id', 'desc')
-            .limit(lit(1))
-            .as('d'),
+        (eb) => eb.selectFrom('datasets').selectAll().orderBy('id').limit(lit(1)).as('d'),
         (join) => join.onTrue(),
       )
       .select([

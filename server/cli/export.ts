@@ -3,7 +3,9 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { datasetFiles, datasetSlugs } from '../db/export/dataset-files.ts'
+import { headRevision } from '../db/revisions.ts'
 import { withDatabase } from './database.ts'
+import { progress } from './progress.ts'
 
 interface Options {
   readonly dataset?: string
@@ -20,7 +22,8 @@ export const exportCommand = new Command('export')
       if (slug === undefined) throw new Error('The database holds no dataset.')
       if (!slugs.includes(slug)) throw new Error(`There is no dataset ${slug}. There is: ${slugs.join(', ')}.`)
       await refuseOtherContent(folder, slug)
-      const written = await db
+      progress(`Writing ${slug} …`)
+      const { paths: written, revision } = await db
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
@@ -30,10 +33,11 @@ export const exportCommand = new Command('export')
             await replaceFile(join(folder, path), text)
             paths.add(path)
           }
-          return paths
+          return { paths, revision: await headRevision(transaction) }
         })
+        .finally(() => progress(''))
       await removeOthers(folder, written)
-      console.log(`Wrote ${written.size} files of ${slug} to ${folder}.`)
+      console.log(`Wrote ${written.size} files of ${slug} at revision ${revision} to ${folder}.`)
     })
   })
 

@@ -9,5 +9,8 @@ export const reasons = {
   notOfWhole: (point: number, whole: string) => `is ${point}, which ${whole}, of which it is part, does not serve`,
   assessedNone: (point: number, actions: string) => `is NONE, though action point ${point} is served by ${actions}`,
   assessedWithout: (point: number) => `is PRIMARY, though no action serves action point ${point}`,
+  pageOutside: (first: number, last: number, document: string) =>
+    `the document ${document} has pages ${first} to ${last}`,
+  taken: (what: string, column: string) => `another ${what} has the same ${column}`,
   pagesBackwards: (start: number, end: number) => `page ${end} comes before page ${start}`,
 } as const

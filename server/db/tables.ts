@@ -28,6 +28,10 @@ import {
   PhaseStatus,
   PlaceKind,
   PlaceRole,
+  PlanActorRole,
+  PlanItemStatus,
+  PlanPriority,
+  PlanStatus,
   Population,
   ReferenceKind,
   Region,
@@ -472,6 +476,50 @@ export const matrixAssessments = loadedTable('matrix_assessments', ['initiative_
   rationale: nullable(text()),
 })
 
+/** What somebody means to do in a place or an initiative. A plan is its author's own and cites no page. */
+export const implementationPlans = loadedTable('implementation_plans', ['slug'], {
+  id,
+  slug: slugText(),
+  name: sortedBy('name_sort'),
+  name_sort: computed(text()),
+  status: oneOf(PlanStatus),
+  place_id: nullable(integer()),
+  initiative_id: nullable(integer()),
+  author: text(),
+  author_actor_id: nullable(integer()),
+  document_id: nullable(integer()),
+  summary: nullable(text()),
+  ...period,
+})
+export const planItems = loadedTable('plan_items', ['key'], {
+  id,
+  key,
+  plan_id: integer(),
+  ordinal: integer(),
+  action_point_id: integer(),
+  activity: text(),
+  objective: nullable(text()),
+  existing_measures: nullable(text()),
+  gap: nullable(text()),
+  indicator: nullable(text()),
+  resources: nullable(text()),
+  remarks: nullable(text()),
+  status: oneOf(PlanItemStatus),
+  priority: nullable(oneOf(PlanPriority)),
+  ...period,
+})
+export const planItemActors = loadedTable('plan_item_actors', ['plan_item_id', 'actor_id', 'role'], {
+  id,
+  plan_item_id: integer(),
+  actor_id: integer(),
+  role: oneOf(PlanActorRole),
+})
+/** The actions of the catalogue that an item counts among the existing measures. */
+export const planItemActions = loadedTable('plan_item_actions', ['plan_item_id', 'action_id'], {
+  plan_item_id: integer(),
+  action_id: integer(),
+})
+
 /** Everything that can be searched, by kind and row; the database keeps it. */
 export const searchEntries = {
   name: 'search_entries',
@@ -530,6 +578,10 @@ export const tables = [
   initiativeRelations,
   guidance,
   matrixAssessments,
+  implementationPlans,
+  planItems,
+  planItemActors,
+  planItemActions,
   slugRedirects,
   searchEntries,
   revisionHead,

@@ -1,6 +1,6 @@
 // The facets of the main lists. Each is a query for `id`, `value` and `label`.
 import type { AliasableExpression, Expression } from 'kysely'
-import { eb, selectFrom } from '../db/query.ts'
+import { eb, lit, selectFrom } from '../db/query.ts'
 import { countries, takesPlace } from '../place/queries.ts'
 import type { Facet } from '../relational/index.ts'
 
@@ -113,4 +113,38 @@ export const actionFacets: Readonly<Record<string, Facet>> = {
   AGREEMENT: () =>
     selectFrom('action_classifications').select(({ ref }) => ['action_id as id', ...itself(ref('agreement'))]),
   YEAR: byAction('start_year'),
+}
+
+const byPlan = (column: 'status' | 'start_year'): Facet => {
+  return () => selectFrom('implementation_plans').select(({ ref }) => ['id', ...itself(ref(column))])
+}
+
+const byPlanItem = (column: 'status' | 'priority' | 'start_year'): Facet => {
+  return () => selectFrom('plan_items').select(({ ref }) => ['id', ...itself(ref(column))])
+}
+
+/** A plan for an initiative counts where the initiative works. */
+const placesOfPlans = selectFrom('implementation_plans')
+  .where('place_id', 'is not', null)
+  .select(({ ref }) => ['id', ref('place_id').$notNull().as('place_id')])
+  .union(
+    selectFrom('implementation_plans as p')
+      .innerJoin('initiative_places as covered', 'covered.initiative_id', 'p.initiative_id')
+      .where('covered.role', '=', lit('COVERAGE'))
+      .select(['p.id', 'covered.place_id']),
+  )
+
+export const planFacets: Readonly<Record<string, Facet>> = {
+  STATUS: byPlan('status'),
+  COUNTRY: () => countriesOf(placesOfPlans),
+  ACTION_POINT: () => pointsOf(selectFrom('plan_items').select(['plan_id as id', 'action_point_id'])),
+  YEAR: byPlan('start_year'),
+}
+
+export const planItemFacets: Readonly<Record<string, Facet>> = {
+  STATUS: byPlanItem('status'),
+  PRIORITY: byPlanItem('priority'),
+  ROLE: () => selectFrom('plan_item_actors').select(({ ref }) => ['plan_item_id as id', ...itself(ref('role'))]),
+  ACTION_POINT: () => pointsOf(selectFrom('plan_items').select(['id', 'action_point_id'])),
+  YEAR: byPlanItem('start_year'),
 }

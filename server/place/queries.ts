@@ -83,7 +83,7 @@ export const inside = (place: Expression<number>) =>
   selectFrom('place_closure').select('descendant_id as target_id').where('ancestor_id', '=', place)
 
 /** Each two places of which one contains the other. */
-const near = selectFrom('place_closure')
+export const near = selectFrom('place_closure')
   .select(['ancestor_id as parent_id', 'descendant_id as place_id'])
   .unionAll(selectFrom('place_closure').select(['descendant_id as parent_id', 'ancestor_id as place_id']))
   .as('n')

@@ -3,7 +3,13 @@ import { sql } from 'kysely'
 import type { Sql } from '../relational/index.ts'
 
 /** The tables whose former slugs are kept. */
-const redirected: ReadonlySet<string> = new Set(['documents', 'places', 'actors', 'initiatives'])
+const redirected: ReadonlySet<string> = new Set([
+  'documents',
+  'places',
+  'actors',
+  'initiatives',
+  'implementation_plans',
+])
 
 /**
  * The slug that a former slug of a table leads to, or null. A slug in use leads nowhere else, so that looking here first is

@@ -148,6 +148,8 @@ export const searchHits = derived({
     outcome_id: subject,
     guidance_id: subject,
     reference_id: subject,
+    implementation_plan_id: subject,
+    plan_item_id: subject,
   },
   query: (_needed, { scope: { query, types } }: QueryContext<SearchScope>) => {
     if (!query) throw new TypeError('A search needs a text.')
@@ -170,6 +172,8 @@ export const searchHits = derived({
           rowOf('OUTCOME').as('outcome_id'),
           rowOf('GUIDANCE').as('guidance_id'),
           rowOf('REFERENCE').as('reference_id'),
+          rowOf('IMPLEMENTATION_PLAN').as('implementation_plan_id'),
+          rowOf('PLAN_ITEM').as('plan_item_id'),
         ]),
     )
   },

@@ -5,6 +5,7 @@ import { Actor } from '../actor/schema.ts'
 import { builder } from '../builder.ts'
 import { Initiative } from '../initiative/schema.ts'
 import { Outcome, Reference } from '../outcome/schema.ts'
+import { ImplementationPlan, PlanItem } from '../plan/schema.ts'
 import { SearchType } from '../vocabulary.ts'
 import { searchHits, snippet, unsearchable } from './queries.ts'
 
@@ -12,7 +13,7 @@ export const SearchHit = builder.tableRef(searchHits, { name: 'SearchHit' })
 
 export const SearchSubject = builder.rowUnion('SearchSubject', {
   description: 'The types of objects that a search can find.',
-  types: [Initiative, Actor, Action, Outcome, Guidance, Reference],
+  types: [Initiative, Actor, Action, Outcome, Guidance, Reference, ImplementationPlan, PlanItem],
 })
 
 builder.tableFields(SearchHit, {
@@ -31,6 +32,8 @@ builder.tableFields(SearchHit, {
         outcome_id: Outcome,
         guidance_id: Guidance,
         reference_id: Reference,
+        implementation_plan_id: ImplementationPlan,
+        plan_item_id: PlanItem,
       },
       'The object found.',
     ),
@@ -40,7 +43,7 @@ builder.tableFields(SearchHit, {
 builder.queryFields((t) => ({
   search: t.rows(SearchHit, {
     description:
-      'Searches initiatives, actors, actions, outcomes, guidance and references, best match first. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. An acronym equal to the search text comes first.',
+      'Searches initiatives, actors, actions, outcomes, guidance, references, implementation plans and their items, best match first. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. An acronym equal to the search text comes first.',
     order: ['-relevance'],
     args: {
       query: builder.searchArgument({

@@ -40,6 +40,8 @@ builder.tableFields(Document, {
     publisher: t.column('publisher', 'Who published it.', { filter: true }),
     url: t.column('url', 'The web address, as the source gives it.'),
     note: t.column('note', 'Further information about the document.'),
+    firstPage: t.column('first_page', 'The printed number of the first page that can be cited, if it is known.'),
+    lastPage: t.column('last_page', 'The printed number of the last page that can be cited, if it is known.'),
   }),
 })
 

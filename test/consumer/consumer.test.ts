@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keyWith } from '../support/changesets.ts'
 import { type Api, openApi } from '../support/server.ts'
 import * as programs from './programs.ts'
 import { createProject, type Project, root, settings } from './project.ts'
@@ -41,7 +42,8 @@ beforeAll(async () => {
     'bun@1.4.5',
     'workerd@1.20261117.1',
   ]
-  project = await createProject([...aliases, ...packages], { TENPOINT: endpoint })
+  const keys = { PROPOSE_KEY: await keyWith(api, 'propose'), PUBLISH_KEY: await keyWith(api, 'publish') }
+  project = await createProject([...aliases, ...packages], { TENPOINT: endpoint, ...keys })
   bare = await createProject(['typescript@7.0.2'])
 
   const readme = await readFile(join(root, 'sdk/README.md'), 'utf8')
@@ -180,11 +182,12 @@ describe('programs', () => {
   it('of the README run as they are printed', async () => {
     const names = (await readdir(project.folder)).filter((name) => /^readme-\d+\.ts$/.test(name)).toSorted()
     const outputs = await Promise.all(names.map((name) => node(name)))
-    expect(outputs).toHaveLength(4)
+    expect(outputs).toHaveLength(5)
     expect(outputs[0]).toContain('Mexico Plan of Action')
     expect(outputs[1]).toContain('UNHCR')
     expect(outputs[2]).toMatch(/^\d+\n/)
-    expect(outputs[3]).toContain('BAD_PAGE_SIZE')
+    expect(outputs[3]).toContain('before: nothing, now: Shelter of Tapachula')
+    expect(outputs[4]).toContain('BAD_PAGE_SIZE')
   })
 
   it('of the examples do what they say', async () => {
@@ -244,13 +247,13 @@ async function bundle(code: string): Promise<string> {
 }
 
 describe('a bundle', () => {
-  it('with one operation stays under 5.2 kB gzipped', async () => {
+  it('with one operation stays under 7 kB gzipped', async () => {
     const code = `import { createClient } from '@tenpoint/sdk'
       createClient({ endpoint: '/graphql' }).initiatives({ first: 5 }).then(console.log)`
     const size = gzipSync(await bundle(code)).length
     console.log(`one operation, bundled and gzipped: ${size} bytes`)
     expect(size).toBeGreaterThan(1000)
-    expect(size).toBeLessThan(5200)
+    expect(size).toBeLessThan(7000)
   })
 
   it('holds nothing that is not used', async () => {

@@ -107,6 +107,14 @@ client.search()
 client.nothing()
 // @ts-expect-error there is no such option
 createClient({ endpoint: '', retries: 3 })
+// @ts-expect-error one change at a time
+client.submit({ reason: '', changes: [{ deleteActor: { slug: 'x' }, deletePlace: { code: 'x' } }] })
+// @ts-expect-error there is no such change
+client.submit({ reason: '', changes: [{ paintActor: { slug: 'x' } }] })
+// @ts-expect-error there may be no changeset
+client.publish(1).then(({ revision }) => revision)
+// @ts-expect-error the past is not changed
+client.asOf(1).submit({ reason: '', changes: [] })
 `
 
 export const misspeltHead = `import { createClient } from '@tenpoint/sdk'
@@ -119,7 +127,8 @@ export const misspelt = {
   'query Q($slug: Strng!) { initiative(slug: $slug) { name } }': 'There is no type Strng.',
   '{ initiative(slug: "x") }': 'Query.initiative needs a selection of fields.',
   '{ initiative(slug: "x") { name { x } } }': 'Initiative.name has no fields to select.',
-  'mutation { nothing }': 'There is no mutation in this API.',
+  'mutation { nothing }': 'There is no field nothing in Mutation.',
+  'subscription { nothing }': 'There is no subscription in this API.',
   '{ initiative(slug: "x") { name ': 'This is not a GraphQL document.',
 } as const
 

@@ -43,6 +43,7 @@ const needed: Readonly<Record<string, string>> = {
   'Query.matrix': 'by: INITIATIVE',
   'Query.matrixCells': 'by: INITIATIVE',
   'Query.search': 'query: "refugee protection"',
+  'Query.planDraft': 'place: "SO", initiative: "mexico-plan-of-action"',
 }
 
 /** `(…)` for a field: what it needs, and more. */

@@ -73,6 +73,12 @@ export async function catalogueDatabase(options: TestOptions = {}): Promise<Conn
     : onServer(serverUrl, options, `template ${await template(serverUrl)}`)
 }
 
+/** Puts an embedded database with the real catalogue into a directory. */
+export async function catalogueDirectory(dataDir: string): Promise<void> {
+  const connection = await open({ dataDir, snapshot: await snapshot(fingerprint, fill) })
+  await connection.close()
+}
+
 /** An empty database on the server, by its address, gone when disposed of; who opens it closes it first. */
 export async function databaseOnServer(): Promise<{ readonly url: string } & AsyncDisposable> {
   const url = serverUrl

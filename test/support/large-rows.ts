@@ -37,6 +37,7 @@ export function rowsOf(initiatives: number): readonly (readonly string[])[] {
   const n = initiatives
   const [actors, documents, citations, places] = [n / 5, n / 5, n, Math.min(n / 8, 12_500)]
   const groups = Math.ceil(actors / 33)
+  const plans = n / 10
   const own = { id: '1000 + i', citation: `1001 + large_pick(i, 1, ${citations})` }
   const initiative = `generate_series(1, ${n}) i`
   const place = (i: string, seed: number) => `1001 + large_few(${i}, ${seed}, ${places})`
@@ -171,6 +172,14 @@ export function rowsOf(initiatives: number): readonly (readonly string[])[] {
     ],
     [
       insert(
+        'implementation_plans',
+        `id, slug, name, status, place_id, initiative_id, author, author_actor_id, document_id, summary, ${periodColumns}`,
+        `1000 + i, 'plan-' || i, initcap(large_text(i, 130)) || ' ' || i, ${one(['ADOPTED', 'DRAFT', 'ARCHIVED'], 'i', 131)},
+          case when i % 2 = 0 then ${place('i', 132)} end, case when i % 2 = 1 then 1001 + large_few(i, 133, ${n}) end, 'Author ' || large_few(i, 134, 2000),
+          case when i % 3 > 0 then ${actor('i', 135)} end, case when i % 4 = 0 then 1001 + large_few(i, 136, ${documents}) end,
+          case when i % 5 = 0 then large_text(i, 137) end, ${period('i')} from generate_series(1, ${plans}) i`,
+      ),
+      insert(
         'actions',
         `id, key, initiative_id, ordinal, parent_id, phase_id, summary, nature, kind, status, ${periodColumns}, citation_id`,
         `k.id, 'large/' || k.id, 1000 + k.i, k.k, case when k.k > 2 and large_pick(k.id, 41, 10) = 0 then k.id - k.k + 1 end,
@@ -219,6 +228,15 @@ export function rowsOf(initiatives: number): readonly (readonly string[])[] {
     ],
     [
       insert(
+        'plan_items',
+        `id, key, plan_id, ordinal, action_point_id, activity, objective, existing_measures, gap, indicator, resources, remarks, status, priority, ${periodColumns}`,
+        `1000 + i * 8 + k, 'large/' || i || '/' || k, 1000 + i, k, 1 + large_few(i * 8 + k, 140, 10), initcap(large_text(i * 8 + k, 141)),
+          ${['objective', 'existing_measures', 'gap', 'indicator', 'resources', 'remarks'].map((_, at) => `case when k % 3 = ${at % 3} then large_text(i * 8 + k, ${142 + at}) end`).join(', ')},
+          ${one(['PLANNED', 'ONGOING', 'DONE', 'DELAYED', 'DROPPED'], 'i * 8 + k', 148)},
+          case when k % 2 = 0 then ${one(['MEDIUM', 'HIGH', 'LOW'], 'i * 8 + k', 149)} end, ${period('i * 8 + k')}
+          from generate_series(1, ${plans}) i cross join lateral generate_series(1, 1 + large_few(i, 150, 7)) k`,
+      ),
+      insert(
         'outcome_actors',
         'outcome_id, actor_id',
         `id, ${actor('id', 116)} from outcomes where id > 1000 and id % 2 = 0`,
@@ -227,6 +245,20 @@ export function rowsOf(initiatives: number): readonly (readonly string[])[] {
         'outcome_places',
         'outcome_id, place_id',
         `id, ${place('id', 117)} from outcomes where id > 1000 and id % 3 = 0`,
+      ),
+    ],
+    [
+      insert(
+        'plan_item_actors',
+        'plan_item_id, actor_id, role',
+        `id, ${actor('id * 4 + s', 151)}, (array['RESPONSIBLE', 'FUNDING', 'SUPPORTING'])[s + 1]
+          from plan_items cross join lateral generate_series(0, large_few(id, 152, 3)) s where id > 1000`,
+      ),
+      insert(
+        'plan_item_actions',
+        'plan_item_id, action_id',
+        `i.id, a.id from plan_items i join (select min(id) as id, initiative_id from actions group by 2) a
+          on a.initiative_id = 1001 + large_few(i.id, 153, ${n}) where i.id % 3 = 0`,
       ),
     ],
   ]

@@ -154,6 +154,8 @@ export interface Submission {
   readonly publish: boolean
   /** Whether everything is tried and nothing kept. */
   readonly dryRun: boolean
+  /** How many changes the outcome shows at most; 1,000 where nothing else is said. */
+  readonly shown?: number | undefined
 }
 
 /** What came of a changeset: it was taken, or nothing at all was changed. */
@@ -166,7 +168,7 @@ export type Outcome =
       /** The revision it made; null unless it is published. */
       readonly revision: number | null
       readonly warnings: readonly Problem[]
-      /** The first of its changes, up to 1,000; `changesOf` has all. */
+      /** The first of its changes, as many as the submission wants to see; `changesOf` has all. */
       readonly changes: readonly RecordedChange[]
     }
   | { readonly is: 'refused'; readonly problems: readonly Problem[] }

@@ -74,13 +74,13 @@ export const texts = {
     'A citation must name a document, pages from 1 on, and a section; a footnote exactly where the section is FOOTNOTE.',
   pagesBackwards: (start: number, end: number) => `${capital(reasons.pagesBackwards(start, end))}.`,
   pageOutside: (first: number, last: number, document: string) =>
-    `The document ${document} has pages ${first} to ${last}.`,
+    `${capital(reasons.pageOutside(first, last, document))}.`,
   otherInitiative: (table: string, name: string, owner: string) =>
     `The ${thing(table)} ${name} does not belong to the same ${owner}.`,
   endsBeforeItBegins: 'The last day comes before the first.',
   leadsElsewhere: (table: string, slug: string) => `The slug ${slug} leads to another ${thing(table)} already.`,
   circle: (table: string) => `The ${thing(table)} would be part of itself.`,
-  taken: (table: string, columns: readonly string[]) => `Another ${thing(table)} has the same ${list(columns)}.`,
+  taken: (table: string, columns: readonly string[]) => `${capital(reasons.taken(thing(table), list(columns)))}.`,
   twice: (table: string, columns: readonly string[]) =>
     `An earlier change gives another ${thing(table)} the same ${list(columns)}.`,
   fixedName: (table: string, column: string, name: string) =>

@@ -33,7 +33,7 @@ function checkBasis(simulation: Simulation, working: Working): void {
   for (const prefix of ['', 'parent_']) {
     const basis = row[`${prefix}basis`]
     const rationale = `${prefix}rationale`
-    if (basis === 'EDITORIAL' && fact.columns.has(rationale) && (row[rationale] ?? '') === '')
+    if (basis === 'EDITORIAL' && fact.columns.has(rationale) && String(row[rationale] ?? '').trim() === '')
       blame(simulation, working, rationale, 'MISSING_RATIONALE', texts.missingRationale)
     if (basis === 'STATED' && prefix === '' && fact.columns.has('citation_id') && row['citation_id'] === null)
       blame(simulation, working, 'citation_id', 'MISSING_CITATION', texts.missingCitation)

@@ -36,6 +36,8 @@ export interface Attempt {
   readonly baseRevision: number | undefined
   /** Whether fields that were changed since, but not those set here, are no conflict. */
   readonly merges?: boolean
+  /** How many changes are shown at most. */
+  readonly shown?: number | undefined
   /** Opens the changeset; answers the revision. */
   readonly open: () => Promise<number>
 }
@@ -102,6 +104,7 @@ export async function take(
   const made = await attempt(db, structure, {
     changes,
     baseRevision,
+    shown: submission.shown,
     open: async () => {
       if (publish && !dryRun) number = await keep(db, submission, { status: 'PUBLISHED', base: baseRevision })
       return openChangeset(db, { author, reason, ...(number !== null && { changeset: number }) })
@@ -182,7 +185,7 @@ export async function outcomeOf(
 export async function attempt(
   db: Transaction<Database>,
   structure: Structure,
-  { changes, baseRevision, merges = false, open }: Attempt,
+  { changes, baseRevision, merges = false, shown, open }: Attempt,
 ): Promise<Made | Refused | Conflicting> {
   const { steps, problems } = shapeOf(changes, structure)
   const workspace = new Workspace(structure)
@@ -208,5 +211,10 @@ export async function attempt(
   await checkCircles(db, simulation)
   await checkTies(db, simulation)
   if (problems.any) return refused(problems)
-  return { is: 'made', revision, warnings: warnings.all, changes: await changesOf(db, revision, { first: SHOWN }) }
+  return {
+    is: 'made',
+    revision,
+    warnings: warnings.all,
+    changes: await changesOf(db, revision, { first: shown ?? SHOWN }),
+  }
 }

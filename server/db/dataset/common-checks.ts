@@ -4,16 +4,33 @@ import type { Names } from './names.ts'
 import { readSpan, runsBackwards } from './period.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import type { AlternativeName, Period } from './shape.ts'
-import { readSource } from './source.ts'
+import { outside, readSource } from './source.ts'
 
 /** Checks the source of each entry of a list. */
-export function checkSources(entries: readonly { readonly source?: string }[], report: Report): void {
-  for (const [index, { source }] of entries.entries()) checkSource(source, below(report, `[${index}].source`))
+export function checkSources(
+  entries: readonly { readonly source?: string | undefined }[],
+  names: Names,
+  report: Report,
+): void {
+  for (const [index, { source }] of entries.entries()) checkSource(source, names, below(report, `[${index}].source`))
 }
 
-export function checkSource(source: string | undefined, report: Report): void {
-  const spot = source === undefined ? undefined : readSource(source)
-  if (typeof spot === 'string') report('', spot)
+export function checkSource(source: string | undefined, names: Names, report: Report): void {
+  if (source === undefined) return
+  const spot = readSource(source)
+  if (typeof spot === 'string') {
+    report('', spot)
+    return
+  }
+  const document = spot.document ?? names.document
+  const pages = names.documents.get(document)
+  // That the dataset has a document is checked once, and not for every fact.
+  if (pages === undefined) {
+    if (spot.document !== undefined) report('', reasons.unknown('document', document))
+    return
+  }
+  const reason = outside(spot, pages, document)
+  if (reason !== undefined) report('', reason)
 }
 
 export function checkPeriod(period: Period | undefined, report: Report): void {

@@ -24,7 +24,7 @@ export function checkActionPoints(points: readonly ActionPointEntry[], names: Na
 }
 
 export function checkGuidance(guidance: readonly GuidanceEntry[], names: Names, report: Report): void {
-  checkSources(guidance, report)
+  checkSources(guidance, names, report)
   for (const [index, { point, subPoint }] of guidance.entries())
     checkSubPoint(names, point, subPoint, below(report, `[${index}].subPoint`))
 }
@@ -33,7 +33,7 @@ export function checkActors(actors: readonly ActorEntry[], names: Names, report:
   reportDuplicates(actors, ({ slug }) => slug, report, 'slug')
   for (const [index, actor] of actors.entries()) {
     const here = below(report, `[${index}]`)
-    checkSource(actor.source, below(here, '.source'))
+    checkSource(actor.source, names, below(here, '.source'))
     checkNames(actor.name, actor.names, below(here, '.names'))
     checkCountry(actor, names, below(here, '.country'))
     checkActor(names, actor.parent?.actor, below(here, '.parent.actor'))
@@ -42,7 +42,7 @@ export function checkActors(actors: readonly ActorEntry[], names: Names, report:
     if (qualifier === 'EXACT' && members.length > 0 && members.length !== count)
       here('.group.count', `is ${count}, though ${members.length} members are listed`)
     const group = below(here, '.group.members')
-    checkSources(members, group)
+    checkSources(members, names, group)
     reportDuplicates(members, (member) => member.actor, group, 'member')
     for (const [at, member] of members.entries()) {
       checkActor(names, member.actor, below(group, `[${at}].actor`))

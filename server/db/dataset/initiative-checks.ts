@@ -44,7 +44,7 @@ function checkInitiative(entry: InitiativeEntry, names: Names, report: Report): 
     references = [],
     relations = [],
   } = entry
-  checkSource(entry.source, below(report, '.source'))
+  checkSource(entry.source, names, below(report, '.source'))
   checkNames(entry.name, entry.names, below(report, '.names'))
   checkPeriod(entry.period, below(report, '.period'))
   checkStanding(entry, names.asOf, report)
@@ -62,7 +62,7 @@ function checkInitiative(entry: InitiativeEntry, names: Names, report: Report): 
     actions: entry.actions,
     outcomes: entry.outcomes,
   }
-  for (const [name, entries] of Object.entries(sourced)) checkSources(entries ?? [], below(report, `.${name}`))
+  for (const [name, entries] of Object.entries(sourced)) checkSources(entries ?? [], names, below(report, `.${name}`))
 
   for (const [index, { place }] of places.entries()) checkPlace(names, place, below(report, `.places[${index}].place`))
   reportDuplicates(places, ({ place, role }) => `${place} as ${role}`, below(report, '.places'), 'place')

@@ -15,9 +15,9 @@ export function checkPlaces(places: readonly PlaceEntry[], names: Names, report:
     checkExists(names.places, place.parent, below(here, '.parent'), 'place')
     for (const [at, member] of (place.members?.places ?? []).entries())
       checkExists(names.places, member, below(here, `.members.places[${at}]`), 'place')
-    checkSource(place.members?.source, below(here, '.members.source'))
+    checkSource(place.members?.source, names, below(here, '.members.source'))
     checkNames(place.name, place.names, below(here, '.names'))
-    checkSource(place.source, below(here, '.source'))
+    checkSource(place.source, names, below(here, '.source'))
   }
   // A place lies both in its parent and in the regions that count it as a member.
   const inside = new Map(places.map(({ code, members }) => [code, [...(members?.places ?? [])]]))

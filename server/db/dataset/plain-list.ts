@@ -1,5 +1,5 @@
-// A file of the dataset that is one list and fills one table. What an entity of that sort needs is declared in one place:
-// the shape of its entries, what they refer to, and the row each makes.
+// A file of the dataset that is one list: each entry is a row of one table. What an entity of that sort needs is declared in one place:
+// the shape of its entries, what they refer to, the row each makes, and those of what stands inside it.
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Naming } from '../export/naming.ts'
@@ -11,9 +11,12 @@ import { checkExists, checkSources } from './common-checks.ts'
 import type { Names } from './names.ts'
 import { below, type Report, reportDuplicates } from './problems.ts'
 import { list } from './shape/entry.ts'
+import type { Pages } from './source.ts'
 
 interface Entry {
   readonly slug: string
+  /** Of a document: those that facts can be cited from. */
+  readonly pages?: Partial<Pages> | undefined
   readonly source?: string | undefined
 }
 
@@ -28,6 +31,10 @@ interface Declaration<T extends LoadedTable, Item extends z.ZodType<Entry>> {
   readonly refersTo?: { readonly [Property in keyof z.output<Item>]?: LoadedTable }
   /** The row of an entry. */
   readonly row: (entry: z.output<Item>, drafting: Pick<Drafting, 'cite'>) => DraftOf<T>
+  /** Adds the rows of what stands inside an entry. */
+  readonly parts?: (entry: z.output<Item>, drafting: Drafting) => void
+  /** Reports what is wrong with an entry beyond its shape and `refersTo`. */
+  readonly check?: (entry: z.output<Item>, names: Names, report: Report) => void
   /** The entries that a dataset in the database has, their properties in the order of the shape. */
   readonly entries: (db: Kysely<Database>, scope: Scope, naming: Naming) => Promise<readonly z.output<Item>[]>
 }
@@ -62,6 +69,8 @@ export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>(
   item,
   refersTo = {},
   row,
+  parts,
+  check,
   entries: entriesOf,
 }: Declaration<T, Item>): PlainList {
   const file = `${table.replaceAll('_', '-')}.json`
@@ -80,11 +89,17 @@ export function plainList<T extends LoadedTable, Item extends z.ZodType<Entry>>(
         entries,
         check: (names, report) => {
           reportDuplicates(entries, ({ slug }) => slug, report, 'slug')
-          checkSources(entries, report)
-          for (const [index, entry] of entries.entries()) checkReferences(entry, refersTo, names, `[${index}]`, report)
+          checkSources(entries, names, report)
+          for (const [index, entry] of entries.entries()) {
+            checkReferences(entry, refersTo, names, `[${index}]`, report)
+            check?.(entry, names, below(report, `[${index}]`))
+          }
         },
         addTo: (drafting) => {
-          for (const entry of entries) drafting.drafts.add(table, entry.slug, row(entry, drafting))
+          for (const entry of entries) {
+            drafting.drafts.add(table, entry.slug, row(entry, drafting))
+            parts?.(entry, drafting)
+          }
         },
       }
     },

@@ -45,7 +45,7 @@ export async function* datasetFiles(db: Kysely<Database>, slug: string): AsyncGe
     documentId: dataset.document_id,
     isFirst: dataset === datasets[0],
   }
-  const naming = await readNaming(db)
+  const naming = await readNaming(db, scope.documentId)
   const description: Dataset['description'] = {
     slug,
     name: dataset.name,
@@ -56,7 +56,7 @@ export async function* datasetFiles(db: Kysely<Database>, slug: string): AsyncGe
     attribution: dataset.attribution,
   }
   yield { path: 'dataset.json', text: printJson(description) }
-  for await (const [path, entries] of listsOf(db, scope, naming)) {
+  for await (const [path, entries] of listsOf(db, scope, naming, slug)) {
     // A dataset beside the first one has only the files that it has something for.
     if (scope.isFirst || entries.length > 0) yield { path, text: printJson(entries) }
   }
@@ -67,11 +67,12 @@ async function* listsOf(
   db: Kysely<Database>,
   scope: Scope,
   naming: Naming,
+  slug: string,
 ): AsyncGenerator<readonly [path: string, entries: readonly unknown[]]> {
   if (scope.isFirst) yield ['action-points.json', await actionPointEntries(db, naming)]
   yield ['actors.json', await actorEntries(db, scope, naming)]
   yield ['coding-rules.json', await codingRuleEntries(db, scope)]
-  yield ['guidance.json', await guidanceEntries(db, scope, naming)]
+  yield ['guidance.json', await guidanceEntries(db, scope, naming, slug)]
   yield ['places.json', await placeEntries(db, scope, naming)]
   yield ['readings.json', await readingEntries(db, scope)]
   for (const list of plainLists) yield [list.file, await list.entriesOf(db, scope, naming)]

@@ -138,6 +138,7 @@ export async function guidanceEntries(
   db: Kysely<Database>,
   scope: Scope,
   naming: Naming,
+  slug: string,
 ): Promise<readonly GuidanceEntry[]> {
   const rows = await db
     .selectFrom('guidance')
@@ -151,7 +152,7 @@ export async function guidanceEntries(
     const ordinal = (counts.get(list) ?? 0) + 1
     counts.set(list, ordinal)
     return {
-      storedKey: key === `${list}/${ordinal}` ? undefined : key,
+      storedKey: key === `${scope.isFirst ? '' : `${slug}/`}${list}/${ordinal}` ? undefined : key,
       point: action_point_id,
       subPoint: naming.ifAny('sub_points', sub_point_id),
       audience,

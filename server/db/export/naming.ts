@@ -38,26 +38,36 @@ export class Naming {
   }
 }
 
-/** Reads the names of everything that files refer to. */
-export async function readNaming(db: Kysely<Database>): Promise<Naming> {
+/** Reads the names of everything that files of a dataset refer to; sources of other documents than its own name these. */
+export async function readNaming(db: Kysely<Database>, ownDocument: number): Promise<Naming> {
   const [documents, places, actors, initiatives, subPoints, citations] = await Promise.all([
     db.selectFrom('documents').select(['id', 'slug as name']).execute(),
     db.selectFrom('places').select(['id', 'code as name']).execute(),
     db.selectFrom('actors').select(['id', 'slug as name']).execute(),
     db.selectFrom('initiatives').select(['id', 'slug as name']).execute(),
     db.selectFrom('sub_points').select(['id', 'code as name']).execute(),
-    db.selectFrom('citations').select(['id', 'page_start', 'page_end', 'section', 'footnote']).execute(),
+    db.selectFrom('citations').select(['id', 'document_id', 'page_start', 'page_end', 'section', 'footnote']).execute(),
   ])
   const byId = (rows: readonly { readonly id: number; readonly name: string }[]) =>
     new Map(rows.map(({ id, name }) => [id, name] as const))
+  const documentNames = byId(documents)
+  const documentOf = (id: number) => (id === ownDocument ? undefined : documentNames.get(id))
   return new Naming(
     new Map([
-      ['documents', byId(documents)],
+      ['documents', documentNames],
       ['places', byId(places)],
       ['actors', byId(actors)],
       ['initiatives', byId(initiatives)],
       ['sub_points', byId(subPoints)],
-      ['citations', byId(citations.map((citation) => ({ id: citation.id, name: sourceText(citation) })))],
+      [
+        'citations',
+        byId(
+          citations.map((citation) => ({
+            id: citation.id,
+            name: sourceText(citation, documentOf(citation.document_id)),
+          })),
+        ),
+      ],
     ]),
   )
 }
@@ -69,9 +79,14 @@ interface Citation {
   readonly footnote: number | null
 }
 
-function sourceText({ page_start, page_end, section, footnote }: Citation): string {
+function sourceText({ page_start, page_end, section, footnote }: Citation, document: string | undefined): string {
   const pages = page_end === page_start ? `p${page_start}` : `p${page_start}-${page_end}`
-  return [pages, section, ...(footnote === null ? [] : [footnote])].join(' ')
+  return [
+    pages,
+    section,
+    ...(footnote === null ? [] : [footnote]),
+    ...(document === undefined ? [] : ['of', document]),
+  ].join(' ')
 }
 
 /** The columns of another name, as files have them. */

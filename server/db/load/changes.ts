@@ -10,6 +10,8 @@ export interface Entity {
 
 /** The columns by which a row belongs to another, the closest first. */
 const owners = {
+  plan_id: 'implementation_plans',
+  plan_item_id: 'plan_items',
   initiative_id: 'initiatives',
   from_id: 'initiatives',
   action_id: 'actions',
@@ -19,6 +21,12 @@ const owners = {
   place_id: 'places',
   action_point_id: 'action_points',
 } as const satisfies Readonly<Record<string, LoadedTable>>
+
+const wholes: ReadonlyMap<LoadedTable, LoadedTable> = new Map([
+  ['actions', 'initiatives'],
+  ['outcomes', 'initiatives'],
+  ['plan_items', 'implementation_plans'],
+])
 
 const ownerColumns = Object.keys(owners).filter((column): column is keyof typeof owners => column in owners)
 
@@ -49,11 +57,10 @@ export class Entities {
     return undefined
   }
 
-  /** Parts are named after their initiative: `slug/key`. */
+  /** Parts are named after what they are part of: `slug/key`. */
   #named({ table, name }: Ref): Entity {
-    return table === 'actions' || table === 'outcomes'
-      ? { table: 'initiatives', name: name.split('/')[0] ?? name }
-      : { table, name }
+    const whole = wholes.get(table)
+    return whole === undefined ? { table, name } : { table: whole, name: name.split('/')[0] ?? name }
   }
 }
 

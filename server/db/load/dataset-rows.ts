@@ -12,10 +12,10 @@ import { methodOf } from './method-text.ts'
 /** The same for the same content, however the files are written. */
 export const digestOf = (dataset: Dataset): string => createHash('sha256').update(JSON.stringify(dataset)).digest('hex')
 
-/** All rows of a dataset that was read and checked. */
-export function rowsOf(dataset: Dataset): Drafts {
+/** All rows of a dataset that was read and checked. Beside another dataset, keys that both would make tell them apart. */
+export function rowsOf(dataset: Dataset, isBeside = false): Drafts {
   const drafts = new Drafts()
-  const document = ref('documents', dataset.description.document)
+  const document = dataset.description.document
   const drafting: Drafting = {
     drafts,
     asOf: dataset.description.asOf,
@@ -23,23 +23,23 @@ export function rowsOf(dataset: Dataset): Drafts {
     agreement: agreementOf(dataset),
   }
   for (const list of dataset.lists) list.addTo(drafting)
-  addDescription(dataset, document, drafts)
+  addDescription(dataset, ref('documents', document), drafts)
   for (const place of placesInParentOrder(dataset.places)) addPlace(place, drafting)
   addActionPoints(dataset, drafting)
   for (const actor of dataset.actors) addActor(actor, drafting)
-  addGuidance(dataset, drafting)
+  addGuidance(dataset, drafting, isBeside ? `${dataset.description.slug}/` : '')
   for (const initiative of dataset.initiatives) addInitiative(initiative, drafting)
   addReadings(dataset, drafts)
   return drafts
 }
 
-function addCitation(drafts: Drafts, document_id: Ref, source: Source): Ref {
+function addCitation(drafts: Drafts, ownDocument: string, source: Source): Ref {
   const spot = readSource(source)
   if (typeof spot === 'string') throw new TypeError(spot)
-  const { pageStart, pageEnd, section, footnote } = spot
+  const { document = ownDocument, pageStart, pageEnd, section, footnote } = spot
   // Named by what it says, not by how it is written: "p23-23" is "p23".
-  return drafts.add('citations', `${pageStart}-${pageEnd} ${section} ${footnote ?? ''}`, {
-    document_id,
+  return drafts.add('citations', `${document} ${pageStart}-${pageEnd} ${section} ${footnote ?? ''}`, {
+    document_id: ref('documents', document),
     page_start: pageStart,
     page_end: pageEnd,
     section,
@@ -156,13 +156,13 @@ function addActor(entry: ActorEntry, { drafts, cite }: Drafting): void {
   }
 }
 
-function addGuidance({ guidance }: Dataset, { drafts, cite }: Drafting): void {
+function addGuidance({ guidance }: Dataset, { drafts, cite }: Drafting, prefix: string): void {
   const counts = new Map<string, number>()
   for (const { storedKey, point, subPoint, audience, text, source } of guidance) {
     const list = `${point}/${audience}`
     const ordinal = (counts.get(list) ?? 0) + 1
     counts.set(list, ordinal)
-    const key = `${list}/${ordinal}`
+    const key = `${prefix}${list}/${ordinal}`
     drafts.add('guidance', key, {
       key: storedKey ?? key,
       action_point_id: ref('action_points', String(point)),

@@ -39,7 +39,7 @@ export function comparisonsOf({ initiatives, readings }: Dataset): ReadonlyMap<s
 /** The whole text: paragraphs apart by an empty line, in Markdown. */
 export function methodOf(dataset: Dataset): string {
   const rules = dataset.codingRules.map(({ rule, example }, index) => `${index + 1}. ${rule} Example: ${example}.`)
-  const parts = ['How actions are tied to action points.', rules.join('\n')]
+  const parts = ['How actions are tied to action points.', ...(rules.length > 0 ? [rules.join('\n')] : [])]
   if (dataset.readings.length > 0) {
     const [three, two, one] = countsByAgreement(dataset)
     parts.push(

@@ -29,6 +29,11 @@ export class Ids {
     this.#ids.get(table)?.set(name, id)
   }
 
+  /** The ids of a table that are known. */
+  all(table: LoadedTable): readonly number[] {
+    return [...(this.#ids.get(table)?.values() ?? [])]
+  }
+
   /** The id of a row; before it has one, a number that is the id of no row. */
   of({ table, name }: Pick<Ref, 'table' | 'name'>): number {
     const ids = this.#ids.get(table)

@@ -20,6 +20,8 @@ const argumentsOf = (field: string, args: string): string => `(${[needed[field],
 const around: Readonly<Record<string, (inner: string) => string>> = {
   Matrix: (inner) => `{ matrix(by: ACTOR) { ${inner} } }`,
   MatrixCell: (inner) => `{ matrix(by: LEVEL) { rows { nodes { cells { ${inner} } } } } }`,
+  PlanProgress: (inner) => `{ implementationPlans(first: 5) { nodes { progress { ${inner} } } } }`,
+  PlanDraftPoint: (inner) => `{ planDraft(place: "X-A") { ${inner} } }`,
   ActorNetwork: (inner) => `{ actorNetwork { ${inner} } }`,
   NetworkEdge: (inner) => `{ actorNetwork { edges(first: 3) { nodes { ${inner} } } } }`,
   ActorPartnersEdge: (inner) => `{ actors(first: 3) { nodes { partners(first: 3) { edges { ${inner} } } } } }`,

@@ -27,7 +27,7 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
       country_id: draw.maybe(draw.id(places)),
       parent_id: parent,
       parent_basis: parent === null ? null : basis,
-      parent_rationale: parent === null ? null : draw.text(),
+      parent_rationale: parent === null ? null : draw.reason(),
       is_group: group,
       stated_count: group ? draw.maybe(random.between(1, 3)) : null,
       count_qualifier: group ? draw.maybe(draw.of(words.CountQualifier)) : null,
@@ -122,6 +122,41 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
     const own = subPoints.filter(({ action_point_id }) => action_point_id === point)
     return own.length > 0 ? draw.maybe(draw.id(own)) : null
   }
+  const plans = draw.rows(9, (id) => {
+    const isForPlace = random.chance(0.6)
+    return {
+      slug: `plan-${random.pick(['a', 'z'])}-${id}`,
+      name: draw.text(),
+      status: draw.of(words.PlanStatus),
+      place_id: isForPlace ? draw.id(places) : null,
+      initiative_id: isForPlace ? null : initiative(),
+      author: draw.text(),
+      author_actor_id: draw.maybe(actor()),
+      document_id: draw.maybe(draw.id(documents)),
+      summary: draw.maybe(draw.text()),
+      ...draw.period(),
+    }
+  })
+  const planItems = draw.rows(40, (id) => {
+    // On some plans nothing hangs.
+    const plan_id = draw.id(plans.slice(0, 7))
+    return {
+      key: `item/${id}`,
+      plan_id,
+      ordinal: next('item', plan_id),
+      action_point_id: random.between(1, 8),
+      activity: draw.text(),
+      objective: draw.maybe(draw.text()),
+      existing_measures: draw.maybe(draw.text()),
+      gap: draw.maybe(draw.text()),
+      indicator: draw.maybe(draw.text()),
+      resources: draw.maybe(draw.text()),
+      remarks: draw.maybe(draw.text()),
+      status: random.pick(words.valuesOf(words.PlanItemStatus)),
+      priority: draw.maybe(draw.of(words.PlanPriority)),
+      ...draw.period(),
+    }
+  })
   const named = (by: string, rows: readonly DatasetRow[]) =>
     draw.once(
       [by, 'name'],
@@ -196,8 +231,19 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
           action_point_id: point,
           sub_point_id: subPointOf(point),
           basis: draw.of(words.Basis),
-          rationale: draw.text(),
+          rationale: draw.reason(),
           agreement: random.between(1, 3),
+        }
+      }),
+    ),
+    action_readings: draw.once(
+      ['action_id', 'reader'],
+      draw.rows(30, () => {
+        const reader = random.pick(['FIRST', 'SECOND', 'THIRD'])
+        return {
+          action_id: draw.id(actions),
+          reader,
+          confidence: reader === 'FIRST' ? null : random.pick(['HIGH', 'MEDIUM', 'LOW']),
         }
       }),
     ),
@@ -246,6 +292,8 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
         }),
       )
       .map((row) => ({ ...row, key: `guidance/${row['id']}` })),
+    implementation_plans: plans,
+    plan_items: planItems,
     matrix_assessments: draw.once(
       ['initiative_id', 'action_point_id'],
       many(14, () => ({
@@ -254,7 +302,7 @@ export function factRows(draw: Draw, { documents, citations, places, subPoints }
         coverage: draw.of(words.AssessmentCoverage),
         summary: draw.text(),
         basis: draw.of(words.Basis),
-        rationale: draw.text(),
+        rationale: draw.reason(),
       })),
     ),
   }

@@ -88,7 +88,7 @@ export function datasetOf(seed: number): Tables {
             place_id: draw.id(places),
             member_id: draw.id(places),
             basis,
-            rationale: basis === 'STATED' ? draw.maybeText() : draw.text(),
+            rationale: basis === 'STATED' ? draw.maybeText() : draw.reason(),
             citation_id: basis === 'STATED' ? draw.id(citations) : draw.maybe(draw.id(citations)),
           }
         }),

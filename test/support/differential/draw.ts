@@ -20,6 +20,11 @@ export class Draw {
     return this.random.chance(0.5) ? this.random.pick(this.#texts) : oddText(this.random)
   }
 
+  /** A text that is not blank. */
+  reason(): string {
+    return `since ${this.text()}`
+  }
+
   /** Often nothing, sometimes no letters. */
   maybeText(): string | null {
     return this.random.chance(0.45) ? null : this.random.chance(0.15) ? '' : this.text()

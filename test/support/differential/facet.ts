@@ -24,11 +24,13 @@ const countries = (store: Store, places: readonly Value[]): Bucket[] =>
     .flatMap((place) => store.all('places', store.around(place)))
     .flatMap(({ kind, code, name }) => (kind === 'COUNTRY' ? [[String(code), String(name)] as const] : []))
 
+const point = (store: Store, number: Value | undefined): Bucket[] =>
+  store.all('action_points', [number]).map(({ id, title }) => [String(id), String(title)])
+
 const points = (store: Store, actions: readonly (Value | undefined)[]): Bucket[] =>
   actions
     .flatMap((action) => store.where('action_classifications', 'action_id', action))
-    .flatMap(({ action_point_id }) => store.all('action_points', [action_point_id]))
-    .map(({ id, title }) => [String(id), String(title)])
+    .flatMap(({ action_point_id }) => point(store, action_point_id))
 
 const actionsOf = (store: Store, { id }: Row): (Value | undefined)[] =>
   store.where('actions', 'initiative_id', id).map((action) => action['id'])
@@ -88,6 +90,26 @@ const facets: Readonly<Record<string, Readonly<Record<string, Facet>>>> = {
     ACTION_POINT: (store, { id }) => points(store, [id]),
     BASIS: hanging('action_classifications', 'action_id', 'basis'),
     AGREEMENT: hanging('action_classifications', 'action_id', 'agreement'),
+    YEAR: own('start_year'),
+  },
+  ImplementationPlan: {
+    STATUS: own('status'),
+    COUNTRY: (store, { place_id = null, initiative_id }) =>
+      countries(store, [
+        place_id,
+        ...store
+          .where('initiative_places', 'initiative_id', initiative_id)
+          .flatMap(({ role, place_id: covered = null }) => (role === 'COVERAGE' ? [covered] : [])),
+      ]),
+    ACTION_POINT: (store, { id }) =>
+      store.where('plan_items', 'plan_id', id).flatMap(({ action_point_id }) => point(store, action_point_id)),
+    YEAR: own('start_year'),
+  },
+  PlanItem: {
+    STATUS: own('status'),
+    PRIORITY: own('priority'),
+    ROLE: hanging('plan_item_actors', 'plan_item_id', 'role'),
+    ACTION_POINT: (store, { action_point_id }) => point(store, action_point_id),
     YEAR: own('start_year'),
   },
 }

@@ -29,6 +29,13 @@ import { readStore } from './store.ts'
 /** How the server is made to answer: as text, through resolvers, or in parts. */
 export type Way = 'text' | 'resolvers' | 'parts'
 
+/** Holds an answer that the oracle confirms against something else; gives what differs. */
+export type Confirmation = (
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+  data: unknown,
+) => Promise<string | undefined>
+
 /** An API over a generated catalogue. */
 export async function openGenerated(seed: number): Promise<Api> {
   const api = await openApi({ database: foreignDatabase })
@@ -45,10 +52,17 @@ export class Fuzzer {
   readonly #inputs: InputValues
   readonly #operations: OperationGenerator
   readonly #ways = new Map<Way, number>()
+  readonly #confirm: Confirmation | undefined
   #values = 0
 
-  private constructor(api: Api, seed: number, store: Awaited<ReturnType<typeof readStore>>) {
+  private constructor(
+    api: Api,
+    seed: number,
+    store: Awaited<ReturnType<typeof readStore>>,
+    confirm: Confirmation | undefined,
+  ) {
     this.#api = api
+    this.#confirm = confirm
     this.#oracle = new OracleExecutor(oracleOf(store), this.#cursors)
     const random = new Random(seed)
     this.#inputs = new InputValues(random, store)
@@ -60,8 +74,8 @@ export class Fuzzer {
     this.#operations = new OperationGenerator(random, this.#inputs, this.#cursors, ids)
   }
 
-  static async over(api: Api, seed: number): Promise<Fuzzer> {
-    return new Fuzzer(api, seed, await readStore(api.db))
+  static async over(api: Api, seed: number, confirm?: Confirmation): Promise<Fuzzer> {
+    return new Fuzzer(api, seed, await readStore(api.db), confirm)
   }
 
   /** What was compared so far. */
@@ -102,7 +116,8 @@ export class Fuzzer {
     const found = difference(this.#cursors, data, expected.data, { ordered: way !== 'parts' })
     // Each deferred root field is a statement; all else is one, or none where only resolvers find nothing left to ask.
     const isOne = statements === 1 || (way === 'resolvers' && statements === 0) || way === 'parts'
-    return found ?? (isOne ? undefined : `${statements} statements ran`)
+    if (found !== undefined || !isOne) return found ?? `${statements} statements ran`
+    return this.#confirm?.(document, variables, data)
   }
 
   /** The parts of an answer: one, unless it is deferred. */

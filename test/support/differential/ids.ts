@@ -23,6 +23,7 @@ const actionKey = keyIn('actions', 'action_id', 'key')
 const actorKey = keyIn('actors', 'actor_id', 'slug')
 const pointKey = keyIn('action_points', 'action_point_id', 'slug')
 const initiativeKey = keyIn('initiatives', 'initiative_id', 'slug')
+const planItemKey = keyIn('plan_items', 'plan_item_id', 'key')
 const placeKey = keyIn('places', 'place_id', 'code')
 
 /** What tells rows apart whose key has several parts. */
@@ -32,9 +33,13 @@ const parts: Readonly<Record<string, readonly Part[]>> = {
   ActionPointTitle: [pointKey, own('edition'), own('language')],
   ActorName: [actorKey, own('name')],
   ActorIdentifier: [actorKey, own('scheme'), own('value')],
+  ActorMembership: [keyIn('actors', 'group_id', 'slug'), keyIn('actors', 'member_id', 'slug')],
+  Assessment: [initiativeKey, pointKey],
   InitiativeName: [initiativeKey, own('name')],
   InitiativePlace: [initiativeKey, placeKey, own('role')],
   InitiativePopulation: [initiativeKey, own('population')],
+  PlaceMembership: [placeKey, keyIn('places', 'member_id', 'code')],
+  PlanItemActor: [planItemKey, actorKey, own('role')],
   PlaceName: [placeKey, own('name')],
 }
 
@@ -106,7 +111,8 @@ export function idOfRow(type: string, row: Row, store: Store, scope: Scope): str
     const texts = several.map((part) => String(part(row, store)))
     return idOf(type, [...texts.slice(0, -1).map(escaped), ...texts.slice(-1)].join('/'))
   }
-  const [key] = definitions.object(type).key ?? []
+  const [key, ...more] = definitions.object(type).key ?? []
+  if (more.length > 0) throw new TypeError(`The oracle does not know what tells one ${type} from another.`)
   return key && idOf(type, String(row[key.column]))
 }
 

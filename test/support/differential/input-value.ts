@@ -15,6 +15,12 @@ import { definitions } from '../definitions.ts'
 import type { Random } from './random.ts'
 import type { Store, Value } from './store.ts'
 
+/** What arguments that are texts name, by the argument; slugs of actors otherwise. */
+const namedBy: Readonly<Record<string, readonly [table: string, column: string]>> = {
+  place: ['places', 'code'],
+  initiative: ['initiatives', 'slug'],
+}
+
 export type Given = Readonly<Record<string, unknown>>
 
 /** Makes values as the schema's input types want them. */
@@ -141,7 +147,7 @@ export class InputValues {
   }
 
   /** A value for an argument a field declares itself. */
-  own(type: GraphQLInputType, depth: number): unknown {
+  own(type: GraphQLInputType, depth: number, argument: string): unknown {
     const random = this.#random
     const named = getNamedType(type)
     if (isInputObjectType(named)) return this.where(definitions.object(named.name.replace(/Where$/, '')), depth)
@@ -151,7 +157,8 @@ export class InputValues {
     }
     if (named.name === 'Boolean') return random.chance(0.6)
     if (named.name === 'Int') return random.between(1, 3)
-    return this.keys({ name: 'actors' }, 'slug', 1)[0]
+    const [table, column] = namedBy[argument] ?? ['actors', 'slug']
+    return this.keys({ name: table }, column, 1)[0]
   }
 
   enums(values: readonly string[]): string[] {

@@ -49,6 +49,16 @@ function definitionOf(owner: string, field: string): AnyField | undefined {
   return definitions.object(owner).fields[field]
 }
 
+/** What is told of the record of changes; the oracle knows the catalogue alone. */
+const records: ReadonlySet<string> = new Set(['revision_rows', 'recorded_changes', 'tombstones'])
+
+/** Whether the oracle can answer a field. A search ranks as it does; its own tests say how. */
+function isOfCatalogue(owner: string, { name: field, type }: GraphQLField<unknown, unknown>): boolean {
+  if (field === 'search' || definitionOf(owner, field)?.is === 'resolved') return false
+  const target = getNamedType(type).name.replace(/Connection$/, '')
+  return !definitions.objects.some(({ name, source }) => name === target && source && records.has(source.name))
+}
+
 /** Makes queries, each with its variables. */
 export class OperationGenerator {
   readonly #random: Random
@@ -147,7 +157,7 @@ export class OperationGenerator {
     const random = this.#random
     if (isUnionType(type) || isInterfaceType(type)) return this.#ofMembers(type.name, spot, depth)
     if (!isObjectType(type)) throw new TypeError(`${type.name} has no fields.`)
-    const all = Object.values(type.getFields()).filter(({ name }) => name !== 'search')
+    const all = Object.values(type.getFields()).filter((field) => isOfCatalogue(type.name, field))
     const leaves = all.filter((field) => isLeafType(getNamedType(field.type)))
     const deep = all.filter((field) => !isLeafType(getNamedType(field.type)))
     const isWrapper = /(Connection|Edge)$/.test(type.name)
@@ -276,7 +286,7 @@ export class OperationGenerator {
       for (const argument of definition.args) {
         const type = field.args.find(({ name }) => name === argument)?.type
         if (!type) throw new TypeError(`${owner}.${field.name} has no argument ${argument}.`)
-        if (isNonNullType(type) || random.chance(0.35)) given.set(argument, this.#values.own(type, 2))
+        if (isNonNullType(type) || random.chance(0.35)) given.set(argument, this.#values.own(type, 2, argument))
         else if (random.chance(0.05)) given.set(argument, null)
       }
     }

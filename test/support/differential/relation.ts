@@ -1,6 +1,7 @@
 // Every relation that the entities write as SQL, said once more over arrays, by the type and field it is of.
 import { matrixRelations } from './matrix.ts'
 import { networkRelations } from './network.ts'
+import { planRelations } from './plan.ts'
 import { common, type Link, type Oracle, type Row, type Scope, type Store, type Value } from './store.ts'
 
 export type Relation = (oracle: Oracle, parent: Row, scope: Scope) => readonly Link[]
@@ -109,6 +110,7 @@ export const placesOf = (store: Store, action: Row): Value[] => {
 export const relations: Readonly<Record<string, Relation>> = {
   ...matrixRelations(placesOf),
   ...networkRelations,
+  ...planRelations(placesOf),
   'ActionPoint.actions': through('action_classifications', 'action_point_id', 'action_id', 'actions'),
   'ActionPoint.initiatives': ({ store }, { id }, scope) =>
     plain(
@@ -129,6 +131,7 @@ export const relations: Readonly<Record<string, Relation>> = {
       ),
     ),
   'Action.places': through('action_places', 'action_id', 'place_id', 'places'),
+  'Action.planItems': through('plan_item_actions', 'action_id', 'plan_item_id', 'plan_items'),
   'Action.actors': credited('action_id', 'actor_id', 'actors'),
   'Action.actionPoints': through('action_classifications', 'action_id', 'action_point_id', 'action_points'),
   'Actor.members': through('actor_memberships', 'group_id', 'member_id', 'actors'),
@@ -163,6 +166,7 @@ export const relations: Readonly<Record<string, Relation>> = {
     plain(relationsOf(store, own_id).filter(({ from_id, to_id }) => from_id === target_id || to_id === target_id)),
   'Outcome.actors': through('outcome_actors', 'outcome_id', 'actor_id', 'actors'),
   'Outcome.places': through('outcome_places', 'outcome_id', 'place_id', 'places'),
+  'PlanItem.existingActions': through('plan_item_actions', 'plan_item_id', 'action_id', 'actions'),
   'Place.members': through('place_members', 'place_id', 'member_id', 'places'),
   'Place.within': ({ store }, { id }) => plain(store.all('places', store.above(id))),
   'Place.contains': ({ store }, { id }) => plain(store.all('places', store.inside(id))),

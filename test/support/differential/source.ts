@@ -3,6 +3,7 @@ import type { ConnectionField, ListField, ObjectDefinition } from '../../../serv
 import { definitions } from '../definitions.ts'
 import { matrixCells, matrixRows, matrixTotals } from './matrix.ts'
 import { networkEdges, networkNodes } from './network.ts'
+import { planDraftPoints, planProgress } from './plan.ts'
 import { placesOf, relations } from './relation.ts'
 import type { Link, Oracle, Row, Scope } from './store.ts'
 
@@ -11,18 +12,24 @@ const derived: Readonly<Record<string, (oracle: Oracle, scope: Scope) => Row[]>>
   matrix_rows: matrixRows,
   matrix_cells: (oracle, scope) => matrixCells(oracle, scope, placesOf),
   matrix_totals: (oracle, scope) => matrixTotals(oracle, scope, placesOf),
+  plan_progress: (oracle, scope) => planProgress(oracle, scope, placesOf),
+  plan_draft_points: (oracle, scope) => planDraftPoints(oracle, scope, placesOf),
   network_nodes: networkNodes,
   network_edges: networkEdges,
   catalogue: ({ store }) => {
-    const counted = ['initiatives', 'actors', 'participations', 'actions', 'outcomes', 'documents', 'places']
-    const [latest] = store
-      .rows('datasets')
-      .toSorted(
-        (a, b) =>
-          Date.parse(String(b['loaded_at'])) - Date.parse(String(a['loaded_at'])) || Number(b['id']) - Number(a['id']),
-      )
+    const counted = [
+      'initiatives',
+      'actors',
+      'participations',
+      'actions',
+      'outcomes',
+      'documents',
+      'places',
+      'implementation_plans',
+    ]
+    const [first] = store.rows('datasets').toSorted((a, b) => Number(a['id']) - Number(b['id']))
     const counts = counted.map((table) => [`${table}_count`, store.rows(table).length] as const)
-    return [{ ...latest, ...Object.fromEntries(counts) }]
+    return [{ ...first, ...Object.fromEntries(counts) }]
   },
 }
 

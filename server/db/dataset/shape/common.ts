@@ -77,9 +77,9 @@ const sections = valuesOf(CitationSection).map((section) => (section === 'FOOTNO
 
 export const source = formed(
   'source',
-  new RegExp(`^p[1-9][0-9]*(-[1-9][0-9]*)? (${sections.join('|')})$`),
+  new RegExp(`^p[1-9][0-9]*(-[1-9][0-9]*)? (${sections.join('|')})( of [a-z0-9]+(-[a-z0-9]+)*)?$`),
   'a page or page range and a part of the entry, as in "p26-27 ACTORS" or "p24 FOOTNOTE 1"',
-  'Where in the chapter a fact is printed: page or page range, then the part of the entry, as in "p23 ACTIONS" or "p26-27 ACTORS"; a footnote with its number, as in "p24 FOOTNOTE 1". Pages are the printed numbers.',
+  'Where in the document of the dataset a fact is printed: page or page range, then the part of the entry, as in "p23 ACTIONS" or "p26-27 ACTORS"; a footnote with its number, as in "p24 FOOTNOTE 1". Pages are the printed numbers. A fact of another document names that, as in "p3 REVIEW of another-document".',
 )
 
 const date = '[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?'

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { formed, pointNumber, text } from './common.ts'
 import { distinct, entry } from './entry.ts'
 
-const actionKey = formed(
+/** An action, by its initiative and its key there. */
+export const actionKey = formed(
   'actionKey',
   /^[a-z0-9-]+\/[a-z0-9.-]+$/,
   'the slug of an initiative, a slash and the key of one of its actions, as in "mexico-plan-of-action/a1"',
