@@ -61,7 +61,7 @@ describe('reverting', () => {
     const revision = await make(update('actors', 'named-first', { slug: 'named-second' }))
     revisionOf(await revert(revision))
     const { rows } = await sql`select old_slug, slug from slug_redirects join actors on actors.id = target_id
-      where kind = 'actors' and old_slug like 'named-%'`.execute(connection.db)
+      where slug_redirects.kind = 'actors' and old_slug like 'named-%'`.execute(connection.db)
     expect(rows).toEqual([{ old_slug: 'named-second', slug: 'named-first' }])
   })
 

@@ -280,7 +280,7 @@ describe('a changeset', () => {
       { createActorName: { actor: 'worded', name: 'Two', kind: 'ALIAS' } },
     ])
     const changes = `changes(first: 10) { totalCount nodes {
-      operation type id key name subject { id } revision { number reason } fields { name before after } } }`
+      operation type subjectId key name subject { id } revision { number reason } fields { name before after } } }`
     const { changeset, byNumber, actor } = Object(
       await api.data(`{ changeset(number: ${number}) { ${changes} } byNumber: revision(number: ${revision}) { ${changes} }
         actor(slug: "worded") { history(first: 1) { nodes { operation fields { name before after } } } } }`),

@@ -88,7 +88,7 @@ describe('revisions', () => {
 
   it('say what they changed', async () => {
     expect(
-      await api.data(`{ revision(number: 3) { changes { totalCount nodes { operation type id key name subject { ... on Actor { slug } }
+      await api.data(`{ revision(number: 3) { changes { totalCount nodes { operation type subjectId key name subject { ... on Actor { slug } }
         revision { number } fields { name before after } } } } }`),
     ).toEqual({
       revision: {
@@ -98,7 +98,7 @@ describe('revisions', () => {
             {
               operation: 'UPDATE',
               type: 'Actor',
-              id: idOf('Actor', 'second-name'),
+              subjectId: idOf('Actor', 'second-name'),
               key: 'second-name',
               name: 'Second Name',
               subject: { slug: 'second-name' },

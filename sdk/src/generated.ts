@@ -6799,7 +6799,7 @@ export type ChangesetQuery = {
         /** The type of the object, such as `Initiative`. */
         readonly type: string,
         /** The global id of the object at that time. Null if it has none of its own. */
-        readonly objectId: string | null,
+        readonly subjectId: string | null,
         /** The slug, key or code of the object at that time, or what else tells it apart. */
         readonly key: string,
         /** What people call it: its name or text, or else its key. */
@@ -6974,7 +6974,7 @@ export type SubmitChangesetMutation = {
           /** The type of the object, such as `Initiative`. */
           readonly type: string,
           /** The global id of the object at that time. Null if it has none of its own. */
-          readonly objectId: string | null,
+          readonly subjectId: string | null,
           /** The slug, key or code of the object at that time, or what else tells it apart. */
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
@@ -7095,7 +7095,7 @@ export type PublishChangesetMutation = {
           /** The type of the object, such as `Initiative`. */
           readonly type: string,
           /** The global id of the object at that time. Null if it has none of its own. */
-          readonly objectId: string | null,
+          readonly subjectId: string | null,
           /** The slug, key or code of the object at that time, or what else tells it apart. */
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
@@ -7216,7 +7216,7 @@ export type RejectChangesetMutation = {
           /** The type of the object, such as `Initiative`. */
           readonly type: string,
           /** The global id of the object at that time. Null if it has none of its own. */
-          readonly objectId: string | null,
+          readonly subjectId: string | null,
           /** The slug, key or code of the object at that time, or what else tells it apart. */
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
@@ -7337,7 +7337,7 @@ export type WithdrawChangesetMutation = {
           /** The type of the object, such as `Initiative`. */
           readonly type: string,
           /** The global id of the object at that time. Null if it has none of its own. */
-          readonly objectId: string | null,
+          readonly subjectId: string | null,
           /** The slug, key or code of the object at that time, or what else tells it apart. */
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
@@ -7458,7 +7458,7 @@ export type RevertRevisionMutation = {
           /** The type of the object, such as `Initiative`. */
           readonly type: string,
           /** The global id of the object at that time. Null if it has none of its own. */
-          readonly objectId: string | null,
+          readonly subjectId: string | null,
           /** The slug, key or code of the object at that time, or what else tells it apart. */
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
@@ -7529,7 +7529,7 @@ export type ChangeFieldsFragment = {
   /** The type of the object, such as `Initiative`. */
   readonly type: string,
   /** The global id of the object at that time. Null if it has none of its own. */
-  readonly objectId: string | null,
+  readonly subjectId: string | null,
   /** The slug, key or code of the object at that time, or what else tells it apart. */
   readonly key: string,
   /** What people call it: its name or text, or else its key. */
@@ -7594,7 +7594,7 @@ export type MadeFragment = {
       /** The type of the object, such as `Initiative`. */
       readonly type: string,
       /** The global id of the object at that time. Null if it has none of its own. */
-      readonly objectId: string | null,
+      readonly subjectId: string | null,
       /** The slug, key or code of the object at that time, or what else tells it apart. */
       readonly key: string,
       /** What people call it: its name or text, or else its key. */
@@ -10166,7 +10166,7 @@ export type RevisionQuery = {
         /** The type of the object, such as `Initiative`. */
         readonly type: string,
         /** The global id of the object at that time. Null if it has none of its own. */
-        readonly objectId: string | null,
+        readonly subjectId: string | null,
         /** The slug, key or code of the object at that time, or what else tells it apart. */
         readonly key: string,
         /** What people call it: its name or text, or else its key. */
@@ -10237,7 +10237,7 @@ export type RevisionFieldsFragment = {
 import { joined, type TypedText } from './document.ts'
 import type { OneOf } from './one-of.ts'
 const ChangesetFields = "fragment ChangesetFields on Changeset{number status reason author createdAt decidedAt decidedBy comment revision warnings{...ProblemFields}}"
-const ChangeFields = "fragment ChangeFields on RecordedChange{operation type objectId key name fields{name before after}}"
+const ChangeFields = "fragment ChangeFields on RecordedChange{operation type subjectId key name fields{name before after}}"
 const ProblemFields = "fragment ProblemFields on Problem{change path code message}"
 const Made = "fragment Made on Changeset{__typename ...ChangesetFields changes(first:100){pageInfo{...More}nodes{...ChangeFields}}}"
 const Refused = "fragment Refused on ChangesetRefused{__typename message problems{...ProblemFields}}"

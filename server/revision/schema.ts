@@ -65,7 +65,7 @@ builder.tableFields(RecordedChange, {
       'The object as it is now. Null if it is not there, or is known only as an item of a set, such as a name.',
     ),
     type: t.column('type', 'The type of the object, such as `Initiative`.'),
-    objectId: t.field({
+    subjectId: t.field({
       type: 'ID',
       nullable: true,
       description: 'The global id of the object at that time. Null if it has none of its own.',

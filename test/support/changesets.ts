@@ -11,7 +11,7 @@ export const submission = `mutation Submit($input: SubmitChangesetInput!) {
       warnings { change path code message }
       changes(first: 100) {
         edges { cursor node { operation } }
-        nodes { type id key name operation subject { id } revision { number } fields { name before after } }
+        nodes { type subjectId key name operation subject { id } revision { number } fields { name before after } }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       }
     }
@@ -40,7 +40,7 @@ export interface Result {
   readonly changes?: {
     readonly nodes: readonly {
       readonly type: string
-      readonly id: string | null
+      readonly subjectId: string | null
       readonly key: string
       readonly name: string
       readonly subject: { readonly id: string } | null
