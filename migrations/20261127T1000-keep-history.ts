@@ -74,7 +74,7 @@ const revisions = (home: string, asOf: string): readonly string[] => [
   `create table revisions (
     revision integer primary key,
     transaction_id xid8 default pg_current_xact_id(),
-    committed_at timestamptz not null,
+    committed_at timestamptz(3) not null,
     author text collate "C" not null check (author <> ''),
     reason text collate "C" not null check (reason <> ''),
     changeset integer)`,
@@ -90,7 +90,7 @@ const revisions = (home: string, asOf: string): readonly string[] => [
   // database was copied.
   `create function open_revision() returns integer language sql stable security definer set search_path = ${home}, pg_temp
     return (select r.revision from revision_head h join revisions r on r.revision = h.revision
-      where r.transaction_id = pg_current_xact_id_if_assigned() and r.committed_at >= now())`,
+      where r.transaction_id = pg_current_xact_id_if_assigned() and r.committed_at >= date_trunc('milliseconds', now()))`,
   `create function open_changeset(author text, reason text, changeset integer default null) returns integer
 language plpgsql security definer set search_path = ${home}, pg_temp as $$
 declare

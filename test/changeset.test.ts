@@ -1,6 +1,7 @@
 // Changesets over HTTP: who may do what, proposals and what becomes of them, conflicts, repeats and limits.
 import { isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeExample } from '../server/http/playground.ts'
 import { createKey, holderOf, listKeys, revokeKey } from '../server/keys/keys.ts'
 import { unguardedMutations } from '../server/schema.ts'
 import { askAs, contentOf, keyWith, made, onlyField, type Result, submission, submit } from './support/changesets.ts'
@@ -372,5 +373,20 @@ describe('a server that requires keys', () => {
     expect(onlyField<Result>(proposed).__typename).toBe('Changeset')
     for (let tries = 0; tries < 30; tries += 1) await askAs(closed, `tp_${'z'.repeat(43)}`, query)
     expect((await askAs(closed, `tp_${'z'.repeat(43)}`, query)).status).toBe(429)
+  })
+})
+
+describe('the change that the playground offers', () => {
+  const { query, variables = {} } = changeExample
+
+  it('is forbidden without a key', async () => {
+    expect(onlyField<Result>(await askAs(api, undefined, query, variables)).__typename).toBe('Forbidden')
+  })
+
+  it('is tried with a key that may propose, and changes nothing', async () => {
+    const before = await contentOf(api)
+    const tried = onlyField<Result>(await askAs(api, proposer, query, variables))
+    expect(tried).toMatchObject({ __typename: 'Changeset', number: null })
+    expect(await contentOf(api)).toBe(before)
   })
 })

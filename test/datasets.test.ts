@@ -151,10 +151,10 @@ describe('the folder of a dataset', () => {
       .map(({ table, key, operation, fields }) => [table, key, operation, fields.map(({ name }) => name).join()])
     expect(told).toEqual([
       ['datasets', secondSlug, 'UPDATE', 'digest'],
-      ['initiatives', 'invented-test-forum', 'UPDATE', 'name'],
-      ['initiative_populations', 'invented-test-forum REFUGEES', 'DELETE', expect.any(String)],
       ['guidance', `${secondSlug}/1/STAKEHOLDERS/1`, 'DELETE', expect.any(String)],
       ['guidance', `${secondSlug}/1/STAKEHOLDERS/2`, 'DELETE', expect.any(String)],
+      ['initiative_populations', 'invented-test-forum REFUGEES', 'DELETE', expect.any(String)],
+      ['initiatives', 'invented-test-forum', 'UPDATE', 'initiativePopulations,name'],
     ])
     expect(changes.filter(({ table }) => table === 'citations')).toMatchObject([
       { operation: 'DELETE', key: `${secondSlug} 9 9 GUIDANCE` },

@@ -123,7 +123,7 @@ describe('the comment that begins a statement', () => {
     })
     const operation = executor.relationalOperation(document)
     if (!operation) throw new TypeError('It is no query.')
-    expect(await executor.text(document, operation, {})).toEqual({ text: '{"author":{"born":1921}}' })
+    expect(await executor.text(document, operation, {})).toMatchObject({ text: '{"author":{"born":1921}}' })
     expect(statements[0]).toMatch(/^\/\* __ drop table authors_ __ \*\/ with /)
   })
 })

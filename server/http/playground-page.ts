@@ -1,6 +1,6 @@
 // The playground as a page that holds all it needs.
 import { KeptBody } from './kept-body.ts'
-import { examples } from './playground.ts'
+import { changeExample, examples } from './playground.ts'
 import type { Reply } from './reply.ts'
 
 /** It may speak to this server only, and no other page may frame it. */
@@ -26,7 +26,7 @@ async function render(): Promise<KeptBody> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
   const html = renderGraphiQL({
     title: 'Tenpoint',
-    defaultTabs: examples.map(({ query, variables }) => ({
+    defaultTabs: [...examples, changeExample].map(({ query, variables }) => ({
       query,
       variables: variables ? JSON.stringify(variables, null, 2) : '{}',
     })),

@@ -1,4 +1,4 @@
-// The example queries that the playground opens with.
+// The examples that the playground opens with.
 
 export interface Example {
   readonly query: string
@@ -85,3 +85,40 @@ query InitiativesOf($where: InitiativeWhere, $first: Int!, $after: String) {
     },
   },
 ]
+
+/** How a change is proposed: a tab of its own, for which a key is needed. */
+export const changeExample: Example = {
+  query: `# Try out a change of the catalogue. With "dryRun" it is checked and taken back; without, it waits for review.
+# It needs a key. Make one while the server is stopped, if its database is embedded:
+#   npm run tenpoint -- keys create me --scope propose
+# Then enter it under Headers, below: { "authorization": "Bearer tp_..." }
+mutation ProposeAChange($input: SubmitChangesetInput!) {
+  submitChangeset(input: $input) {
+    __typename
+    ... on Changeset {
+      number
+      status
+      warnings { message }
+      changes(first: 20) { nodes { operation type key fields { name before after } } }
+    }
+    ... on ChangesetRefused { problems { path code message } }
+    ... on ChangesetConflict { conflicts { key field base theirs yours } }
+    ... on Forbidden { message }
+  }
+}
+`,
+  variables: {
+    input: {
+      reason: 'Page 27 describes the task force of Somalia.',
+      dryRun: true,
+      changes: [
+        {
+          updateInitiative: {
+            slug: 'somalia-mixed-migration-task-force',
+            set: { acronym: 'MMTF' },
+          },
+        },
+      ],
+    },
+  },
+}

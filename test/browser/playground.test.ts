@@ -40,8 +40,8 @@ describe('the playground', () => {
     await page.goto(`${api.url}/graphql`)
     const tabs = page
       .getByRole('tab')
-      .filter({ hasText: /WhoWorksWithIom|FromInitiativeToPoints|Matrix|InitiativesOf/ })
-    await expect.poll(() => tabs.count(), { timeout: 20_000 }).toBe(4)
+      .filter({ hasText: /WhoWorksWithIom|FromInitiativeToPoints|Matrix|InitiativesOf|ProposeAChange/ })
+    await expect.poll(() => tabs.count(), { timeout: 20_000 }).toBe(5)
     await tabs.first().click()
     await page.getByRole('button', { name: /execute query/i }).click()
     const result = page.locator('.graphiql-response, .result-window').first()

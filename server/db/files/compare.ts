@@ -29,6 +29,7 @@ export interface Comparison {
 const computed: Readonly<Partial<Record<LoadedTable, readonly string[]>>> = {
   datasets: ['digest', 'method'],
   action_classifications: ['agreement'],
+  initiatives: ['as_of'],
 }
 
 /** Compares a folder with the database, all of it as of one moment. Throws DatasetError where the files are wrong. */
