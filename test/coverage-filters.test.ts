@@ -158,7 +158,10 @@ async function prove(
   const given = asked(rows).map(host.wrap)
   const variables = Object.fromEntries(given.map((where, index) => [`${host.type.name}Where_${index}`, where]))
   const lists = Object.keys(variables)
-    .map((name, index) => `q${index}: ${host.field}(first: 100, where: $${name}) { totalCount nodes { ${idOf(host.type)} } }`)
+    .map(
+      (name, index) =>
+        `q${index}: ${host.field}(first: 100, where: $${name}) { totalCount nodes { ${idOf(host.type)} } }`,
+    )
     .join('\n')
   const body = host.open ? `${host.open} { ${lists} }` : lists
   const data = (await api.data(`query ${declared(body, variables)} { ${body} }`, variables)) as Row

@@ -87,7 +87,7 @@ describe('the id of a cell', () => {
     const data = await api.data(`{
       initiative(slug: "mexico-plan-of-action") { matrixCells(basis: STATED) { ${numbers} } }
       matrix(by: ACTOR) { gaps(first: 100) { nodes { ${numbers} } } rows(first: 2) { nodes { cells { ${numbers} } } } }
-      actionPoints { cells(status: [DONE], first: 100) { nodes { ${numbers} } } }
+      actionPoints { matrixCells(status: [DONE], first: 100) { nodes { ${numbers} } } }
     }`)
     const again = [...cellsIn(data)]
     const known = again.filter(({ id }) => seen.has(id))
@@ -99,13 +99,13 @@ describe('the id of a cell', () => {
     const query = `{
       initiative(slug: "mexico-plan-of-action") { matrixCells { id } }
       matrix(by: INITIATIVE) { rows(first: 100) { nodes { label cells { id } } } }
-      actionPoint(number: 7) { cells(first: 100) { nodes { id label } } }
+      actionPoint(number: 7) { matrixCells(first: 100) { nodes { id label } } }
       matrixCells(by: INITIATIVE, first: 1) { nodes { id } }`
     api.statements.length = 0
     const whole = (await api.data(`${query} }`)) as {
       initiative: { matrixCells: Cell[] }
       matrix: { rows: { nodes: { label: string; cells: Cell[] }[] } }
-      actionPoint: { cells: { nodes: Cell[] } }
+      actionPoint: { matrixCells: { nodes: Cell[] } }
       matrixCells: { nodes: Cell[] }
     }
     expect(api.statements).toHaveLength(1)
@@ -114,7 +114,7 @@ describe('the id of a cell', () => {
     const rows = whole.matrix.rows.nodes
     expect(rows.map(({ cells }) => cells)).toContainEqual(whole.initiative.matrixCells)
     expect(rows[0]?.cells[0]).toEqual(whole.matrixCells.nodes[0])
-    expect(rows.map(({ cells }) => cells[6]?.id)).toEqual(idsOf(whole.actionPoint.cells.nodes))
+    expect(rows.map(({ cells }) => cells[6]?.id)).toEqual(idsOf(whole.actionPoint.matrixCells.nodes))
   })
 
   it('names its row and its point, and is short however long the filter is', async () => {

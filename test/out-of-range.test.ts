@@ -13,11 +13,15 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { boolean, type Column, date, integer, text, timestamp } from '../server/db/columns.ts'
 import { holds } from '../server/relational/index.ts'
+import { inChangeset } from './support/changeset.ts'
+import { enterPlans } from './support/plans.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
   api = await openApi()
+  // The shipped catalogue has none.
+  await inChangeset(api.db, enterPlans)
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
@@ -96,6 +100,10 @@ describe('a value no column can hold is no failure of the server', () => {
       let tried = 0
       for (const [name, { type }] of Object.entries(where.getFields())) {
         const comparison = getNamedType(type)
+        for (const value of hostile[comparison.name] ?? []) {
+          tried += 1
+          await answers(asking(field, argument), { value: { [name]: value } })
+        }
         if (
           !(comparison instanceof GraphQLInputObjectType) ||
           !('eq' in comparison.getFields() || 'lt' in comparison.getFields())
@@ -117,7 +125,8 @@ describe('a value no column can hold is no failure of the server', () => {
 
 describe('a cursor with values no column can hold', () => {
   const values = [1.5, 2 ** 31, 1e300, true, null, [], '', 'x', '\0', '\ud800', '0000-01-01', 'infinity']
-  const lists = roots.filter(({ args }) => args.some(({ name }) => name === 'after'))
+  // Changesets are counted by their numbers, and their cursors hold one; the others hold values of an order.
+  const lists = roots.filter(({ name, args }) => name !== 'changesets' && args.some(({ name }) => name === 'after'))
   const ordersOf = ({ args }: GraphQLField<unknown, unknown>): readonly string[] => {
     const argument = args.find(({ name }) => name === 'orderBy')
     const order = argument && getNamedType(argument.type)
@@ -152,6 +161,20 @@ describe('a cursor with values no column can hold', () => {
     },
     120_000,
   )
+})
+
+it.each([
+  'changesets:x',
+  'changesets:-1',
+  'changesets:99999999999',
+  'changesets:1.5',
+  'changes:1',
+  'changesets:',
+  '\0',
+])('a cursor of changesets that holds no number, %j, is refused', async (text) => {
+  const cursor = Buffer.from(text).toString('base64url')
+  const page = 'query ($cursor: String) { changesets(after: $cursor) { edges { cursor } } }'
+  expect(await answers(page, { cursor })).toBe('BAD_CURSOR')
 })
 
 describe('what a column is said to hold', () => {

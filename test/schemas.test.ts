@@ -103,9 +103,14 @@ describe('a database with', () => {
         session,
       )
       await sql`set search_path = extensions`.execute(session)
-      await sql`begin; select tenpoint.open_changeset('test', 'For this test.');
-        update tenpoint.actors set description = 'Once met in Zanzibar.' where slug = 'unhcr';
-        update tenpoint.places set parent_id = null where code = 'X-PUNTLAND'; commit`.execute(session)
+      const written = [
+        'begin',
+        `select tenpoint.open_changeset('test', 'For this test.')`,
+        `update tenpoint.actors set description = 'Once met in Zanzibar.' where slug = 'unhcr'`,
+        `update tenpoint.places set parent_id = null where code = 'X-PUNTLAND'`,
+        'commit',
+      ]
+      for (const statement of written) await sql.raw(statement).execute(session)
       const { rows } = await sql<{
         n: number
       }>`select count(*)::integer as n from tenpoint.search_entries where body like '%Zanzibar%'`.execute(session)
