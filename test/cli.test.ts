@@ -47,7 +47,7 @@ describe('tenpoint', () => {
   it('shows, takes and gives back a folder of files', async () => {
     await using second = await secondDataset()
     const shown = await cli('diff', second.folder)
-    expect(shown.out).toMatch(/^actors\n {2}\+ invented-test-council\n {6}slug: "invented-test-council"/m)
+    expect(shown.out).toMatch(/^actors\n {2}\+ invented-test-council\n(?: {6}.*\n)* {6}slug: "invented-test-council"/m)
     expect(shown.out).toMatch(/\d+ created, 0 changed, 0 deleted\.\n$/)
     expect([shown.code, shown.err]).toEqual([1, ''])
 

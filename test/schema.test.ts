@@ -55,9 +55,11 @@ describe('the schema', () => {
   it('limits the length of every text and list of texts, but for cursors, with the argument that takes it', () => {
     const cursors = ['after', 'before']
     const unlimited = [...inputs()].filter(
-      ([, { name, type, extensions }]) =>
+      ([coordinate, { name, type, extensions }]) =>
         getNamedType(type).name === 'String' &&
         !cursors.includes(name) &&
+        // What changes bring is checked with all else of a changeset, and is one of its problems.
+        !/Input\.|^Mutation\./.test(coordinate) &&
         !extensions['@pothos/plugin-validation']?.schemas?.length,
     )
     expect(unlimited.map(([coordinate]) => coordinate)).toEqual([])

@@ -1,10 +1,11 @@
 // Changesets: what someone changes or proposes to change, and what comes of it.
 import type { ObjectRef } from '@pothos/core'
+import { z } from 'zod'
 import { builder } from '../builder.ts'
 import type { Conflict } from '../db/changes/change.ts'
 import type { Problem } from '../db/changes/problems.ts'
 import { allows, type KeyHolder } from '../keys/keys.ts'
-import { RequestError } from '../relational/index.ts'
+import { maximumTextLength, RequestError } from '../relational/index.ts'
 import { madeChange, RecordedChange } from '../revision/schema.ts'
 import { ChangesetStatus } from '../vocabulary.ts'
 import { allNames } from './inputs.ts'
@@ -205,7 +206,10 @@ const ChangesetWhere = builder.inputType('ChangesetWhere', {
       type: [builder.vocabulary(ChangesetStatus)],
       description: 'Only changesets with one of these statuses.',
     }),
-    author: t.string({ description: 'Only changesets of the key of this name.' }),
+    author: t.string({
+      description: 'Only changesets of the key of this name.',
+      validate: z.string().max(maximumTextLength, `A name is limited to ${maximumTextLength} characters.`),
+    }),
   }),
 })
 
