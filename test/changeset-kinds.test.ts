@@ -1,10 +1,18 @@
 // Every kind of change creates, changes and deletes what it says; and a wrong value at any path of its input is a problem at
 // that path, and changes nothing.
-import { type GraphQLInputType, getNamedType, getNullableType, isInputObjectType, isListType } from 'graphql'
+import {
+  type GraphQLInputType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allEditable } from '../server/changeset/inputs.ts'
 import { encodeId } from '../server/relational/index.ts'
-import { askAs, contentOf, keyWith, made, submission, submit } from './support/changesets.ts'
+import { askAs, contentOf, keyWith, made, onlyField, type Result, submission, submit } from './support/changesets.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api
@@ -486,3 +494,35 @@ const pathText = (path: readonly (string | number)[]): string =>
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
     .join('')
     .slice(1)
+
+/** A value of an input type that brings each of its fields, null where it may be. */
+function everyField(type: GraphQLInputType): unknown {
+  const nullable = getNullableType(type)
+  if (isListType(nullable)) return [everyField(nullable.ofType)]
+  if (isInputObjectType(nullable))
+    return Object.fromEntries(
+      Object.values(nullable.getFields()).map(({ name, type: field }) => {
+        const inner = getNamedType(field)
+        // Parts and other objects are brought, so that their fields are, too.
+        return [name, isNonNullType(field) || isInputObjectType(inner) ? everyField(field) : null]
+      }),
+    )
+  if (isEnumType(nullable)) return nullable.getValues()[0]?.name
+  return { Int: 1, Boolean: false, String: 'nothing-of-this-name' }[getNamedType(type).name] ?? 'x'
+}
+
+describe('null', () => {
+  const changeType = schema.getType('ChangeInput')
+  const kinds = isInputObjectType(changeType) ? Object.values(changeType.getFields()) : []
+
+  it.each(kinds.map(({ name, type }) => [name, type] as const))(
+    'in all fields of %s that may be null is understood, and changes nothing',
+    async (kind, type) => {
+      const before = await contentOf(api)
+      const input = { reason: 'A test.', dryRun: true, baseRevision: 1, changes: [{ [kind]: everyField(type) }] }
+      const result = onlyField<Result>(await askAs(api, key, submission, { input }))
+      expect(result.__typename).toBeOneOf(['Changeset', 'ChangesetRefused'])
+      expect(await contentOf(api)).toBe(before)
+    },
+  )
+})

@@ -179,7 +179,10 @@ describe('a proposal', () => {
     const one = await made(api, proposer, [anActor('proposed-two')], { publish: false })
     const other = await keyWith(api, 'propose')
     expect(await decide('withdrawChangeset', other, one.number)).toMatchObject({ problems: [{ code: 'NOT_AUTHOR' }] })
-    expect(await decide('withdrawChangeset', proposer, one.number)).toMatchObject({ status: 'WITHDRAWN' })
+    expect(await decide('withdrawChangeset', proposer, one.number, 'A slip.')).toMatchObject({
+      status: 'WITHDRAWN',
+      comment: 'A slip.',
+    })
     const two = await made(api, proposer, [anActor('proposed-three')], { publish: false })
     expect(await decide('rejectChangeset', publisher, two.number, 'No.')).toMatchObject({ status: 'REJECTED' })
     const query = `query List($after: String, $author: String) {

@@ -47,7 +47,7 @@ const newDocument = (): string => `query Point($number: Int!) { a${count++}: act
 const variables = { number: 3 }
 const notFound = { message: 'PersistedQueryNotFound', code: 'PERSISTED_QUERY_NOT_FOUND' }
 
-const sdkDocument = Object.entries(persistedDocuments).find(([, text]) => text.includes('query Catalogue'))
+const sdkDocument = Object.entries(persistedDocuments).find(([, text]) => text.includes('query Catalogue{'))
 if (!sdkDocument) throw new Error('The SDK has no query Catalogue.')
 const [sdkHash, sdkText] = sdkDocument
 

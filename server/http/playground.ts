@@ -109,13 +109,13 @@ mutation ProposeAChange($input: SubmitChangesetInput!) {
 `,
   variables: {
     input: {
-      reason: 'Page 27 describes the task force of Somalia.',
+      reason: 'The source uses no other form of the name.',
       dryRun: true,
       changes: [
         {
           updateInitiative: {
             slug: 'somalia-mixed-migration-task-force',
-            set: { acronym: 'MMTF' },
+            set: { acronym: null },
           },
         },
       ],
