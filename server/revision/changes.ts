@@ -82,7 +82,8 @@ export const changes = (subjects: readonly Subject[]) =>
         sets: sql`(${versions.sets})::text`,
       }
       const columns = [
-        sql`c.row_id, c.revision, c.table_name, c.handle, c.operation`,
+        // The language of the database must not order them.
+        sql`c.row_id, c.revision, c.table_name collate "C" as table_name, c.handle collate "C" as handle, c.operation`,
         ...Object.entries(computed).flatMap(([name, value]) =>
           needed.has(name) ? [sql`${value} as ${sql.ref(name)}`] : [],
         ),
