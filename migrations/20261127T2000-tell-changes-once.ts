@@ -11,7 +11,7 @@ const functions = (home: string): readonly string[] => {
   const [history, versions] = [literal(`${prefix}history`), literal(`${prefix}versions`)]
   const path = `${quoted(home)}, pg_temp`
   return [
-    // How a row is told apart for ever, as one text that sorts as its numbers do: an expression over the alias v.
+    // The permanent identity of a row as one text, which sorts as its numbers do: an expression over the alias v.
     `create function handle_expression(table_name text) returns text language sql stable set search_path = ${path} as $$
       select 'concat_ws('' '', ' || string_agg(case when a.atttypid = 'integer'::regtype
           then format('lpad(v.%I::text, 10, ''0'')', a.attname) else format('v.%I::text', a.attname) end, ', ' order by n) || ')'

@@ -102,10 +102,10 @@ const idOf = ({ row }: Working): Value => row['id'] ?? null
 export function splitActor(
   simulation: Simulation,
   { from, move, at }: SplitActorChange,
-  begun: Working,
+  newActor: Working,
   row: CheckedRow,
 ): void {
-  insert(simulation, begun, row, { at })
+  insert(simulation, newActor, row, { at })
   const whole = aliveTarget(simulation, from, at, ['from'])
   for (const [index, target] of move.entries()) {
     const working = aliveTarget(simulation, target, at, ['move', index])
@@ -115,6 +115,7 @@ export function splitActor(
     )
     if (columns.length === 0)
       simulation.problems.add(at, ['move', index], 'BAD_VALUE', texts.notOfActor(String(whole.row['slug'])))
-    else amend(simulation.workspace, working, Object.fromEntries(columns.map(([column]) => [column, idOf(begun)])), at)
+    else
+      amend(simulation.workspace, working, Object.fromEntries(columns.map(([column]) => [column, idOf(newActor)])), at)
   }
 }

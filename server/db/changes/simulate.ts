@@ -9,8 +9,8 @@ import type { Working, Workspace } from './workspace.ts'
 
 export function simulate(workspace: Workspace, steps: readonly Step[], problems: Problems): Simulation {
   const simulation: Simulation = { workspace, problems, lost: [], expectations: [], merged: [] }
-  const begun = steps.map(({ change, rows }) => begin(simulation, change, rows))
-  for (const [index, step] of steps.entries()) make(simulation, step, begun[index])
+  const newRows = steps.map(({ change, rows }) => begin(simulation, change, rows))
+  for (const [index, step] of steps.entries()) make(simulation, step, newRows[index])
   return simulation
 }
 
@@ -41,10 +41,10 @@ function begin({ workspace, problems }: Simulation, change: Step['change'], rows
   return working
 }
 
-function make(simulation: Simulation, { change, rows }: Step, begun: Working | undefined): void {
+function make(simulation: Simulation, { change, rows }: Step, newRow: Working | undefined): void {
   switch (change.kind) {
     case 'insert':
-      if (begun && rows[0]) insert(simulation, begun, rows[0], change)
+      if (newRow && rows[0]) insert(simulation, newRow, rows[0], change)
       break
     case 'update':
       if (rows[0]) update(simulation, change, rows[0])
@@ -59,7 +59,7 @@ function make(simulation: Simulation, { change, rows }: Step, begun: Working | u
       mergeActors(simulation, change)
       break
     case 'splitActor':
-      if (begun && rows[0]) splitActor(simulation, change, begun, rows[0])
+      if (newRow && rows[0]) splitActor(simulation, change, newRow, rows[0])
   }
 }
 

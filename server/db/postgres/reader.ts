@@ -146,14 +146,14 @@ export class Reader {
 async function inTransaction(client: pg.Client, settings: string, query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
   const { stream } = client.connection
   stream.cork()
-  const begun = client.query('begin read only')
+  const opened = client.query('begin read only')
   const set = client.query(settings)
   const answer = client.query<Row>(query)
   const ended = client.query('commit')
   stream.uncork()
   // All of them, before the first failure is thrown: nothing may run on the connection when it goes back to the pool.
-  await Promise.allSettled([begun, set, answer, ended])
-  await begun
+  await Promise.allSettled([opened, set, answer, ended])
+  await opened
   if ((await set).rowCount === 0) throw unknownRevision()
   await ended
   return answer
