@@ -1,5 +1,5 @@
-// Every table, on one page. Kysely's row types and what the API knows of a column both come from here; a test compares
-// it with the migrated database, column by column.
+// Every table of the catalogue, on one page; those of what happens to it are in record-tables.ts. Kysely's row types and
+// what the API knows of a column both come from here; a test compares it with the migrated database, column by column.
 import {
   ActionKind,
   ActionNature,
@@ -11,8 +11,6 @@ import {
   Audience,
   Basis,
   Certainty,
-  ChangesetOrigin,
-  ChangesetStatus,
   CitationSection,
   CountQualifier,
   Coverage,
@@ -45,7 +43,6 @@ import {
   date,
   generated,
   integer,
-  internal,
   jsonSafeText,
   loaded,
   loadedTable,
@@ -60,6 +57,7 @@ import {
   tsvector,
   versioned,
 } from './columns.ts'
+import { apiKeys, changesets, datasetLoads, revisionHead, revisions, slugRedirects } from './record-tables.ts'
 
 const id = computed(integer())
 const key = generated(jsonSafeText())
@@ -121,80 +119,6 @@ export const codingRules = loadedTable('coding_rules', ['dataset_id', 'ordinal']
   rule: text(),
   example: text(),
 })
-
-/** When which dataset was loaded, the last one last. */
-export const datasetLoads = {
-  name: 'dataset_loads',
-  columns: {
-    id,
-    slug: slugText(),
-    dataset_version: text(),
-    digest: text(),
-    loaded_at: generated(timestamp()),
-    revision: nullable(integer()),
-  },
-} as const
-
-/** The number of the last revision, in one row. Who opens a changeset holds it until the changeset is committed. */
-export const revisionHead = { name: 'revision_head', columns: { only_row: boolean(), revision: integer() } } as const
-
-/** Every revision of the catalogue, in the order of their commits. */
-export const revisions = {
-  name: 'revisions',
-  columns: {
-    revision: integer(),
-    transaction_id: nullable(internal<string>()),
-    committed_at: timestamp(),
-    author: text(),
-    reason: text(),
-    changeset: nullable(integer()),
-  },
-} as const
-
-/** The keys of those who may do more than read, as hashes. */
-export const apiKeys = {
-  name: 'api_keys',
-  columns: {
-    id,
-    name: text(),
-    hash: internal<Uint8Array>(),
-    scopes: internal<readonly string[]>(),
-    created_at: generated(timestamp()),
-    expires_at: nullable(timestamp()),
-    revoked_at: nullable(timestamp()),
-    last_used_at: nullable(timestamp()),
-  },
-} as const
-
-/** What someone proposes to change, and what became of it. JSON is written as text. */
-export const changesets = {
-  name: 'changesets',
-  columns: {
-    number: id,
-    status: generated(oneOf(ChangesetStatus)),
-    reason: text(),
-    origin: oneOf(ChangesetOrigin),
-    author: text(),
-    key_id: nullable(integer()),
-    base_revision: nullable(integer()),
-    input: nullable(internal<unknown>()),
-    preview: nullable(internal<unknown>()),
-    warnings: generated(internal<unknown>()),
-    idempotency_key: nullable(text()),
-    request_hash: nullable(text()),
-    created_at: generated(timestamp()),
-    decided_at: nullable(timestamp()),
-    decided_by: nullable(text()),
-    comment: nullable(text()),
-    revision: nullable(integer()),
-  },
-} as const
-
-/** Slugs that were given up, by the table of what they were of, and where each leads; the database keeps those of what was renamed. */
-export const slugRedirects = {
-  name: 'slug_redirects',
-  columns: { kind: text(), old_slug: slugText(), target_id: integer(), ...versioned },
-} as const
 
 export const places = loadedTable('places', ['code'], {
   id,
