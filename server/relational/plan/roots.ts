@@ -152,8 +152,9 @@ function goneAmong(planner: Planner, types: readonly KeyedType[], gone: string |
     const { source } = planner.definitions.object(name)
     if (!source || !first || first.of || others.length > 0) return []
     const value = columnKinds[columnOf(source.columns, first.column).kind].fromText(textOfKey(0))
-    return sql`when requested.type = ${sql.lit(name)} then not exists (
-      select from ${sql.table(source.name)} now where now.${sql.ref(first.column)} = ${value})`
+    // A scalar subquery, which looks the key up; `not exists` may become a hash of the whole table.
+    return sql`when requested.type = ${sql.lit(name)} then (
+      select 1 from ${sql.table(source.name)} now where now.${sql.ref(first.column)} = ${value} limit 1) is null`
   })
   if (missing.length === 0) return []
   const condition = sql`case ${sql.join(missing, sql` `)} else false end`
