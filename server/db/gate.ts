@@ -13,11 +13,20 @@ export interface GateOptions {
 
 const busy = () => new DatabaseError('DATABASE_BUSY', 'Too many queries wait for the database.')
 
+interface Waiting {
+  /** When it gives up, as `performance.now()` counts. */
+  readonly until: number
+  readonly turn: () => void
+  readonly giveUp: (reason: unknown) => void
+}
+
 /** Admits a limited number at once; the others wait in order of arrival. */
 export class Gate {
   readonly #size: number
   readonly #queueSize: number
-  readonly #queue = new Set<() => void>()
+  /** Those who wait, the longest first. */
+  readonly #queue = new Set<Waiting>()
+  #isTimed = false
   #inside = 0
 
   constructor({ size, queueSize }: GateOptions) {
@@ -48,30 +57,48 @@ export class Gate {
 
   leave(): void {
     const [next] = this.#queue
-    if (next) next()
+    if (next) next.turn()
     else this.#inside -= 1
   }
 
   async #wait(signal: AbortSignal | undefined): Promise<void> {
     if (this.#queue.size >= this.#queueSize) throw busy()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const turn = () => {
-      this.#queue.delete(turn)
-      resolve()
+    const waiting: Waiting = {
+      until: performance.now() + maximumWaitMs,
+      turn: () => {
+        this.#queue.delete(waiting)
+        resolve()
+      },
+      giveUp: (reason) => {
+        this.#queue.delete(waiting)
+        reject(reason)
+      },
     }
-    const giveUp = (reason: unknown) => {
-      this.#queue.delete(turn)
-      reject(reason)
-    }
-    const abort = () => giveUp(signal?.reason)
-    const timer = setTimeout(() => giveUp(busy()), maximumWaitMs)
+    const abort = () => waiting.giveUp(signal?.reason)
     signal?.addEventListener('abort', abort, { once: true })
-    this.#queue.add(turn)
+    this.#queue.add(waiting)
+    this.#time()
     try {
       await promise
     } finally {
-      clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
     }
+  }
+
+  /** One timer for all, since all wait equally long: one for each would be set and cleared with every read. */
+  #time(): void {
+    const [first] = this.#queue
+    if (this.#isTimed || !first) return
+    this.#isTimed = true
+    setTimeout(() => {
+      this.#isTimed = false
+      const now = performance.now()
+      for (const waiting of this.#queue) {
+        if (waiting.until > now) break
+        waiting.giveUp(busy())
+      }
+      this.#time()
+    }, first.until - performance.now()).unref()
   }
 }

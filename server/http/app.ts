@@ -18,10 +18,10 @@ import { DocumentStore, useDocumentStore } from './document-store.ts'
 import { useDocuments } from './documents.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
-import { useWholeAnswers, withoutUnnamedParts } from './incremental.ts'
+import { answerTypes, useWholeAnswers } from './incremental.ts'
 import { useIntrospectionLimit } from './introspection-limit.ts'
 import { Lifecycle } from './lifecycle.ts'
-import { acceptedCodings, acceptedTypes, firstJsonType, pageType } from './negotiation.ts'
+import { acceptedCodings } from './negotiation.ts'
 import { useNestingLimit } from './nesting.ts'
 import { graphqlPath } from './paths.ts'
 import documents from './persisted-documents.json' with { type: 'json' }
@@ -184,15 +184,13 @@ function createApi(options: AppOptions): Answer {
     const authenticated = await authenticate(request)
     if (authenticated.refused) return authenticated.refused
     requestContext.holder = authenticated.holder
-    const { accept } = request.headers
-    const types = withoutUnnamedParts(acceptedTypes(request.headers), accept).filter((name) => name !== pageType)
+    const { types, json: type, accept } = answerTypes(request.headers)
     if (types.length === 0)
       return refusalReply(406, 'The API responds with JSON. Set the header accept to application/json.')
     const unreached = await waitForRevision(executor, request.headers, requestContext.signal, toClientError)
     if (unreached) return unreached
-    const type = firstJsonType(types)
     // Yoga takes the first type it supports and ignores quality values.
-    request.headers.accept = types.join()
+    request.headers.accept = accept
     if (type === undefined || !takesFastPath(fastPath, request) || !mayRead(requireKey, requestContext.holder))
       return viaYoga(request, response, { requestContext, pending: undefined })
     const answer = await answerFast(fastPath, requestContext, request, type)

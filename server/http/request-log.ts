@@ -15,8 +15,10 @@ const clientGone = 499
 
 /** Logs a request once it is answered or its client has disconnected. Health checks are logged at debug. */
 export function logRequest(log: Log, context: RequestContext, { method, path, status }: Answered): void {
+  const level = path.startsWith('/health/') ? 'debug' : 'info'
+  if (!log.isLevelEnabled(level)) return
   const { id, startedAt, signal, operation, codes, fastPath } = context
-  log[path.startsWith('/health/') ? 'debug' : 'info'](
+  log[level](
     {
       requestId: id,
       method,
