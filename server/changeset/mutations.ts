@@ -10,7 +10,7 @@ import { submitChangeset } from '../db/changes/submit.ts'
 import { allows, type KeyHolder, type KeyScope } from '../keys/keys.ts'
 import { RequestError } from '../relational/index.ts'
 import { allEditable, ChangeInput } from './inputs.ts'
-import { type ChangesetModel, changesetOf } from './queries.ts'
+import { type ChangesetModel, changesetOf, changesIn } from './queries.ts'
 import { type ReadChanges, readChanges } from './read.ts'
 import { ChangesetConflict, ChangesetRefused, Forbidden } from './results.ts'
 import { Changeset } from './schema.ts'
@@ -116,7 +116,7 @@ async function shownOf(
     ...{ number, status, revision, reason, author },
     ...{ createdAt: null, decidedAt: null, decidedBy: null, comment: null },
     warnings: warnings.map(told),
-    changes: async (start, count) => changes.slice(start, start + count),
+    changes: async (after, count) => changesIn(changes, after, count),
     countChanges: async () => changes.length,
   }
 }

@@ -4,11 +4,10 @@ import { holdHead, openChangeset } from '../revisions.ts'
 import type { Database } from '../tables.ts'
 import type { ChangesetStatus, Conflict, Outcome, RecordedChange, RowChange, Submission } from './change.ts'
 import { findConflicts } from './conflicts.ts'
-import { checkTies } from './editorial.ts'
 import { gather } from './gather.ts'
-import { isTransient, problemsOf } from './guard.ts'
+import { isTransient, persistGuarded } from './guard.ts'
 import { likelyTwins, nameNearest } from './names.ts'
-import { checkCircles, persist, writesAnything } from './persist.ts'
+import { writesAnything } from './persist.ts'
 import { type Problem, Problems, texts } from './problems.ts'
 import { changesOf } from './recorded.ts'
 import { checkRules } from './rules.ts'
@@ -201,16 +200,8 @@ export async function attempt(
   if (!writesAnything(workspace)) return refusal('EMPTY', texts.nothingChanges)
   const warnings = await likelyTwins(db, simulation)
   const revision = await open()
-  try {
-    await persist(db, simulation)
-  } catch (error) {
-    const broken = problemsOf(error, changes, structure)
-    if (broken === undefined) throw error
-    return refused(broken)
-  }
-  await checkCircles(db, simulation)
-  await checkTies(db, simulation)
-  if (problems.any) return refused(problems)
+  const broken = await persistGuarded(db, simulation)
+  if (broken !== undefined) return refused(broken)
   return {
     is: 'made',
     revision,
