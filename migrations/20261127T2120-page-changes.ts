@@ -49,6 +49,19 @@ begin
 end $$`,
 ]
 
+/** The condition that a row v has a handle: its whole primary key, as far as the handle tells where each part of it begins. */
+const condition = ({ home }: Schemas): string => `
+create or replace function handle_condition(table_name text, handle text) returns text
+language sql stable set search_path = ${quoted(home)}, pg_temp as $$
+  select string_agg(case when is_integer then format('v.%I = %L::integer', name, substr(handle, 11 * n - 10, 10))
+      when is_last and texts = 1 then format('v.%I = %L', name, substr(handle, 11 * n - 10)) end, ' and ' order by n)
+    || case when max(texts) > 1 then format(' and %s = %L', handle_expression(table_name), handle) else '' end
+  from (select a.attname as name, k.n::integer as n, a.atttypid = 'integer'::regtype as is_integer, k.n = x.indnkeyatts as is_last,
+      count(*) filter (where a.atttypid <> 'integer'::regtype) over () as texts
+    from pg_index x, unnest(x.indkey::smallint[]) with ordinality k (num, n), pg_attribute a
+    where x.indrelid = table_name::regclass and x.indisprimary and a.attrelid = x.indrelid and a.attnum = k.num) columns
+$$`
+
 /**
  * What a revision changed, in the order of tables and handles or backwards; at most so many rows, after the one that is
  * named. A handle is the primary key as one text, and in its order as long as at most the last of its columns is text.
@@ -117,6 +130,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const table of await keptTables(db, schemas)) await sql`select index_changes(${table})`.execute(db)
   await sql`drop function revision_changes`.execute(db)
   await sql.raw(changes(schemas)).execute(db)
+  await sql.raw(condition(schemas)).execute(db)
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
