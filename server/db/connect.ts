@@ -11,17 +11,18 @@ import { openPool } from './postgres/pool.ts'
 import { Probe } from './postgres/probe.ts'
 import { Reader } from './postgres/reader.ts'
 import type { Database } from './tables.ts'
+import { limitWriters } from './writers.ts'
 
 export interface ConnectOptions {
   /** The address of a Postgres 15 or later. Without it the database is embedded. */
   readonly databaseUrl?: string | undefined
   /** The directory of the embedded database; without it, it lives in memory. */
   readonly dataDir?: string | undefined
-  /** How many connections to a server are open at most. The embedded database has one. */
+  /** How many connections to a server reads use at most; the changeset at work has one more. The embedded database has one. */
   readonly poolSize: number
   /** After how long a server cancels a statement; 0 is never. The embedded database cannot interrupt one. */
   readonly statementTimeoutMs: number
-  /** How many reads wait for a connection at most; further ones are refused. */
+  /** How many reads wait for a connection at most, and how many changesets for their turn; further ones are refused. */
   readonly queueSize?: number
   /** Called when a connection breaks, idle or not; the next statement has another one. */
   readonly onConnectionLost?: (error: Error) => void
@@ -129,7 +130,8 @@ const pastShare = 4
 
 function connectPostgres(databaseUrl: string, options: ConnectOptions): Connection {
   const { describe, ...address } = readDatabaseUrl(databaseUrl)
-  const pool = openPool({ ...options, ...address })
+  // One more than reads use: the changeset at work may wait for that of another process, and keeps none of them waiting.
+  const pool = openPool({ ...options, ...address, poolSize: options.poolSize + 1 })
   const reader = new Reader({ pool, statementTimeoutMs: options.statementTimeoutMs })
   const pastSize = Math.ceil(options.poolSize / pastShare)
   // The other pool reports it if settings are refused.
@@ -183,6 +185,7 @@ function connection(
     dialect,
     ...(onStatement && { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) }),
   })
+  limitWriters(db, queueSize)
   const gate = new Gate({ size, queueSize })
   // Before the other gate, so that readers of the past, who have few connections, do not keep all places there.
   const pastGate = new Gate({ size: pastSize, queueSize })

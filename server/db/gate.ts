@@ -1,14 +1,16 @@
-// Limits the reads that run at once and those that wait: an unbounded queue would only delay all responses.
+// Limits what runs at once and what waits: an unbounded queue would only delay all responses.
 import { DatabaseError } from './errors.ts'
 
 /** How long a read waits for its turn at most. */
-const maximumWaitMs = 5000
+const readsWaitMs = 5000
 
 export interface GateOptions {
   /** How many may be inside at once. */
   readonly size: number
   /** How many may wait at once. */
   readonly queueSize: number
+  /** How long one waits for its turn at most; 5 seconds where nothing else is set. */
+  readonly maximumWaitMs?: number
 }
 
 const busy = () => new DatabaseError('DATABASE_BUSY', 'Too many queries wait for the database.')
@@ -17,12 +19,14 @@ const busy = () => new DatabaseError('DATABASE_BUSY', 'Too many queries wait for
 export class Gate {
   readonly #size: number
   readonly #queueSize: number
+  readonly #maximumWaitMs: number
   readonly #queue = new Set<() => void>()
   #inside = 0
 
-  constructor({ size, queueSize }: GateOptions) {
+  constructor({ size, queueSize, maximumWaitMs = readsWaitMs }: GateOptions) {
     this.#size = size
     this.#queueSize = queueSize
+    this.#maximumWaitMs = maximumWaitMs
   }
 
   get waiting(): number {
@@ -36,7 +40,7 @@ export class Gate {
 
   /**
    * Resolves when it is the caller's turn; who enters leaves again. Rejects with DatabaseError DATABASE_BUSY where the
-   * queue is full or the turn does not come within 5 seconds, or with the signal's reason where that aborts.
+   * queue is full or the turn does not come in time, or with the signal's reason where that aborts.
    */
   enter(signal?: AbortSignal): Promise<void> | undefined {
     if (this.#inside < this.#size) {
@@ -64,7 +68,7 @@ export class Gate {
       reject(reason)
     }
     const abort = () => giveUp(signal?.reason)
-    const timer = setTimeout(() => giveUp(busy()), maximumWaitMs)
+    const timer = setTimeout(() => giveUp(busy()), this.#maximumWaitMs)
     signal?.addEventListener('abort', abort, { once: true })
     this.#queue.add(turn)
     try {
