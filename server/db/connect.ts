@@ -10,6 +10,7 @@ import { PooledPostgresDialect } from './postgres/dialect.ts'
 import { openPool } from './postgres/pool.ts'
 import { Probe } from './postgres/probe.ts'
 import { Reader } from './postgres/reader.ts'
+import { askReadiness, type Readiness } from './readiness.ts'
 import type { Database } from './tables.ts'
 import { limitWriters } from './writers.ts'
 
@@ -30,15 +31,17 @@ export interface ConnectOptions {
   readonly onSettingsRefused?: () => void
   /** Called with every statement once it has run, failed ones included. */
   readonly onStatement?: ((text: string, durationMs: number) => void) | undefined
+  /** A query whose column `ready` says whether the database holds what the program needs, where that is a question. */
+  readonly readyQuery?: string
   /** What an embedded database dumped, for one in memory to begin with. */
   readonly snapshot?: Blob | undefined
 }
 
 type Row = Readonly<Record<string, unknown>>
 
-/** The state of the database: it answers, it is overloaded, or it does not answer. */
+/** The state of the database: it answers, it is overloaded, it lacks what the program needs, or it does not answer. */
 export interface Health {
-  readonly state: 'ready' | 'busy' | 'away'
+  readonly state: 'ready' | 'busy' | 'bare' | 'away'
   /** Reads that wait for their turn. */
   readonly waiting: number
 }
@@ -95,7 +98,7 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
             return (await transaction.query<Row>(sql, [...parameters], { rowMode: 'object' })).rows
           })
         },
-        answers: () => answersInside(pglite),
+        asks: (query) => askInside(pglite, query),
         async closed() {
           // Kysely closes what it has used, which it may not have come to.
           if (!pglite.closed) await pglite.close()
@@ -113,16 +116,12 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
 const checkMs = 2000
 
 /** Postgres in this process is there unless it fails; that it takes its time only says that it works. */
-async function answersInside(pglite: PGlite): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>()
-  const timer = setTimeout(() => late.resolve(true), checkMs)
-  const ping = pglite.query('select 1').then(
-    () => true,
-    () => false,
-  )
-  const answers = await Promise.race([ping, late.promise])
+async function askInside(pglite: PGlite, query: string): Promise<Readiness> {
+  const late = Promise.withResolvers<Readiness>()
+  const timer = setTimeout(() => late.resolve('ready'), checkMs)
+  const answer = await Promise.race([askReadiness(query, (text) => pglite.query(text)), late.promise])
   clearTimeout(timer)
-  return answers
+  return answer
 }
 
 /** Connections that read the past, as a share of those that read what is now: one of so many. */
@@ -154,7 +153,7 @@ function connectPostgres(databaseUrl: string, options: ConnectOptions): Connecti
       describe,
       read: (sql, parameters, signal) => reader.read(sql, parameters, signal),
       readPast: (sql, parameters, revision, signal) => pastReader.readPast(sql, parameters, revision, signal),
-      answers: () => probe.answers(),
+      asks: (query) => probe.asks(query),
       closed: async () => {
         await probe.close()
         await Promise.all([pool.end(), pastPool.end()])
@@ -172,14 +171,14 @@ interface ConnectionParts extends Pick<Connection, 'kind' | 'describe'> {
     revision: number,
     signal: AbortSignal | undefined,
   ): Promise<readonly Row[]>
-  answers(): Promise<boolean>
+  asks(query: string): Promise<Readiness>
   closed(): Promise<void>
 }
 
 function connection(
-  { onStatement, queueSize = defaultQueueSize }: ConnectOptions,
+  { onStatement, queueSize = defaultQueueSize, readyQuery = 'select true as ready' }: ConnectOptions,
   { size, pastSize }: { readonly size: number; readonly pastSize: number },
-  { dialect, read, readPast, answers, closed, ...parts }: ConnectionParts,
+  { dialect, read, readPast, asks, closed, ...parts }: ConnectionParts,
 ): Connection {
   const db = new Kysely<Database>({
     dialect,
@@ -221,7 +220,8 @@ function connection(
     async health() {
       const waiting = gate.waiting + pastGate.waiting
       const isCrowded = gate.isCrowded || pastGate.isCrowded
-      if (!(await answers())) return { state: 'away', waiting }
+      const readiness = await asks(readyQuery)
+      if (readiness !== 'ready') return { state: readiness ?? 'away', waiting }
       return { state: isCrowded ? 'busy' : 'ready', waiting }
     },
     close,
