@@ -41,8 +41,7 @@ begin
   execute format('create index %I on %I.%I (revision_from, %s)', table_name || '_revision_from', ${literal(history)}, table_name, keys);
   execute format('create index %I on %I.%I (revision_to, %s)', table_name || '_revision_to', ${literal(history)}, table_name, keys);
 end $$`,
-  'alter function keep_history(text) rename to keep_versions',
-  `create function keep_history(table_name text) returns void language plpgsql set search_path = ${quoted(home)}, pg_temp as $$
+  `create or replace function keep_history(table_name text) returns void language plpgsql set search_path = ${quoted(home)}, pg_temp as $$
 begin
   perform keep_versions(table_name);
   perform index_changes(table_name);
@@ -124,8 +123,16 @@ begin
   end loop;
 end $$`
 
+/** Gives a function another name. Its body says its name, too, so that it is written again. */
+async function rename(db: Kysely<unknown>, from: string, to: string): Promise<void> {
+  const { rows } = await sql<{ definition: string }>`
+    select pg_get_functiondef(${`${from}(text)`}::regprocedure) as definition`.execute(db)
+  await sql.raw((rows[0]?.definition ?? '').replaceAll(from, to)).execute(db)
+}
+
 export async function up(db: Kysely<unknown>): Promise<void> {
   const schemas = await schemasOf(db)
+  await rename(db, 'keep_history', 'keep_versions')
   for (const statement of indexing(schemas)) await sql.raw(statement).execute(db)
   for (const table of await keptTables(db, schemas)) await sql`select index_changes(${table})`.execute(db)
   await sql`drop function revision_changes`.execute(db)
@@ -135,8 +142,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 export async function down(db: Kysely<unknown>): Promise<void> {
   const schemas = await schemasOf(db)
-  await sql`drop function keep_history, index_changes`.execute(db)
-  await sql`alter function keep_versions(text) rename to keep_history`.execute(db)
+  await rename(db, 'keep_versions', 'keep_history')
+  await sql`drop function keep_versions, index_changes`.execute(db)
   for (const table of await keptTables(db, schemas)) {
     const [now, past] = [sql.table(table), sql.table(`${schemas.history}.${table}`)]
     const [from, to] = [`${table}_revision_from`, `${table}_revision_to`]
