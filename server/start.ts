@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { connect } from './db/connect.ts'
 import { diskFull, isDiskFull } from './db/errors.ts'
 import { migrateToLatest } from './db/migrate.ts'
+import { readyQuery } from './db/ready.ts'
 import { type CatalogueUpdate, updateCatalogue } from './db/update.ts'
 import { createApp } from './http/app.ts'
 import { defaultLimits, Lifecycle } from './http/lifecycle.ts'
@@ -29,6 +30,7 @@ const drainMs = 10_000
 export async function start(config: Config, log: Log): Promise<Running> {
   const connection = await connect({
     ...config,
+    readyQuery,
     onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
     onSettingsRefused: () =>
       log.warn('the pooler refuses settings of sessions: set jit = off and statement_timeout on the role'),

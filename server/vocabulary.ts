@@ -1,28 +1,11 @@
-// Every enumeration of the model, each value with what it means. The GraphQL enums with their descriptions, the shapes of
+// Every enumeration of the model, each value with what it means; those of requests are in request-vocabulary.ts. The GraphQL enums with their descriptions, the shapes of
 // the dataset's files and their JSON Schema come from here, so a value cannot mean two things. Migrations are frozen and
 // repeat the values; a test compares the checks of the migrated database with them.
 
-export interface Vocabulary<Value extends string = string> {
-  readonly name: string
-  readonly description: string
-  readonly values: Readonly<Record<Value, string>>
-}
+import { vocabulary } from './enumeration.ts'
 
-/** The values a vocabulary allows, as a union of strings. */
-export type ValueOf<V extends Vocabulary> = keyof V['values'] & string
-
-function vocabulary<Value extends string>(
-  name: string,
-  description: string,
-  values: Record<Value, string>,
-): Vocabulary<Value> {
-  return Object.freeze({ name, description, values: Object.freeze(values) })
-}
-
-/** The values of a vocabulary in the order they are written here. */
-export function valuesOf<Value extends string>(of: Vocabulary<Value>): readonly Value[] {
-  return Object.keys(of.values).filter((value): value is Value => value in of.values)
-}
+export { type ValueOf, type Vocabulary, valuesOf } from './enumeration.ts'
+export * from './request-vocabulary.ts'
 
 export const Basis = vocabulary(
   'Basis',
@@ -361,61 +344,4 @@ export const PlanActorRole = vocabulary('PlanActorRole', 'What an actor does for
   RESPONSIBLE: 'Answers for the activity.',
   SUPPORTING: 'Helps with the activity.',
   FUNDING: 'Pays for the activity.',
-})
-
-export const FacetField = vocabulary('FacetField', 'The properties by which the items of a list can be counted.', {
-  KIND: 'The kind of the initiative, actor or action.',
-  LEVEL: 'The geographic reach of the cooperation.',
-  REGION: 'The regional heading of the chapter.',
-  COVERAGE: 'How much the source says about the initiative.',
-  STATUS: 'The status of the initiative, action, plan or item of a plan.',
-  NATURE: 'Whether the action was done, advised or discussed.',
-  COUNTRY: 'The country. Whatever covers a region counts once for each country in it.',
-  ROLE: 'The role of participations, of credits for actions, or of actors in items of plans.',
-  ACTION_POINT: 'The action point served.',
-  BASIS: 'Whether the source or the editors tie the actions to the points.',
-  AGREEMENT: 'How many of the three readings tie the actions to the points.',
-  YEAR: 'The year of the start.',
-  PRIORITY: 'The priority of the item of a plan.',
-})
-
-export const SearchType = vocabulary('SearchType', 'What can be searched.', {
-  INITIATIVE: 'Initiatives, by name, acronym, other names and background.',
-  ACTOR: 'Actors, by name, acronym, other names and description.',
-  ACTION: 'Actions, by their summary.',
-  OUTCOME: 'Findings of reviews, by their text.',
-  GUIDANCE: 'Guidance, by its text.',
-  REFERENCE: 'References, by title, label, note and web address.',
-  IMPLEMENTATION_PLAN: 'Implementation plans, by name, author and summary.',
-  PLAN_ITEM: 'Items of implementation plans, by their texts.',
-})
-
-export const MatrixRows = vocabulary('MatrixRows', 'What the rows of a matrix are.', {
-  INITIATIVE: 'One row for each initiative.',
-  ACTOR:
-    'One row for each actor that takes part in an initiative. An action counts for the actors that perform it, collaborate in it or coordinate it.',
-  ACTOR_KIND: 'One row for each kind of actor. Actions count as in rows of actors.',
-  COUNTRY: 'One row for each country. An action for a region counts once for each country in it.',
-  REGION: 'One row for each regional heading of the chapter.',
-  LEVEL: 'One row for each level of cooperation.',
-})
-
-export const ChangesetStatus = vocabulary('ChangesetStatus', 'What became of a changeset.', {
-  PROPOSED: 'It waits for somebody to decide; the catalogue is unchanged.',
-  PUBLISHED: 'It is part of the catalogue, as a revision of its own.',
-  REJECTED: 'It was turned down.',
-  WITHDRAWN: 'Its author took it back.',
-})
-
-export const ChangesetOrigin = vocabulary('ChangesetOrigin', 'The way a changeset came in.', {
-  API: 'Through this API.',
-  IMPORT: 'From a spreadsheet.',
-  FILES: 'From a folder of dataset files.',
-  PROGRAM: 'From the dataset that comes with the program.',
-})
-
-export const ChangeOperation = vocabulary('ChangeOperation', 'What a change does to an object.', {
-  CREATE: 'The object is new.',
-  UPDATE: 'The object has other values.',
-  DELETE: 'The object is gone.',
 })

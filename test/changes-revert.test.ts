@@ -56,13 +56,46 @@ describe('reverting', () => {
     expect(rows).toEqual([{ name: 'Later', acronym: 'A' }])
   })
 
-  test('of a rename removes the redirect that it made', async () => {
+  test('of a rename gives the first slug back, and the other one leads on for ever', async () => {
     await make(newActor('named-first'))
+    const before = await stateOf(connection.db)
     const revision = await make(update('actors', 'named-first', { slug: 'named-second' }))
+    const again = revisionOf(await revert(revision))
+    expect(await stateOf(connection.db)).toEqual(before)
+    const redirects = async () =>
+      (
+        await sql`select old_slug, slug from slug_redirects join actors on actors.id = target_id
+          where slug_redirects.kind = 'actors' and old_slug like 'named-%'`.execute(connection.db)
+      ).rows
+    expect(await redirects()).toEqual([{ old_slug: 'named-second', slug: 'named-first' }])
+    // Whoever noted it in between finds the same thing, and no other.
+    const noted = await submit(connection.db, [update('actors', 'named-second', { acronym: 'N' })], { dryRun: true })
+    expect(noted).toMatchObject({ is: 'changeset', changes: [{ key: 'named-first' }] })
+    expect(problemsOf(await submit(connection.db, [newActor('named-second')]))).toEqual(['0 slug DUPLICATE'])
+    // The same after the revert is reverted, and after the thing was deleted and came back.
+    revisionOf(await revert(again))
+    expect(await redirects()).toEqual([{ old_slug: 'named-first', slug: 'named-second' }])
+    const deleted = await make(remove('actors', 'named-second'))
+    expect(await redirects()).toEqual([])
+    revisionOf(await revert(deleted))
+    expect(await redirects()).toEqual([{ old_slug: 'named-first', slug: 'named-second' }])
+  })
+
+  test('of a merge gives each its slug back, and the slugs that led to it before', async () => {
+    await make(newActor('merged-into'), newActor('merged-first'))
+    await make(update('actors', 'merged-first', { slug: 'merged-second' }))
+    const revision = await make(merge('merged-into', 'merged-second'))
+    const redirects = async () =>
+      (
+        await sql`select old_slug, slug from slug_redirects r join actors a on a.id = r.target_id
+          where r.kind = 'actors' and old_slug like 'merged-%' order by 1`.execute(connection.db)
+      ).rows
+    expect(await redirects()).toEqual([
+      { old_slug: 'merged-first', slug: 'merged-into' },
+      { old_slug: 'merged-second', slug: 'merged-into' },
+    ])
     revisionOf(await revert(revision))
-    const { rows } = await sql`select old_slug, slug from slug_redirects join actors on actors.id = target_id
-      where slug_redirects.kind = 'actors' and old_slug like 'named-%'`.execute(connection.db)
-    expect(rows).toEqual([{ old_slug: 'named-second', slug: 'named-first' }])
+    expect(await redirects()).toEqual([{ old_slug: 'merged-first', slug: 'merged-second' }])
   })
 
   test('is a conflict where a later revision changed the same field', async () => {

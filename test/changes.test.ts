@@ -308,7 +308,9 @@ describe('a changeset is refused', () => {
       '0 citation.page PAGE_OUTSIDE_DOCUMENT',
     ])
     revisionOf(await take([newActor('cites-thin', { citation_id: cite(9) })]))
-    expect(problemsOf(await take([update('documents', 'thin', { last_page: 5 })]))).toEqual(['0 PAGE_OUTSIDE_DOCUMENT'])
+    expect(problemsOf(await take([update('documents', 'thin', { last_page: 5, title: 'Thinner' })]))).toEqual([
+      '0 lastPage PAGE_OUTSIDE_DOCUMENT',
+    ])
   })
 
   test('for things that are part of each other', async () => {

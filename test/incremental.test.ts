@@ -74,6 +74,41 @@ describe('an operation with @defer or @stream', () => {
     expect(api.statements).toEqual([])
   })
 
+  it.each(['application/json', 'multipart/mixed', 'text/event-stream'])(
+    'takes variables of any name, and lets none reach further, as %s',
+    async (accept) => {
+      const text = `query ($__proto__: Int!, $constructor: Int!) {
+        actionPoint(number: $__proto__) { number } ... @defer { other: actionPoint(number: $constructor) { number } }
+      }`
+      const ask = async (variables: string, query: string): Promise<string> => {
+        const headers = { 'content-type': 'application/json', accept }
+        const body = `{"query":${JSON.stringify(query)},"variables":${variables}}`
+        return (await fetch(`${api.url}/graphql`, { method: 'POST', headers, body })).text()
+      }
+      const named = await ask('{"__proto__":3,"constructor":4}', text)
+      expect(named).toContain('"actionPoint":{"number":3}')
+      expect(named).toContain('{"number":4}')
+      const aliased = await ask(
+        '{"constructor":4}',
+        `query ($constructor: Int!) {
+          __proto__: actionPoint(number: 1) { number } ... @defer { toString: actionPoint(number: $constructor) { number } }
+        }`,
+      )
+      expect(aliased).toContain('"__proto__":{"number":1}')
+      expect(aliased).toContain('"toString":{"number":4}')
+      const missing = await ask('{"constructor":4}', text)
+      expect(missing).toContain('"$__proto__\\" of required type')
+      // What no variable is declared for is ignored.
+      const polluting = await ask(
+        '{"__proto__":{"polluted":true,"point":2},"constructor":{"prototype":{"polluted":true}}}',
+        'query ($point: Int = 5) { actionPoint(number: $point) { number } ... @defer { other: actionPoint(number: $point) { number } } }',
+      )
+      expect(polluting).toContain('"actionPoint":{"number":5}')
+      expect(Reflect.get({}, 'polluted')).toBeUndefined()
+      expect(Reflect.get(() => {}, 'polluted')).toBeUndefined()
+    },
+  )
+
   it('has no more statements once the client is gone', async () => {
     const keys = Array.from({ length: 100 }, (_, n) => `a${n}`)
     const parts = `{ actionPoint(number: 1) { title } ${keys.map((key) => `... @defer { ${key}: matrix(by: ACTOR) { rows(first: 100) { nodes { label cells { actionCount } } } } }`).join(' ')} }`

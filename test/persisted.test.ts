@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { maxRegisteredBytes } from '../server/http/document-store.ts'
 import persistedDocuments from '../server/http/persisted-documents.json' with { type: 'json' }
+import { contentOf, keyWith } from './support/changesets.ts'
 import { type Api, openApi } from './support/server.ts'
 
 let api: Api
@@ -162,6 +163,39 @@ describe('a server of trusted documents', () => {
       expect(await ask({ documentId: `sha256:${sdkHash}` })).toMatchObject(answer)
       expect(await ask({ documentId: sdkHash, query: sdkText })).toMatchObject(answer)
     }
+  })
+
+  it('makes the changes of the mutations it knows, and of no others', async () => {
+    const key = await keyWith(trusted, 'publish')
+    const [hash, text] =
+      Object.entries(persistedDocuments).find(([, one]) => /^mutation SubmitChangeset\b/.test(one)) ?? []
+    const mutation = async (body: object) =>
+      read(
+        await fetch(`${trusted.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': json, accept: graphqlResponse, authorization: `Bearer ${key}` },
+          body: JSON.stringify(body),
+        }),
+      )
+    const changes = [{ updateActor: { slug: 'iom', set: { acronym: 'TRUSTED' } } }]
+    const variables = { input: { reason: 'A test.', publish: true, changes } }
+    const before = await contentOf(trusted)
+    const other = `${text} # Another text.`
+    const own = 'mutation Own($input: SubmitChangesetInput!) { submitChangeset(input: $input) { __typename } }'
+    for (const query of [other, own])
+      for (const body of [{ query }, { query, ...byHash(query) }, byHash(query), { documentId: sha256(query), query }])
+        expect((await mutation({ ...body, variables })).status).toBeGreaterThanOrEqual(400)
+    expect(await mutation({ query: other, variables })).toMatchObject(required)
+    expect(await mutation({ documentId: hash, query: own, variables })).toMatchObject({ status: 400 })
+    expect(await contentOf(trusted)).toBe(before)
+    const forbidden = await ask({ documentId: hash, variables })
+    expect(forbidden).toMatchObject({ status: 200, data: { submitChangeset: { __typename: 'Forbidden' } } })
+    expect(await contentOf(trusted)).toBe(before)
+    expect(await mutation({ documentId: hash, variables })).toMatchObject({
+      status: 200,
+      data: { submitChangeset: { __typename: 'Changeset' } },
+    })
+    expect(await contentOf(trusted)).not.toBe(before)
   })
 
   it('refuses every other text, with its hash and without, again and again', async () => {

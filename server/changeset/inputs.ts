@@ -96,7 +96,7 @@ class InputMakers {
       update: () => ({ type: this.#update(type), description: `Changes ${withArticle(name)}.` }),
       delete: () => ({
         type: this.#delete(type),
-        description: `Deletes ${withArticle(name)} with its parts. Refused while something else refers to it.`,
+        description: `Deletes ${withArticle(name)}, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does.`,
       }),
     }
     return type.edits.map((edit) => [kindOf(edit, name), fields[edit]()] as const)
@@ -162,7 +162,8 @@ class InputMakers {
     const by = type.key === undefined ? 'Id' : `${type.key.charAt(0).toUpperCase()}${type.key.slice(1)}`
     return this.#once(`DeleteBy${by}Input`, () =>
       madeInput(builder, `DeleteBy${by}Input`, {
-        description: 'What to delete.',
+        description:
+          'What to delete. Facts of their own that stand on it, such as the participations of an initiative, do not go with it: delete them in the same changeset, before or after it in the list.',
         fields: {
           ...whichFields(type),
           reason: { type: 'String', description: 'Why it goes, if that is not the reason of the whole changeset.' },

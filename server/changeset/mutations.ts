@@ -10,15 +10,15 @@ import { submitChangeset } from '../db/changes/submit.ts'
 import { allows, type KeyHolder, type KeyScope } from '../keys/keys.ts'
 import { RequestError } from '../relational/index.ts'
 import { allEditable, ChangeInput } from './inputs.ts'
-import { type ChangesetModel, changesetOf } from './queries.ts'
-import { type ReadChanges, readChanges } from './read.ts'
+import { type ChangesetModel, changesetOf, changesIn } from './queries.ts'
+import { longestReason, type ReadChanges, readChanges } from './read.ts'
 import { ChangesetConflict, ChangesetRefused, Forbidden } from './results.ts'
 import { Changeset } from './schema.ts'
 import type { Trace } from './trace.ts'
 
 const reasonLimits = z
   .string()
-  .max(2000, 'A reason has at most 2,000 characters.')
+  .max(longestReason, 'A reason has at most 2,000 characters.')
   .refine((text) => text.trim() !== '', 'A reason must not be empty.')
   .refine((text) => !text.includes('\0') && text.isWellFormed(), 'A reason must not have characters such as NUL.')
 const commentLimits = z
@@ -116,7 +116,7 @@ async function shownOf(
     ...{ number, status, revision, reason, author },
     ...{ createdAt: null, decidedAt: null, decidedBy: null, comment: null },
     warnings: warnings.map(told),
-    changes: async (start, count) => changes.slice(start, start + count),
+    changes: async (after, count) => changesIn(changes, after, count),
     countChanges: async () => changes.length,
   }
 }
@@ -186,7 +186,7 @@ builder.mutationFields((t) => ({
   revertRevision: t.field({
     type: Changeset,
     description:
-      'Undoes what a revision did, by a changeset of its own. If later changes stand on it, it is refused. Needs a key with the scope `publish`.',
+      'Undoes what a revision did, by a changeset of its own. If later changes stand on it, it is refused. Slugs that were in use meanwhile lead on, as after any renaming. Needs a key with the scope `publish`.',
     ...needs('publish'),
     errors: resultOf('RevertRevisionResult', 'The changeset that undoes the revision, or why there is none.'),
     args: {

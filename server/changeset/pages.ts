@@ -33,14 +33,22 @@ export function sizeOf({ first }: PageArguments): number {
   return size
 }
 
-/** The position that a cursor stands for; undefined at the start. Throws RequestError BAD_CURSOR. */
-export function positionOf({ after }: PageArguments, list: string): number | undefined {
+/** What a cursor of the list says; undefined at the start. Throws RequestError BAD_CURSOR. */
+function cursorIn({ after }: PageArguments, list: string): string | undefined {
   if (after === undefined || after === null) return undefined
-  const [name, text = ''] = Buffer.from(after, 'base64url').toString().split(':')
-  const position = /^\d{1,9}$/.test(text) ? Number(text) : undefined
-  if (name !== list || position === undefined)
-    throw new RequestError('BAD_CURSOR', 'This is not a cursor of this list.', undefined)
-  return position
+  const text = Buffer.from(after, 'base64url').toString()
+  if (!text.startsWith(`${list}:`)) throw badCursor()
+  return text.slice(list.length + 1)
+}
+
+const badCursor = (): RequestError => new RequestError('BAD_CURSOR', 'This is not a cursor of this list.', undefined)
+
+/** The position that a cursor stands for; undefined at the start. Throws RequestError BAD_CURSOR. */
+export function positionOf(page: PageArguments, list: string): number | undefined {
+  const text = cursorIn(page, list)
+  if (text === undefined) return undefined
+  if (!/^\d{1,9}$/.test(text)) throw badCursor()
+  return Number(text)
 }
 
 interface PageFacts {
@@ -49,14 +57,20 @@ interface PageFacts {
   readonly totalCount?: () => Promise<number>
 }
 
+/** An item of a list, and what its cursor says. */
+interface ItemAt<Node> {
+  readonly at: string
+  readonly node: Node
+}
+
 /** A page of items, of which there is one more where others follow. */
 export function pageOf<Node>(
   list: string,
-  items: readonly { readonly position: number; readonly node: Node }[],
+  items: readonly ItemAt<Node>[],
   { size, hasPreviousPage, totalCount }: PageFacts,
 ): Page<Node> {
-  const edges = items.slice(0, size).map(({ position, node }) => ({
-    cursor: Buffer.from(`${list}:${position}`).toString('base64url'),
+  const edges = items.slice(0, size).map(({ at, node }) => ({
+    cursor: Buffer.from(`${list}:${at}`).toString('base64url'),
     node,
   }))
   return {
@@ -72,17 +86,18 @@ export function pageOf<Node>(
   }
 }
 
-/** A page of a list whose items are numbered from 0 on; `read` gives those from a position on. */
-export async function pageByPosition<Node>(
+/** A page of a list; `read` gives the items after one, or undefined where what a cursor says is none of its own. */
+export async function pageByCursor<Node>(
   list: string,
   page: PageArguments,
-  read: (start: number, count: number) => Promise<readonly Node[]>,
+  read: (after: string | undefined, count: number) => Promise<readonly ItemAt<Node>[] | undefined>,
   count: () => Promise<number>,
 ): Promise<Omit<Page<Node>, 'totalCount'> & { readonly totalCount: Promise<number> }> {
   const size = sizeOf(page)
-  const start = (positionOf(page, list) ?? -1) + 1
-  const items = (await read(start, size + 1)).map((node, index) => ({ position: start + index, node }))
-  const made = pageOf(list, items, { size, hasPreviousPage: start > 0 })
+  const after = cursorIn(page, list)
+  const items = await read(after, size + 1)
+  if (items === undefined) throw badCursor()
+  const made = pageOf(list, items, { size, hasPreviousPage: after !== undefined })
   return {
     ...made,
     // Read only if it is selected.

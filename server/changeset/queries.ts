@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { ChangesetStatus, RecordedChange } from '../db/changes/change.ts'
 import type { Problem } from '../db/changes/problems.ts'
-import { changesOf, countChanges } from '../db/changes/recorded.ts'
+import { countChanges, placedChanges } from '../db/changes/recorded.ts'
 import type { Database } from '../db/tables.ts'
 
 /** A changeset, as the API shows it. */
@@ -18,10 +18,41 @@ export interface ChangesetModel {
   readonly comment: string | null
   readonly revision: number | null
   readonly warnings: readonly Problem[]
-  /** What it does, from a position on; read when it is wanted. */
-  readonly changes: (start: number, count: number) => Promise<readonly RecordedChange[]>
+  /** What it does, after the change of a cursor; read when it is wanted. Undefined where the cursor is none of its own. */
+  readonly changes: (after: string | undefined, count: number) => Promise<readonly ChangeAt[] | undefined>
   /** How many there are of those. */
   readonly countChanges: () => Promise<number>
+}
+
+/** A change, and the cursor that it stands at. */
+export interface ChangeAt {
+  readonly at: string
+  readonly node: RecordedChange
+}
+
+/** The changes of a list, after that of a cursor, which is its position. */
+export function changesIn(
+  changes: readonly RecordedChange[],
+  after: string | undefined,
+  count: number,
+): readonly ChangeAt[] | undefined {
+  if (after !== undefined && !/^\d{1,9}$/.test(after)) return undefined
+  const start = after === undefined ? 0 : Number(after) + 1
+  return changes.slice(start, start + count).map((node, index) => ({ at: String(start + index), node }))
+}
+
+/** The changes of a revision, after that of a cursor, which is its place. */
+async function changesAfter(
+  db: Kysely<Database>,
+  revision: number,
+  after: string | undefined,
+  count: number,
+): Promise<readonly ChangeAt[] | undefined> {
+  const [, table, handle] = /^([a-z_]+) (.+)$/s.exec(after ?? '') ?? []
+  const following = table === undefined || handle === undefined ? undefined : { table, handle }
+  if (after !== undefined && (following === undefined || after.includes('\0'))) return undefined
+  const changes = await placedChanges(db, revision, { first: count, ...(following && { following }) })
+  return changes.map(({ change, place }) => ({ at: `${place.table} ${place.handle}`, node: change }))
 }
 
 /** Which changesets are listed. */
@@ -82,10 +113,10 @@ function matching({ statuses, author, seesProposals }: ChangesetFilter) {
 
 const modelOf = (db: Kysely<Database>, row: Row): ChangesetModel & { readonly number: number } => ({
   ...row,
-  changes: async (start, count) =>
+  changes: async (after, count) =>
     row.revision === null
-      ? (await previewOf(db, row.number)).slice(start, start + count)
-      : changesOf(db, row.revision, { first: count, after: start }),
+      ? changesIn(await previewOf(db, row.number), after, count)
+      : changesAfter(db, row.revision, after, count),
   countChanges: async () =>
     row.revision === null ? (await previewOf(db, row.number)).length : countChanges(db, row.revision),
 })

@@ -9,6 +9,9 @@ import { Trace } from './trace.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
+/** How many characters a reason has at most. */
+export const longestReason = 2000
+
 /** The changes of rows that a request makes. */
 export interface ReadChanges {
   readonly changes: readonly RowChange[]
@@ -111,15 +114,24 @@ class ChangeReader implements ReadChanges {
 
   #delete(type: EditableType, value: Members, at: Origin): void {
     this.trace.note(at, { is: 'row', type, inside: [], ...whichIn(type, value) })
-    const reason = value['reason']
     this.changes.push({
       kind: 'delete',
       table: type.table,
       target: this.#which(type, value, at),
       expectedVersion: numberIn(value, 'expectedVersion'),
-      reason: typeof reason === 'string' ? reason : undefined,
+      reason: this.#reason(value, at),
       at,
     })
+  }
+
+  /** Why something is deleted: a text that is kept with a proposal, and no column holds to its limits. */
+  #reason(value: Members, at: Origin): string | undefined {
+    const { reason } = value
+    if (typeof reason !== 'string') return undefined
+    if (reason.length > longestReason) this.#problem(at, ['reason'], 'BAD_VALUE', texts.tooLong(longestReason))
+    else if (storable(reason) !== reason) this.#problem(at, ['reason'], 'BAD_VALUE', texts.brokenText)
+    else return reason
+    return undefined
   }
 
   #merge(actor: EditableType, value: Members, at: Origin): void {

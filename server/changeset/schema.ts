@@ -9,7 +9,7 @@ import { maximumTextLength, RequestError } from '../relational/index.ts'
 import { madeChange, RecordedChange } from '../revision/schema.ts'
 import { ChangesetStatus } from '../vocabulary.ts'
 import { allNames } from './inputs.ts'
-import { type Page, pageByPosition, pageOf, positionOf, sizeOf, sizes } from './pages.ts'
+import { type Page, pageByCursor, pageOf, positionOf, sizeOf, sizes } from './pages.ts'
 import { type ChangesetModel, changesetOf, changesetsOf, countChangesets } from './queries.ts'
 import { ChangesetConflict, ChangesetRefused, Forbidden } from './results.ts'
 
@@ -146,10 +146,11 @@ Changeset.implement({
         'What it changes. If it is not published: what it would have changed when it was submitted, at most the first 1,000.',
       args: pageArguments,
       resolve: ({ changes, countChanges, revision }, page) =>
-        pageByPosition(
+        pageByCursor(
           'changes',
           page,
-          async (start, count) => (await changes(start, count)).map((change) => madeChange(change, revision)),
+          async (after, count) =>
+            (await changes(after, count))?.map(({ at, node }) => ({ at, node: madeChange(node, revision) })),
           countChanges,
         ),
     }),
@@ -242,7 +243,7 @@ builder.queryFields((t) => ({
       const found = await changesetsOf(db, { ...filter, before }, size + 1)
       return pageOf(
         'changesets',
-        found.map((node) => ({ position: node.number, node })),
+        found.map((node) => ({ at: String(node.number), node })),
         { size, hasPreviousPage: before !== undefined, totalCount: () => countChangesets(db, filter) },
       )
     },

@@ -10,18 +10,20 @@ import { PooledPostgresDialect } from './postgres/dialect.ts'
 import { openPool } from './postgres/pool.ts'
 import { Probe } from './postgres/probe.ts'
 import { Reader } from './postgres/reader.ts'
+import { askReadiness, type Readiness } from './readiness.ts'
 import type { Database } from './tables.ts'
+import { limitWriters } from './writers.ts'
 
 export interface ConnectOptions {
   /** The address of a Postgres 15 or later. Without it the database is embedded. */
   readonly databaseUrl?: string | undefined
   /** The directory of the embedded database; without it, it lives in memory. */
   readonly dataDir?: string | undefined
-  /** How many connections to a server are open at most. The embedded database has one. */
+  /** How many connections to a server reads use at most; the changeset at work has one more. The embedded database has one. */
   readonly poolSize: number
   /** After how long a server cancels a statement; 0 is never. The embedded database cannot interrupt one. */
   readonly statementTimeoutMs: number
-  /** How many reads wait for a connection at most; further ones are refused. */
+  /** How many reads wait for a connection at most, and how many changesets for their turn; further ones are refused. */
   readonly queueSize?: number
   /** Called when a connection breaks, idle or not; the next statement has another one. */
   readonly onConnectionLost?: (error: Error) => void
@@ -29,15 +31,17 @@ export interface ConnectOptions {
   readonly onSettingsRefused?: () => void
   /** Called with every statement once it has run, failed ones included. */
   readonly onStatement?: ((text: string, durationMs: number) => void) | undefined
+  /** A query whose column `ready` says whether the database holds what the program needs, where that is a question. */
+  readonly readyQuery?: string
   /** What an embedded database dumped, for one in memory to begin with. */
   readonly snapshot?: Blob | undefined
 }
 
 type Row = Readonly<Record<string, unknown>>
 
-/** The state of the database: it answers, it is overloaded, or it does not answer. */
+/** The state of the database: it answers, it is overloaded, it lacks what the program needs, or it does not answer. */
 export interface Health {
-  readonly state: 'ready' | 'busy' | 'away'
+  readonly state: 'ready' | 'busy' | 'bare' | 'away'
   /** Reads that wait for their turn. */
   readonly waiting: number
 }
@@ -94,7 +98,7 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
             return (await transaction.query<Row>(sql, [...parameters], { rowMode: 'object' })).rows
           })
         },
-        answers: () => answersInside(pglite),
+        asks: (query) => askInside(pglite, query),
         async closed() {
           // Kysely closes what it has used, which it may not have come to.
           if (!pglite.closed) await pglite.close()
@@ -112,16 +116,12 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
 const checkMs = 2000
 
 /** Postgres in this process is there unless it fails; that it takes its time only says that it works. */
-async function answersInside(pglite: PGlite): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>()
-  const timer = setTimeout(() => late.resolve(true), checkMs)
-  const ping = pglite.query('select 1').then(
-    () => true,
-    () => false,
-  )
-  const answers = await Promise.race([ping, late.promise])
+async function askInside(pglite: PGlite, query: string): Promise<Readiness> {
+  const late = Promise.withResolvers<Readiness>()
+  const timer = setTimeout(() => late.resolve('ready'), checkMs)
+  const answer = await Promise.race([askReadiness(query, (text) => pglite.query(text)), late.promise])
   clearTimeout(timer)
-  return answers
+  return answer
 }
 
 /** Connections that read the past, as a share of those that read what is now: one of so many. */
@@ -129,7 +129,8 @@ const pastShare = 4
 
 function connectPostgres(databaseUrl: string, options: ConnectOptions): Connection {
   const { describe, ...address } = readDatabaseUrl(databaseUrl)
-  const pool = openPool({ ...options, ...address })
+  // One more than reads use: the changeset at work may wait for that of another process, and keeps none of them waiting.
+  const pool = openPool({ ...options, ...address, poolSize: options.poolSize + 1 })
   const reader = new Reader({ pool, statementTimeoutMs: options.statementTimeoutMs })
   const pastSize = Math.ceil(options.poolSize / pastShare)
   // The other pool reports it if settings are refused.
@@ -152,7 +153,7 @@ function connectPostgres(databaseUrl: string, options: ConnectOptions): Connecti
       describe,
       read: (sql, parameters, signal) => reader.read(sql, parameters, signal),
       readPast: (sql, parameters, revision, signal) => pastReader.readPast(sql, parameters, revision, signal),
-      answers: () => probe.answers(),
+      asks: (query) => probe.asks(query),
       closed: async () => {
         await probe.close()
         await Promise.all([pool.end(), pastPool.end()])
@@ -170,19 +171,20 @@ interface ConnectionParts extends Pick<Connection, 'kind' | 'describe'> {
     revision: number,
     signal: AbortSignal | undefined,
   ): Promise<readonly Row[]>
-  answers(): Promise<boolean>
+  asks(query: string): Promise<Readiness>
   closed(): Promise<void>
 }
 
 function connection(
-  { onStatement, queueSize = defaultQueueSize }: ConnectOptions,
+  { onStatement, queueSize = defaultQueueSize, readyQuery = 'select true as ready' }: ConnectOptions,
   { size, pastSize }: { readonly size: number; readonly pastSize: number },
-  { dialect, read, readPast, answers, closed, ...parts }: ConnectionParts,
+  { dialect, read, readPast, asks, closed, ...parts }: ConnectionParts,
 ): Connection {
   const db = new Kysely<Database>({
     dialect,
     ...(onStatement && { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) }),
   })
+  limitWriters(db, queueSize)
   const gate = new Gate({ size, queueSize })
   // Before the other gate, so that readers of the past, who have few connections, do not keep all places there.
   const pastGate = new Gate({ size: pastSize, queueSize })
@@ -218,7 +220,8 @@ function connection(
     async health() {
       const waiting = gate.waiting + pastGate.waiting
       const isCrowded = gate.isCrowded || pastGate.isCrowded
-      if (!(await answers())) return { state: 'away', waiting }
+      const readiness = await asks(readyQuery)
+      if (readiness !== 'ready') return { state: readiness ?? 'away', waiting }
       return { state: isCrowded ? 'busy' : 'ready', waiting }
     },
     close,

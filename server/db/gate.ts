@@ -1,14 +1,16 @@
-// Limits the reads that run at once and those that wait: an unbounded queue would only delay all responses.
+// Limits what runs at once and what waits: an unbounded queue would only delay all responses.
 import { DatabaseError } from './errors.ts'
 
 /** How long a read waits for its turn at most. */
-const maximumWaitMs = 5000
+const readsWaitMs = 5000
 
 export interface GateOptions {
   /** How many may be inside at once. */
   readonly size: number
   /** How many may wait at once. */
   readonly queueSize: number
+  /** How long one waits for its turn at most; 5 seconds where nothing else is set. */
+  readonly maximumWaitMs?: number
 }
 
 const busy = () => new DatabaseError('DATABASE_BUSY', 'Too many queries wait for the database.')
@@ -24,14 +26,16 @@ interface Waiting {
 export class Gate {
   readonly #size: number
   readonly #queueSize: number
+  readonly #maximumWaitMs: number
   /** Those who wait, the longest first. */
   readonly #queue = new Set<Waiting>()
   #isTimed = false
   #inside = 0
 
-  constructor({ size, queueSize }: GateOptions) {
+  constructor({ size, queueSize, maximumWaitMs = readsWaitMs }: GateOptions) {
     this.#size = size
     this.#queueSize = queueSize
+    this.#maximumWaitMs = maximumWaitMs
   }
 
   get waiting(): number {
@@ -45,7 +49,7 @@ export class Gate {
 
   /**
    * Resolves when it is the caller's turn; who enters leaves again. Rejects with DatabaseError DATABASE_BUSY where the
-   * queue is full or the turn does not come within 5 seconds, or with the signal's reason where that aborts.
+   * queue is full or the turn does not come in time, or with the signal's reason where that aborts.
    */
   enter(signal?: AbortSignal): Promise<void> | undefined {
     if (this.#inside < this.#size) {
@@ -65,7 +69,7 @@ export class Gate {
     if (this.#queue.size >= this.#queueSize) throw busy()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const waiting: Waiting = {
-      until: performance.now() + maximumWaitMs,
+      until: performance.now() + this.#maximumWaitMs,
       turn: () => {
         this.#queue.delete(waiting)
         resolve()

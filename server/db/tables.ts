@@ -1,50 +1,23 @@
-// Every table of the catalogue, on one page; those of what happens to it are in record-tables.ts. Kysely's row types and
+// Every table of the catalogue; those of initiatives, of plans and of what happens to it have files of their own. Kysely's row types and
 // what the API knows of a column both come from here; a test compares it with the migrated database, column by column.
 import {
-  ActionKind,
-  ActionNature,
-  ActionRole,
-  ActionStatus,
   ActorKind,
-  AssessmentCoverage,
-  Attribution,
   Audience,
   Basis,
-  Certainty,
   CitationSection,
   CountQualifier,
-  Coverage,
-  DatePrecision,
   DocumentKind,
-  InitiativeKind,
-  InitiativeStatus,
-  Level,
   NameKind,
-  OutcomeKind,
-  ParticipationRole,
-  PhaseKind,
-  PhaseStatus,
   PlaceKind,
-  PlaceRole,
-  PlanActorRole,
-  PlanItemStatus,
-  PlanPriority,
-  PlanStatus,
-  Population,
-  ReferenceKind,
-  Region,
-  RelationKind,
   SearchType,
 } from '../vocabulary.ts'
 import {
   boolean,
   codeText,
   computed,
-  date,
   generated,
   integer,
   jsonSafeText,
-  loaded,
   loadedTable,
   nullable,
   oneOf,
@@ -57,23 +30,36 @@ import {
   tsvector,
   versioned,
 } from './columns.ts'
+import {
+  actionActors,
+  actionClassifications,
+  actionPlaces,
+  actionPopulations,
+  actionReadingPoints,
+  actionReadings,
+  actions,
+  initiativeNames,
+  initiativePlaces,
+  initiativePopulations,
+  initiativeReferences,
+  initiativeRelations,
+  initiatives,
+  matrixAssessments,
+  objectives,
+  outcomeActors,
+  outcomePlaces,
+  outcomes,
+  participations,
+  phases,
+} from './initiative-tables.ts'
+import { implementationPlans, planItemActions, planItemActors, planItems } from './plan-tables.ts'
 import { apiKeys, changesets, datasetLoads, revisionHead, revisions, slugRedirects } from './record-tables.ts'
+
+export * from './initiative-tables.ts'
+export * from './plan-tables.ts'
 
 const id = computed(integer())
 const key = generated(jsonSafeText())
-
-/** When something was: as the text prints it, as EDTF, and as dates with how exactly they are known. */
-export const period = {
-  period_text: nullable(text()),
-  period_edtf: nullable(text()),
-  starts_on: nullable(date()),
-  start_precision: nullable(oneOf(DatePrecision)),
-  ends_on: nullable(date()),
-  end_precision: nullable(oneOf(DatePrecision)),
-  ongoing: generated(boolean()),
-  start_year: computed(nullable(integer())),
-  end_year: computed(nullable(integer())),
-}
 
 export const documents = loadedTable('documents', ['slug'], {
   id,
@@ -212,175 +198,6 @@ export const actorMemberships = loadedTable('actor_memberships', ['group_id', 'm
   citation_id: integer(),
 })
 
-export const initiatives = loadedTable('initiatives', ['slug'], {
-  id,
-  slug: slugText(),
-  name: sortedBy('name_sort'),
-  name_sort: computed(text()),
-  acronym: nullable(sortedBy('acronym_sort')),
-  acronym_sort: computed(nullable(text())),
-  kind: oneOf(InitiativeKind),
-  level: oneOf(Level),
-  region: nullable(oneOf(Region)),
-  section: nullable(text()),
-  coverage: oneOf(Coverage),
-  status: oneOf(InitiativeStatus),
-  background: nullable(text()),
-  ...period,
-  ongoing: computed(boolean()),
-  as_of: nullable(text()),
-  acts_as_id: nullable(integer()),
-  citation_id: integer(),
-})
-export const initiativeNames = loadedTable('initiative_names', ['initiative_id', 'name'], {
-  initiative_id: integer(),
-  name: sortedBy('name_sort'),
-  name_sort: computed(text()),
-  kind: oneOf(NameKind),
-  language: nullable(text()),
-})
-export const initiativePlaces = loadedTable('initiative_places', ['initiative_id', 'place_id', 'role'], {
-  id,
-  initiative_id: integer(),
-  place_id: integer(),
-  role: oneOf(PlaceRole),
-  citation_id: integer(),
-})
-export const initiativePopulations = loadedTable('initiative_populations', ['initiative_id', 'population'], {
-  id,
-  initiative_id: integer(),
-  population: oneOf(Population),
-  note: nullable(text()),
-  citation_id: integer(),
-})
-export const phases = loadedTable('phases', ['key'], {
-  id,
-  key,
-  initiative_id: integer(),
-  parent_id: nullable(integer()),
-  ordinal: integer(),
-  kind: oneOf(PhaseKind),
-  name: text(),
-  summary: nullable(text()),
-  ...period,
-  ongoing: computed(boolean()),
-  duration_months: nullable(integer()),
-  status: oneOf(PhaseStatus),
-  citation_id: integer(),
-})
-export const objectives = loadedTable('objectives', ['key'], {
-  id,
-  key,
-  initiative_id: integer(),
-  ordinal: integer(),
-  text: text(),
-  phase_id: nullable(integer()),
-  citation_id: integer(),
-})
-export const participations = loadedTable('participations', ['key'], {
-  id,
-  key,
-  initiative_id: integer(),
-  actor_id: integer(),
-  phase_id: nullable(integer()),
-  role: oneOf(ParticipationRole),
-  certainty: oneOf(Certainty),
-  listed: boolean(),
-  note: nullable(text()),
-  citation_id: integer(),
-})
-
-export const actions = loadedTable('actions', ['key'], {
-  id,
-  key,
-  initiative_id: integer(),
-  parent_id: nullable(integer()),
-  ordinal: integer(),
-  phase_id: nullable(integer()),
-  summary: text(),
-  nature: oneOf(ActionNature),
-  kind: oneOf(ActionKind),
-  status: oneOf(ActionStatus),
-  ...period,
-  citation_id: integer(),
-})
-/** What each of the three readers tied an action to, independently; only a record of how ties were made. */
-export const actionReadings = loadedTable('action_readings', ['action_id', 'reader'], {
-  id,
-  action_id: integer(),
-  reader: jsonSafeText(),
-  confidence: nullable(jsonSafeText()),
-})
-export const actionReadingPoints = loadedTable('action_reading_points', ['reading_id', 'action_point_id'], {
-  reading_id: integer(),
-  action_point_id: integer(),
-})
-export const actionActors = loadedTable('action_actors', ['action_id', 'actor_id', 'role'], {
-  id,
-  action_id: integer(),
-  actor_id: integer(),
-  role: oneOf(ActionRole),
-  attribution: oneOf(Attribution),
-})
-export const actionClassifications = loadedTable('action_classifications', ['action_id', 'action_point_id'], {
-  id,
-  action_id: integer(),
-  action_point_id: integer(),
-  sub_point_id: nullable(integer()),
-  basis: oneOf(Basis),
-  rationale: nullable(text()),
-  agreement: loaded(integer(), 1),
-})
-export const actionPlaces = loadedTable('action_places', ['action_id', 'place_id'], {
-  action_id: integer(),
-  place_id: integer(),
-})
-export const actionPopulations = loadedTable('action_populations', ['action_id', 'population'], {
-  action_id: integer(),
-  population: oneOf(Population),
-})
-
-export const outcomes = loadedTable('outcomes', ['key'], {
-  id,
-  key,
-  initiative_id: integer(),
-  ordinal: integer(),
-  phase_id: nullable(integer()),
-  kind: oneOf(OutcomeKind),
-  text: text(),
-  ...period,
-  citation_id: integer(),
-})
-export const outcomeActors = loadedTable('outcome_actors', ['outcome_id', 'actor_id'], {
-  outcome_id: integer(),
-  actor_id: integer(),
-})
-export const outcomePlaces = loadedTable('outcome_places', ['outcome_id', 'place_id'], {
-  outcome_id: integer(),
-  place_id: integer(),
-})
-export const initiativeReferences = loadedTable('initiative_references', ['key'], {
-  id,
-  key,
-  initiative_id: integer(),
-  ordinal: integer(),
-  kind: oneOf(ReferenceKind),
-  label: nullable(sortedBy('label_sort')),
-  label_sort: computed(nullable(text())),
-  document_id: nullable(integer()),
-  url: nullable(text()),
-  note: nullable(text()),
-  citation_id: integer(),
-})
-export const initiativeRelations = loadedTable('initiative_relations', ['key'], {
-  id,
-  key,
-  from_id: integer(),
-  to_id: integer(),
-  kind: oneOf(RelationKind),
-  note: nullable(text()),
-  citation_id: integer(),
-})
 export const guidance = loadedTable('guidance', ['key'], {
   id,
   key,
@@ -391,59 +208,6 @@ export const guidance = loadedTable('guidance', ['key'], {
   text: text(),
   citation_id: integer(),
 })
-export const matrixAssessments = loadedTable('matrix_assessments', ['initiative_id', 'action_point_id'], {
-  initiative_id: integer(),
-  action_point_id: integer(),
-  coverage: oneOf(AssessmentCoverage),
-  summary: text(),
-  basis: oneOf(Basis),
-  rationale: nullable(text()),
-})
-
-/** What somebody means to do in a place or an initiative. A plan is its author's own and cites no page. */
-export const implementationPlans = loadedTable('implementation_plans', ['slug'], {
-  id,
-  slug: slugText(),
-  name: sortedBy('name_sort'),
-  name_sort: computed(text()),
-  status: oneOf(PlanStatus),
-  place_id: nullable(integer()),
-  initiative_id: nullable(integer()),
-  author: text(),
-  author_actor_id: nullable(integer()),
-  document_id: nullable(integer()),
-  summary: nullable(text()),
-  ...period,
-})
-export const planItems = loadedTable('plan_items', ['key'], {
-  id,
-  key,
-  plan_id: integer(),
-  ordinal: integer(),
-  action_point_id: integer(),
-  activity: text(),
-  objective: nullable(text()),
-  existing_measures: nullable(text()),
-  gap: nullable(text()),
-  indicator: nullable(text()),
-  resources: nullable(text()),
-  remarks: nullable(text()),
-  status: oneOf(PlanItemStatus),
-  priority: nullable(oneOf(PlanPriority)),
-  ...period,
-})
-export const planItemActors = loadedTable('plan_item_actors', ['plan_item_id', 'actor_id', 'role'], {
-  id,
-  plan_item_id: integer(),
-  actor_id: integer(),
-  role: oneOf(PlanActorRole),
-})
-/** The actions of the catalogue that an item counts among the existing measures. */
-export const planItemActions = loadedTable('plan_item_actions', ['plan_item_id', 'action_id'], {
-  plan_item_id: integer(),
-  action_id: integer(),
-})
-
 /** Everything that can be searched, by kind and row; the database keeps it. */
 export const searchEntries = {
   name: 'search_entries',

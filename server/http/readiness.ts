@@ -10,5 +10,7 @@ export async function readiness(health: () => Promise<Health>, isStopping: boole
   if (isStopping) return jsonReply(503, { status: 'stopping', reason: 'The server is about to stop.' })
   const { state, waiting } = await health().catch((): Health => ({ state: 'away', waiting: 0 }))
   if (state === 'away') return jsonReply(503, { status: 'unavailable', reason: 'The database does not answer.' })
+  if (state === 'bare')
+    return jsonReply(503, { status: 'unavailable', reason: 'The database does not hold the tables of this version.' })
   return jsonReply(200, { status: state, ...(state === 'busy' && { waiting }) })
 }

@@ -1,13 +1,13 @@
 // Initiatives, and the types that only they use.
 import { Actor } from '../actor/schema.ts'
 import { builder } from '../builder.ts'
+import { period } from '../db/period.ts'
 import {
   initiativeNames,
   initiativePlaces,
   initiativePopulations,
   initiativeRelations,
   initiatives,
-  period,
 } from '../db/tables.ts'
 import { initiativeFacets } from '../facet/queries.ts'
 import { edges, initiativesOf } from '../place/queries.ts'

@@ -42,6 +42,7 @@ export type {
   Edit,
   Facet,
   Only,
+  PageOfRows,
   Pair,
   Query,
   QueryContext,

@@ -4,7 +4,7 @@ import { versionsOf } from '../db/changes/recorded.ts'
 import { titles } from '../db/changes/recorded-fields.ts'
 import { changedTables, changedTablesText, keyColumnsIn } from '../db/changes/recorded-tables.ts'
 import { integer, jsonSafeText, nullable, oneOf, text, timestamp } from '../db/columns.ts'
-import { derived, type Input, type Only, type QueryContext, type Sql } from '../relational/index.ts'
+import { derived, type Input, type Only, type PageOfRows, type QueryContext, type Sql } from '../relational/index.ts'
 import { ChangeOperation } from '../vocabulary.ts'
 
 /** A type whose objects can be changed, with the table of its rows and the column of their keys. */
@@ -63,7 +63,12 @@ export const changes = (subjects: readonly Subject[]) =>
       sets: nullable(text()),
       // One more for each table: see `subjectColumn`.
     },
-    query: (needed, { scope }: QueryContext<ChangeScope>, only: Only | undefined): RawBuilder<unknown> => {
+    query: (
+      needed,
+      { scope }: QueryContext<ChangeScope>,
+      only: Only | undefined,
+      page?: PageOfRows,
+    ): RawBuilder<unknown> => {
       const versions = versionsOf('c', sql`c.revision`)
       const kept = sql`coalesce(${versions.after}, ${versions.before})`
       const cells = (columns: readonly string[]) =>
@@ -95,7 +100,7 @@ export const changes = (subjects: readonly Subject[]) =>
             return [sql`case when c.table_name = ${table} then c.row_id end as ${sql.ref(column)}`]
           }),
       ]
-      return sql`select ${sql.join(columns)} from (${changed(scope, only)}) c`
+      return sql`select ${sql.join(columns)} from (${changed(scope, only, page)}) c`
     },
   })
 
@@ -109,14 +114,21 @@ function typeOfTable(subjects: readonly Subject[]): RawBuilder<unknown> {
   return sql`case c.table_name ${sql.join(types, sql` `)} end`
 }
 
-function changed({ table }: ChangeScope, only: Only | undefined): Sql {
+function changed({ table }: ChangeScope, only: Only | undefined, page: PageOfRows | undefined): Sql {
   if (!only) throw new TypeError('Changes are read of a row or of a revision.')
   if (only.column === 'row_id' && table !== undefined)
     return sql`select o.k0 as row_id, found.revision, ${sql.lit(table)}::text as table_name,
         lpad(o.k0::text, 10, '0') as handle, found.operation
       from (${only.values}) o (k0) cross join lateral row_changes(${sql.lit(table)}, o.k0) found`
   return sql`select found.row_id, o.k0 as revision, found.table_name, found.handle, found.operation
-    from (${only.values}) o (k0) cross join lateral revision_changes(${changedTablesText}, o.k0) found`
+    from (${only.values}) o (k0) cross join lateral revision_changes(${changedTablesText}, o.k0${startOf(page)}) found`
+}
+
+/** Where the changes of a revision begin, and how many are read: they come in the order of their tables and handles. */
+function startOf(page: PageOfRows | undefined): Sql {
+  if (page?.columns.slice(0, 2).join() !== 'table_name,handle') return sql``
+  const [table = sql`null`, handle = sql`null`] = page.after
+  return sql`, ${table}, ${handle}, ${sql.lit(page.limit)}, ${sql.lit(page.backward)}`
 }
 
 /** What has been deleted, by type and key. */

@@ -5,15 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Connection } from '../../server/db/connect.ts'
 import { loadCatalogue } from '../../server/db/load.ts'
 import { migrateToLatest } from '../../server/db/migrate.ts'
 import { createKey } from '../../server/keys/keys.ts'
-import { databaseKind, databaseOnServer, open } from '../support/database.ts'
+import { catalogueDirectory, databaseKind, databaseOnServer, open } from '../support/database.ts'
 import { Journal } from '../support/journal.ts'
 import { type ServerProcess, startProcess } from '../support/process.ts'
 import { expectKept, resolveUnknown, write } from '../support/writers.ts'
 
-const rounds = Number(process.env['KILL_ROUNDS'] ?? 50)
+/** An embedded database takes seconds to start. */
+const rounds = Number(process.env['KILL_ROUNDS'] ?? (databaseKind === 'embedded' ? 5 : 50))
 
 let folder: string
 const started = new Set<ServerProcess>()
@@ -94,3 +96,23 @@ describe.runIf(databaseKind === 'postgres')('one of two servers on one database'
     for (const instance of instances) await kill(instance)
   })
 })
+
+describe.runIf(databaseKind === 'embedded')('a server with its database inside', () => {
+  it('loses, halves and doubles nothing when it is killed', async () => {
+    const dataDir = join(folder, 'data')
+    await catalogueDirectory(dataDir)
+    const key = await withDatabase(dataDir, ({ db }) => createKey(db, { name: 'writer', scopes: ['publish'] }))
+    const settings = { DATA_DIR: dataDir }
+    const instances = [await begin(settings)]
+    const journal = new Journal(join(folder, 'one'))
+    const unknown = await killInRounds(instances, settings, key, journal)
+    for (const instance of instances) await kill(instance)
+    await withDatabase(dataDir, ({ db }) => expectKept(db, journal))
+    report(journal, unknown)
+  })
+})
+
+async function withDatabase<T>(dataDir: string, run: (connection: Connection) => Promise<T>): Promise<T> {
+  await using connection = await open({ dataDir })
+  return run(connection)
+}

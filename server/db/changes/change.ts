@@ -67,7 +67,10 @@ export interface UpdateChange {
   readonly at: Origin
 }
 
-/** The end of a row and of its parts. What only refers to it keeps it from going. */
+/**
+ * The end of a row, and of what the database deletes with it: names, credits and other rows that only describe it. Everything
+ * else that points at it - facts of their own, such as the participations of an initiative - keeps it from going.
+ */
 export interface DeleteChange {
   readonly kind: 'delete'
   readonly table: EditableTable

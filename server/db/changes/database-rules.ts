@@ -48,9 +48,10 @@ export async function giveOrdinals(
 export async function checkConstraints(
   db: Transaction<Database>,
   simulation: Simulation,
-  { name, checks }: TableFact,
+  fact: TableFact,
   written: readonly Working[],
 ): Promise<void> {
+  const { name, checks } = fact
   if (checks.length === 0 || written.length === 0) return
   const rules = checks.map((rule) => ({ ...rule, holds: sql`(${sql.raw(rule.expression)})` }))
   const broken = rules.map(({ holds }, index) => sql`case when not ${holds} then ${sql.lit(index)} end`)
@@ -70,7 +71,7 @@ export async function checkConstraints(
     for (const index of broken) {
       const rule = checks[index]
       if (rule === undefined || rule.columns.some((column) => working.bad.has(column))) continue
-      const { code, message } = meaningOf(name, rule)
+      const { code, message } = meaningOf(fact, rule)
       blame(simulation, working, spotOf(working, rule.columns), code, message)
     }
   }

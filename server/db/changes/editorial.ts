@@ -6,8 +6,9 @@ import type { Database } from '../tables.ts'
 import { blame, originOf, writtenOf } from './blame.ts'
 import type { Value } from './change.ts'
 import type { Simulation } from './making.ts'
+import { differentOf, tableToBe } from './overlay.ts'
 import { texts } from './problems.ts'
-import { isChanged, type Working, type Workspace } from './workspace.ts'
+import type { Working, Workspace } from './workspace.ts'
 
 const dated = ['initiatives', 'phases', 'actions'] as const
 
@@ -30,18 +31,15 @@ export async function checkStanding(db: Transaction<Database>, simulation: Simul
   }
 }
 
-const isDifferent = (working: Working): boolean =>
-  working.isAlive ? working.before === undefined || isChanged(working) : working.before !== undefined
-
-const differentOf = (workspace: Workspace, table: string): readonly Working[] =>
-  workspace.rowsOf(table).filter(isDifferent)
-
 /** What a column of rows held, and holds. */
 const idsIn = (rows: readonly Working[], column: string): readonly number[] => [
   ...new Set(rows.flatMap(({ row, before }) => [row[column], before?.[column]]).filter((id) => typeof id === 'number')),
 ]
 
-/** Whether parts and wholes, ties and assessments fit each other, once the changes are written. */
+/**
+ * Whether parts and wholes, ties and assessments will fit each other. What cannot be known, as a tie names an action or a
+ * point that is not there, is no problem of its own.
+ */
 export async function checkTies(db: Transaction<Database>, simulation: Simulation): Promise<void> {
   const { workspace } = simulation
   const actions = differentOf(workspace, 'actions')
@@ -61,14 +59,19 @@ async function checkParts(
   ties: readonly Working[],
   actions: readonly Working[],
 ): Promise<void> {
+  const { workspace } = simulation
   const { rows } = await sql<{ tie: number; part: number; whole: number; wholeKey: string; point: number }>`
+    with ${tableToBe(workspace, 'actions', 'acts', ['id', 'parent_id', 'key'])},
+      ${tableToBe(workspace, 'action_classifications', 'ties', ['id', 'action_id', 'action_point_id'])}
     select c.id as tie, part.id as part, whole.id as whole, whole.key as "wholeKey", c.action_point_id as point
-    from actions part join actions whole on whole.id = part.parent_id
-    join action_classifications c on c.action_id = part.id
+    from acts part join acts whole on whole.id = part.parent_id
+    join ties c on c.action_id = part.id
     where (part.id = any (${touched}::integer[]) or whole.id = any (${touched}::integer[])) and not exists (
-      select from action_classifications w where w.action_id = whole.id and w.action_point_id = c.action_point_id)
-    order by c.id`.execute(db)
+      select from ties w where w.action_id = whole.id and w.action_point_id = c.action_point_id)
+    order by abs(c.id)`.execute(db)
+  const unsure = unsureActions(ties)
   for (const { tie, part, whole, wholeKey, point } of rows) {
+    if (unsure.has(whole) || unsure.has(null)) continue
     const message = texts.notOfWhole(point, wholeKey)
     const own = ties.find(({ row, isAlive }) => isAlive && row['id'] === tie)
     const gone = ties.find((working) => holds(working, 'action_id', whole) && holds(working, 'action_point_id', point))
@@ -78,6 +81,14 @@ async function checkParts(
     else if (moved) blame(simulation, moved, 'parent_id', 'NOT_SERVED_BY_WHOLE', message)
   }
 }
+
+/** The actions of which it is not known what they serve; null where a tie may be of any action. */
+const unsureActions = (ties: readonly Working[]): ReadonlySet<Value> =>
+  new Set(
+    ties
+      .filter(({ isAlive, bad }) => isAlive && (bad.has('action_id') || bad.has('action_point_id')))
+      .map(({ row, bad }) => (bad.has('action_id') ? null : (row['action_id'] ?? null))),
+  )
 
 /** Whether a row held a value before the changes. */
 const holds = ({ before }: Working, column: string, value: Value): boolean => before?.[column] === value
@@ -95,17 +106,24 @@ async function checkAssessments(
   simulation: Simulation,
   { touched, initiatives, ties, actions, assessments }: Touched,
 ): Promise<void> {
+  const { workspace } = simulation
   const { rows } = await sql<{ initiative: number; point: number; coverage: string; served: string | null }>`
+    with ${tableToBe(workspace, 'actions', 'acts', ['id', 'initiative_id', 'key', 'ordinal'])},
+      ${tableToBe(workspace, 'action_classifications', 'ties', ['id', 'action_id', 'action_point_id'])},
+      ${tableToBe(workspace, 'matrix_assessments', 'assessed', ['initiative_id', 'action_point_id', 'coverage'])}
     select m.initiative_id as initiative, m.action_point_id as point, m.coverage, served.keys as served
-    from matrix_assessments m cross join lateral (
-      select string_agg(a.key, ', ' order by a.ordinal) as keys from actions a
-      join action_classifications c on c.action_id = a.id
+    from assessed m cross join lateral (
+      select string_agg(a.key, ', ' order by a.ordinal, a.id) as keys from acts a
+      join ties c on c.action_id = a.id
       where a.initiative_id = m.initiative_id and c.action_point_id = m.action_point_id) served
     where (m.initiative_id = any (${initiatives}::integer[])
-        or m.initiative_id in (select initiative_id from actions where id = any (${touched}::integer[])))
+        or m.initiative_id in (select initiative_id from acts where id = any (${touched}::integer[])))
       and case m.coverage when 'NONE' then served.keys is not null when 'PRIMARY' then served.keys is null else false end
     order by 1, 2`.execute(db)
+  const unsure = unsureActions(ties)
   for (const { initiative, point, coverage, served } of rows) {
+    // A tie of which too little is known may be the one that is missing.
+    if (served === null && unsure.size > 0) continue
     const message = served === null ? texts.assessedWithout(point) : texts.assessedNone(point, served)
     const own = assessments.find(
       ({ row, isAlive }) => isAlive && row['initiative_id'] === initiative && row['action_point_id'] === point,

@@ -93,10 +93,15 @@ function cited(workspace: Workspace, cite: Parameters<typeof spotOf>[0], documen
   return working
 }
 
+/** How much of a name is repeated. */
+const longestName = 200
+
 /** What people see of a row that a change names. */
 export const nameOf = (target: Target): string =>
   'name' in target
-    ? target.name
+    ? target.name.length > longestName
+      ? `${target.name.slice(0, longestName).toWellFormed()}…`
+      : target.name
     : 'id' in target
       ? `with the id ${target.id}`
       : Object.values(target.identity).join(' ')

@@ -1,11 +1,10 @@
 // Writes what the changes made of the rows.
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
-import { blame, writtenOf } from './blame.ts'
+import { writtenOf } from './blame.ts'
 import type { Value, Values } from './change.ts'
 import { countAgreement } from './editorial.ts'
 import type { Simulation } from './making.ts'
-import { texts } from './problems.ts'
 import type { TableFact } from './structure.ts'
 import { isChanged, type Working, type Workspace } from './workspace.ts'
 import { deleteRows, drawIds, insertRows, updateRows } from './write.ts'
@@ -13,7 +12,7 @@ import { deleteRows, drawIds, insertRows, updateRows } from './write.ts'
 /** What is written to one table. */
 interface TableWrites {
   readonly fact: TableFact
-  readonly deleted: readonly Values[]
+  readonly deleted: readonly Working[]
   readonly updated: readonly Working[]
   readonly inserted: readonly Working[]
 }
@@ -26,7 +25,7 @@ function writesOf(workspace: Workspace): readonly TableWrites[] {
     const rows = workspace.rowsOf(fact.name)
     return {
       fact,
-      deleted: rows.flatMap(({ isAlive, before }) => (!isAlive && before !== undefined ? [before] : [])),
+      deleted: rows.filter(({ isAlive, before }) => !isAlive && before !== undefined),
       updated: rows.filter(
         (working) => working.isAlive && working.before !== undefined && (isChanged(working) || working.isTouched),
       ),
@@ -41,38 +40,66 @@ export const writesAnything = (workspace: Workspace): boolean =>
     ({ deleted, updated, inserted }) => deleted.length > 0 || inserted.length > 0 || updated.some(isChanged),
   )
 
+/** Columns of rows that are written in one statement, or, where there are very many, in several. */
+export interface Writing {
+  readonly table: string
+  readonly rows: readonly Working[]
+  /** Writes some of the rows, and of an update only some of the columns. */
+  readonly run: (rows: readonly Working[], columns?: readonly string[]) => Promise<void>
+}
+
 /** Writes everything; constraints that wait for the end of a transaction are checked before it returns. */
-export async function persist(db: Transaction<Database>, { workspace, merged }: Simulation): Promise<void> {
+export async function persist(
+  db: Transaction<Database>,
+  { workspace, merged }: Simulation,
+  write: (writing: Writing) => Promise<void> = ({ rows, run }) => run(rows),
+): Promise<void> {
   await sql`set constraints all deferred`.execute(db)
   await giveIds(db, workspace)
   const writes = writesOf(workspace)
   await moveRedirects(db, merged)
   for (const { fact, deleted } of writes.toReversed())
-    await deleteRows(
-      db,
-      fact.name,
-      fact.handle,
-      deleted.map((row) => pick(fact.handle, row)),
-    )
+    await write({
+      table: fact.name,
+      rows: deleted,
+      run: (rows) =>
+        deleteRows(
+          db,
+          fact.name,
+          fact.handle,
+          rows.map(({ before }) => pick(fact.handle, before ?? {})),
+        ),
+    })
   for (const { fact, updated, inserted } of writes) {
+    const changed = changedColumns(fact, updated)
     const update = () =>
-      updateRows(
-        db,
-        fact.name,
-        fact.handle,
-        changedColumns(fact, updated),
-        updated.map(({ row }) => row),
-      )
+      write({
+        table: fact.name,
+        rows: updated,
+        run: (rows, columns = changed) =>
+          updateRows(
+            db,
+            fact.name,
+            fact.handle,
+            columns,
+            rows.map(({ row }) => row),
+          ),
+      })
     // A slug that a new row takes leads on to none that gives it up: it is in use before it is given up.
     const isUpdatedLast = fact.naming.includes('slug')
     if (!isUpdatedLast) await update()
     await takeSlugsBack(db, fact, inserted)
-    await insertRows(
-      db,
-      fact.name,
-      [...(fact.hasId ? ['id'] : []), ...fact.columns.keys()],
-      inserted.map(({ row }) => row),
-    )
+    await write({
+      table: fact.name,
+      rows: inserted,
+      run: (rows) =>
+        insertRows(
+          db,
+          fact.name,
+          [...(fact.hasId ? ['id'] : []), ...fact.columns.keys()],
+          rows.map(({ row }) => row),
+        ),
+    })
     await giveRedirectsBack(db, workspace, fact, inserted)
     if (isUpdatedLast) await update()
   }
@@ -169,29 +196,4 @@ async function giveRedirectsBack(
     on conflict (kind, old_slug) do update set target_id = excluded.target_id where r.target_id <> excluded.target_id`.execute(
     db,
   )
-}
-
-/** Finds things that would be part of themselves, by whatever way; the rows are written already. */
-export async function checkCircles(db: Transaction<Database>, simulation: Simulation): Promise<void> {
-  const { workspace } = simulation
-  for (const table of workspace.tables) {
-    const fact = workspace.structure.of(table)
-    for (const [column, target] of fact.references) {
-      if (target !== table) continue
-      const moved = writtenOf(workspace, table).filter(
-        ({ row, before }) => row[column] !== null && row[column] !== before?.[column],
-      )
-      if (moved.length === 0) continue
-      const ids = moved.map(({ row }) => Number(row['id']))
-      const { rows } = await sql<{ id: number }>`
-        with recursive up (id, above) as (
-          select id, ${sql.ref(column)} from ${sql.table(table)} where id = any (${ids}::integer[])
-          union
-          select up.id, ${sql.ref(`t.${column}`)} from up join ${sql.table(table)} t on t.id = up.above)
-        select distinct id from up where above = id`.execute(db)
-      const circular = new Set<Value>(rows.map(({ id }) => id))
-      for (const working of moved)
-        if (circular.has(working.row['id'] ?? null)) blame(simulation, working, column, 'CIRCLE', texts.circle(table))
-    }
-  }
 }

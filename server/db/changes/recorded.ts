@@ -12,6 +12,14 @@ export interface Page {
   readonly first: number
   /** How many changes of the revision come before; what a revision changed never changes itself. */
   readonly after?: number
+  /** The change that it comes after, which takes no longer for the last page than for the first. */
+  readonly following?: Place
+}
+
+/** Where a change stands among those of its revision. */
+export interface Place {
+  readonly table: string
+  readonly handle: string
 }
 
 /** The columns of a change that say what differs, of a query with the columns of `revision_changes` under the alias. */
@@ -29,6 +37,7 @@ export const versionsOf = (alias: string, revision: RawBuilder<unknown>) => {
 
 interface Row {
   readonly table: RecordedChange['table']
+  readonly handle: string
   readonly id: number | null
   readonly operation: RecordedChange['operation']
   readonly before: Values | null
@@ -37,25 +46,35 @@ interface Row {
 }
 
 /** The changes of a revision, table by table. Only those of the page are read. */
-export async function changesOf(
+export const changesOf = async (
   db: Kysely<Database>,
   revision: number,
-  { first, after = 0 }: Page = { first: 1_000 },
-): Promise<readonly RecordedChange[]> {
+  page: Page = { first: 1_000 },
+): Promise<readonly RecordedChange[]> => (await placedChanges(db, revision, page)).map(({ change }) => change)
+
+/** The same, each with its place. */
+export async function placedChanges(
+  db: Kysely<Database>,
+  revision: number,
+  { first, after = 0, following }: Page,
+): Promise<readonly { readonly change: RecordedChange; readonly place: Place }[]> {
   const number = sql`${revision}::integer`
   const versions = versionsOf('c', number)
   const { rows } = await sql<Row>`
-    select c.table_name as "table", c.row_id as id, c.operation, ${versions.before} as before, ${versions.after} as after,
-      ${versions.sets} as sets
-    from (select * from revision_changes(${changedTablesText}, ${number})
+    select c.table_name as "table", c.handle, c.row_id as id, c.operation, ${versions.before} as before,
+      ${versions.after} as after, ${versions.sets} as sets
+    from (select * from revision_changes(${changedTablesText}, ${number}, ${following?.table ?? null}::text,
+        ${following?.handle ?? null}::text, ${first + after}::integer)
       order by table_name collate "C", handle collate "C" limit ${first} offset ${after}) c
     order by c.table_name collate "C", c.handle collate "C"`.execute(db)
-  return rows.map(({ table, id, operation, before, after, sets }) => {
-    const row = after ?? before ?? {}
-    const key = keyIn(table, row)
-    const fields = changedFields({ ...before, ...sets?.before }, { ...after, ...sets?.after })
-    return { table, key, id, name: titleIn(row) ?? key, operation, fields }
-  })
+  return rows.map((row) => ({ change: changeIn(row), place: { table: row.table, handle: row.handle } }))
+}
+
+function changeIn({ table, id, operation, before, after, sets }: Row): RecordedChange {
+  const row = after ?? before ?? {}
+  const key = keyIn(table, row)
+  const fields = changedFields({ ...before, ...sets?.before }, { ...after, ...sets?.after })
+  return { table, key, id, name: titleIn(row) ?? key, operation, fields }
 }
 
 /** How many rows a revision changed. */

@@ -1,7 +1,8 @@
 // Decides on proposals: publish, reject, withdraw. A proposal is decided once, which the database makes sure of.
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { openChangeset } from '../revisions.ts'
 import type { Database } from '../tables.ts'
+import { inTurn } from '../writers.ts'
 import type { Outcome, RecordedChange, RowChange } from './change.ts'
 import { type Problem, texts } from './problems.ts'
 import { structureOf } from './structure.ts'
@@ -89,7 +90,8 @@ async function close(
   { author, keyId }: Decider,
   comment: string | undefined,
 ): Promise<Outcome> {
-  return db.transaction().execute(async (transaction) => {
+  // It may wait for a changeset that is being published.
+  const decide = async (transaction: Transaction<Database>): Promise<Outcome> => {
     const isOwn = sql`author = ${author} and key_id is not distinct from ${keyId ?? null}::integer`
     const { rows } = await sql<Closed>`
       update changesets set status = ${status}, decided_at = now(), decided_by = ${author}, comment = ${comment ?? null}
@@ -103,5 +105,6 @@ async function close(
     return waiting.rows.length > 0
       ? refusal('NOT_AUTHOR', texts.notAuthor)
       : refusal('NOT_PROPOSED', texts.notProposed(number))
-  })
+  }
+  return inTurn(db, () => db.transaction().execute(decide))
 }

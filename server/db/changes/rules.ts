@@ -2,8 +2,9 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
 import { blame, keyText, reportAlike, writtenOf } from './blame.ts'
+import { checkCircles } from './circles.ts'
 import { checkConstraints, checkTaken, giveOrdinals } from './database-rules.ts'
-import { checkStanding } from './editorial.ts'
+import { checkStanding, checkTies } from './editorial.ts'
 import type { Simulation } from './making.ts'
 import { texts } from './problems.ts'
 import { loadBy } from './records.ts'
@@ -25,6 +26,8 @@ export async function checkRules(db: Transaction<Database>, simulation: Simulati
   }
   await checkStanding(db, simulation)
   await checkUses(db, simulation)
+  await checkCircles(db, simulation)
+  await checkTies(db, simulation)
 }
 
 /** An editorial judgement says why; what the source states says where. */

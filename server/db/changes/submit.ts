@@ -2,13 +2,13 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { holdHead, openChangeset } from '../revisions.ts'
 import type { Database } from '../tables.ts'
+import { inTurn } from '../writers.ts'
 import type { ChangesetStatus, Conflict, Outcome, RecordedChange, RowChange, Submission } from './change.ts'
 import { findConflicts } from './conflicts.ts'
-import { checkTies } from './editorial.ts'
 import { gather } from './gather.ts'
-import { isTransient, problemsOf } from './guard.ts'
+import { isTransient, persistGuarded } from './guard.ts'
 import { likelyTwins, nameNearest } from './names.ts'
-import { checkCircles, persist, writesAnything } from './persist.ts'
+import { writesAnything } from './persist.ts'
 import { type Problem, Problems, texts } from './problems.ts'
 import { changesOf } from './recorded.ts'
 import { checkRules } from './rules.ts'
@@ -58,12 +58,18 @@ const LONGEST = '300000'
 
 /**
  * Runs a transaction while no other changes the catalogue: whoever comes later waits at its first statement, and then reads
- * what this one left. All take this lock first, so that none waits for another that waits for it.
+ * what this one left. All take this lock first, so that none waits for another that waits for it. Rejects with DatabaseError
+ * DATABASE_BUSY where too many wait in this process.
  */
-export async function serialised<T>(
+export const serialised = <T>(
   db: Kysely<Database>,
   run: (transaction: Transaction<Database>, head: number) => Promise<T>,
-  tries = TRIES,
+): Promise<T> => inTurn(db, () => holdingHead(db, run, TRIES))
+
+async function holdingHead<T>(
+  db: Kysely<Database>,
+  run: (transaction: Transaction<Database>, head: number) => Promise<T>,
+  tries: number,
 ): Promise<T> {
   try {
     return await db
@@ -74,7 +80,7 @@ export async function serialised<T>(
         return run(transaction, await holdHead(transaction))
       })
   } catch (error) {
-    if (tries > 1 && isTransient(error)) return serialised(db, run, tries - 1)
+    if (tries > 1 && isTransient(error)) return holdingHead(db, run, tries - 1)
     throw error
   }
 }
@@ -201,16 +207,8 @@ export async function attempt(
   if (!writesAnything(workspace)) return refusal('EMPTY', texts.nothingChanges)
   const warnings = await likelyTwins(db, simulation)
   const revision = await open()
-  try {
-    await persist(db, simulation)
-  } catch (error) {
-    const broken = problemsOf(error, changes, structure)
-    if (broken === undefined) throw error
-    return refused(broken)
-  }
-  await checkCircles(db, simulation)
-  await checkTies(db, simulation)
-  if (problems.any) return refused(problems)
+  const broken = await persistGuarded(db, simulation)
+  if (broken !== undefined) return refused(broken)
   return {
     is: 'made',
     revision,

@@ -25,7 +25,7 @@ export interface PoolOptions {
 export interface Pool extends PostgresPool {
   connect(): Promise<pg.PoolClient>
   end(): Promise<void>
-  /** Opens a connection beside the pool, without settings. Its loss is reported like any other. */
+  /** Opens a connection beside the pool, with no settings but those of the address. Its loss is reported like any other. */
   openClient(): Promise<pg.Client>
   /** Whether the server itself cancels statements of this connection in time. */
   isTimed(client: pg.ClientBase): boolean
@@ -98,7 +98,7 @@ export function openPool(options: PoolOptions): Pool {
     options: pool.options,
     connect,
     async openClient() {
-      const client = new HeardClient(config)
+      const client = new HeardClient({ ...config, options: sessionOptions })
       await client.connect()
       return client
     },

@@ -1,5 +1,6 @@
 // Checks whether the server answers, on a separate connection: a busy pool must not look like a server that is down.
 import type pg from 'pg'
+import { askReadiness, type Readiness } from '../readiness.ts'
 
 /** How long the server has to answer. A check that hangs counts as failed. */
 const timeoutMs = 2000
@@ -7,16 +8,16 @@ const timeoutMs = 2000
 export class Probe {
   readonly #open: () => Promise<pg.Client>
   #client: Promise<pg.Client> | undefined
-  #pending: Promise<boolean> | undefined
+  #pending: Promise<Readiness> | undefined
 
   /** The connection is opened by the first check, kept for the next ones, and opened anew once it failed. */
   constructor(open: () => Promise<pg.Client>) {
     this.#open = open
   }
 
-  /** Whether the server answers within two seconds. Simultaneous checks share one query. Never rejects. */
-  answers(): Promise<boolean> {
-    this.#pending ??= this.#check().finally(() => {
+  /** What the server answers within two seconds. Simultaneous checks share one query. Never rejects. */
+  asks(query: string): Promise<Readiness> {
+    this.#pending ??= this.#check(query).finally(() => {
       this.#pending = undefined
     })
     return this.#pending
@@ -31,20 +32,14 @@ export class Probe {
     )
   }
 
-  async #check(): Promise<boolean> {
+  async #check(query: string): Promise<Readiness> {
     const client = this.#client ?? this.#connect()
-    const late = Promise.withResolvers<boolean>()
-    const timer = setTimeout(() => late.resolve(false), timeoutMs)
-    const ping = client
-      .then((open) => open.query('select 1'))
-      .then(
-        () => true,
-        () => false,
-      )
-    const answers = await Promise.race([ping, late.promise])
+    const late = Promise.withResolvers<undefined>()
+    const timer = setTimeout(() => late.resolve(undefined), timeoutMs)
+    const answer = await Promise.race([askReadiness(query, async (text) => (await client).query(text)), late.promise])
     clearTimeout(timer)
-    if (!answers) this.#drop(client)
-    return answers
+    if (answer === undefined) this.#drop(client)
+    return answer
   }
 
   #connect(): Promise<pg.Client> {

@@ -4,6 +4,7 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga'
 import type { Reading, RelationalContext } from '../definition/answer.ts'
 import type { ExecutionResult, Executor } from './execute.ts'
 import { extensionsOf, responseText } from './reading.ts'
+import { withSafeVariables } from './variable-names.ts'
 
 /** What the plugin reads from Yoga's server context. */
 export interface RelationalServerContext {
@@ -33,7 +34,7 @@ export function useRelational(
         } catch (error) {
           return { errors: [toClientError(error)] }
         }
-        return withReading(await executeFn(args), reading ?? {})
+        return withReading(await executeFn(withSafeVariables(args)), reading ?? {})
       }
       setExecuteFn(async () => {
         if (!operation) return resolved()

@@ -12,8 +12,20 @@ export type Source = Table | DerivedTable
 export interface DerivedTable<C extends Columns = Columns, S extends Arguments = Arguments> {
   readonly name: string
   readonly columns: C
-  /** The query, with at least the needed columns, and no rows beyond `only`. */
-  query(needed: ReadonlySet<string>, context: QueryContext<S>, only: Only | undefined): Sql
+  /** The query, with at least the needed columns, and no rows beyond `only`. Of a page it may give the page alone. */
+  query(needed: ReadonlySet<string>, context: QueryContext<S>, only: Only | undefined, page?: PageOfRows): Sql
+}
+
+/** The page that is read, where it is of all rows of one parent: no condition leaves any of them out. */
+export interface PageOfRows {
+  /** How many rows it has at most. */
+  readonly limit: number
+  /** The columns of its order. */
+  readonly columns: readonly string[]
+  /** Whether it counts from the end of that order. */
+  readonly backward: boolean
+  /** The values of these columns that it comes after, counted its way; none where it begins with the first row. */
+  readonly after: readonly Sql[]
 }
 
 /** The only values of a column that matter, as a query. */

@@ -8,7 +8,7 @@ import { searchText } from '../request/input.ts'
 import { type Page, page } from '../request/page.ts'
 import { collectFields } from '../request/selection.ts'
 import { condition } from '../sql/filter.ts'
-import { cursorText, requestedOrder, type SortKey, seek, sortKeys } from '../sql/order.ts'
+import { cursorText, requestedOrder, type SortKey, seek, sortKeys, valuesIn } from '../sql/order.ts'
 import { countColumn, idOfTarget, targetAlias } from '../sql/row-columns.ts'
 import type { RowSet } from '../sql/row-set.ts'
 import { concat, type Piece } from '../sql/text.ts'
@@ -88,6 +88,7 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
     path,
   )
   const from = selected.cursors.map(({ cursor, side }) => seek(cursor, order, side))
+  const start = selected.cursors.find(({ side }) => (side === 'before') === selected.backward)
   return {
     page: selected,
     source: {
@@ -96,6 +97,7 @@ function pageOf(planner: Planner, context: FieldContext<ConnectionField>, target
       where: where ? [condition(planner.filters, target, targetAlias, where)] : [],
       found: search?.found,
       seek: from.length === 0 ? undefined : sql.join(from, sql` and `),
+      ...(start && { start: valuesIn(start.cursor, order) }),
     },
   }
 }

@@ -11,6 +11,7 @@ import {
   type ObjectDefinition,
   type OneField,
   type Only,
+  type PageOfRows,
   type QueryContext,
   type Relation,
   type Source,
@@ -187,12 +188,17 @@ export function fromSource(
   context: FilterContext,
   source: Source | undefined,
   alias: string,
-  more: { readonly needed?: ReadonlySet<string>; readonly scope?: Arguments; readonly only?: Only | undefined } = {},
+  more: {
+    readonly needed?: ReadonlySet<string>
+    readonly scope?: Arguments
+    readonly only?: Only | undefined
+    readonly page?: PageOfRows | undefined
+  } = {},
 ): Sql {
   if (!source) throw new TypeError('Objects without rows cannot be joined.')
   if (!('query' in source)) return sql`${sql.table(source.name)} ${sql.ref(alias)}`
   const needed = more.needed ?? new Set(Object.keys(source.columns))
-  return sql`(${source.query(needed, queryContext(context, more.scope ?? {}), more.only)}) ${sql.ref(alias)}`
+  return sql`(${source.query(needed, queryContext(context, more.scope ?? {}), more.only, more.page)}) ${sql.ref(alias)}`
 }
 
 /** What queries written by the entities may use of the request. */

@@ -125,11 +125,7 @@ export function seek(cursor: Input, keys: readonly SortKey[], side: 'after' | 'b
   })
   if (!nulls)
     throw new RequestError('BAD_CURSOR', 'This cursor does not come from this list in this order.', cursor.path)
-  const value = (index: number): Sql => {
-    const column = keys[index]?.column
-    const type = column ? sqlTypeOf(column) : sql`text`
-    return sql`${cursor.param((raw) => decodeCursor(raw, keys, cursor.path)[index])}::${type}`
-  }
+  const value = (index: number): Sql => valueIn(cursor, keys, index)
   const [lead] = keys
   // A row comparison is one range of an index on these keys.
   if (lead && keys.every(({ column, direction }) => !column.nullable && direction === lead.direction)) {
@@ -153,6 +149,17 @@ export function seek(cursor: Input, keys: readonly SortKey[], side: 'after' | 'b
   const least = bound(lead, nulls[0] ? undefined : value(0), side)
   return least ? sql`${least} and ${anyOf}` : anyOf
 }
+
+/** A value in a cursor that `seek` has found fit. */
+function valueIn(cursor: Input, keys: readonly SortKey[], index: number): Sql {
+  const column = keys[index]?.column
+  const type = column ? sqlTypeOf(column) : sql`text`
+  return sql`${cursor.param((raw) => decodeCursor(raw, keys, cursor.path)[index])}::${type}`
+}
+
+/** The values of the sort keys in a cursor that `seek` has found fit. */
+export const valuesIn = (cursor: Input, keys: readonly SortKey[]): readonly Sql[] =>
+  keys.map((_, index) => valueIn(cursor, keys, index))
 
 /** The condition on the first key of all rows on that side: an index can start there, but not at an alternative. */
 function bound(lead: SortKey, value: Sql | undefined, side: 'after' | 'before'): Sql | undefined {

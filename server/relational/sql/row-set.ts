@@ -40,6 +40,8 @@ export interface RowSetSource {
   readonly where: readonly Sql[]
   /** Where a page begins; counts ignore it. */
   readonly seek?: Sql | undefined
+  /** The values of the sort keys that a page comes after, counted its way; none where it begins with the first row. */
+  readonly start?: readonly Sql[]
   readonly order: readonly SortKey[]
   readonly reverse: boolean
   /** Rows read for each parent. */

@@ -1,6 +1,6 @@
 // Where the rows of a set come from: of all parents at once, or of each parent by itself.
 import { type SqlBool, sql } from 'kysely'
-import type { IsParent, Query, Related, Sql } from '../definition/definition.ts'
+import type { IsParent, PageOfRows, Query, Related, Sql } from '../definition/definition.ts'
 import { type FilterContext, fromSource, keyOf, queryContext } from './filter.ts'
 import { columnsOf, edgeAlias, idOfTarget, keyColumn, targetAlias } from './row-columns.ts'
 import type { RowSetNeeds } from './row-set.ts'
@@ -59,12 +59,21 @@ export function fromAll(context: FilterContext, needs: RowSetNeeds, where: reado
   return sql`from ${rows}${whereAll(columns.length === 0 || isFiltered ? where : [isParent(columns), ...where])}`
 }
 
-/** The rows of the current parent, in a lateral query over the parents' keys; or of the root. */
-export function fromEach(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[]): Sql {
+/** The page that is read of each parent, where a source can read it by itself. */
+function pageOf({ source: { relation, where, found, limit, order, reverse, start = [] } }: RowSetNeeds) {
+  if (relation.rows || where.length > 0 || found !== undefined || limit === undefined) return undefined
+  return { limit, columns: order.map(({ name }) => name), backward: reverse, after: start }
+}
+
+/**
+ * The rows of the current parent, in a lateral query over the parents' keys; or of the root. Where only a page of them is
+ * read, a source may leave out the others.
+ */
+export function fromEach(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[], isPage = false): Sql {
   const { relation, args, parents } = needs.source
   const keys = keyColumns(needs).map((name) => sql.ref<number>(`${needs.names.parents}.${name}`))
   const all = parents && sql`select ${sql.join(keys)} from ${sql.ref(needs.names.parents)}`
-  const rows = rowsUnder(context, needs, where, all)
+  const rows = rowsUnder(context, needs, where, all, isPage ? pageOf(needs) : undefined)
   if (relation.rows)
     return overRelation(
       relation.rows(keyOf(relation.keys, keys), needs.columns.edge, queryContext(context, args)),
@@ -97,7 +106,13 @@ const isKeyOf =
   }
 
 /** The source of the rows under `target`. A derived table gives the columns that are read, and no rows of other parents. */
-function rowsUnder(context: FilterContext, needs: RowSetNeeds, where: readonly Sql[], parents: Sql | undefined): Sql {
+function rowsUnder(
+  context: FilterContext,
+  needs: RowSetNeeds,
+  where: readonly Sql[],
+  parents: Sql | undefined,
+  page?: PageOfRows,
+): Sql {
   const { relation, target, args } = needs.source
   const [by] = relation.by ?? []
   // Where an object stands in several lists, its key comes several times.
@@ -108,7 +123,7 @@ function rowsUnder(context: FilterContext, needs: RowSetNeeds, where: readonly S
   // The columns that conditions read are unknown.
   const readsAll = where.length > 0 || target.source === undefined
   const needed = readsAll ? new Set(Object.keys(target.source?.columns ?? {})) : columnsRead(needs)
-  return fromSource(context, target.source, targetAlias, { needed, scope: args, only })
+  return fromSource(context, target.source, targetAlias, { needed, scope: args, only, page })
 }
 
 /** The columns that are read of the rows, including those of their order and of their parents' keys. */

@@ -62,7 +62,7 @@ function rowsOfEach(context: FilterContext, needs: RowSetNeeds): Sql {
   const { parents, order, reverse, limit } = needs.source
   const { parents: parentsName } = needs.names
   const columns = columnList([...named(needs.inside), ...sortExpressions(needs)])
-  const all = sql`select ${columns} ${fromEach(context, needs, pageConditions(needs))}`
+  const all = sql`select ${columns} ${fromEach(context, needs, pageConditions(needs), true)}`
   const page = limit === undefined ? sql`` : sql` limit ${sql.lit(limit)}`
   const rows = sql`select page.*, row_number() over () as ${number} from (${all} order by ${orderBy(order, reverse)}${page}) page`
   const from = parents ? sql`${sql.ref(parentsName)} cross join lateral (${rows}) ${base}` : sql`(${rows}) ${base}`
