@@ -195,44 +195,45 @@ export class Columns {
   }
 
   #editableColumns(editable: EditableType, fields: Fields): readonly Column[] {
-    return editable.fields.flatMap((field): readonly Column[] => {
-      if (field.name === editable.key) return []
-      const { name, description: meaning } = field
-      const use: ColumnUse = 'required' in field && field.required ? 'required' : 'value'
-      switch (field.is) {
-        case 'value': {
-          const declared = fields.get(name)?.field
-          return declared ? [this.#column(declared, use)] : []
-        }
-        case 'reference': {
-          const at = field.isDeclared
-            ? { from: 'node' as const, path: [name], id: ['id'] }
-            : { from: 'parent' as const, path: [], id: ['id'] }
-          return [
-            {
-              name,
-              meaning: `${meaning} ${this.#namedBy(field.type)}`,
-              type: 'reference',
-              names: field.type,
-              nullable: !field.required,
-              use,
-              from: at.from,
-              path: [...at.path, ...at.id],
-              show: this.#shows(field.type),
-            },
-            ...this.#labels(field.type, name, at.from, at.path),
-          ]
-        }
-        case 'citation':
-          return this.#citation(name, use)
-        case 'period':
-          return this.#embedded(name, meaning, fields, (inner) =>
-            inner === 'text' || inner === 'edtf' ? 'value' : 'ignored',
-          )
-        case 'set':
-          return []
+    return editable.fields.flatMap((field) => (field.name === editable.key ? [] : this.#editableColumn(field, fields)))
+  }
+
+  #editableColumn(field: EditableField, fields: Fields): readonly Column[] {
+    const { name, description: meaning } = field
+    const use: ColumnUse = 'required' in field && field.required ? 'required' : 'value'
+    switch (field.is) {
+      case 'value': {
+        const declared = fields.get(name)?.field
+        return declared ? [this.#column(declared, use)] : []
       }
-    })
+      case 'reference': {
+        const at = field.isDeclared
+          ? { from: 'node' as const, path: [name], id: ['id'] }
+          : { from: 'parent' as const, path: [], id: ['id'] }
+        return [
+          {
+            name,
+            meaning: `${meaning} ${this.#namedBy(field.type)}`,
+            type: 'reference',
+            names: field.type,
+            nullable: !field.required,
+            use,
+            from: at.from,
+            path: [...at.path, ...at.id],
+            show: this.#shows(field.type),
+          },
+          ...this.#labels(field.type, name, at.from, at.path),
+        ]
+      }
+      case 'citation':
+        return this.#citation(name, use)
+      case 'period':
+        return this.#embedded(name, meaning, fields, (inner) =>
+          inner === 'text' || inner === 'edtf' ? 'value' : 'ignored',
+        )
+      case 'set':
+        return []
+    }
   }
 
   /** What else the rows hold: what is computed, or cannot be edited. */

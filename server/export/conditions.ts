@@ -47,8 +47,7 @@ function ownCondition(where: GraphQLInputObjectType, name: string): Condition | 
   const some = inputOf(fieldsOf(input)['some'])
   const inSome = some && compared(some)
   return of(
-    compared(input) ??
-      (inSome && { leaf: inSome.leaf, filter: (comparison) => ({ some: inSome.filter(comparison) }) }),
+    compared(input) ?? (inSome && { leaf: inSome.leaf, filter: (comparison) => ({ some: inSome.filter(comparison) }) }),
   )
 }
 

@@ -6,6 +6,7 @@ export const EmptyCell = {
     NOT_COVERED: 'The source only names the initiative, so nobody can know.',
     NONE_STATED: 'An editor assessed it: the initiative does not address the point.',
     NOT_ASSESSED: 'Nobody assessed it: no action is known there, and nobody says that there is none.',
-    NOT_COUNTED: 'An editor found that the initiative addresses the point, but no action of the kind that is counted does.',
+    NOT_COUNTED:
+      'An editor found that the initiative addresses the point, but no action of the kind that is counted does.',
   },
 } as const

@@ -30,13 +30,7 @@ export function tableQueries(table: Table, executor: Pick<Executor, 'relationalO
   const { source, type, columns } = table
   const node = selectionOf(columns, 'node')
   const parent = selectionOf(columns, 'parent')
-  const query = (text: string): Query => {
-    const document = parse(text, { noLocation: true })
-    const operation = getOperationAST(document)
-    if (!operation || !executor.relationalOperation(document))
-      throw new TypeError(`The table ${table.name} cannot be read by one statement: ${text}`)
-    return { document, operation }
-  }
+  const query = (text: string): Query => writtenQuery(text, executor)
   const { inside } = source
   const items = !inside
     ? node
@@ -60,6 +54,15 @@ export function tableQueries(table: Table, executor: Pick<Executor, 'relationalO
       ),
     }),
   }
+}
+
+/** A query of our own. Throws TypeError where one statement cannot answer it: a mistake in the declarations. */
+export function writtenQuery(text: string, executor: Pick<Executor, 'relationalOperation'>): Query {
+  const document = parse(text, { noLocation: true })
+  const operation = getOperationAST(document)
+  if (!operation || !executor.relationalOperation(document))
+    throw new TypeError(`One statement cannot answer this query: ${text}`)
+  return { document, operation }
 }
 
 function listOf({ root, below, isPaged }: Table['source'], args: readonly string[], items: string): string {

@@ -1,7 +1,7 @@
 // Reads the rows of a table page by page. Every page is a statement of its own, as of the same revision: no connection to the
 // database is held while a client takes its time, and no more than a page is in memory.
 import type { GraphQLError } from 'graphql'
-import { decodeId, encodeId, type Executor, memberOf } from '../relational/index.ts'
+import { decodeId, type Executor, encodeId, memberOf } from '../relational/index.ts'
 import { keyPartsOf, type Source } from './columns.ts'
 import type { Query, TableQueries } from './query.ts'
 import { ExportRefused } from './refused.ts'
@@ -60,8 +60,7 @@ async function* rowsIn(
   const { inside } = table.source
   if (!inside) return yield objects.map((node) => ({ node, parent: undefined }))
   const isOwn = ({ node, parent }: Source): boolean =>
-    inside.belongsBy === undefined ||
-    memberOf(memberOf(node, inside.belongsBy), 'id') === memberOf(parent, 'id')
+    inside.belongsBy === undefined || memberOf(memberOf(node, inside.belongsBy), 'id') === memberOf(parent, 'id')
   let page: Source[] = []
   for (const parent of objects) {
     const held = memberOf(parent, inside.field)
@@ -113,4 +112,3 @@ function ownerIdOf({ isSet, source, columns }: Table, id: string): string | unde
 
 /** Whether a text is a global id of a type. */
 export const isIdOf = (id: string, type: string): boolean => decodeId(id, new Set([type])) !== undefined
-

@@ -1,15 +1,13 @@
 // The reason why there is no export, as a client may see it.
+import { GraphQLError } from 'graphql'
 import { type ErrorCode, errorCodes } from '../errors.ts'
 
-export class ExportRefused extends Error {
+export class ExportRefused extends GraphQLError {
   override readonly name = 'ExportRefused'
-  readonly status: number
-  readonly code: ErrorCode
 
+  /** `code` is BAD_USER_INPUT where it is none of ours. */
   constructor(status: number, code: unknown, message: string) {
-    super(message)
-    this.status = status
-    this.code = isErrorCode(code) ? code : 'BAD_USER_INPUT'
+    super(message, { extensions: { code: isErrorCode(code) ? code : 'BAD_USER_INPUT', http: { status } } })
   }
 }
 

@@ -1,8 +1,9 @@
 // Rows of tables as cells, and as objects.
+
+import { memberOf } from '../relational/index.ts'
 import type { Cell } from '../sheets/write/cells.ts'
 import { type Column, cellOf, type Source } from './columns.ts'
 import type { Table, Tables } from './tables.ts'
-import { memberOf } from '../relational/index.ts'
 
 /** Where the tables are found, and as of which revision. */
 export interface Place {
@@ -36,7 +37,9 @@ export function cellsOf(table: Table, tables: Tables, place: Place): (source: So
 
 function addressOf(table: Table, tables: Tables, { base, revision }: Place): (source: Source) => Cell {
   const at = (name: string, id: unknown): Cell =>
-    typeof id === 'string' ? `${base}${exportFolder}/${name}.json?id=${encodeURIComponent(id)}&revision=${revision}` : null
+    typeof id === 'string'
+      ? `${base}${exportFolder}/${name}.json?id=${encodeURIComponent(id)}&revision=${revision}`
+      : null
   const { about } = table
   if (!about) return ({ node, parent }) => at(table.name, memberOf(table.isSet ? parent : node, 'id'))
   const tableOf = new Map(

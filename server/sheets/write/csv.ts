@@ -18,8 +18,11 @@ export async function* csvText({ head, byteOrderMark = false }: CsvOptions, page
 const csvRows = (rows: readonly (readonly Cell[])[]): string =>
   stringify(
     rows.map((row) => row.map(csvCell)),
-    { record_delimiter: '\r\n', quoted_empty: true, cast: { boolean: String } },
+    { record_delimiter: '\r\n', quoted_match: /[\r\n]/, cast: { boolean: String, string: csvString } },
   )
+
+/** An empty text is quoted, which tells it from an empty cell. */
+const csvString = (value: string) => (value === '' ? { value, quoted_empty: true } : value)
 
 const csvCell = (cell: Cell): Cell => (typeof cell === 'string' ? guarded(cell) : cell)
 
