@@ -10,6 +10,10 @@ interface ComputedTable {
   readonly type: string
   readonly root: string
   readonly below?: string
+  /** The list in each of these that has the rows. */
+  readonly inside?: string
+  /** Which of them are rows of the table; all by default. */
+  readonly isRow?: (node: unknown) => boolean
   /** The references of which the first that is set says what a row is about. */
   readonly about: readonly string[]
   /** The columns of the table, made from those of the type. */
@@ -52,12 +56,18 @@ const coverageColumn: Column = {
 
 const withEmpty = (own: readonly Column[]): readonly Column[] => [...own, coverageColumn, emptyColumn]
 
+/**
+ * The matrix is read row by row, with ten cells each: pages of cells would count everything ten times as often. The pages of
+ * the network count it once each.
+ */
 export const computedTables: readonly ComputedTable[] = [
   {
     name: 'matrix',
     meaning: 'The cells of the matrix, one row a cell, including the empty ones.',
     type: 'MatrixCell',
-    root: 'matrixCells',
+    root: 'matrix',
+    below: 'rows',
+    inside: 'cells',
     about: ['initiative', 'actor', 'place'],
     columns: withEmpty,
   },
@@ -66,7 +76,9 @@ export const computedTables: readonly ComputedTable[] = [
     meaning: 'The cells of the matrix that have no action, each with the kind of empty that it is.',
     type: 'MatrixCell',
     root: 'matrix',
-    below: 'gaps',
+    below: 'rows',
+    inside: 'cells',
+    isRow: (cell) => memberOf(cell, 'isGap') === true,
     about: ['initiative', 'actor', 'place'],
     columns: withEmpty,
   },

@@ -9,6 +9,9 @@ import {
   isInputObjectType,
   isLeafType,
 } from 'graphql'
+import type { PlaceRole, ValueOf } from '../vocabulary.ts'
+
+type Role = ValueOf<typeof PlaceRole>
 
 /** A comparison as filters have it: `{ eq: … }` or `{ in: … }`. */
 type Comparison = Readonly<Record<string, unknown>>
@@ -75,7 +78,7 @@ function wordCondition(where: GraphQLInputObjectType, name: string): Condition |
 }
 
 /** What is tied to a place: to the place itself, to one inside it, or to a region that contains it. */
-function countryCondition(where: GraphQLInputObjectType): Condition | undefined {
+function countryCondition(where: GraphQLInputObjectType, more: Filter = {}): Condition | undefined {
   const fields = fieldsOf(where)
   const place = placeCondition(where)
   if (place) return place
@@ -85,10 +88,10 @@ function countryCondition(where: GraphQLInputObjectType): Condition | undefined 
   if (!inputs.some) return undefined
   const some = placeCondition(inputs.some) ?? countryCondition(inputs.some)
   if (!some) return undefined
-  const own = (comparison: Comparison): Filter => ({ places: { some: some.filter(comparison) } })
+  const own = (comparison: Comparison): Filter => ({ places: { some: { ...some.filter(comparison), ...more } } })
   const initiative = inputOf(fields['initiative'])
-  const inherited = initiative && countryCondition(initiative)
-  // What names no place itself is where its initiative is.
+  // What names no place itself is where its initiative covers.
+  const inherited = initiative && countryCondition(initiative, { role: { eq: 'COVERAGE' satisfies Role } })
   return {
     leaf: some.leaf,
     filter: (comparison) =>

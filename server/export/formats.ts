@@ -94,6 +94,8 @@ function sheetColumn({ name, type, values, use }: ShownColumn): XlsxColumn {
     name,
     kind: kinds[type],
     width: isLong ? 40 : Math.max(10, Math.min(30, name.length + 2)),
+    // What an import knows a row by, beside its key.
+    isHidden: name === 'id' || name === 'version',
     ...(values && use !== 'ignored' && { values: values.map((value) => value.name) }),
   }
 }

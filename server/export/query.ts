@@ -14,10 +14,14 @@ export interface TableQueries {
   /** A page of the table: variables are its arguments, `after` and `revision`. */
   readonly page: Query
   /** The rows of one object: `id`, and `owner` where something of what lists it is shown. */
-  readonly one: Query
+  readonly one?: Query
   /** A further page of what one object has: `id` and `after`. */
   readonly more?: Query
 }
+
+/** Whether rows of a table show something of the object that lists them. */
+export const showsOwner = ({ isSet, source, columns }: Table): boolean =>
+  !isSet && source.inside !== undefined && columns.some(({ from }) => from === 'parent')
 
 /** How many objects a page has: as many as the API allows. */
 export const pageSize = 100
@@ -38,19 +42,19 @@ export function tableQueries(table: Table, executor: Pick<Executor, 'relationalO
   const name = table.name.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())
   const declared = source.args.map((arg) => `$${arg.name}: ${String(arg.type)}`)
   const given = source.args.map((arg) => `${arg.name}: $${arg.name}`)
-  const isShown = !table.isSet && inside !== undefined
+  const head = (variables: readonly string[], what: string): string =>
+    `query Export${what}${name}(${[...variables, '$revision: Int'].join(', ')}) ${asOf}`
+  const owner = showsOwner(table) ? ` owner: node(id: $owner) { ... on ${source.type} { ${parent} } }` : ''
   return {
-    page: query(
-      `query Export${name}(${[...declared, '$after: String', '$revision: Int'].join(', ')}) ${asOf} { rows: ${listOf(source, given, items)} }`,
-    ),
-    one: query(
-      table.isSet
-        ? `query ExportOne${name}($id: ID!, $revision: Int) ${asOf} { node(id: $id) { ... on ${type} { ${items} } } }`
-        : `query ExportOne${name}($id: ID!, ${isShown && parent !== '' ? '$owner: ID!, ' : ''}$revision: Int) ${asOf} { node(id: $id) { ... on ${type} { ${node} } } ${isShown && parent !== '' ? `owner: node(id: $owner) { ... on ${source.type} { ${parent} } }` : ''} }`,
-    ),
+    page: query(`${head([...declared, '$after: String'], '')} { rows: ${listOf(source, given, items)} }`),
+    ...(table.isEditable && {
+      one: query(
+        `${head(['$id: ID!', ...(owner === '' ? [] : ['$owner: ID!'])], 'One')} { node(id: $id) { ... on ${type} { ${table.isSet ? items : node} } }${owner} }`,
+      ),
+    }),
     ...(inside?.is === 'connection' && {
       more: query(
-        `query ExportMore${name}($id: ID!, $after: String, $revision: Int) ${asOf} { node(id: $id) { ... on ${source.type} { ${inside.field}(first: ${pageSize}, after: $after) { nodes { ${node} } ${info} } } } }`,
+        `${head(['$id: ID!', '$after: String'], 'More')} { node(id: $id) { ... on ${source.type} { ${inside.field}(first: ${pageSize}, after: $after) { nodes { ${node} } ${info} } } } }`,
       ),
     }),
   }

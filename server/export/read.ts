@@ -3,7 +3,7 @@
 import type { GraphQLError } from 'graphql'
 import { decodeId, type Executor, encodeId, memberOf } from '../relational/index.ts'
 import { keyPartsOf, type Source } from './columns.ts'
-import type { Query, TableQueries } from './query.ts'
+import { type Query, showsOwner, type TableQueries } from './query.ts'
 import { ExportRefused } from './refused.ts'
 import type { Table } from './tables.ts'
 
@@ -41,6 +41,7 @@ export async function* readTable(
 }
 
 async function* readOne(table: Table, queries: TableQueries, reading: Reading, id: string): AsyncGenerator<Rows> {
+  if (!queries.one) throw new ExportRefused(400, 'BAD_ID', 'The rows of this table have no global ids.')
   const owner = ownerIdOf(table, id)
   const data = await ask(reading, queries.one, { id, ...(owner !== undefined && { owner }) })
   const node = memberOf(data, 'node')
@@ -57,10 +58,11 @@ async function* rowsIn(
   reading: Reading,
   objects: readonly unknown[],
 ): AsyncGenerator<Rows> {
-  const { inside } = table.source
+  const { inside, isRow = () => true } = table.source
   if (!inside) return yield objects.map((node) => ({ node, parent: undefined }))
   const isOwn = ({ node, parent }: Source): boolean =>
-    inside.belongsBy === undefined || memberOf(memberOf(node, inside.belongsBy), 'id') === memberOf(parent, 'id')
+    isRow(node) &&
+    (inside.belongsBy === undefined || memberOf(memberOf(node, inside.belongsBy), 'id') === memberOf(parent, 'id'))
   let page: Source[] = []
   for (const parent of objects) {
     const held = memberOf(parent, inside.field)
@@ -104,10 +106,10 @@ function nextOf(connection: unknown): string | undefined {
 const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** The object that a row belongs to, by the row's id: the key of a row without a name begins with that of its owner. */
-function ownerIdOf({ isSet, source, columns }: Table, id: string): string | undefined {
-  if (isSet || !source.inside || !columns.some(({ from }) => from === 'parent')) return undefined
+function ownerIdOf(table: Table, id: string): string | undefined {
+  if (!showsOwner(table)) return undefined
   const [owner] = keyPartsOf(id, 2) ?? []
-  return owner === undefined ? undefined : encodeId({ type: source.type, key: owner })
+  return owner === undefined ? undefined : encodeId({ type: table.source.type, key: owner })
 }
 
 /** Whether a text is a global id of a type. */

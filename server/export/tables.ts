@@ -24,6 +24,8 @@ export interface TableSource {
     /** The field of a row that has to be the object that lists it: relations are listed from both ends. */
     readonly belongsBy?: string
   }
+  /** Which of the objects are rows; all by default. */
+  readonly isRow?: (node: unknown) => boolean
 }
 
 export interface Table {
@@ -89,7 +91,17 @@ class TableMaker {
     return type.fields.flatMap((field) => (field.is === 'set' ? [this.#set(type, field)] : []))
   }
 
-  computed({ name, meaning, type, root, below, about, columns }: (typeof computedTables)[number]): Table {
+  computed({
+    name,
+    meaning,
+    type,
+    root,
+    below,
+    inside,
+    isRow,
+    about,
+    columns,
+  }: (typeof computedTables)[number]): Table {
     const own = this.#columns.of(type)
     return {
       name,
@@ -100,7 +112,13 @@ class TableMaker {
       columns: columns ? columns(own) : own,
       key: ['id'],
       about,
-      source: { ...this.#root(root, type), isPaged: true, ...(below !== undefined && { below }) },
+      source: {
+        ...this.#root(root, type),
+        isPaged: true,
+        ...(below !== undefined && { below }),
+        ...(inside !== undefined && { inside: { field: inside, is: 'list' as const } }),
+        ...(isRow && { isRow }),
+      },
     }
   }
 

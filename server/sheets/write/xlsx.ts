@@ -10,6 +10,8 @@ export interface XlsxColumn {
   readonly kind: CellKind
   /** The width in characters. */
   readonly width?: number
+  /** Whether it is there for programs, and people need not see it. */
+  readonly isHidden?: boolean
   /** The only values that a cell may have; programs offer them as a list. */
   readonly values?: readonly string[]
 }
@@ -108,8 +110,8 @@ async function* sheetXml(
 }
 
 /** A whole column has the style of its cells, so that what somebody types into a new one is text where it has to be. */
-const columnXml = ({ kind, width = 16 }: XlsxColumn, index: number): string =>
-  `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${styleOf(kind)}" customWidth="1"/>`
+const columnXml = ({ kind, width = 16, isHidden = false }: XlsxColumn, index: number): string =>
+  `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${styleOf(kind)}"${isHidden ? ' hidden="1"' : ''} customWidth="1"/>`
 
 function validationsXml(columns: readonly XlsxColumn[], headRows: number): string {
   const lists = columns.flatMap(({ values = [] }, index) => {
