@@ -1,7 +1,7 @@
 // The tables that are computed from the catalogue: the matrix, its gaps, and the network.
 import { memberOf } from '../relational/index.ts'
-import { Coverage } from '../vocabulary.ts'
-import type { Column } from './columns.ts'
+import { ActorKind, Coverage } from '../vocabulary.ts'
+import type { Column } from './column.ts'
 import { EmptyCell } from './empty-cell.ts'
 
 interface ComputedTable {
@@ -56,6 +56,18 @@ const coverageColumn: Column = {
 
 const withEmpty = (own: readonly Column[]): readonly Column[] => [...own, coverageColumn, emptyColumn]
 
+/** Programs for graphs colour actors by it. */
+const kindColumn: Column = {
+  name: 'actorKind',
+  meaning: ActorKind.description,
+  type: 'enum',
+  nullable: false,
+  use: 'ignored',
+  values: Object.entries(ActorKind.values).map(([name, meaning]) => ({ name, meaning })),
+  from: 'node',
+  path: ['actor', 'kind'],
+}
+
 /**
  * The matrix is read row by row, with ten cells each: pages of cells would count everything ten times as often. The pages of
  * the network count it once each.
@@ -97,5 +109,6 @@ export const computedTables: readonly ComputedTable[] = [
     root: 'actorNetwork',
     below: 'nodes',
     about: ['actor'],
+    columns: (own) => [...own, kindColumn],
   },
 ]

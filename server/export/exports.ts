@@ -22,13 +22,13 @@ export interface OpenOptions {
 /** The tables of one schema, read by its executor. */
 export class Exports {
   readonly tables: Tables
-  readonly #executor: Executor
+  readonly executor: Executor
   readonly #queries = new Map<string, TableQueries>()
   readonly #catalogue: Query
 
   constructor(schema: GraphQLSchema, executor: Executor) {
     this.tables = exportTables(schema, allEditable())
-    this.#executor = executor
+    this.executor = executor
     this.#catalogue = writtenQuery(
       'query ExportAbout($revision: Int) @asOf(revision: $revision) { catalogue { name version licence attribution asOf updatedAt } }',
       executor,
@@ -37,7 +37,7 @@ export class Exports {
 
   /** The revision that is to be exported: the one asked for, or the newest. */
   async revision({ revision }: Pick<Parameters, 'revision'>, signal?: AbortSignal): Promise<number> {
-    const newest = await this.#executor.newestRevision(signal)
+    const newest = await this.executor.newestRevision(signal)
     if (revision === undefined) return newest ?? 0
     if (newest === undefined || revision < 1 || revision > newest)
       throw new ExportRefused(
@@ -96,19 +96,19 @@ export class Exports {
     { revision }: Place,
     signal?: AbortSignal,
   ): Promise<unknown> {
-    const result = await this.#executor.text(document, operation, { ...variables, revision }, signal)
+    const result = await this.executor.text(document, operation, { ...variables, revision }, signal)
     if ('text' in result) return JSON.parse(result.text)
     throw new TypeError('A query of an export was refused.')
   }
 
   #reading({ revision }: Place, signal: AbortSignal | undefined): Reading {
-    return { executor: this.#executor, revision, signal }
+    return { executor: this.executor, revision, signal }
   }
 
   #queriesOf(table: Table): TableQueries {
     const known = this.#queries.get(table.name)
     if (known) return known
-    const made = tableQueries(table, this.#executor)
+    const made = tableQueries(table, this.executor)
     this.#queries.set(table.name, made)
     return made
   }
@@ -116,7 +116,7 @@ export class Exports {
 
 /** Refuses what a format cannot have. */
 export function refuseOptions(
-  { has }: Format,
+  { has }: Pick<Format, 'has'>,
   { hxl, byteOrderMark }: Pick<Parameters, 'hxl' | 'byteOrderMark'>,
 ): void {
   if (hxl && !has.hxl)

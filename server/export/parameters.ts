@@ -29,20 +29,22 @@ export type Given = Iterable<readonly [name: string, value: string]>
 
 const general = ['where', 'revision', 'id', 'hxl', 'bom'] as const
 
+/** Reads the parameters of what is no table: all of it, as of a revision. Throws ExportRefused BAD_USER_INPUT. */
+export function readGeneralParameters(given: Given): Parameters {
+  const values = new GivenValues(given)
+  for (const name of values.names)
+    if (!['revision', 'hxl', 'bom'].includes(name)) throw wrong('This address takes: revision, hxl, bom.')
+  return { args: {}, ...generalOf(values) }
+}
+
 /** Reads the parameters of a table. Throws ExportRefused BAD_USER_INPUT. */
 export function readParameters(table: Table, given: Given): Parameters {
-  const values = new Map<string, string[]>()
-  for (const [name, value] of given) values.set(name, [...(values.get(name) ?? []), value])
-  const one = (name: string): string | undefined => {
-    const [value, ...more] = values.get(name) ?? []
-    if (more.length > 0) throw wrong(`The parameter ${name} may be given once.`)
-    return value
-  }
+  const values = new GivenValues(given)
   const { args } = table.source
   const where = whereOf(args)
   const conditions: object[] = []
   const taken: Record<string, unknown> = {}
-  for (const [name, texts] of values) {
+  for (const [name, texts] of values.all) {
     if (general.some((each) => each === name)) continue
     const arg = args.find((each) => each.name === name && each.name !== 'where')
     const condition = arg ? undefined : where && conditionCalled(where, name)
@@ -57,9 +59,9 @@ export function readParameters(table: Table, given: Given): Parameters {
       conditions.push(filter(read.length === 1 ? { eq: read[0] } : { in: read }))
     } else throw unknown(table)
   }
-  const written = whereIn(one('where'), where, table)
+  const written = whereIn(values.one('where'), where, table)
   if (written) conditions.push(written)
-  const id = one('id')
+  const id = values.one('id')
   if (id !== undefined && (conditions.length > 0 || Object.keys(taken).length > 0))
     throw wrong('The parameter id names one object: no other condition can stand beside it.')
   if (id !== undefined && (!table.isEditable || !isIdOf(id, table.type)))
@@ -68,9 +70,6 @@ export function readParameters(table: Table, given: Given): Parameters {
       'BAD_ID',
       table.isEditable ? `The parameter id must be the global id of ${table.type}.` : 'This table takes no id.',
     )
-  const revision = one('revision')
-  if (revision !== undefined && !/^\d{1,9}$/.test(revision))
-    throw wrong('The parameter revision must be the number of a revision.')
   return {
     args: {
       ...defaults(args),
@@ -78,9 +77,38 @@ export function readParameters(table: Table, given: Given): Parameters {
       ...(conditions.length > 0 && { where: conditions.length === 1 ? conditions[0] : { and: conditions } }),
     },
     id,
+    ...generalOf(values),
+  }
+}
+
+/** Parameters as they are given, by name. */
+class GivenValues {
+  readonly all = new Map<string, string[]>()
+
+  constructor(given: Given) {
+    for (const [name, value] of given) this.all.set(name, [...(this.all.get(name) ?? []), value])
+  }
+
+  get names(): Iterable<string> {
+    return this.all.keys()
+  }
+
+  /** The value of a parameter that may be given once. */
+  one(name: string): string | undefined {
+    const [value, ...more] = this.all.get(name) ?? []
+    if (more.length > 0) throw wrong(`The parameter ${name} may be given once.`)
+    return value
+  }
+}
+
+function generalOf(values: GivenValues): Pick<Parameters, 'revision' | 'hxl' | 'byteOrderMark'> {
+  const revision = values.one('revision')
+  if (revision !== undefined && !/^\d{1,9}$/.test(revision))
+    throw wrong('The parameter revision must be the number of a revision.')
+  return {
     revision: revision === undefined ? undefined : Number(revision),
-    hxl: flag('hxl', one('hxl')),
-    byteOrderMark: flag('bom', one('bom')),
+    hxl: flag('hxl', values.one('hxl')),
+    byteOrderMark: flag('bom', values.one('bom')),
   }
 }
 

@@ -1,7 +1,7 @@
 // The queries that tables are read by: ordinary ones of the API, a page at a time, all as of one revision.
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode, parse } from 'graphql'
 import type { Executor } from '../relational/index.ts'
-import type { Column } from './columns.ts'
+import type { Column } from './column.ts'
 import type { Table } from './tables.ts'
 
 export interface Query {

@@ -2,7 +2,7 @@
 // database is held while a client takes its time, and no more than a page is in memory.
 import type { GraphQLError } from 'graphql'
 import { decodeId, type Executor, encodeId, memberOf } from '../relational/index.ts'
-import { keyPartsOf, type Source } from './columns.ts'
+import { keyPartsOf, type Source } from './column.ts'
 import { type Query, showsOwner, type TableQueries } from './query.ts'
 import { ExportRefused } from './refused.ts'
 import type { Table } from './tables.ts'

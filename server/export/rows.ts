@@ -2,7 +2,7 @@
 
 import { memberOf } from '../relational/index.ts'
 import type { Cell } from '../sheets/write/cells.ts'
-import { type Column, cellOf, type Source } from './columns.ts'
+import { type Column, cellOf, type Source } from './column.ts'
 import type { Table, Tables } from './tables.ts'
 
 /** Where the tables are found, and as of which revision. */

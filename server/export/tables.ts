@@ -2,7 +2,8 @@
 import { type GraphQLArgument, type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql'
 import type { EditableField, EditableType, EditableTypes } from '../changeset/editable.ts'
 import { definitionsOf, type FieldDefinition } from '../relational/index.ts'
-import { type Column, Columns, lowerFirst } from './columns.ts'
+import type { Column } from './column.ts'
+import { Columns, lowerFirst } from './columns.ts'
 import { computedTables } from './computed.ts'
 
 /** A list of the API that a table is read from. */

@@ -1,31 +1,10 @@
 // Exports over HTTP: tables under stable addresses, streamed as fast as the client reads.
 import type { IncomingMessage } from 'node:http'
-import { type Exports, refuseOptions } from '../export/exports.ts'
-import { formats, isFormatName } from '../export/formats.ts'
-import { readParameters } from '../export/parameters.ts'
-import { ExportRefused } from '../export/refused.ts'
-import { exportFolder, type Place, shownColumns } from '../export/rows.ts'
-import type { Table } from '../export/tables.ts'
+import { resolveExport } from '../export/addresses.ts'
+import { exportFolder } from '../export/rows.ts'
 import type { Caller, Door, DoorOptions } from './door.ts'
 import { ExportSlots } from './export-slots.ts'
 import { digestOf } from './kept-body.ts'
-
-/** What is to be sent once it is known that the client does not have it. */
-interface Sendable {
-  readonly name: string
-  readonly format: string
-  readonly mediaType: string
-  readonly isText: boolean
-  /** What the bytes depend on, beside the address and the revision: the names of columns, say. */
-  readonly shape: string
-  readonly open: (place: Place, address: string) => Promise<AsyncIterable<string | Uint8Array>>
-}
-
-/** What an address means: how it is written, and as of which revision. */
-interface Resolved {
-  readonly revision: number
-  readonly sendable: Sendable
-}
 
 /** The addresses of exports. */
 export function exportDoor({ exports }: Pick<DoorOptions, 'exports'>): Door {
@@ -33,7 +12,10 @@ export function exportDoor({ exports }: Pick<DoorOptions, 'exports'>): Door {
   return {
     takes: (path) => path.startsWith(`${exportFolder}/`),
     answer: async (caller) => {
-      const { revision, sendable } = await resolve(exports, caller)
+      const { revision, sendable } = await resolveExport(exports, {
+        ...caller,
+        path: caller.path.slice(exportFolder.length + 1),
+      })
       const { name, format, mediaType, isText, shape } = sendable
       const place = { base: baseOf(caller.request), revision }
       const address = `${place.base}${addressAsOf(caller, revision)}`
@@ -56,46 +38,6 @@ export function exportDoor({ exports }: Pick<DoorOptions, 'exports'>): Door {
     },
   }
 }
-
-async function resolve(exports: Exports, { path, parameters, signal }: Caller): Promise<Resolved> {
-  const [, name = '', extension = ''] = /^\/export\/([a-z-]+)\.([a-z]+)$/.exec(path) ?? []
-  const table = exports.tables.get(name)
-  if (!table) throw notFound(exports)
-  if (!isFormatName(extension))
-    throw new ExportRefused(404, 'BAD_REQUEST', `A table is written as ${Object.keys(formats).join(', ')}.`)
-  return resolveTable(exports, table, extension, parameters, signal)
-}
-
-async function resolveTable(
-  exports: Exports,
-  table: Table,
-  formatName: keyof typeof formats,
-  given: URLSearchParams,
-  signal: AbortSignal,
-): Promise<Resolved> {
-  const format = formats[formatName]
-  const parameters = readParameters(table, given)
-  refuseOptions(format, parameters)
-  return {
-    revision: await exports.revision(parameters, signal),
-    sendable: {
-      ...format,
-      name: table.name,
-      format: formatName,
-      shape: shownColumns(table)
-        .map((column) => column.name)
-        .join(),
-      open: async (place, address) => {
-        const about = await exports.about(table, place, address, signal)
-        const written = await exports.open({ table, wanted: parameters, place, signal })
-        return format.write(written, { ...parameters, about })
-      },
-    },
-  }
-}
-
-const notFound = ({ tables }: Exports): ExportRefused =>
-  new ExportRefused(404, 'BAD_REQUEST', `There is no such table. The tables are: ${[...tables.keys()].join(', ')}.`)
 
 /** The address of the server as the client wrote it; a proxy says if that was by https. */
 function baseOf({ headers }: IncomingMessage): string {
