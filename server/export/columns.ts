@@ -268,13 +268,16 @@ export class Columns {
     const optional = new Set(['pageEnd', 'footnote'])
     return this.#spot(name, 'node', [name], () => true).map((column) => {
       const isOptional = use !== 'required' || optional.has(column.path.at(-1) ?? '')
-      return { ...column, use: isOptional ? 'value' : 'required', nullable: isOptional && column.nullable }
+      return { ...column, use: isOptional ? 'value' : 'required', nullable: use !== 'required' || column.nullable }
     })
   }
 
   /** The printed pages of what a row belongs to. */
   #pages(name: string, from: keyof Source, path: readonly string[]): readonly Column[] {
-    return this.#spot(name, from, path, (inner) => inner === 'pageStart' || inner === 'pageEnd')
+    return this.#spot(name, from, path, (inner) => inner === 'pageStart' || inner === 'pageEnd').map((column) => ({
+      ...column,
+      nullable: true,
+    }))
   }
 
   #spot(

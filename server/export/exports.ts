@@ -21,18 +21,21 @@ export interface OpenOptions {
 
 /** The tables of one schema, read by its executor. */
 export class Exports {
-  readonly tables: Tables
   readonly executor: Executor
+  readonly #schema: GraphQLSchema
   readonly #queries = new Map<string, TableQueries>()
-  readonly #catalogue: Query
+  #tables: Tables | undefined
+  #catalogue: Query | undefined
 
+  /** Nothing is made before the first export. */
   constructor(schema: GraphQLSchema, executor: Executor) {
-    this.tables = exportTables(schema, allEditable())
+    this.#schema = schema
     this.executor = executor
-    this.#catalogue = writtenQuery(
-      'query ExportAbout($revision: Int) @asOf(revision: $revision) { catalogue { name version licence attribution asOf updatedAt } }',
-      executor,
-    )
+  }
+
+  get tables(): Tables {
+    this.#tables ??= exportTables(this.#schema, allEditable())
+    return this.#tables
   }
 
   /** The revision that is to be exported: the one asked for, or the newest. */
@@ -77,6 +80,10 @@ export class Exports {
 
   /** The terms of the data, as of a revision. */
   async catalogue(place: Place, signal?: AbortSignal) {
+    this.#catalogue ??= writtenQuery(
+      'query ExportAbout($revision: Int) @asOf(revision: $revision) { catalogue { name version licence attribution updatedAt } }',
+      this.executor,
+    )
     const data = await this.ask(this.#catalogue, {}, place, signal)
     const catalogue = memberOf(data, 'catalogue')
     const text = (name: string): string => String(memberOf(catalogue, name) ?? '')
