@@ -68,10 +68,7 @@ describe('tenpoint export', () => {
   it.each([
     [['--table', 'moons', '-'], /--format/],
     [['--table', 'moons', 'x.csv'], /The tables are: .*initiatives/],
-    [['--table', 'actors', 'x.pdf'], /csv, xlsx, json, jsonl/],
-    [['--table', 'actors', '--where', '[]', 'x.csv'], /ActorWhere/],
     [['--table', 'actors', '--param', 'level', 'x.csv'], /name=value/],
-    [['--table', 'actors', '--param', 'colour=red', 'x.csv'], /unknown parameter/],
     [['--table', 'actors', '--revision', '9', 'x.csv'], /no such revision/],
     [['--table', 'actors', '--datapackage', 'x'], /cannot be used with/],
     [['--datapackage', '--where', '{}', 'x'], /no filter/],
