@@ -1,21 +1,50 @@
-// Writes a dataset as a folder of files that the API, or `tenpoint import`, can read again.
+// Writes a dataset as a folder of files that the API, or `tenpoint import`, can read again; or tables, as the addresses of exports
+// do.
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { datasetFiles, datasetSlugs } from '../db/export/dataset-files.ts'
 import { headRevision } from '../db/revisions.ts'
 import { withDatabase } from './database.ts'
+import { type TableOptions, writeDump, writeTable } from './export-tables.ts'
 import { progress } from './progress.ts'
 
-interface Options {
+interface Options extends TableOptions {
   readonly dataset?: string
+  readonly table?: string
+  readonly datapackage?: true
 }
 
 export const exportCommand = new Command('export')
-  .description('write a dataset as a folder of JSON files')
-  .argument('<folder>', 'where to write; empty, new, or an earlier export of the same dataset')
+  .description('write a dataset as a folder of JSON files, or a table as one file')
+  .argument(
+    '<path>',
+    'the folder of the files: empty, new, or an earlier export of the same; or the file of the table, - to print it',
+  )
   .option('--dataset <slug>', 'the dataset, if the database has several; by default the first')
-  .action(async (folder: string, { dataset }: Options) => {
+  .option('--table <name>', 'a table instead of the dataset, such as actions, gaps, network, or plan/<slug>')
+  .addOption(
+    new Option('--datapackage', 'all tables as CSV files with their description, datapackage.json').conflicts('table'),
+  )
+  .option(
+    '--format <format>',
+    'csv, xlsx, json or jsonl; of the network also graphml; by default as the name of the file ends',
+  )
+  .option('--where <json>', 'only rows that match this filter of the API')
+  .option(
+    '--param <name=value>',
+    'a parameter as the addresses of exports have it, such as level=NATIONAL; repeat it for more',
+    collect,
+    [],
+  )
+  .option('--revision <number>', 'the catalogue as it was then')
+  .option('--hxl', 'tags of the Humanitarian Exchange Language below the names of the columns')
+  .option('--bom', 'a byte order mark, by which Excel knows the letters in CSV')
+  .option('--base <address>', 'the address of the server, for the addresses of rows', '')
+  .action(async (folder: string, options: Options) => {
+    const { dataset, table, datapackage } = options
+    if (table !== undefined) return writeTable(folder, table, options)
+    if (datapackage) return writeDump(folder, options)
     await withDatabase(async ({ db }) => {
       const slugs = await datasetSlugs(db)
       const slug = dataset ?? slugs[0]
@@ -40,6 +69,10 @@ export const exportCommand = new Command('export')
       console.log(`Wrote ${written.size} files of ${slug} at revision ${revision} to ${folder}.`)
     })
   })
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
+}
 
 /** Throws where a folder holds anything but an earlier export of the dataset. */
 async function refuseOtherContent(folder: string, slug: string): Promise<void> {

@@ -6,16 +6,18 @@ import { createYoga } from 'graphql-yoga'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { databaseError, errorCodes } from '../errors.ts'
+import { Exports } from '../export/exports.ts'
 import { holderOf } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
 import type { Executor } from '../relational/index.ts'
 import { useRelational } from '../relational/index.ts'
-import { authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
+import { type Authenticate, authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
 import { isOriginal, originalOf, useCodes } from './codes.ts'
 import { preflight } from './cross-origin.ts'
 import { DocumentCache } from './document-cache.ts'
 import { DocumentStore, useDocumentStore } from './document-store.ts'
 import { useDocuments } from './documents.ts'
+import { createDoors } from './doors.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
 import { answerTypes, useWholeAnswers } from './incremental.ts'
@@ -55,9 +57,12 @@ type Answer = (context: RequestContext, request: IncomingMessage, response: Serv
 
 /** An HTTP server, not yet listening. */
 export function createApp(options: AppOptions): Server {
-  const { log, lifecycle = new Lifecycle(log) } = options
+  const { schema, executor, db, log, requireKey = false, lifecycle = new Lifecycle(log) } = options
   const router = createRouter({ ...options, isStopping: () => lifecycle.isStopping })
-  const api = createApi(options)
+  const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
+  const shared = { authenticate, toClientError: clientErrors(log) }
+  const api = createApi({ ...options, ...shared })
+  const doors = createDoors({ ...shared, exports: new Exports(schema, executor), executor, requireKey })
 
   const replyTo = async (
     context: RequestContext,
@@ -67,7 +72,7 @@ export function createApp(options: AppOptions): Server {
   ): Promise<Reply> => {
     if (path === undefined) return refusalReply(400, 'The Host header and the path do not form a valid address.')
     if (request.method === 'OPTIONS') return preflight(path, request)
-    return (await router(path, request)) ?? api(context, request, response)
+    return (await doors(path, context, request)) ?? (await router(path, request)) ?? api(context, request, response)
   }
 
   const handle = async (context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -88,7 +93,7 @@ export function createApp(options: AppOptions): Server {
       context.isLogged = true
       logRequest(log, context, { method, path: path ?? '', status })
     }
-    await send({ requestId: context.id, request, response, codings, onAnswered }, reply)
+    await send({ requestId: context.id, request, response, codings, onAnswered, isHead: method === 'HEAD' }, reply)
   }
 
   const breakOff = (context: RequestContext, request: IncomingMessage, response: ServerResponse, error: unknown) => {
@@ -117,10 +122,10 @@ export function createApp(options: AppOptions): Server {
   return server
 }
 
-/** The API itself: by the fast path, or by Yoga. */
-function createApi(options: AppOptions): Answer {
-  const { schema, executor, db, log, introspection, trustedDocuments = false, requireKey = false } = options
-  const toClientError = (error: unknown): GraphQLError => {
+/** Errors of the database as clients may see them, logged. */
+const clientErrors =
+  (log: Log) =>
+  (error: unknown): GraphQLError => {
     const shown = databaseError(error)
     const requestContext = requestContexts.getStore()
     const isInternal = shown.extensions['code'] === 'INTERNAL_SERVER_ERROR'
@@ -129,9 +134,18 @@ function createApi(options: AppOptions): Answer {
     log[level]({ requestId: requestContext?.id, err: error }, shown.message)
     return shown
   }
+
+interface ApiOptions extends AppOptions {
+  readonly authenticate: Authenticate
+  readonly toClientError: (error: unknown) => GraphQLError
+}
+
+/** The API itself: by the fast path, or by Yoga. */
+function createApi(options: ApiOptions): Answer {
+  const { schema, executor, db, introspection, trustedDocuments = false, requireKey = false } = options
+  const { authenticate, toClientError } = options
   const validDocuments = new DocumentCache()
   const store = new DocumentStore({ documents, trusted: trustedDocuments })
-  const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
   const newYoga = (bodyLimit: number) =>
     createYoga<ServerContext, object>({
       schema,

@@ -14,13 +14,17 @@ export interface Reply {
   readonly body?: string | KeptBody | ReadableStream<Uint8Array> | undefined
   /** The code of the error, for the log. */
   readonly code?: ErrorCode
+  /** Whether compressing it again would make it no smaller. */
+  readonly isCompressed?: boolean
+  /** Called once it has been sent, or broken off. */
+  readonly onEnd?: () => void
 }
 
 /** The headers of every response, besides the request id. */
 const commonHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'x-request-id, retry-after, etag, tenpoint-revision',
+  'access-control-expose-headers': 'x-request-id, retry-after, etag, tenpoint-revision, content-disposition',
   vary: 'Accept-Encoding',
 }
 
@@ -64,16 +68,29 @@ export interface Exchange {
   readonly codings: readonly Coding[]
   /** Called with the final status before the last byte is sent. */
   readonly onAnswered: (status: number) => void
+  /** Whether only the head is wanted. */
+  readonly isHead: boolean
 }
 
 /** Sends a response. Rejects if its stream fails, or the client disconnects. */
 export async function send(exchange: Exchange, reply: Reply): Promise<void> {
+  try {
+    await sendBody(exchange, reply)
+  } finally {
+    reply.onEnd?.()
+  }
+}
+
+async function sendBody(exchange: Exchange, reply: Reply): Promise<void> {
   const { body } = reply
   if (body instanceof KeptBody) return sendKept(exchange, reply, body)
   if (typeof body === 'string') return sendText(exchange, reply, body)
   if (body !== undefined) return sendStream(exchange, reply, body)
-  end(exchange, reply.status, { ...reply.headers, ...(reply.status !== 204 && { 'content-length': '0' }) })
+  end(exchange, reply.status, { ...reply.headers, ...(!hasNoBody.has(reply.status) && { 'content-length': '0' }) })
 }
+
+/** Statuses of responses that have no body and no length. */
+const hasNoBody: ReadonlySet<number> = new Set([204, 304])
 
 async function sendText(exchange: Exchange, { status, headers }: Reply, text: string): Promise<void> {
   const length = Buffer.byteLength(text)
@@ -105,20 +122,24 @@ async function sendKept(exchange: Exchange, { status, headers }: Reply, body: Ke
 }
 
 async function sendStream(exchange: Exchange, reply: Reply, stream: ReadableStream<Uint8Array>): Promise<void> {
-  const { requestId, response, codings, onAnswered } = exchange
-  const { status, headers } = reply
-  const [coding = 'identity'] = codings
+  const { requestId, response, codings, onAnswered, isHead } = exchange
+  const { status, headers, isCompressed = false } = reply
+  const [best = 'identity'] = codings
+  const coding = isCompressed && codings.includes('identity') ? 'identity' : best
   const reader = stream.getReader()
   // A source that is silent for long learns only by this that the client has disconnected.
   response.once('close', () => reader.cancel().catch(() => undefined))
   const encoding = coding !== 'identity' && { 'content-encoding': coding }
   sendHead(response, requestId, status, { ...headers, ...encoding })
   try {
+    if (isHead) return void response.end()
     if (coding === 'identity') return await pipeline(chunksOf(reader), response)
     const through = compressor(coding)
     await pipeline(flushed(chunksOf(reader), through), through, response)
   } finally {
     onAnswered(status)
+    // Whoever made it may not have begun, or may not be done.
+    await reader.cancel().catch(() => undefined)
   }
 }
 

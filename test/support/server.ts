@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import type { Connection } from '../../server/db/connect.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { createApp } from '../../server/http/app.ts'
+import { Lifecycle, type Limits } from '../../server/http/lifecycle.ts'
 import { createExecutor } from '../../server/relational/index.ts'
 import { revisions } from '../../server/revision/queries.ts'
 import { buildSchema } from '../../server/schema.ts'
@@ -41,6 +42,8 @@ export interface ApiOptions {
   readonly introspection?: boolean
   readonly trustedDocuments?: boolean
   readonly requireKey?: boolean
+  /** The limits of connections that are not the usual ones. */
+  readonly limits?: Partial<Limits>
   /** Opens another database than one with the real catalogue. */
   readonly database?: (options: TestOptions) => Promise<Connection>
 }
@@ -57,17 +60,20 @@ export async function openApi({
   introspection = true,
   trustedDocuments = false,
   requireKey = false,
+  limits = {},
   database = catalogueDatabase,
 }: ApiOptions = {}): Promise<Api> {
   const statements: string[] = []
   const lines: Api['lines'] = []
   const connection = await database({ onStatement: (text) => statements.push(text) })
   const { db } = connection
+  const log = pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) })
   const server = createApp({
     schema,
     executor: createExecutor({ schema, db, read: connection.read, revisions }),
     db,
-    log: pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) }),
+    log,
+    lifecycle: new Lifecycle(log, limits),
     health: connection.health,
     playground,
     introspection,
