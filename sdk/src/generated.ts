@@ -10222,6 +10222,27 @@ export type RevisionsQuery = {
   }
 };
 
+/** Variables of `NewRevisions`. Each revision once it is committed, in order, from the one after `since` on. */
+export type NewRevisionsSubscriptionVariables = Exact<{
+  since?: number | null | undefined;
+}>;
+
+
+/** Answer to `NewRevisions`. Each revision once it is committed, in order, from the one after `since` on. */
+export type NewRevisionsSubscription = {
+  /** Each revision once it is committed, in order and without gaps. After a break, continue with `since` and the number of the last one received. */
+  readonly revisions: {
+    /** The number: 1 for the first revision, and one more for each. */
+    readonly number: number,
+    /** When it was committed. */
+    readonly committedAt: string,
+    /** Who made it: the name of a key, or of the program. */
+    readonly author: string,
+    /** Why it was made. */
+    readonly reason: string
+  }
+};
+
 /** A revision: who made it, when and why. */
 export type RevisionFieldsFragment = {
   /** The number: 1 for the first revision, and one more for each. */
@@ -10336,3 +10357,5 @@ export const RejectChangesetDocument = /* @__PURE__ */ joined("mutation RejectCh
 export const WithdrawChangesetDocument = /* @__PURE__ */ joined("mutation WithdrawChangeset($number:Int!$comment:String){withdrawChangeset(number:$number comment:$comment){...Made ...Refused ...Conflicting ...NotAllowed}}", Made, ChangesetFields, ProblemFields, ChangeFields, More, Refused, Conflicting, NotAllowed) as TypedText<WithdrawChangesetMutation, WithdrawChangesetMutationVariables>
 /** Undoes what a revision did. */
 export const RevertRevisionDocument = /* @__PURE__ */ joined("mutation RevertRevision($number:Int!$reason:String!){revertRevision(number:$number reason:$reason){...Made ...Refused ...Conflicting ...NotAllowed}}", Made, ChangesetFields, ProblemFields, ChangeFields, More, Refused, Conflicting, NotAllowed) as TypedText<RevertRevisionMutation, RevertRevisionMutationVariables>
+/** Each revision once it is committed, in order, from the one after `since` on. */
+export const NewRevisionsDocument = /* @__PURE__ */ joined("subscription NewRevisions($since:Int){revisions(since:$since){...RevisionFields}}", RevisionFields) as TypedText<NewRevisionsSubscription, NewRevisionsSubscriptionVariables>

@@ -5,17 +5,21 @@ import type { GraphQLError, GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import type { RevisionWatch } from '../db/watch.ts'
 import { databaseError, errorCodes } from '../errors.ts'
 import { holderOf } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
+import { createAsk } from '../operations/ask.ts'
 import type { Executor } from '../relational/index.ts'
 import { useRelational } from '../relational/index.ts'
-import { authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
+import { News } from '../revision/news.ts'
+import { type Authenticate, authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
 import { isOriginal, originalOf, useCodes } from './codes.ts'
 import { preflight } from './cross-origin.ts'
 import { DocumentCache } from './document-cache.ts'
 import { DocumentStore, useDocumentStore } from './document-store.ts'
 import { useDocuments } from './documents.ts'
+import { createDoors } from './doors.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
 import { useWholeAnswers, withoutUnnamedParts } from './incremental.ts'
@@ -37,6 +41,8 @@ export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly db: Kysely<Database>
+  /** Calls back when there may be a new revision. Without it, those who follow the revisions hear of none. */
+  readonly watch?: RevisionWatch['watch']
   readonly log: Log
   /** Whether only holders of keys are answered. False by default. */
   readonly requireKey?: boolean
@@ -55,9 +61,22 @@ type Answer = (context: RequestContext, request: IncomingMessage, response: Serv
 
 /** An HTTP server, not yet listening. */
 export function createApp(options: AppOptions): Server {
-  const { log, lifecycle = new Lifecycle(log) } = options
+  const {
+    schema,
+    executor,
+    db,
+    watch = () => () => {},
+    log,
+    requireKey = false,
+    lifecycle = new Lifecycle(log),
+  } = options
   const router = createRouter({ ...options, isStopping: () => lifecycle.isStopping })
-  const api = createApi(options)
+  const news = new News({ db, watch })
+  lifecycle.closing.addEventListener('abort', () => news.close())
+  const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
+  const shared = { news, authenticate, toClientError: clientErrors(log) }
+  const api = createApi({ ...options, ...shared })
+  const doors = createDoors({ ...shared, db, ask: createAsk({ schema, executor, db, news }), executor, requireKey })
 
   const replyTo = async (
     context: RequestContext,
@@ -67,7 +86,7 @@ export function createApp(options: AppOptions): Server {
   ): Promise<Reply> => {
     if (path === undefined) return refusalReply(400, 'The Host header and the path do not form a valid address.')
     if (request.method === 'OPTIONS') return preflight(path, request)
-    return (await router(path, request)) ?? api(context, request, response)
+    return (await doors(path, context, request)) ?? (await router(path, request)) ?? api(context, request, response)
   }
 
   const handle = async (context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -117,10 +136,10 @@ export function createApp(options: AppOptions): Server {
   return server
 }
 
-/** The API itself: by the fast path, or by Yoga. */
-function createApi(options: AppOptions): Answer {
-  const { schema, executor, db, log, introspection, trustedDocuments = false, requireKey = false } = options
-  const toClientError = (error: unknown): GraphQLError => {
+/** Errors of the database as clients may see them, logged. */
+const clientErrors =
+  (log: Log) =>
+  (error: unknown): GraphQLError => {
     const shown = databaseError(error)
     const requestContext = requestContexts.getStore()
     const isInternal = shown.extensions['code'] === 'INTERNAL_SERVER_ERROR'
@@ -129,9 +148,19 @@ function createApi(options: AppOptions): Answer {
     log[level]({ requestId: requestContext?.id, err: error }, shown.message)
     return shown
   }
+
+interface ApiOptions extends AppOptions {
+  readonly news: News
+  readonly authenticate: Authenticate
+  readonly toClientError: (error: unknown) => GraphQLError
+}
+
+/** The API itself: by the fast path, or by Yoga. */
+function createApi(options: ApiOptions): Answer {
+  const { schema, executor, db, introspection, trustedDocuments = false, requireKey = false } = options
+  const { news, authenticate, toClientError } = options
   const validDocuments = new DocumentCache()
   const store = new DocumentStore({ documents, trusted: trustedDocuments })
-  const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
   const newYoga = (bodyLimit: number) =>
     createYoga<ServerContext, object>({
       schema,
@@ -141,6 +170,7 @@ function createApi(options: AppOptions): Answer {
         reading,
         db,
         holder,
+        news,
       }),
       graphqlEndpoint: graphqlPath,
       landingPage: false,

@@ -8,7 +8,12 @@ export const schemaPath = '/schema.graphql'
 export const livePath = '/health/live'
 /** Whether the process is ready: its database answers. */
 export const readyPath = '/health/ready'
+/** The feed of revisions. */
+export const changesPath = '/changes'
+
+/** Addresses that take POST, too. */
+const posted: readonly RegExp[] = [new RegExp(`^${graphqlPath}$`)]
 
 /** The methods that an address takes, as the header Allow lists them. */
 export const methodsOf = (path: string): string =>
-  path === graphqlPath ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS'
+  posted.some((form) => form.test(path)) ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS'

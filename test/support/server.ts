@@ -67,6 +67,7 @@ export async function openApi({
     schema,
     executor: createExecutor({ schema, db, read: connection.read, revisions }),
     db,
+    watch: connection.watch,
     log: pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) }),
     health: connection.health,
     playground,

@@ -1,0 +1,40 @@
+// What an address beside the API is made of.
+import type { IncomingMessage } from 'node:http'
+import type { GraphQLError } from 'graphql'
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import type { KeyHolder } from '../keys/keys.ts'
+import type { Ask } from '../operations/ask.ts'
+import type { Executor } from '../relational/index.ts'
+import type { News } from '../revision/news.ts'
+import type { Authenticate } from './authenticate.ts'
+import type { Reply } from './reply.ts'
+
+/** What doors work with. */
+export interface DoorOptions {
+  readonly db: Kysely<Database>
+  readonly ask: Ask
+  readonly executor: Pick<Executor, 'newestRevision'>
+  readonly news: News
+  readonly authenticate: Authenticate
+  readonly requireKey: boolean
+  /** Makes an error of the database one that clients may see. */
+  readonly toClientError: (error: unknown) => GraphQLError
+}
+
+/** A request at a door, by one who may read. */
+export interface Caller {
+  readonly request: IncomingMessage
+  /** The path without a slash at its end, and the parameters after it. */
+  readonly path: string
+  readonly parameters: URLSearchParams
+  readonly signal: AbortSignal
+  readonly holder: KeyHolder | undefined
+}
+
+/** Something that answers requests of its addresses. */
+export interface Door {
+  readonly takes: (path: string) => boolean
+  /** Throws GraphQLErrors with a code, which are shown. */
+  readonly answer: (caller: Caller) => Promise<Reply>
+}
