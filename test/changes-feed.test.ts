@@ -11,7 +11,7 @@ import { createKey } from '../server/keys/keys.ts'
 import { createLog } from '../server/log.ts'
 import { start } from '../server/start.ts'
 import { change } from './support/change.ts'
-import { databaseKind, databaseOnServer, open } from './support/database.ts'
+import { catalogueDirectory, databaseKind, databaseOnServer, open } from './support/database.ts'
 import { nextIds, openEvents } from './support/events.ts'
 import { startProcess } from './support/process.ts'
 import { type Api, note, openApi } from './support/server.ts'
@@ -300,6 +300,7 @@ describe('a server that stops', () => {
   it('ends the streams in order', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'tenpoint-feed-'))
     try {
+      await catalogueDirectory(join(directory, 'data'))
       const server = startProcess({ DATA_DIR: join(directory, 'data'), STOP_GRACE_MS: '0' })
       const url = await server.listening()
       const changes = await openEvents(`${url}/changes?since=0`)

@@ -57,7 +57,15 @@ import {
   tsvector,
   versioned,
 } from './columns.ts'
-import { apiKeys, changesets, datasetLoads, revisionHead, revisions, slugRedirects } from './record-tables.ts'
+import {
+  apiKeys,
+  changesets,
+  datasetLoads,
+  revisionHead,
+  revisions,
+  slugRedirects,
+  storedQueries,
+} from './record-tables.ts'
 
 const id = computed(integer())
 const key = generated(jsonSafeText())
@@ -512,6 +520,7 @@ export const tables = [
   revisions,
   apiKeys,
   changesets,
+  storedQueries,
 ] as const
 
 type AnyTable = (typeof tables)[number]

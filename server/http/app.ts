@@ -74,9 +74,18 @@ export function createApp(options: AppOptions): Server {
   const news = new News({ db, watch })
   lifecycle.closing.addEventListener('abort', () => news.close())
   const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
+  const store = new DocumentStore({ documents, trusted: options.trustedDocuments ?? false })
   const shared = { news, authenticate, toClientError: clientErrors(log) }
-  const api = createApi({ ...options, ...shared })
-  const doors = createDoors({ ...shared, db, ask: createAsk({ schema, executor, db, news }), executor, requireKey })
+  const api = createApi({ ...options, ...shared, store })
+  const doors = createDoors({
+    ...shared,
+    schema,
+    db,
+    documents: store,
+    ask: createAsk({ schema, executor, db, news }),
+    executor,
+    requireKey,
+  })
 
   const replyTo = async (
     context: RequestContext,
@@ -152,15 +161,15 @@ const clientErrors =
 interface ApiOptions extends AppOptions {
   readonly news: News
   readonly authenticate: Authenticate
+  readonly store: DocumentStore
   readonly toClientError: (error: unknown) => GraphQLError
 }
 
 /** The API itself: by the fast path, or by Yoga. */
 function createApi(options: ApiOptions): Answer {
-  const { schema, executor, db, introspection, trustedDocuments = false, requireKey = false } = options
-  const { news, authenticate, toClientError } = options
+  const { schema, executor, db, introspection, requireKey = false } = options
+  const { news, authenticate, store, toClientError } = options
   const validDocuments = new DocumentCache()
-  const store = new DocumentStore({ documents, trusted: trustedDocuments })
   const newYoga = (bodyLimit: number) =>
     createYoga<ServerContext, object>({
       schema,

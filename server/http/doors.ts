@@ -7,11 +7,13 @@ import { memberOf } from '../relational/index.ts'
 import { TooManyFollowers } from '../revision/news.ts'
 import { mayRead } from './authenticate.ts'
 import { changesDoor } from './changes.ts'
+import { citeDoor } from './cite.ts'
 import type { Door, DoorOptions } from './door.ts'
 import { methodsOf } from './paths.ts'
 import { type Reply, refusalReply } from './reply.ts'
 import type { RequestContext } from './request-context.ts'
 import { waitForRevision } from './revision.ts'
+import { storedQueriesDoor } from './stored-queries.ts'
 
 /** The answer to a request; undefined where no door takes its path. */
 export type Doors = (path: string, context: RequestContext, request: IncomingMessage) => Promise<Reply | undefined>
@@ -19,7 +21,7 @@ export type Doors = (path: string, context: RequestContext, request: IncomingMes
 /** Makes the doors. */
 export function createDoors(options: DoorOptions): Doors {
   const { executor, authenticate, requireKey, toClientError } = options
-  const doors: readonly Door[] = [changesDoor(options)]
+  const doors: readonly Door[] = [changesDoor(options), citeDoor(options), storedQueriesDoor(options)]
   return async (path, context, request) => {
     const door = doors.find(({ takes }) => takes(path))
     if (!door) return undefined

@@ -10,10 +10,14 @@ export const livePath = '/health/live'
 export const readyPath = '/health/ready'
 /** The feed of revisions. */
 export const changesPath = '/changes'
+/** Citations. */
+export const citePath = '/cite'
+/** Stored queries. */
+export const storedPath = '/q'
 
 /** Addresses that take POST, too. */
-const posted: readonly RegExp[] = [new RegExp(`^${graphqlPath}$`)]
+const posted: readonly string[] = [graphqlPath, storedPath]
 
 /** The methods that an address takes, as the header Allow lists them. */
 export const methodsOf = (path: string): string =>
-  posted.some((form) => form.test(path)) ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS'
+  posted.includes(path) ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS'
