@@ -9,6 +9,7 @@ import { mayRead } from './authenticate.ts'
 import { changesDoor } from './changes.ts'
 import { citeDoor } from './cite.ts'
 import type { Door, DoorOptions } from './door.ts'
+import { mcpDoor } from './mcp.ts'
 import { methodsOf } from './paths.ts'
 import { type Reply, refusalReply } from './reply.ts'
 import type { RequestContext } from './request-context.ts'
@@ -21,7 +22,7 @@ export type Doors = (path: string, context: RequestContext, request: IncomingMes
 /** Makes the doors. */
 export function createDoors(options: DoorOptions): Doors {
   const { executor, authenticate, requireKey, toClientError } = options
-  const doors: readonly Door[] = [changesDoor(options), citeDoor(options), storedQueriesDoor(options)]
+  const doors: readonly Door[] = [changesDoor, citeDoor, storedQueriesDoor, mcpDoor].map((door) => door(options))
   return async (path, context, request) => {
     const door = doors.find(({ takes }) => takes(path))
     if (!door) return undefined

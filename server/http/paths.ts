@@ -14,10 +14,14 @@ export const changesPath = '/changes'
 export const citePath = '/cite'
 /** Stored queries. */
 export const storedPath = '/q'
+/** Tools for assistants. */
+export const mcpPath = '/mcp'
 
-/** Addresses that take POST, too. */
+/** Addresses that take POST, too; and one that takes nothing else. */
 const posted: readonly string[] = [graphqlPath, storedPath]
 
 /** The methods that an address takes, as the header Allow lists them. */
-export const methodsOf = (path: string): string =>
-  posted.includes(path) ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS'
+export function methodsOf(path: string): string {
+  if (path === mcpPath) return 'POST, OPTIONS'
+  return posted.includes(path) ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS'
+}
