@@ -11,6 +11,7 @@ import { citeDoor } from './cite.ts'
 import type { Door, DoorOptions } from './door.ts'
 import { mcpDoor } from './mcp.ts'
 import { methodsOf } from './paths.ts'
+import { reconcileDoor } from './reconcile.ts'
 import { type Reply, refusalReply } from './reply.ts'
 import type { RequestContext } from './request-context.ts'
 import { waitForRevision } from './revision.ts'
@@ -22,7 +23,9 @@ export type Doors = (path: string, context: RequestContext, request: IncomingMes
 /** Makes the doors. */
 export function createDoors(options: DoorOptions): Doors {
   const { executor, authenticate, requireKey, toClientError } = options
-  const doors: readonly Door[] = [changesDoor, citeDoor, storedQueriesDoor, mcpDoor].map((door) => door(options))
+  const doors: readonly Door[] = [changesDoor, citeDoor, storedQueriesDoor, mcpDoor, reconcileDoor].map((door) =>
+    door(options),
+  )
   return async (path, context, request) => {
     const door = doors.find(({ takes }) => takes(path))
     if (!door) return undefined

@@ -16,9 +16,11 @@ export const citePath = '/cite'
 export const storedPath = '/q'
 /** Tools for assistants. */
 export const mcpPath = '/mcp'
+/** The reconciliation service. */
+export const reconcilePath = '/reconcile'
 
 /** Addresses that take POST, too; and one that takes nothing else. */
-const posted: readonly string[] = [graphqlPath, storedPath]
+const posted: readonly string[] = [graphqlPath, storedPath, reconcilePath]
 
 /** The methods that an address takes, as the header Allow lists them. */
 export function methodsOf(path: string): string {
