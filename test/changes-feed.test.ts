@@ -6,12 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AbortedError, createClient, GraphQLError } from '../sdk/src/index.ts'
-import { type Config, readConfig } from '../server/config.ts'
 import { createKey } from '../server/keys/keys.ts'
-import { createLog } from '../server/log.ts'
-import { start } from '../server/start.ts'
 import { change } from './support/change.ts'
-import { catalogueDirectory, databaseKind, databaseOnServer, open } from './support/database.ts'
+import { catalogueDirectory } from './support/database.ts'
 import { nextIds, openEvents } from './support/events.ts'
 import { startProcess } from './support/process.ts'
 import { type Api, note, openApi } from './support/server.ts'
@@ -313,34 +310,6 @@ describe('a server that stops', () => {
       expect(await server.ended).toBe(0)
     } finally {
       await rm(directory, { recursive: true, force: true })
-    }
-  })
-})
-
-describe.skipIf(databaseKind !== 'postgres')('two instances on a server', () => {
-  it('tell of what the other one commits, through a lost connection too', async () => {
-    await using database = await databaseOnServer()
-    const config: Config = readConfig({ DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'silent' })
-    const [one, other] = [await start(config, createLog('silent')), await start(config, createLog('silent'))]
-    await using connection = await open({ databaseUrl: database.url })
-    try {
-      const streams = await Promise.all([one, other].map(({ url }) => openEvents(`${url}/changes`)))
-      const each = (count: number) => Promise.all(streams.map((stream) => nextIds(stream, count)))
-      await renamed('From elsewhere', connection.db)
-      expect(await each(1)).toEqual([[2], [2]])
-      // Both lose the connection that they listen on; what is committed meanwhile comes when they have another one.
-      const { numAffectedRows } = await sql`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and query like 'listen %'`.execute(connection.db)
-      expect(numAffectedRows ?? 2n).toBe(2n)
-      await renamed('While nobody hears', connection.db)
-      await renamed('And another', connection.db)
-      expect(await each(2)).toEqual([
-        [3, 4],
-        [3, 4],
-      ])
-      for (const stream of streams) await stream[Symbol.asyncDispose]()
-    } finally {
-      await Promise.all([one.close(), other.close()])
     }
   })
 })
