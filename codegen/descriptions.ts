@@ -60,12 +60,18 @@ export function withDescriptions(content: string, schema: GraphQLSchema, operati
 }
 
 /** Where the types graphql-codegen writes for operations and fragments begin, by their names. */
-function placesOf(schema: GraphQLSchema, { queries, mutations, fragments }: Operations): ReadonlyMap<string, Place> {
+function placesOf(
+  schema: GraphQLSchema,
+  { queries, mutations, subscriptions, fragments }: Operations,
+): ReadonlyMap<string, Place> {
   const at = (name: string, type: GraphQLNamedType | null | undefined, set: SelectionSetNode): [string, Place][] =>
     type ? [[name, { type, sets: [set] }]] : []
   return new Map([
     ...queries.flatMap(({ name, node }) => at(`${name}Query`, schema.getQueryType(), node.selectionSet)),
     ...mutations.flatMap(({ name, node }) => at(`${name}Mutation`, schema.getMutationType(), node.selectionSet)),
+    ...subscriptions.flatMap(({ name, node }) =>
+      at(`${name}Subscription`, schema.getSubscriptionType(), node.selectionSet),
+    ),
     ...fragments.flatMap(({ name, node }) => {
       const type = schema.getType(node.typeCondition.name.value)
       const members = isAbstractType(type) ? schema.getPossibleTypes(type) : []

@@ -30,24 +30,27 @@ export interface Operations {
   readonly source: string
   readonly queries: readonly Operation[]
   readonly mutations: readonly Operation[]
+  readonly subscriptions: readonly Operation[]
   readonly fragments: readonly Fragment[]
 }
 
-/** Reads `sdk/operations`. Throws an Error where something else than a query, mutation or fragment, or no comment, stands there. */
+/** Reads `sdk/operations`. Throws an Error where something has no name or no comment. */
 export async function readOperations(): Promise<Operations> {
   const files = (await readdir('sdk/operations')).sort()
   const texts = await Promise.all(files.map((file) => readFile(`sdk/operations/${file}`, 'utf8')))
   const source = texts.join('\n')
   const queries: Operation[] = []
   const mutations: Operation[] = []
+  const subscriptions: Operation[] = []
   const fragments: Fragment[] = []
   for (const node of parse(source).definitions) {
     if (node.kind === 'OperationDefinition' && node.operation === 'query') queries.push(describe(node))
     else if (node.kind === 'OperationDefinition' && node.operation === 'mutation') mutations.push(describe(node))
+    else if (node.kind === 'OperationDefinition') subscriptions.push(describe(node))
     else if (node.kind === 'FragmentDefinition') fragments.push(describe(node))
-    else throw new Error(`sdk/operations holds only queries, mutations and fragments, not: ${print(node)}`)
+    else throw new Error(`sdk/operations holds only operations and fragments, not: ${print(node)}`)
   }
-  return { source, queries, mutations, fragments }
+  return { source, queries, mutations, subscriptions, fragments }
 }
 
 function describe<Node extends OperationDefinitionNode | FragmentDefinitionNode>(node: Node): Written<Node> {
@@ -81,4 +84,6 @@ export const fullText = (operation: Operation, operations: Operations): string =
   [operation, ...fragmentsOf(operation, operations)].map(({ text }) => text).join('')
 
 /** The name of an operation's types and constants ends in it. */
-export const kindOf = ({ node }: Operation): 'Query' | 'Mutation' => (node.operation === 'query' ? 'Query' : 'Mutation')
+export const kindOf = ({ node }: Operation): string => kinds[node.operation]
+
+const kinds = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const

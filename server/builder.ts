@@ -23,6 +23,7 @@ import {
   relational,
   typeNameOf,
 } from './relational/index.ts'
+import type { News } from './revision/news.ts'
 import { redirects } from './revision/redirects.ts'
 
 /** What resolvers find in their context. */
@@ -30,6 +31,8 @@ export interface ApiContext extends RelationalContext {
   readonly db: Kysely<Database>
   /** Whose key the request bears; undefined where it has none. */
   readonly holder: KeyHolder | undefined
+  /** Tells subscriptions of new revisions. */
+  readonly news: News
 }
 
 interface Types {

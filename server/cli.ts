@@ -6,6 +6,7 @@ import { diffCommand } from './cli/diff.ts'
 import { exportCommand } from './cli/export.ts'
 import { importCommand } from './cli/import.ts'
 import { keysCommand } from './cli/keys.ts'
+import { mcpCommand } from './cli/mcp.ts'
 import { migrateCommand } from './cli/migrate.ts'
 import { explain, UsageError } from './cli/problems.ts'
 import { serveCommand } from './cli/serve.ts'
@@ -15,7 +16,15 @@ const program = new Command('tenpoint')
   .helpCommand(false)
   .showHelpAfterError('(tenpoint --help lists the commands and their options)')
   .exitOverride()
-for (const command of [serveCommand, migrateCommand, diffCommand, importCommand, exportCommand, keysCommand])
+for (const command of [
+  serveCommand,
+  migrateCommand,
+  diffCommand,
+  importCommand,
+  exportCommand,
+  keysCommand,
+  mcpCommand,
+])
   program.addCommand(settled(command, program))
 
 /** A command that ends as the program does where it is used wrongly. */

@@ -23,6 +23,7 @@ export const errorCodes = {
     'The catalogue has no such revision: the number is too high, or the time is before the first revision.',
   REVISION_NOT_REACHED: 'The catalogue has not reached the revision in `Tenpoint-Min-Revision` yet. Try again later.',
   TOO_MANY_EXPORTS: 'The server writes as many exports at once as it can. Try again later.',
+  TOO_MANY_FOLLOWERS: 'Too many clients follow the changes on this instance. Try again later.',
   QUERY_TIMEOUT: 'The query took too long and was cancelled.',
   DATABASE_BUSY: 'The database is busy at the moment. Try again later.',
   DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment. Try again later.',

@@ -19,6 +19,7 @@ import './search/schema.ts'
 import './network/schema.ts'
 import './catalogue/schema.ts'
 import './revision/schema.ts'
+import './revision/subscription.ts'
 import './changeset/schema.ts'
 import './changeset/mutations.ts'
 

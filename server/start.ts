@@ -54,6 +54,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
       schema,
       executor,
       db,
+      watch: connection.watch,
       log,
       playground,
       introspection,

@@ -4,6 +4,7 @@ import { type Changes, changesOf } from './changes.ts'
 import type { Document } from './document.ts'
 import { type Operations, operations } from './operations.ts'
 import type { Page } from './pages.ts'
+import { type RevisionList, revisionsOf } from './revisions.ts'
 import type { ClientOptions, RequestOptions } from './transport.ts'
 
 /** What reads the API: a client, or one as of an earlier revision. Every function rejects with a `TenpointError` if the call fails. */
@@ -28,6 +29,9 @@ export interface Reader extends Operations {
 
 /** A client of the API. Every function rejects with a `TenpointError` if the call fails. */
 export interface Client extends Reader, Changes {
+  /** The revisions of the catalogue: a list as others, which `follow: true` makes go on with each new one. */
+  readonly revisions: RevisionList
+
   /** The same client with a key, which it sends as `authorization: Bearer …`. This one stays as it is. */
   as(key: string): Client
 
@@ -44,9 +48,11 @@ export interface Client extends Reader, Changes {
  */
 export function createClient(options: ClientOptions): Client {
   const calls = createCalls(options)
+  const reader = readerOf(calls)
   return {
-    ...readerOf(calls),
+    ...reader,
     ...changesOf(calls),
+    revisions: revisionsOf(options, reader.revisions),
     as: (apiKey) => createClient({ ...options, apiKey }),
     asOf: (moment) => readerOf(createCalls(options, momentOf(moment))),
   }

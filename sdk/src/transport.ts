@@ -79,7 +79,7 @@ export interface OperationRequest {
 export type Transport = (operation: OperationRequest, options?: RequestOptions) => Promise<unknown>
 
 /** The result of one attempt. */
-type AttemptResult =
+export type AttemptResult =
   | { readonly data: unknown; readonly about: AnswerInfo }
   | {
       readonly error: TenpointError
@@ -126,21 +126,32 @@ export function createTransport(options: ClientOptions): Transport {
 /** Whether something is a mutation: to repeat it might change something twice. */
 const changesSomething = /(^|[\s}])mutation\b/
 
+/** The headers of a request whose answer is to be of this type. */
+export async function headersOf(
+  { apiKey, headers: usual }: ClientOptions,
+  more: HeadersLike | undefined,
+  accept: string,
+): Promise<Headers> {
+  const headers = new Headers(typeof usual === 'function' ? await usual() : usual)
+  if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
+  new Headers(more).forEach((value, name) => {
+    headers.set(name, value)
+  })
+  headers.set('accept', accept)
+  headers.set('content-type', 'application/json')
+  return headers
+}
+
 async function ask(
-  { endpoint, apiKey, headers: usual, fetch = globalThis.fetch }: ClientOptions,
+  options: ClientOptions,
   query: string,
   body: string,
   more: HeadersLike | undefined,
   timeout: number,
   callerSignal: AbortSignal,
 ): Promise<AttemptResult> {
-  const headers = new Headers(typeof usual === 'function' ? await usual() : usual)
-  if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
-  new Headers(more).forEach((value, name) => {
-    headers.set(name, value)
-  })
-  headers.set('accept', 'application/graphql-response+json, application/json;q=0.9')
-  headers.set('content-type', 'application/json')
+  const { endpoint, apiKey, fetch = globalThis.fetch } = options
+  const headers = await headersOf(options, more, 'application/graphql-response+json, application/json;q=0.9')
   throwIfAborted(callerSignal)
   // Held until the end of the function: some runtimes collect a timeout that only another signal depends on. Timers count
   // whole milliseconds in 31 bits, 24 days; longer is without end.
@@ -162,14 +173,15 @@ async function ask(
  * FetchError; workerd an Error that says whether it is `retryable`. Anything else belongs to the code that threw it, such
  * as a framework that ends a render by throwing; so is what has a `digest`, by which React and Next.js know their own.
  */
-const isNetworkFailure = (cause: unknown): boolean =>
+export const isNetworkFailure = (cause: unknown): boolean =>
   // Not by `instanceof`: where tests run in realms of their own, `fetch` throws errors of another one.
   typeof cause === 'object' &&
   cause !== null &&
   !('digest' in cause) &&
   ('retryable' in cause || ('name' in cause && /^(Type|Abort|Timeout|Network|Fetch)Error$/.test(String(cause.name))))
 
-function read(query: string, response: Response, text: string, apiKey: string | undefined): AttemptResult {
+/** What a whole response says. */
+export function read(query: string, response: Response, text: string, apiKey: string | undefined): AttemptResult {
   const { status, headers } = response
   const after = retryAfter(headers.get('retry-after'))
   const { data, errors, extensions } = parse(text)
@@ -229,7 +241,7 @@ export function throwIfAborted({ aborted, reason }: AbortSignal): void {
 }
 
 /** Waits, no longer than until the signal aborts. */
-const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const stop = () => {
       clearTimeout(timer)
@@ -242,7 +254,7 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 const hashes = /* @__PURE__ */ new Map<string, Promise<object>>()
 
 /** A document's SHA-256, which is sent in place of its text. */
-function byHashOf(query: string): Promise<object> {
+export function byHashOf(query: string): Promise<object> {
   const hash = hashes.get(query) ?? hashOf(query)
   hashes.set(query, hash)
   return hash

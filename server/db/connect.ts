@@ -10,8 +10,10 @@ import { PooledPostgresDialect } from './postgres/dialect.ts'
 import { openPool } from './postgres/pool.ts'
 import { Probe } from './postgres/probe.ts'
 import { Reader } from './postgres/reader.ts'
+import { PostgresWatch } from './postgres/watch.ts'
 import { askReadiness, type Readiness } from './readiness.ts'
 import type { Database } from './tables.ts'
+import { type RevisionWatch, watchEmbedded } from './watch.ts'
 import { limitWriters } from './writers.ts'
 
 export interface ConnectOptions {
@@ -62,6 +64,8 @@ export interface Connection extends AsyncDisposable {
   read(sql: string, parameters: readonly unknown[], signal?: AbortSignal, revision?: number): Promise<readonly Row[]>
   /** How the database is, within two seconds. Does not wait for any query. */
   health(): Promise<Health>
+  /** Calls back whenever the catalogue may have a new revision, of whatever instance. The result ends that. */
+  readonly watch: RevisionWatch['watch']
   readonly kind: 'postgres' | 'embedded'
   /** Where it is, for people and logs; without a password. */
   readonly describe: string
@@ -82,6 +86,7 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
   try {
     const pglite = await openEmbedded({ directory: directory?.database, snapshot })
     const past = new Past(async (text) => (await pglite.query<Row>(text)).rows)
+    const revisionWatch = watchEmbedded(pglite, (error) => options.onConnectionLost?.(asError(error)))
     return connection(
       options,
       { size: 1, pastSize: 1 },
@@ -99,6 +104,7 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
           })
         },
         asks: (query) => askInside(pglite, query),
+        watch: revisionWatch.watch,
         async closed() {
           // Kysely closes what it has used, which it may not have come to.
           if (!pglite.closed) await pglite.close()
@@ -111,6 +117,8 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
     throw error
   }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 /** How long a check waits for the embedded database, which does one thing after the other. */
 const checkMs = 2000
@@ -144,6 +152,7 @@ function connectPostgres(databaseUrl: string, options: ConnectOptions): Connecti
   const past = new Past((text) => reader.read(text, []))
   const pastReader = new Reader({ pool: pastPool, statementTimeoutMs: options.statementTimeoutMs, past })
   const probe = new Probe(pool.openClient)
+  const revisionWatch = new PostgresWatch(pool.openClient)
   return connection(
     options,
     { size: options.poolSize, pastSize },
@@ -154,15 +163,16 @@ function connectPostgres(databaseUrl: string, options: ConnectOptions): Connecti
       read: (sql, parameters, signal) => reader.read(sql, parameters, signal),
       readPast: (sql, parameters, revision, signal) => pastReader.readPast(sql, parameters, revision, signal),
       asks: (query) => probe.asks(query),
+      watch: revisionWatch.watch,
       closed: async () => {
-        await probe.close()
+        await Promise.all([probe.close(), revisionWatch.close()])
         await Promise.all([pool.end(), pastPool.end()])
       },
     },
   )
 }
 
-interface ConnectionParts extends Pick<Connection, 'kind' | 'describe'> {
+interface ConnectionParts extends Pick<Connection, 'kind' | 'describe' | 'watch'> {
   readonly dialect: Dialect
   read(sql: string, parameters: readonly unknown[], signal: AbortSignal | undefined): Promise<readonly Row[]>
   readPast(

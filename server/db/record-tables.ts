@@ -89,3 +89,19 @@ export const slugRedirects = {
   name: 'slug_redirects',
   columns: { kind: text(), old_slug: slugText(), target_id: integer(), ...versioned },
 } as const
+
+/** Queries that someone stored to cite them. JSON is written as text. */
+export const storedQueries = {
+  name: 'stored_queries',
+  columns: {
+    id: text(),
+    document: text(),
+    operation_name: nullable(text()),
+    variables: text(),
+    revision: integer(),
+    checksum: text(),
+    pages: text(),
+    stored_by: text(),
+    stored_at: generated(timestamp()),
+  },
+} as const

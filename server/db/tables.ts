@@ -53,7 +53,15 @@ import {
   phases,
 } from './initiative-tables.ts'
 import { implementationPlans, planItemActions, planItemActors, planItems } from './plan-tables.ts'
-import { apiKeys, changesets, datasetLoads, revisionHead, revisions, slugRedirects } from './record-tables.ts'
+import {
+  apiKeys,
+  changesets,
+  datasetLoads,
+  revisionHead,
+  revisions,
+  slugRedirects,
+  storedQueries,
+} from './record-tables.ts'
 
 export * from './initiative-tables.ts'
 export * from './plan-tables.ts'
@@ -276,6 +284,7 @@ export const tables = [
   revisions,
   apiKeys,
   changesets,
+  storedQueries,
 ] as const
 
 type AnyTable = (typeof tables)[number]

@@ -5,12 +5,15 @@ import type { GraphQLError, GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
+import type { RevisionWatch } from '../db/watch.ts'
 import { databaseError, errorCodes } from '../errors.ts'
 import { Exports } from '../export/exports.ts'
 import { holderOf } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
+import { createAsk } from '../operations/ask.ts'
 import type { Executor } from '../relational/index.ts'
 import { useRelational } from '../relational/index.ts'
+import { News } from '../revision/news.ts'
 import { type Authenticate, authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
 import { isOriginal, originalOf, useCodes } from './codes.ts'
 import { preflight } from './cross-origin.ts'
@@ -39,6 +42,8 @@ export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly db: Kysely<Database>
+  /** Calls back when there may be a new revision. Without it, those who follow the revisions hear of none. */
+  readonly watch?: RevisionWatch['watch']
   readonly log: Log
   /** Whether only holders of keys are answered. False by default. */
   readonly requireKey?: boolean
@@ -57,12 +62,32 @@ type Answer = (context: RequestContext, request: IncomingMessage, response: Serv
 
 /** An HTTP server, not yet listening. */
 export function createApp(options: AppOptions): Server {
-  const { schema, executor, db, log, requireKey = false, lifecycle = new Lifecycle(log) } = options
+  const {
+    schema,
+    executor,
+    db,
+    watch = () => () => {},
+    log,
+    requireKey = false,
+    lifecycle = new Lifecycle(log),
+  } = options
   const router = createRouter({ ...options, isStopping: () => lifecycle.isStopping })
+  const news = new News({ db, watch })
+  lifecycle.closing.addEventListener('abort', () => news.close())
   const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
-  const shared = { authenticate, toClientError: clientErrors(log) }
-  const api = createApi({ ...options, ...shared })
-  const doors = createDoors({ ...shared, exports: new Exports(schema, executor), executor, requireKey })
+  const store = new DocumentStore({ documents, trusted: options.trustedDocuments ?? false })
+  const shared = { news, authenticate, toClientError: clientErrors(log) }
+  const api = createApi({ ...options, ...shared, store })
+  const doors = createDoors({
+    ...shared,
+    exports: new Exports(schema, executor),
+    schema,
+    db,
+    documents: store,
+    ask: createAsk({ schema, executor, db, news }),
+    executor,
+    requireKey,
+  })
 
   const replyTo = async (
     context: RequestContext,
@@ -136,16 +161,17 @@ const clientErrors =
   }
 
 interface ApiOptions extends AppOptions {
+  readonly news: News
   readonly authenticate: Authenticate
+  readonly store: DocumentStore
   readonly toClientError: (error: unknown) => GraphQLError
 }
 
 /** The API itself: by the fast path, or by Yoga. */
 function createApi(options: ApiOptions): Answer {
-  const { schema, executor, db, introspection, trustedDocuments = false, requireKey = false } = options
-  const { authenticate, toClientError } = options
+  const { schema, executor, db, introspection, requireKey = false } = options
+  const { news, authenticate, store, toClientError } = options
   const validDocuments = new DocumentCache()
-  const store = new DocumentStore({ documents, trusted: trustedDocuments })
   const newYoga = (bodyLimit: number) =>
     createYoga<ServerContext, object>({
       schema,
@@ -155,6 +181,7 @@ function createApi(options: ApiOptions): Answer {
         reading,
         db,
         holder,
+        news,
       }),
       graphqlEndpoint: graphqlPath,
       landingPage: false,

@@ -64,14 +64,18 @@ const shut = (): Reply =>
 export const mayRead = (requireKey: boolean, holder: KeyHolder | undefined): boolean =>
   !requireKey || allows(holder, 'read')
 
-/** Refuses the queries of keys that may not read. */
+/** Refuses the queries and subscriptions of keys that may not read. */
 export function useReadRule(requireKey: boolean): Plugin<ServerContext, ServerContext> {
+  const refused = () =>
+    new GraphQLError(errorCodes.FORBIDDEN, { extensions: { code: 'FORBIDDEN', http: { status: 403 } } })
   return {
     onExecute({ args: { document, operationName, contextValue }, setResultAndStopExecution }) {
       if (mayRead(requireKey, contextValue.requestContext.holder)) return
       if (getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION) return
-      const extensions = { code: 'FORBIDDEN', http: { status: 403 } }
-      setResultAndStopExecution({ errors: [new GraphQLError(errorCodes.FORBIDDEN, { extensions })] })
+      setResultAndStopExecution({ errors: [refused()] })
+    },
+    onSubscribe({ args: { contextValue }, setResultAndStopExecution }) {
+      if (!mayRead(requireKey, contextValue.requestContext.holder)) setResultAndStopExecution({ errors: [refused()] })
     },
   }
 }

@@ -1,16 +1,27 @@
 // What the addresses beside the API are made of.
 import type { IncomingMessage } from 'node:http'
-import type { GraphQLError } from 'graphql'
+import type { GraphQLError, GraphQLSchema } from 'graphql'
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/tables.ts'
 import type { Exports } from '../export/exports.ts'
 import type { KeyHolder } from '../keys/keys.ts'
+import type { Ask } from '../operations/ask.ts'
 import type { Executor } from '../relational/index.ts'
+import type { News } from '../revision/news.ts'
 import type { Authenticate } from './authenticate.ts'
+import type { DocumentStore } from './document-store.ts'
 import type { Reply } from './reply.ts'
 
 /** What doors work with. */
 export interface DoorOptions {
   readonly exports: Exports
+  readonly db: Kysely<Database>
+  readonly schema: GraphQLSchema
+  readonly ask: Ask
+  /** The documents that clients may name by their SHA-256, and the rule on all others. */
+  readonly documents: DocumentStore
   readonly executor: Pick<Executor, 'newestRevision'>
+  readonly news: News
   readonly authenticate: Authenticate
   readonly requireKey: boolean
   /** Makes an error of the database one that clients may see. */

@@ -4,13 +4,19 @@ import type { IncomingMessage } from 'node:http'
 import { GraphQLError } from 'graphql'
 import { type ErrorCode, errorCodes } from '../errors.ts'
 import { memberOf } from '../relational/index.ts'
+import { TooManyFollowers } from '../revision/news.ts'
 import { mayRead } from './authenticate.ts'
+import { changesDoor } from './changes.ts'
+import { citeDoor } from './cite.ts'
 import type { Door, DoorOptions } from './door.ts'
 import { exportDoor } from './exports.ts'
+import { mcpDoor } from './mcp.ts'
 import { methodsOf } from './paths.ts'
+import { reconcileDoor } from './reconcile.ts'
 import { type Reply, refusalReply } from './reply.ts'
 import type { RequestContext } from './request-context.ts'
 import { waitForRevision } from './revision.ts'
+import { storedQueriesDoor } from './stored-queries.ts'
 
 /** The answer to a request; undefined where no door takes its path. */
 export type Doors = (path: string, context: RequestContext, request: IncomingMessage) => Promise<Reply | undefined>
@@ -18,7 +24,9 @@ export type Doors = (path: string, context: RequestContext, request: IncomingMes
 /** Makes the doors. */
 export function createDoors(options: DoorOptions): Doors {
   const { executor, authenticate, requireKey, toClientError } = options
-  const doors: readonly Door[] = [exportDoor(options)]
+  const doors: readonly Door[] = [exportDoor, changesDoor, citeDoor, storedQueriesDoor, mcpDoor, reconcileDoor].map(
+    (door) => door(options),
+  )
   return async (path, context, request) => {
     const door = doors.find(({ takes }) => takes(path))
     if (!door) return undefined
@@ -46,6 +54,8 @@ const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'strin
 
 /** A failure as clients see it. */
 function errorReply(error: unknown, toClientError: DoorOptions['toClientError']): Reply {
+  if (error instanceof TooManyFollowers)
+    return refusalReply(503, errorCodes.TOO_MANY_FOLLOWERS, { 'retry-after': '5' }, 'TOO_MANY_FOLLOWERS')
   const shown = error instanceof GraphQLError && isErrorCode(error.extensions['code']) ? error : toClientError(error)
   const { code, http } = shown.extensions
   const status: unknown = memberOf(http, 'status')

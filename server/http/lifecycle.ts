@@ -58,6 +58,7 @@ export class Lifecycle {
   #refused = 0
   #server: Server | undefined
   #isStopping = false
+  readonly #closing = new AbortController()
 
   constructor(log: Log, limits: Partial<Limits> = {}) {
     this.#log = log
@@ -67,6 +68,14 @@ export class Lifecycle {
   /** Whether the server is shutting down: the load balancer should send nothing more. */
   get isStopping(): boolean {
     return this.#isStopping
+  }
+
+  /**
+   * Aborts when the server takes no more requests: answers without an end then end. Not before that, or their clients
+   * would come back to this instance.
+   */
+  get closing(): AbortSignal {
+    return this.#closing.signal
   }
 
   /** The options to create the server with. */
@@ -119,6 +128,7 @@ export class Lifecycle {
     if (!server?.listening) return
     if (graceMs > 0) await pause(graceMs)
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    this.#closing.abort()
     const cut = setTimeout(() => server.closeAllConnections(), drainMs)
     await closed
     clearTimeout(cut)

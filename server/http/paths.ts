@@ -8,7 +8,22 @@ export const schemaPath = '/schema.graphql'
 export const livePath = '/health/live'
 /** Whether the process is ready: its database answers. */
 export const readyPath = '/health/ready'
+/** The feed of revisions. */
+export const changesPath = '/changes'
+/** Citations. */
+export const citePath = '/cite'
+/** Stored queries. */
+export const storedPath = '/q'
+/** Tools for assistants. */
+export const mcpPath = '/mcp'
+/** The reconciliation service. */
+export const reconcilePath = '/reconcile'
+
+/** Addresses that take POST, too; and one that takes nothing else. */
+const posted: readonly string[] = [graphqlPath, storedPath, reconcilePath]
 
 /** The methods that an address takes, as the header Allow lists them. */
-export const methodsOf = (path: string): string =>
-  path === graphqlPath ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS'
+export function methodsOf(path: string): string {
+  if (path === mcpPath) return 'POST, OPTIONS'
+  return posted.includes(path) ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS'
+}

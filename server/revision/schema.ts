@@ -3,7 +3,7 @@ import { builder } from '../builder.ts'
 import { allNames } from '../changeset/inputs.ts'
 import type { RecordedChange as MadeChange } from '../db/changes/change.ts'
 import { integer, nullable } from '../db/columns.ts'
-import { changes, revisionRows, type Subject, subjectColumn, tombstones } from './changes.ts'
+import { changes, revisionRows, type Subject, subjectColumn, tombstones, typeIn } from './changes.ts'
 import { type ChangedField as ChangedFieldShape, changedFields } from './fields.ts'
 import { changeAsMade } from './made.ts'
 
@@ -87,6 +87,12 @@ builder.tableFields(RecordedChange, {
 /** A change that is not read from the database, as an object of the same type. */
 export const madeChange = (change: MadeChange, revision: number | null): object =>
   changeAsMade(subjects, allNames(), change, revision)
+
+/** What clients call rows that changed. */
+export const subjectNames = {
+  typeOf: (table: string): string => typeIn(subjects, table),
+  idOf: (table: string, key: string): string | null => allNames().idOf(table, key) ?? null,
+}
 
 export const Tombstone = builder.tableRef(tombstones(subjects), { name: 'Tombstone' })
 

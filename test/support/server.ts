@@ -72,6 +72,7 @@ export async function openApi({
     schema,
     executor: createExecutor({ schema, db, read: connection.read, revisions }),
     db,
+    watch: connection.watch,
     log,
     lifecycle: new Lifecycle(log, limits),
     health: connection.health,

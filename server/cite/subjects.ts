@@ -1,0 +1,151 @@
+// What can be cited by an address of its own: the printed pages that an object is taken from, and the revision it was read of.
+import { z } from 'zod'
+import { type Ask, dataOf, readyMade } from '../operations/ask.ts'
+import { decodeId, encodeId } from '../relational/index.ts'
+import { atRevision } from './as-of.ts'
+import { type CitationItem, citationDate, pageRange } from './item.ts'
+
+/** The types, by their names in addresses. */
+const types: Readonly<Record<string, string | undefined>> = {
+  document: 'Document',
+  initiative: 'Initiative',
+  actor: 'Actor',
+  action: 'Action',
+  outcome: 'Outcome',
+  guidance: 'Guidance',
+  'implementation-plan': 'ImplementationPlan',
+}
+
+/** The names of types in addresses. */
+export const citedTypes: readonly string[] = Object.keys(types)
+
+const source = z.object({
+  slug: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  language: z.string().nullable(),
+  issued: z.string().nullable(),
+  publisher: z.string().nullable(),
+  url: z.string().nullable(),
+})
+
+const citation = z.object({
+  document: source,
+  pageStart: z.number(),
+  pageEnd: z.number(),
+  section: z.string(),
+  footnote: z.number().nullable(),
+})
+
+const answer = z.object({
+  node: z
+    .object({
+      __typename: z.string(),
+      name: z.string().optional(),
+      citation: citation.optional(),
+      author: z.string().optional(),
+      document: source.nullish(),
+      initiative: z.object({ name: z.string() }).optional(),
+    })
+    .and(source.partial())
+    .nullable(),
+})
+
+const document = readyMade(`query Cite($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Cited { citation { document { ...Source } pageStart pageEnd section footnote } }
+    ... on Document { ...Source }
+    ... on Initiative { slug name }
+    ... on Actor { slug name }
+    ... on Action { name: summary initiative { name } }
+    ... on Outcome { name: text initiative { name } }
+    ... on Guidance { name: text }
+    ... on ImplementationPlan { slug name author document { ...Source } }
+  }
+}
+fragment Source on Document { slug title kind language issued publisher url }`)
+
+/** What is asked for: a type as addresses name it, a slug, key or global id, and a revision. */
+export interface CitedSubject {
+  readonly type: string
+  readonly key: string
+  readonly revision?: number | undefined
+}
+
+/** The citation of an object; undefined where there is no such object. `address` makes an address of a path. */
+export async function citationOf(
+  ask: Ask,
+  { type, key, revision }: CitedSubject,
+  address: (path: string) => string,
+  signal?: AbortSignal,
+): Promise<{ readonly item: CitationItem; readonly revision: number | undefined } | undefined> {
+  const typename = Object.hasOwn(types, type) ? types[type] : undefined
+  if (typename === undefined) return undefined
+  // A global id names its object, too: actions and the like have no slug.
+  const named = decodeId(key, new Set([typename]))?.key ?? key
+  const asked = revision === undefined ? document : atRevision(document, revision)
+  const told = await ask(asked, { id: encodeId({ type: typename, key: named }) }, { signal })
+  const { node } = answer.parse(dataOf(told))
+  if (!node || node.__typename !== typename) return undefined
+  const read = told.revision ?? revision
+  const path = `/cite/${type}/${encodeURI(node.slug ?? named)}.json${read === undefined ? '' : `?revision=${read}`}`
+  const about = {
+    id: `tenpoint-${type}-${node.slug ?? named}-r${read}`,
+    version: `revision ${read}`,
+    URL: address(path),
+  }
+  return { item: { ...about, ...itemOf(node, read) }, revision: read }
+}
+
+type Node = NonNullable<z.infer<typeof answer>['node']>
+type Source = z.infer<typeof source>
+
+const kinds: Readonly<Record<string, CitationItem['type'] | undefined>> = {
+  LEGISLATION: 'legislation',
+  DECLARATION: 'legislation',
+  WEB_PAGE: 'webpage',
+  REPORT: 'report',
+  STUDY: 'report',
+  COMPILATION: 'report',
+}
+
+/** What a citation takes over from the document. */
+const ofSource = ({ language, issued, publisher }: Partial<Source>) => ({
+  ...(publisher && { author: [{ literal: publisher }], publisher }),
+  issued: citationDate(issued),
+  language: language ?? undefined,
+})
+
+type Details = Omit<CitationItem, 'id' | 'version' | 'URL'> & { readonly URL?: string }
+
+function itemOf(node: Node, revision: number | undefined): Details {
+  const catalogue = `Tenpoint catalogue, revision ${revision}`
+  if (node.citation) {
+    const { document, pageStart, pageEnd, section, footnote } = node.citation
+    const spot = footnote === null ? section : `${section}, footnote ${footnote}`
+    return {
+      type: 'chapter',
+      title: [node.initiative?.name, node.name ?? ''].filter(Boolean).join(': '),
+      'container-title': document.title,
+      ...ofSource(document),
+      page: pageRange(pageStart, pageEnd),
+      note: `Summarised in the ${catalogue}, from ${spot}`,
+    }
+  }
+  if (node.__typename === 'Document')
+    return {
+      type: kinds[node.kind ?? ''] ?? 'document',
+      title: node.title ?? '',
+      ...ofSource(node),
+      ...(node.url && { URL: node.url }),
+      note: `Listed in the ${catalogue}`,
+    }
+  return {
+    type: 'document',
+    title: node.name ?? '',
+    ...(node.author !== undefined && { author: [{ literal: node.author }] }),
+    'container-title': node.document?.title,
+    note: `Held in the ${catalogue}; its author's plan, which cites no page`,
+  }
+}
