@@ -2172,7 +2172,7 @@ export type UpdateDocumentInput = {
   readonly set: SetDocumentInput;
 };
 
-/** What to delete. */
+/** What to delete. Facts of their own that stand on it, such as the participations of an initiative, do not go with it: delete them in the same changeset, before or after it in the list. */
 export type DeleteBySlugInput = {
   /** Its slug. */
   readonly slug?: string | null | undefined;
@@ -2262,7 +2262,7 @@ export type UpdatePlaceInput = {
   readonly set: SetPlaceInput;
 };
 
-/** What to delete. */
+/** What to delete. Facts of their own that stand on it, such as the participations of an initiative, do not go with it: delete them in the same changeset, before or after it in the list. */
 export type DeleteByCodeInput = {
   /** Its code. */
   readonly code?: string | null | undefined;
@@ -2306,7 +2306,7 @@ export type UpdatePlaceNameInput = {
   readonly set: SetPlaceNameInput;
 };
 
-/** What to delete. */
+/** What to delete. Facts of their own that stand on it, such as the participations of an initiative, do not go with it: delete them in the same changeset, before or after it in the list. */
 export type DeleteByIdInput = {
   /** Its global id. */
   readonly id: string;
@@ -2992,7 +2992,7 @@ export type UpdateInitiativeRelationInput = {
   readonly set: SetInitiativeRelationInput;
 };
 
-/** What to delete. */
+/** What to delete. Facts of their own that stand on it, such as the participations of an initiative, do not go with it: delete them in the same changeset, before or after it in the list. */
 export type DeleteByKeyInput = {
   /** Its key. */
   readonly key?: string | null | undefined;
@@ -3832,109 +3832,109 @@ export type ChangeInput = OneOf<{
   readonly createDocument: CreateDocumentInput;
   /** Changes a document. */
   readonly updateDocument: UpdateDocumentInput;
-  /** Deletes a document with its parts. Refused while something else refers to it. */
+  /** Deletes a document, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteDocument: DeleteBySlugInput;
   /** Adds a place. */
   readonly createPlace: CreatePlaceInput;
   /** Changes a place. */
   readonly updatePlace: UpdatePlaceInput;
-  /** Deletes a place with its parts. Refused while something else refers to it. */
+  /** Deletes a place, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deletePlace: DeleteByCodeInput;
   /** Adds a place name. */
   readonly createPlaceName: CreatePlaceNameInput;
   /** Changes a place name. */
   readonly updatePlaceName: UpdatePlaceNameInput;
-  /** Deletes a place name with its parts. Refused while something else refers to it. */
+  /** Deletes a place name, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deletePlaceName: DeleteByIdInput;
   /** Adds a place membership. */
   readonly createPlaceMembership: CreatePlaceMembershipInput;
   /** Changes a place membership. */
   readonly updatePlaceMembership: UpdatePlaceMembershipInput;
-  /** Deletes a place membership with its parts. Refused while something else refers to it. */
+  /** Deletes a place membership, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deletePlaceMembership: DeleteByIdInput;
   /** Adds an actor. */
   readonly createActor: CreateActorInput;
   /** Changes an actor. */
   readonly updateActor: UpdateActorInput;
-  /** Deletes an actor with its parts. Refused while something else refers to it. */
+  /** Deletes an actor, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteActor: DeleteBySlugInput;
   /** Adds an actor name. */
   readonly createActorName: CreateActorNameInput;
   /** Changes an actor name. */
   readonly updateActorName: UpdateActorNameInput;
-  /** Deletes an actor name with its parts. Refused while something else refers to it. */
+  /** Deletes an actor name, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteActorName: DeleteByIdInput;
   /** Adds an actor identifier. */
   readonly createActorIdentifier: CreateActorIdentifierInput;
   /** Changes an actor identifier. */
   readonly updateActorIdentifier: UpdateActorIdentifierInput;
-  /** Deletes an actor identifier with its parts. Refused while something else refers to it. */
+  /** Deletes an actor identifier, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteActorIdentifier: DeleteByIdInput;
   /** Adds an actor membership. */
   readonly createActorMembership: CreateActorMembershipInput;
   /** Changes an actor membership. */
   readonly updateActorMembership: UpdateActorMembershipInput;
-  /** Deletes an actor membership with its parts. Refused while something else refers to it. */
+  /** Deletes an actor membership, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteActorMembership: DeleteByIdInput;
   /** Adds an initiative. */
   readonly createInitiative: CreateInitiativeInput;
   /** Changes an initiative. */
   readonly updateInitiative: UpdateInitiativeInput;
-  /** Deletes an initiative with its parts. Refused while something else refers to it. */
+  /** Deletes an initiative, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteInitiative: DeleteBySlugInput;
   /** Adds an initiative name. */
   readonly createInitiativeName: CreateInitiativeNameInput;
   /** Changes an initiative name. */
   readonly updateInitiativeName: UpdateInitiativeNameInput;
-  /** Deletes an initiative name with its parts. Refused while something else refers to it. */
+  /** Deletes an initiative name, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteInitiativeName: DeleteByIdInput;
   /** Adds an initiative place. */
   readonly createInitiativePlace: CreateInitiativePlaceInput;
   /** Changes an initiative place. */
   readonly updateInitiativePlace: UpdateInitiativePlaceInput;
-  /** Deletes an initiative place with its parts. Refused while something else refers to it. */
+  /** Deletes an initiative place, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteInitiativePlace: DeleteByIdInput;
   /** Adds an initiative population. */
   readonly createInitiativePopulation: CreateInitiativePopulationInput;
   /** Changes an initiative population. */
   readonly updateInitiativePopulation: UpdateInitiativePopulationInput;
-  /** Deletes an initiative population with its parts. Refused while something else refers to it. */
+  /** Deletes an initiative population, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteInitiativePopulation: DeleteByIdInput;
   /** Adds an initiative relation. */
   readonly createInitiativeRelation: CreateInitiativeRelationInput;
   /** Changes an initiative relation. */
   readonly updateInitiativeRelation: UpdateInitiativeRelationInput;
-  /** Deletes an initiative relation with its parts. Refused while something else refers to it. */
+  /** Deletes an initiative relation, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteInitiativeRelation: DeleteByKeyInput;
   /** Adds a phase. */
   readonly createPhase: CreatePhaseInput;
   /** Changes a phase. */
   readonly updatePhase: UpdatePhaseInput;
-  /** Deletes a phase with its parts. Refused while something else refers to it. */
+  /** Deletes a phase, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deletePhase: DeleteByKeyInput;
   /** Adds an objective. */
   readonly createObjective: CreateObjectiveInput;
   /** Changes an objective. */
   readonly updateObjective: UpdateObjectiveInput;
-  /** Deletes an objective with its parts. Refused while something else refers to it. */
+  /** Deletes an objective, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteObjective: DeleteByKeyInput;
   /** Adds a participation. */
   readonly createParticipation: CreateParticipationInput;
   /** Changes a participation. */
   readonly updateParticipation: UpdateParticipationInput;
-  /** Deletes a participation with its parts. Refused while something else refers to it. */
+  /** Deletes a participation, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteParticipation: DeleteByKeyInput;
   /** Adds an outcome. */
   readonly createOutcome: CreateOutcomeInput;
   /** Changes an outcome. */
   readonly updateOutcome: UpdateOutcomeInput;
-  /** Deletes an outcome with its parts. Refused while something else refers to it. */
+  /** Deletes an outcome, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteOutcome: DeleteByKeyInput;
   /** Adds a reference. */
   readonly createReference: CreateReferenceInput;
   /** Changes a reference. */
   readonly updateReference: UpdateReferenceInput;
-  /** Deletes a reference with its parts. Refused while something else refers to it. */
+  /** Deletes a reference, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteReference: DeleteByKeyInput;
   /** Changes an action point. */
   readonly updateActionPoint: UpdateActionPointInput;
@@ -3942,61 +3942,61 @@ export type ChangeInput = OneOf<{
   readonly createActionPointTitle: CreateActionPointTitleInput;
   /** Changes an action point title. */
   readonly updateActionPointTitle: UpdateActionPointTitleInput;
-  /** Deletes an action point title with its parts. Refused while something else refers to it. */
+  /** Deletes an action point title, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteActionPointTitle: DeleteByIdInput;
   /** Adds a sub point. */
   readonly createSubPoint: CreateSubPointInput;
   /** Changes a sub point. */
   readonly updateSubPoint: UpdateSubPointInput;
-  /** Deletes a sub point with its parts. Refused while something else refers to it. */
+  /** Deletes a sub point, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteSubPoint: DeleteByCodeInput;
   /** Adds a guidance. */
   readonly createGuidance: CreateGuidanceInput;
   /** Changes a guidance. */
   readonly updateGuidance: UpdateGuidanceInput;
-  /** Deletes a guidance with its parts. Refused while something else refers to it. */
+  /** Deletes a guidance, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteGuidance: DeleteByKeyInput;
   /** Adds an action. */
   readonly createAction: CreateActionInput;
   /** Changes an action. */
   readonly updateAction: UpdateActionInput;
-  /** Deletes an action with its parts. Refused while something else refers to it. */
+  /** Deletes an action, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteAction: DeleteByKeyInput;
   /** Adds an action credit. */
   readonly createActionCredit: CreateActionCreditInput;
   /** Changes an action credit. */
   readonly updateActionCredit: UpdateActionCreditInput;
-  /** Deletes an action credit with its parts. Refused while something else refers to it. */
+  /** Deletes an action credit, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteActionCredit: DeleteByIdInput;
   /** Adds an action classification. */
   readonly createActionClassification: CreateActionClassificationInput;
   /** Changes an action classification. */
   readonly updateActionClassification: UpdateActionClassificationInput;
-  /** Deletes an action classification with its parts. Refused while something else refers to it. */
+  /** Deletes an action classification, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteActionClassification: DeleteByIdInput;
   /** Adds an implementation plan. */
   readonly createImplementationPlan: CreateImplementationPlanInput;
   /** Changes an implementation plan. */
   readonly updateImplementationPlan: UpdateImplementationPlanInput;
-  /** Deletes an implementation plan with its parts. Refused while something else refers to it. */
+  /** Deletes an implementation plan, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteImplementationPlan: DeleteBySlugInput;
   /** Adds a plan item. */
   readonly createPlanItem: CreatePlanItemInput;
   /** Changes a plan item. */
   readonly updatePlanItem: UpdatePlanItemInput;
-  /** Deletes a plan item with its parts. Refused while something else refers to it. */
+  /** Deletes a plan item, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deletePlanItem: DeleteByKeyInput;
   /** Adds a plan item actor. */
   readonly createPlanItemActor: CreatePlanItemActorInput;
   /** Changes a plan item actor. */
   readonly updatePlanItemActor: UpdatePlanItemActorInput;
-  /** Deletes a plan item actor with its parts. Refused while something else refers to it. */
+  /** Deletes a plan item actor, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deletePlanItemActor: DeleteByIdInput;
   /** Adds an assessment. */
   readonly createAssessment: CreateAssessmentInput;
   /** Changes an assessment. */
   readonly updateAssessment: UpdateAssessmentInput;
-  /** Deletes an assessment with its parts. Refused while something else refers to it. */
+  /** Deletes an assessment, and what only describes it, such as names. While facts stand on it or something refers to it, this is refused with the code STILL_USED, and the problem names what does. */
   readonly deleteAssessment: DeleteByIdInput;
   /** Makes several actors one. */
   readonly mergeActors: MergeActorsInput;
@@ -7377,7 +7377,7 @@ export type RevertRevisionMutationVariables = Exact<{
 
 /** Answer to `RevertRevision`. Undoes what a revision did. */
 export type RevertRevisionMutation = {
-  /** Undoes what a revision did, by a changeset of its own. If later changes stand on it, it is refused. Needs a key with the scope `publish`. */
+  /** Undoes what a revision did, by a changeset of its own. If later changes stand on it, it is refused. Slugs that were in use meanwhile lead on, as after any renaming. Needs a key with the scope `publish`. */
   readonly revertRevision:
     | {
       readonly __typename: 'ChangesetRefused',
