@@ -247,13 +247,13 @@ async function bundle(code: string): Promise<string> {
 }
 
 describe('a bundle', () => {
-  it('with one operation stays under 7.5 kB gzipped', async () => {
+  it('with one operation stays under 8.5 kB gzipped', async () => {
     const code = `import { createClient } from '@tenpoint/sdk'
       createClient({ endpoint: '/graphql' }).initiatives({ first: 5 }).then(console.log)`
     const size = gzipSync(await bundle(code)).length
     console.log(`one operation, bundled and gzipped: ${size} bytes`)
     expect(size).toBeGreaterThan(1000)
-    expect(size).toBeLessThan(7500)
+    expect(size).toBeLessThan(8500)
   })
 
   it('holds nothing that is not used', async () => {
