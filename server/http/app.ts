@@ -106,13 +106,14 @@ export function createApp(options: AppOptions): Server {
     // Node sends no body for HEAD; everything else is the same as for GET.
     if (method === 'HEAD') request.method = 'GET'
     const codings = acceptedCodings(headers)
-    const reply =
+    const answered =
       codings.length > 0
         ? await replyTo(context, path, request, response)
         : refusalReply(
             406,
             'The client accepts none of the available content encodings: br, zstd, gzip, deflate, identity.',
           )
+    const reply = method === 'HEAD' ? await withoutStream(answered) : answered
     if (reply.code !== undefined) context.codes = [reply.code]
     const onAnswered = (status: number): void => {
       context.isLogged = true
@@ -145,6 +146,13 @@ export function createApp(options: AppOptions): Server {
   })
   lifecycle.attach(server)
   return server
+}
+
+/** The response to HEAD: a stream, which may have no end, is not read. */
+async function withoutStream({ body, ...reply }: Reply): Promise<Reply> {
+  if (!(body instanceof ReadableStream)) return { ...reply, body }
+  await body.cancel()
+  return reply
 }
 
 /** Errors of the database as clients may see them, logged. */

@@ -55,12 +55,12 @@ async function streamed(feed: Feed, news: News, { request, parameters, signal }:
   return {
     status: 200,
     headers: { 'content-type': eventsType, 'cache-control': 'no-store', vary: 'Accept, Accept-Encoding' },
-    body: streamOf(events(feed, news, since, signal, end)),
+    body: streamOf(events(feed, news, since, signal, end), end),
   }
 }
 
 /** A stream that asks for the next chunk once the client has taken the one before: who reads slowly only falls behind. */
-const streamOf = (chunks: AsyncGenerator<Uint8Array, void, void>): ReadableStream<Uint8Array> =>
+const streamOf = (chunks: AsyncGenerator<Uint8Array, void, void>, end: () => void): ReadableStream<Uint8Array> =>
   new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -68,7 +68,11 @@ const streamOf = (chunks: AsyncGenerator<Uint8Array, void, void>): ReadableStrea
         if (done) controller.close()
         else controller.enqueue(value)
       },
-      cancel: async () => void (await chunks.return()),
+      async cancel() {
+        // A generator that has not begun runs nothing when it is ended.
+        end()
+        await chunks.return()
+      },
     },
     { highWaterMark: 0 },
   )
