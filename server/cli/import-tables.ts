@@ -1,0 +1,59 @@
+// Imports files of tables, and prints what that does.
+import { basename } from 'node:path'
+import type { ImportReport } from '../sheets/report.ts'
+import { withDatabase } from './database.ts'
+import { importText } from './print-import.ts'
+import { progress } from './progress.ts'
+
+export interface TableOptions {
+  readonly reason: string
+  readonly author: string
+  readonly dryRun?: true
+  readonly publish?: true
+  readonly propose?: true
+  readonly table?: string
+  readonly encoding?: string
+  readonly delimiter?: string
+  readonly json?: true
+  readonly report?: string
+}
+
+/** How often the progress is shown. */
+const everyRows = 1_000
+
+/** Imports files. Sets the exit code to 1 where they are refused. */
+export async function importFiles(paths: readonly string[], options: TableOptions): Promise<void> {
+  progress('Reading the files …')
+  const report = await withDatabase(async ({ db }) => {
+    // The schema is built only where it is needed: other commands start without it.
+    const { importTables } = await import('../sheets/import.ts')
+    const files = paths.map((path) => ({ path, name: basename(path) }))
+    return importTables(db, files, submittingOf(options))
+  }).finally(() => progress(''))
+  show(report, options)
+}
+
+const submittingOf = ({ reason, author, propose, dryRun, table, encoding, delimiter }: TableOptions) => ({
+  reason,
+  author,
+  publish: propose !== true,
+  dryRun: dryRun === true,
+  table,
+  encoding,
+  delimiter,
+  onRow: (rows: number) => {
+    if (rows % everyRows === 0) progress(`Read ${rows} rows …`)
+  },
+  onCompared: (count: number) => progress(`Checking and making ${count} changes …`),
+})
+
+function show(report: ImportReport, { json }: TableOptions): void {
+  if (report.outcome === 'REFUSED') process.exitCode = 1
+  if (json === true) {
+    console.log(JSON.stringify(report, null, 2))
+    return
+  }
+  const { out, err } = importText(report)
+  if (err !== '') console.error(err)
+  if (out !== '') console.log(out)
+}
