@@ -10,7 +10,7 @@ import { holderOf } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
 import type { Executor } from '../relational/index.ts'
 import { useRelational } from '../relational/index.ts'
-import { authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
+import { type Authenticate, authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
 import { isOriginal, originalOf, useCodes } from './codes.ts'
 import { preflight } from './cross-origin.ts'
 import { DocumentCache } from './document-cache.ts'
@@ -18,6 +18,7 @@ import { DocumentStore, useDocumentStore } from './document-store.ts'
 import { useDocuments } from './documents.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
+import { importRoute } from './import-route.ts'
 import { useWholeAnswers, withoutUnnamedParts } from './incremental.ts'
 import { useIntrospectionLimit } from './introspection-limit.ts'
 import { Lifecycle } from './lifecycle.ts'
@@ -33,7 +34,7 @@ import { takeTarget } from './request-target.ts'
 import { waitForRevision, withRevision } from './revision.ts'
 import { createRouter, type RouteOptions } from './routes.ts'
 
-export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
+export interface AppOptions extends Omit<RouteOptions, 'isStopping' | 'takeFiles'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly db: Kysely<Database>
@@ -55,9 +56,11 @@ type Answer = (context: RequestContext, request: IncomingMessage, response: Serv
 
 /** An HTTP server, not yet listening. */
 export function createApp(options: AppOptions): Server {
-  const { log, lifecycle = new Lifecycle(log) } = options
-  const router = createRouter({ ...options, isStopping: () => lifecycle.isStopping })
-  const api = createApi(options)
+  const { db, log, requireKey = false, lifecycle = new Lifecycle(log) } = options
+  const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
+  const takeFiles = importRoute({ db, log, authenticate })
+  const router = createRouter({ ...options, takeFiles, isStopping: () => lifecycle.isStopping })
+  const api = createApi(options, authenticate)
 
   const replyTo = async (
     context: RequestContext,
@@ -118,7 +121,7 @@ export function createApp(options: AppOptions): Server {
 }
 
 /** The API itself: by the fast path, or by Yoga. */
-function createApi(options: AppOptions): Answer {
+function createApi(options: AppOptions, authenticate: Authenticate): Answer {
   const { schema, executor, db, log, introspection, trustedDocuments = false, requireKey = false } = options
   const toClientError = (error: unknown): GraphQLError => {
     const shown = databaseError(error)
@@ -131,7 +134,6 @@ function createApi(options: AppOptions): Answer {
   }
   const validDocuments = new DocumentCache()
   const store = new DocumentStore({ documents, trusted: trustedDocuments })
-  const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
   const newYoga = (bodyLimit: number) =>
     createYoga<ServerContext, object>({
       schema,

@@ -70,7 +70,7 @@ async function* entriesOf(
 ): AsyncGenerator<Entry> {
   for (const { path, name } of files) {
     try {
-      await using source = await openTables(path, options)
+      await using source = await openTables(path, { ...options, name })
       for (const guess of source.guesses) note(`${name}: ${guess}`)
       for (const [sheet, shape] of tablesIn(source, all, { file: name, table: options.table, report }))
         yield* readTable(source, sheet, shape, { file: name, report })

@@ -11,6 +11,8 @@ import type { ReadLimits } from './limits.ts'
 import { type BadRecord, MOST_BAD_RECORDS, type Source } from './source.ts'
 
 export interface CsvOptions {
+  /** What the file is called, where that is not the name it has on the disk. */
+  readonly name?: string | undefined
   /** As the file's owner says; found where it is left out. */
   readonly encoding?: string | undefined
   readonly delimiter?: string | undefined
@@ -37,7 +39,7 @@ export async function openCsv(path: string, limits: ReadLimits, said: CsvOptions
     format: 'CSV',
     sheets: [
       {
-        name: basename(path, extname(path)),
+        name: tableName(said.name ?? path),
         isHidden: false,
         hasHeaderRow: true,
         rows: () => {
@@ -54,6 +56,9 @@ export async function openCsv(path: string, limits: ReadLimits, said: CsvOptions
     [Symbol.asyncDispose]: async () => {},
   }
 }
+
+/** What a file that is one table calls it. */
+export const tableName = (file: string): string => basename(file, extname(file))
 
 async function firstText(path: string, label: string): Promise<string> {
   let sample = ''

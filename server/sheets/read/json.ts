@@ -1,6 +1,5 @@
 // Reads JSON (a list of objects, or an object of such lists) and JSON Lines (an object a line).
 import { readFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
 import type { Cell, RawRow } from './cell.ts'
 import { textOf } from './encoding.ts'
 import { SheetError } from './error.ts'
@@ -11,10 +10,9 @@ import { type BadRecord, MOST_BAD_RECORDS, type Sheet, type Source } from './sou
 const mostNested = 4
 
 const nothing = async (): Promise<void> => {}
-const nameOf = (path: string): string => basename(path, extname(path))
 
 /** Opens a JSON file, which is read whole. Throws SheetError. */
-export async function openJson(path: string): Promise<Source> {
+export async function openJson(path: string, name: string): Promise<Source> {
   let content: unknown
   try {
     content = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
@@ -24,7 +22,7 @@ export async function openJson(path: string): Promise<Source> {
     })
   }
   const lists: readonly (readonly [string, unknown])[] = Array.isArray(content)
-    ? [[nameOf(path), content]]
+    ? [[name, content]]
     : Object.entries(isObject(content) ? content : {})
   const sheets = lists.flatMap(([name, rows]) => (isRows(rows) ? [sheetOf(name, () => ofList(rows))] : []))
   if (sheets.length === 0) throw new SheetError('BAD_JSON', 'The file holds no list of objects.')
@@ -32,9 +30,9 @@ export async function openJson(path: string): Promise<Source> {
 }
 
 /** Opens a file of JSON Lines. */
-export function openJsonLines(path: string, limits: ReadLimits): Source {
+export function openJsonLines(path: string, name: string, limits: ReadLimits): Source {
   const badRecords: BadRecord[] = []
-  const sheet = sheetOf(nameOf(path), () => {
+  const sheet = sheetOf(name, () => {
     badRecords.length = 0
     return linesOf(path, limits, badRecords)
   })

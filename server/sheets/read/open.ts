@@ -1,7 +1,7 @@
 // Opens a file of tables, whatever its format.
 import { stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { type CsvOptions, openCsv } from './csv.ts'
+import { type CsvOptions, openCsv, tableName } from './csv.ts'
 import { SheetError } from './error.ts'
 import { openJson, openJsonLines } from './json.ts'
 import { type ReadLimits, readLimits } from './limits.ts'
@@ -34,10 +34,10 @@ export async function openTables(path: string, options: OpenOptions = {}): Promi
     case '.txt':
       return openCsv(path, limits, csv)
     case '.json':
-      return openJson(path)
+      return openJson(path, tableName(csv.name ?? path))
     case '.jsonl':
     case '.ndjson':
-      return openJsonLines(path, limits)
+      return openJsonLines(path, tableName(csv.name ?? path), limits)
     default:
       throw new SheetError(
         'UNKNOWN_FORMAT',
