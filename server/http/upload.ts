@@ -86,34 +86,40 @@ class Form {
     } catch {
       throw new UploadError(400, 'The form cannot be read.')
     }
-    let refusal: UploadError | undefined
-    const refuse = (error: UploadError): void => {
-      refusal ??= error
-      // Nothing more of it is read.
-      request.unpipe(parser)
-      parser.destroy(error)
-    }
     const writing: Promise<void>[] = []
-    parser.on('file', (field, stream, name) => {
-      stream.on('limit', () => refuse(tooLarge(this.#limits)))
-      writing.push(this.#write(field, stream, name))
-    })
-    parser.on('field', (name, value, _nameCut, isCut) => {
-      if (isCut) refuse(new UploadError(413, `A field of the form has at most ${fieldBytes} bytes.`))
-      this.fields.set(name, value)
-    })
-    for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
-      parser.on(limit, () => refuse(tooLarge(this.#limits)))
-    try {
-      await pipeline(request, parser)
-      await Promise.all(writing)
-    } catch (error) {
+    await new Promise<void>((resolve, reject) => {
+      const end = (error: unknown): void => {
+        request.unpipe(parser)
+        // What still comes is let by, so that the client reads the answer.
+        request.resume()
+        parser.destroy()
+        reject(error)
+      }
+      parser.on('file', (field, stream, name) => {
+        stream.on('limit', () => end(tooLarge(this.#limits)))
+        const written = this.#write(field, stream, name)
+        // A file that cannot be written ends the form; it is waited for below.
+        written.catch(end)
+        writing.push(written)
+      })
+      parser.on('field', (name, value, _nameCut, isCut) => {
+        if (isCut) end(new UploadError(413, `A field of the form has at most ${fieldBytes} bytes.`))
+        this.fields.set(name, value)
+      })
+      for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
+        parser.on(limit, () => end(tooLarge(this.#limits)))
+      parser.on('error', () => end(new UploadError(400, 'The form is cut off, or cannot be read.')))
+      parser.on('finish', resolve)
+      request.on('error', end)
+      request.on('close', () => {
+        if (!request.complete) end(new UploadError(400, 'The form is cut off.'))
+      })
+      request.pipe(parser)
+    }).catch(async (error: unknown) => {
       await Promise.allSettled(writing)
-      if (refusal) throw refusal
-      if (request.errored || request.destroyed) throw error
-      throw new UploadError(400, 'The form is cut off, or cannot be read.')
-    }
-    if (refusal) throw refusal
+      throw error
+    })
+    await Promise.all(writing)
   }
 
   async #write(field: string, stream: BusboyFileStream, sent: string): Promise<void> {

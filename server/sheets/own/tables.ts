@@ -99,12 +99,12 @@ const idColumns = (shape: RowsShape): readonly string[] => [
 ]
 
 /** Reports columns that the table does not have, and those that it lacks; whether there are none. */
-function checkColumns({ columns }: Table, shape: TableShape, sheet: Sheeted, report: Report): boolean {
+function checkColumns({ columns, headerRow }: Table, shape: TableShape, sheet: Sheeted, report: Report): boolean {
   const known = shape.is === 'rows' ? [...idColumns(shape), ...shape.columns.keys()] : [shape.owner, shape.item]
   let isSound = true
   const wrong = (column: string | null, code: ImportCode, message: string): void => {
     isSound = false
-    report({ ...spotOf({ sheet, row: 1 }, column), value: column, code, message })
+    report({ ...spotOf({ sheet, row: headerRow }, column), value: column, code, message })
   }
   for (const { name } of columns) {
     if (known.includes(name) || shape.ignores(name)) continue

@@ -31,6 +31,8 @@ export interface TableRow {
 
 export interface Table {
   readonly sheet: string
+  /** The number of the row with the names of the columns, the last where there are several. */
+  readonly headerRow: number
   readonly columns: readonly Column[]
   readonly rows: AsyncIterable<TableRow>
 }
@@ -59,7 +61,7 @@ export async function tableOf(sheet: Sheet, options: HeaderOptions = {}): Promis
     throw new SheetError('NO_HEADER', `The sheet ${sheet.name} has no row with the names of its columns.`)
   const columns = columnsOf(header, begin[tags], options.allowsSame === true, sheet.name)
   const rest = begin.slice(Math.max(at + count, tags + 1))
-  return { sheet: sheet.name, columns, rows: rowsOf(rest, rows, columns) }
+  return { sheet: sheet.name, headerRow: header.at(-1)?.number ?? 1, columns, rows: rowsOf(rest, rows, columns) }
 }
 
 /** Whether a row holds HXL tags: all of its cells are such. */

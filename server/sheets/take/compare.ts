@@ -22,6 +22,8 @@ export interface Made {
   readonly name: string | null
   readonly input: Readonly<Record<string, object>>
   readonly cells: readonly CellChange[]
+  /** The rows of the items of a set. */
+  readonly items?: readonly ItemEntry[]
 }
 
 interface Batched {
@@ -33,6 +35,8 @@ interface Batched {
 export class Comparison {
   readonly made: Made[] = []
   unchanged = 0
+  /** The keys of rows that cannot be taken; what names them is not wrong for that. */
+  readonly leftOut = new Set<string>()
   readonly #types: EditableTypes
   readonly #current: CurrentReader
   readonly #report: (problem: CellProblem) => void
@@ -67,7 +71,8 @@ export class Comparison {
   #namesOf({ shape: { type }, id, values, place }: RowEntry): readonly string[] | undefined {
     if (id !== undefined) {
       const names = namesOfId(type, id)
-      if (names === undefined)
+      if (names === undefined) {
+        this.leftOut.add(String(values.get(type.key ?? '') ?? ''))
         this.#wrong(
           place,
           'id',
@@ -75,6 +80,7 @@ export class Comparison {
           'UNKNOWN_ROW',
           'This is no global id of such a row. Leave the cell empty for a new row.',
         )
+      }
       return names
     }
     if (type.key !== undefined) {
@@ -113,9 +119,17 @@ export class Comparison {
       shape,
       batch.flatMap(({ names }) => (names === undefined ? [] : [names])),
     )
+    // A row that gives no key is not added again where it is there word by word.
+    const unnamed = batch.filter(({ entry, names }) => names === undefined && entry.id === undefined)
+    const alike = await this.#current.alike(
+      shape,
+      unnamed.map(({ entry }) => entry.values),
+    )
+    const known = new Set(unnamed.flatMap(({ entry }, n) => (alike.has(n) ? [entry] : [])))
     for (const { entry, names } of batch) {
       const current = names && found.get(joined(names))
-      if (current) this.#update(entry, current)
+      if (known.has(entry)) this.unchanged += 1
+      else if (current) this.#update(entry, current)
       else if (entry.id === undefined) this.#create(entry, names)
       else if (names)
         this.#wrong(entry.place, 'id', entry.id, 'UNKNOWN_ROW', `There is no ${shape.type.name} of this id.`)
@@ -157,7 +171,9 @@ export class Comparison {
   }
 
   #addItem(entry: ItemEntry): void {
-    const { shape, place, item } = entry
+    const { shape, place } = entry
+    const target = shape.field.type === undefined ? undefined : this.#types.get(shape.field.type)
+    const item = nameIn(target, entry.item)
     const owners = this.#sets.get(shape) ?? new Map<string, ItemEntry[]>()
     this.#sets.set(shape, owners)
     const owner = written(shape.type, entry.owner)
@@ -171,16 +187,15 @@ export class Comparison {
         'SAME_ROW',
         `${owner} has ${String(item)} already, in an earlier row.`,
       )
-    else items.push(entry)
+    else items.push({ ...entry, item })
   }
 
   async #compareSets(shape: SetShape, owners: ReadonlyMap<string, readonly ItemEntry[]>): Promise<void> {
     const found = await this.#current.readSets(shape, [...owners.keys()])
     const { type, field } = shape
-    const target = field.type === undefined ? undefined : this.#types.get(field.type)
     for (const [owner, entries] of owners) {
       const before = found.get(owner)
-      const after = entries.map(({ item }) => nameIn(target, item))
+      const after = entries.map(({ item }) => item)
       const isEqual = before !== undefined && before.size === after.length && after.every((item) => before.has(item))
       const [first] = entries
       if (isEqual) this.unchanged += after.length
@@ -190,7 +205,7 @@ export class Comparison {
       }
       const text = (items: Iterable<Value>): string => [...items].map(String).toSorted().join(', ')
       const cells = [{ column: shape.item, before: before ? text(before) : null, after: text(after) }]
-      this.made.push({ place: first.place, shape, operation: 'UPDATE', name: owner, input, cells })
+      this.made.push({ place: first.place, shape, operation: 'UPDATE', name: owner, input, cells, items: entries })
     }
   }
 

@@ -59,6 +59,25 @@ export class CurrentReader {
     return found
   }
 
+  /** Which of some rows are there already, word by word: their positions. What a row leaves empty is not looked at. */
+  async alike(shape: RowsShape, rows: readonly ReadonlyMap<string, Value>[]): Promise<ReadonlySet<number>> {
+    const found = new Set<number>()
+    const given = rows.map((row, n) => ({ n, values: [...row].filter(([, value]) => value !== null) }))
+    const byColumns = Map.groupBy(given, ({ values }) => JSON.stringify(values.map(([name]) => name)))
+    for (const group of byColumns.values()) {
+      const names = group[0]?.values.map(([name]) => name) ?? []
+      const columns = names.flatMap((name) => shape.columns.get(name) ?? [])
+      if (columns.length === 0) continue
+      const list = sql.join(columns.map((column) => this.#expression(column)))
+      const wanted = group.map(({ n, values }) => ({ n, row: values.map(([, value]) => comparable(value)) }))
+      const { rows: alike } = await sql<{ n: number }>`
+        select distinct given.n from json_to_recordset(${JSON.stringify(wanted)}::json) as given (n integer, row jsonb)
+        join ${sql.table(shape.type.table)} as t on jsonb_build_array(${list}) = given.row`.execute(this.#db)
+      for (const { n } of alike) found.add(n)
+    }
+    return found
+  }
+
   /** The sets of some owners, by the owner's name. */
   async readSets(
     { type, field }: SetShape,
@@ -114,6 +133,8 @@ export class CurrentReader {
     }
   }
 }
+
+const comparable = (value: Value): Value => (typeof value === 'string' ? value.trim().normalize('NFC') : value)
 
 const citationParts: Readonly<Record<string, RawBuilder<unknown>>> = {
   document: sql`(select d.slug from documents d where d.id = c.document_id)`,

@@ -1,4 +1,5 @@
 // Columns as the inputs of mutations: `citation.pageStart` is a member of `citation`.
+import type { ProblemCode } from '../../db/changes/problems.ts'
 import type { RowsShape } from '../own/shapes.ts'
 import type { Value } from '../own/values.ts'
 
@@ -23,14 +24,16 @@ export function inputOf(shape: RowsShape, values: ReadonlyMap<string, Value>): R
 }
 
 /** The column that a path in the input of a change leads to; null where it leads to the row as a whole. */
-export function columnAt(shape: RowsShape, path: readonly (string | number)[]): string | null {
+export function columnAt(shape: RowsShape, path: readonly (string | number)[], code?: ProblemCode): string | null {
   const [, ...inside] = path
   const names = inside[0] === 'set' ? inside.slice(1) : inside
   for (let length = names.length; length > 0; length -= 1) {
     const name = names.slice(0, length).join('.')
     if (shape.columns.has(name) || name === 'id' || name === shape.type.key) return name
   }
-  // A citation that is missing as a whole: its first column.
+  // A citation as a whole: the page, or else its first column, which is the document.
   const [root] = names
-  return [...shape.columns.keys()].find((column) => root !== undefined && column.startsWith(`${root}.`)) ?? null
+  const parts = [...shape.columns.keys()].filter((column) => root !== undefined && column.startsWith(`${root}.`))
+  const page = code === 'PAGE_OUTSIDE_DOCUMENT' ? parts.find((column) => column.endsWith('.pageStart')) : undefined
+  return page ?? parts[0] ?? null
 }

@@ -63,6 +63,7 @@ interface Attempt {
   readonly made: readonly Made[]
   readonly besides: readonly RowChange[]
   readonly unchanged: number
+  readonly leftOut: ReadonlySet<string>
   readonly problems: CellProblem[]
   readonly questions: readonly Question[]
   readonly notes: readonly string[]
@@ -93,6 +94,7 @@ async function compare(
     made,
     besides: reading.besides(),
     unchanged: comparison.unchanged,
+    leftOut: comparison.leftOut,
     problems: [...reading.problems, ...problems],
     questions: reading.questions,
     notes: reading.notes,
@@ -191,8 +193,9 @@ const rowText = ({ file, sheet, row }: { file: string; sheet: string; row: numbe
 function engineProblems(attempt: Attempt, outcome: Outcome | undefined): readonly CellProblem[] {
   if (outcome?.is === 'conflict') return outcome.conflicts.map((conflict) => conflictAt(attempt, conflict))
   if (outcome?.is !== 'refused') return []
-  const known = new Set(attempt.problems.map((problem) => JSON.stringify([rowText(problem), problem.column])))
-  const lame = attempt.problems.length + attempt.questions.length > 0
+  const fieldText = (problem: CellProblem): string =>
+    JSON.stringify([rowText(problem), problem.column?.split('.')[0] ?? null])
+  const known = new Set(attempt.problems.map(fieldText))
   return (
     outcome.problems
       // A file that changes nothing is no problem.
@@ -201,8 +204,8 @@ function engineProblems(attempt: Attempt, outcome: Outcome | undefined): readonl
       .filter(
         (problem) =>
           // What a cell is for is missing because nothing could be read from it, or because its row was left out.
-          !known.has(JSON.stringify([rowText(problem), problem.column])) &&
-          !(lame && problem.code === 'UNKNOWN_REFERENCE'),
+          !known.has(fieldText(problem)) &&
+          !(problem.code === 'UNKNOWN_REFERENCE' && attempt.leftOut.has(problem.value ?? '')),
       )
   )
 }
@@ -214,7 +217,15 @@ function located({ made }: Attempt, { change, path, code, message }: Problem): C
     const nowhere = { file: made[0]?.place.sheet.file ?? '', sheet: '', row: null, column: null, cell: null }
     return { ...nowhere, value: null, code, message }
   }
-  const column = own.shape.is === 'set' ? own.shape.item : columnAt(own.shape, path)
+  const item = own.items?.[Number(path.at(-1))]
+  if (own.shape.is === 'set')
+    return {
+      ...spotOf(item?.place ?? own.place, own.shape.item),
+      value: item ? String(item.item) : null,
+      code,
+      message,
+    }
+  const column = columnAt(own.shape, path, code)
   const value = own.cells.find((cell) => cell.column === column)?.after ?? null
   return { ...spotOf(own.place, column), value: value === null ? null : String(value), code, message }
 }
