@@ -1,8 +1,10 @@
 // Imports files of tables, and prints what that does.
+import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ImportReport } from '../sheets/report.ts'
 import { withDatabase } from './database.ts'
 import { importText } from './print-import.ts'
+import { UsageError } from './problems.ts'
 import { progress } from './progress.ts'
 
 export interface TableOptions {
@@ -16,6 +18,9 @@ export interface TableOptions {
   readonly delimiter?: string
   readonly json?: true
   readonly report?: string
+  readonly mapping?: string
+  readonly acceptMatches?: string
+  readonly questions?: string
 }
 
 /** How often the progress is shown. */
@@ -23,13 +28,30 @@ const everyRows = 1_000
 
 /** Imports files. Sets the exit code to 1 where they are refused. */
 export async function importFiles(paths: readonly string[], options: TableOptions): Promise<void> {
+  const { mapping, acceptMatches, questions } = options
+  if (mapping === undefined && (acceptMatches !== undefined || questions !== undefined))
+    throw new UsageError('Names are matched only with --mapping.')
+  if (mapping !== undefined && paths.length > 1) throw new UsageError('One file at a time with --mapping.')
   progress('Reading the files …')
-  const report = await withDatabase(async ({ db }) => {
-    // The schema is built only where it is needed: other commands start without it.
-    const { importTables } = await import('../sheets/import.ts')
-    const files = paths.map((path) => ({ path, name: basename(path) }))
-    return importTables(db, files, submittingOf(options))
-  }).finally(() => progress(''))
+  // The schema is built only where it is needed: other commands start without it.
+  const door = await import('../sheets/import.ts')
+  const files = paths.map((path) => ({ path, name: basename(path) }))
+  const [file] = files
+  const mapped =
+    mapping === undefined || file === undefined
+      ? undefined
+      : {
+          ...file,
+          mapping: door.readMapping(await readFile(mapping, 'utf8')),
+          answers: acceptMatches === undefined ? undefined : door.readAnswers(await readFile(acceptMatches, 'utf8')),
+        }
+  const report = await withDatabase(({ db }) =>
+    mapped === undefined
+      ? door.importTables(db, files, submittingOf(options))
+      : door.importMapped(db, mapped, submittingOf(options)),
+  ).finally(() => progress(''))
+  if (questions !== undefined)
+    await writeFile(questions, `${JSON.stringify(door.draftOf(report.questions, mapped?.answers), null, 2)}\n`)
   show(report, options)
 }
 

@@ -32,6 +32,8 @@ export interface RowEntry {
   readonly values: ReadonlyMap<string, Value>
   /** Whether values that it does not give stay, though the row gives them empty: so for what a mapping makes. */
   readonly fillsOnly?: boolean
+  /** Whether what is there already stays as it is. */
+  readonly keeps?: boolean
 }
 
 /** One item of a set. */

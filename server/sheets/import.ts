@@ -4,12 +4,16 @@ import { allEditable } from '../changeset/inputs.ts'
 import type { Database } from '../db/tables.ts'
 import { buildSchema } from '../schema.ts'
 import type { Entry } from './entry.ts'
+import { importMapped as importByMapping, type MappedFile } from './map/import.ts'
 import { Shapes } from './own/shapes.ts'
 import { readTable, tablesIn } from './own/tables.ts'
 import { SheetError } from './read/error.ts'
 import { type OpenOptions, openTables } from './read/open.ts'
 import type { CellProblem, ImportReport } from './report.ts'
 import { type Reading, type Submitting, takeEntries } from './take/submit.ts'
+
+export { readMapping } from './map/schema.ts'
+export { draftOf, readAnswers } from './match/answers.ts'
 
 /** A file, and what its owner calls it. */
 export interface NamedFile {
@@ -41,6 +45,13 @@ export const importTables = (
   return takeEntries(db, (report) => readFiles(files, all, options, report), options)
 }
 
+/** Imports a table of another program by a mapping. */
+export const importMapped = (
+  db: Kysely<Database>,
+  file: MappedFile,
+  options: Submitting & OpenOptions,
+): Promise<ImportReport> => importByMapping(db, file, allShapes(), options)
+
 function readFiles(
   files: readonly NamedFile[],
   all: Shapes,
@@ -50,10 +61,9 @@ function readFiles(
   const notes: string[] = []
   return {
     entries: entriesOf(files, all, options, { report, note: (text) => notes.push(text) }),
-    problems: [],
-    questions: [],
     notes,
-    besides: () => [],
+    questions: async () => [],
+    besides: async () => [],
   }
 }
 

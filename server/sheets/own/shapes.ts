@@ -79,6 +79,14 @@ export class Shapes {
     return shape
   }
 
+  /** The table of a set of a type, by the name of the field. */
+  setOf(type: string, field: string): SetShape | undefined {
+    const found = [...this.#byName.values()].find(
+      (shape) => shape.is === 'set' && shape.type.name === type && shape.field.name === field,
+    )
+    return found?.is === 'set' ? found : undefined
+  }
+
   get names(): readonly string[] {
     return [...this.#byName.keys()]
   }

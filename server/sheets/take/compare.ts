@@ -128,7 +128,7 @@ export class Comparison {
     const known = new Set(unnamed.flatMap(({ entry }, n) => (alike.has(n) ? [entry] : [])))
     for (const { entry, names } of batch) {
       const current = names && found.get(joined(names))
-      if (known.has(entry)) this.unchanged += 1
+      if (known.has(entry) || (current && entry.keeps)) this.unchanged += 1
       else if (current) this.#update(entry, current)
       else if (entry.id === undefined) this.#create(entry, names)
       else if (names)

@@ -28,11 +28,11 @@ export interface Submitting {
 /** What an import reads, each time it is asked: the catalogue may change meanwhile. */
 export interface Reading {
   readonly entries: AsyncIterable<Entry>
-  readonly problems: readonly CellProblem[]
-  readonly questions: readonly Question[]
   readonly notes: readonly string[]
+  /** Names that a person has to say what they are, once all entries were read. */
+  readonly questions: () => Promise<readonly Question[]>
   /** Changes of rows that no mutation makes, such as that of a dataset, once all entries were read. */
-  readonly besides: () => readonly RowChange[]
+  readonly besides: () => Promise<readonly RowChange[]>
 }
 
 /** How often the files are compared anew with a catalogue that changes meanwhile. */
@@ -92,11 +92,11 @@ async function compare(
   onCompared?.(made.length)
   return {
     made,
-    besides: reading.besides(),
+    besides: await reading.besides(),
     unchanged: comparison.unchanged,
     leftOut: comparison.leftOut,
-    problems: [...reading.problems, ...problems],
-    questions: reading.questions,
+    problems,
+    questions: await reading.questions(),
     notes: reading.notes,
   }
 }
