@@ -1,4 +1,5 @@
 // `POST /import`: files of tables as one changeset. By default nothing is kept, and the answer says what would change.
+import { readFile, stat } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
@@ -6,7 +7,7 @@ import type { Database } from '../db/tables.ts'
 import { databaseError, errorCodes } from '../errors.ts'
 import { allows } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
-import { importTables } from '../sheets/import.ts'
+import { AnswersError, importMapped, importTables, MappingError, readAnswers, readMapping } from '../sheets/import.ts'
 import { uploadLimits } from '../sheets/read/limits.ts'
 import type { ImportReport } from '../sheets/report.ts'
 import type { Authenticate } from './authenticate.ts'
@@ -21,6 +22,9 @@ export interface ImportRouteOptions {
 }
 
 const formLimits: UploadLimits = { files: 5, fileBytes: uploadLimits.fileBytes, fields: 20, fieldBytes: 10_000 }
+
+/** The most bytes of a mapping, and of answers. */
+const mostOfMapping = 1_000_000
 
 /** How many imports run at once; each holds a changeset in memory. */
 const most = 2
@@ -72,6 +76,7 @@ async function answer({ db, authenticate, log }: ImportRouteOptions, request: In
     )
   } catch (error) {
     if (error instanceof UploadError) return refusalReply(error.status, error.message, { connection: 'close' })
+    if (error instanceof MappingError || error instanceof AnswersError) return refusalReply(400, error.message)
     const context = requestContexts.getStore()
     if (context?.signal.aborted) throw error
     const shown = databaseError(error)
@@ -84,15 +89,36 @@ async function answer({ db, authenticate, log }: ImportRouteOptions, request: In
 
 type Fields = z.output<typeof form> & { readonly reason: string; readonly author: string; readonly keyId: number }
 
-function take(db: Kysely<Database>, { files }: Upload, fields: Fields): Promise<ImportReport> {
+async function take(db: Kysely<Database>, { files }: Upload, fields: Fields): Promise<ImportReport> {
   const signal = requestContexts.getStore()?.signal
-  if (files.length === 0) throw new UploadError(400, 'The form has no file.')
-  return importTables(db, files, {
+  const data = files.filter(({ field }) => field !== 'mapping' && field !== 'answers')
+  const [file] = data
+  if (file === undefined) throw new UploadError(400, 'The form has no file.')
+  const options = {
     ...fields,
     limits: uploadLimits,
     // A client that goes away ends the work.
     onRow: () => signal?.throwIfAborted(),
-  })
+  }
+  const mapping = await textOf(files, 'mapping')
+  if (mapping === undefined) return importTables(db, data, options)
+  if (data.length > 1) throw new UploadError(400, 'With a mapping, the form has one file.')
+  const answers = await textOf(files, 'answers')
+  const mapped = {
+    ...file,
+    mapping: readMapping(mapping),
+    answers: answers === undefined ? undefined : readAnswers(answers),
+  }
+  return importMapped(db, mapped, options)
+}
+
+/** The text of a small file of the form; undefined where there is none. */
+async function textOf(files: Upload['files'], field: string): Promise<string | undefined> {
+  const file = files.find((each) => each.field === field)
+  if (file === undefined) return undefined
+  const { size } = await stat(file.path)
+  if (size > mostOfMapping) throw new UploadError(413, `A mapping has at most ${mostOfMapping} bytes.`)
+  return readFile(file.path, 'utf8')
 }
 
 const reportReply = (report: ImportReport): Reply => jsonReply(report.outcome === 'REFUSED' ? 422 : 200, report)

@@ -12,8 +12,8 @@ import { type OpenOptions, openTables } from './read/open.ts'
 import type { CellProblem, ImportReport } from './report.ts'
 import { type Reading, type Submitting, takeEntries } from './take/submit.ts'
 
-export { readMapping } from './map/schema.ts'
-export { draftOf, readAnswers } from './match/answers.ts'
+export { MappingError, readMapping } from './map/schema.ts'
+export { AnswersError, draftOf, readAnswers } from './match/answers.ts'
 
 /** A file, and what its owner calls it. */
 export interface NamedFile {

@@ -4,6 +4,10 @@ import type { Api } from './server.ts'
 
 export type Sent = Readonly<Record<string, string | Buffer>>
 
+/** The field of the form that a file is sent in. */
+const partOf = (name: string): string =>
+  name.endsWith('.answers.json') ? 'answers' : name.endsWith('.mapping.json') ? 'mapping' : 'file'
+
 /** Sends files, by name, with the fields of a form. */
 export async function post(
   api: Api,
@@ -14,7 +18,7 @@ export async function post(
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   for (const [name, content] of Object.entries(files))
-    form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name)
+    form.append(partOf(name), new Blob([new Uint8Array(Buffer.from(content))]), name)
   return fetch(`${api.url}/import`, {
     method: 'POST',
     body: form,

@@ -1,6 +1,7 @@
 // What each row makes: the rules of a mapping, in their order.
 
 import { type Entry, type Place, type RowEntry, type Sheeted, spotOf } from '../entry.ts'
+import { written } from '../../changeset/names.ts'
 import { isMatched } from '../match/directory.ts'
 import { fold } from '../match/fold.ts'
 import type { Matcher } from '../match/matcher.ts'
@@ -23,7 +24,8 @@ interface Bound extends Rule {
 /** The rules of a mapping, bound to the types of the catalogue. Throws MappingError where they do not fit. */
 export function bindRules({ make }: Mapping, shapes: Shapes): readonly Bound[] {
   return make.map((rule) => {
-    const shape = shapes.ofType(rule.type)
+    const shape = shapes.typeNamed(rule.type)
+    if (!shape) throw new MappingError(`The mapping makes ${rule.type}, and there is no such type that can be edited.`)
     const fields = Object.entries(rule.set).map(([name, value]) => {
       const column = shape.columns.get(name)
       if (!column)
@@ -96,8 +98,10 @@ export class RowMaker {
     if (rule.if !== undefined && isNothing(this.#value(rule.if, names, place))) return
     const slug = rule.match ? await this.#matched(rule, names, place) : undefined
     if (rule.match && slug === undefined) return
-    const own = slug?.slug ?? (key === undefined ? undefined : this.#key(key, names))
-    if (own === null) return
+    const given = slug?.slug ?? (key === undefined ? undefined : this.#key(key, names))
+    if (given === null) return
+    // A name in other letters is the same name.
+    const own = given === undefined ? undefined : written(shape.type, given)
     const entry = this.#entry(rule, names, place, own)
     if (entry === undefined) return
     if (as !== undefined) names.set(as, own ?? null)

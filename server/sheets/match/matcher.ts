@@ -27,6 +27,7 @@ export class Matcher {
   readonly #directories = new Map<Matched, Directory>()
   readonly #said = new Map<string, Said>()
   readonly #open = new Map<string, Open>()
+  readonly #wrong = new Set<string>()
   readonly #answered = new Map<string, string>()
 
   constructor(db: Kysely<Database>, answers: Answers, report: (problem: CellProblem) => void) {
@@ -59,7 +60,7 @@ export class Matcher {
     if (answer === isNew) return this.#newOne(directory, name, acronym)
     if (answer !== undefined) {
       if (directory.has(answer)) return { is: 'there', slug: answer, isAnswered: true }
-      this.#report({
+      this.#wrongAnswer({
         ...spot,
         value: name,
         code: 'BAD_ANSWER',
@@ -71,6 +72,14 @@ export class Matcher {
     if (open) open.count += 1
     else this.#open.set(openKey(kind, name), { kind, name, slugs: match.slugs, spot, count: 1 })
     return { is: 'unknown' }
+  }
+
+  /** Two readings find the same wrong answer. */
+  #wrongAnswer(problem: CellProblem): void {
+    const key = String(problem.value)
+    if (this.#wrong.has(key)) return
+    this.#wrong.add(key)
+    this.#report(problem)
   }
 
   #newOne(directory: Directory, name: string, acronym: string | undefined): Said {
@@ -103,6 +112,8 @@ export class Matcher {
       if (candidates.length === 0) this.#answered.set(openKey(kind, name), isNew)
     this.#open.clear()
     this.#said.clear()
+    // What was new in this reading is not there yet.
+    this.#directories.clear()
   }
 }
 

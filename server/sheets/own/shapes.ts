@@ -72,10 +72,15 @@ export class Shapes {
     return this.#byName.get(name.trim().toLowerCase())
   }
 
-  /** The table of a type's objects. Throws TypeError where there is no such type. */
+  /** The table of a type's objects; undefined where there is no such type. */
+  typeNamed(name: string): RowsShape | undefined {
+    return this.#byType.get(name)
+  }
+
+  /** The same for a type that there is. Throws TypeError. */
   ofType(name: string): RowsShape {
-    const shape = this.#byType.get(name)
-    if (!shape) throw new TypeError(`Nothing of the type ${name} can be imported.`)
+    const shape = this.typeNamed(name)
+    if (!shape) throw new TypeError(`There is no type ${name} that can be edited.`)
     return shape
   }
 

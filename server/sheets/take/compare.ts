@@ -4,6 +4,7 @@ import type { EditableType, EditableTypes } from '../../changeset/editable.ts'
 import { kindOf } from '../../changeset/inputs.ts'
 import { written } from '../../changeset/names.ts'
 import type { Database } from '../../db/tables.ts'
+import { inLetters } from '../../relational/index.ts'
 import { type Entry, type ItemEntry, type Place, type RowEntry, spotOf } from '../entry.ts'
 import type { RowsShape, SetShape } from '../own/shapes.ts'
 import { isSame, type Value } from '../own/values.ts'
@@ -50,15 +51,30 @@ export class Comparison {
     this.#report = report
   }
 
-  async add(entry: Entry): Promise<void> {
-    if (entry.is === 'item') return this.#addItem(entry)
-    const { shape } = entry
+  async add(given: Entry): Promise<void> {
+    if (given.is === 'item') return this.#addItem(given)
+    const { shape } = given
+    const entry = { ...given, values: this.#inLetters(given) }
     const names = this.#namesOf(entry)
     if (names !== undefined && !this.#isFirst(entry, names)) return
     const batch = this.#batches.get(shape) ?? []
     this.#batches.set(shape, batch)
     batch.push({ entry, names })
     if (batch.length >= batchSize) await this.#compare(shape)
+  }
+
+  /** The values with slugs and codes in the letters they are stored in. */
+  #inLetters({ shape, values }: RowEntry): ReadonlyMap<string, Value> {
+    const lettered = new Map(values)
+    for (const [name, value] of values) {
+      const field = shape.columns.get(name)?.field
+      if (typeof value !== 'string' || field === undefined) continue
+      const target = field.is === 'reference' ? this.#types.get(field.type) : undefined
+      if (target) lettered.set(name, written(target, value.trim()))
+      else if (field.is === 'value' && field.of.letters !== undefined)
+        lettered.set(name, String(inLetters(field.of)(value.trim())))
+    }
+    return lettered
   }
 
   /** Compares what is left. */
@@ -205,7 +221,9 @@ export class Comparison {
       }
       const text = (items: Iterable<Value>): string => [...items].map(String).toSorted().join(', ')
       const cells = [{ column: shape.item, before: before ? text(before) : null, after: text(after) }]
-      this.made.push({ place: first.place, shape, operation: 'UPDATE', name: owner, input, cells, items: entries })
+      // The items of something that is new are new, too.
+      const operation = before ? 'UPDATE' : 'CREATE'
+      this.made.push({ place: first.place, shape, operation, name: owner, input, cells, items: entries })
     }
   }
 
