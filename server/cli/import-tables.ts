@@ -31,6 +31,7 @@ export async function importFiles(paths: readonly string[], options: TableOption
   const { mapping, acceptMatches, questions } = options
   if (mapping === undefined && (acceptMatches !== undefined || questions !== undefined))
     throw new UsageError('Names are matched only with --mapping.')
+  if (options.report !== undefined && paths.length > 1) throw new UsageError('One file at a time with --report.')
   if (mapping !== undefined && paths.length > 1) throw new UsageError('One file at a time with --mapping.')
   progress('Reading the files …')
   // The schema is built only where it is needed: other commands start without it.
@@ -52,7 +53,22 @@ export async function importFiles(paths: readonly string[], options: TableOption
   ).finally(() => progress(''))
   if (questions !== undefined)
     await writeFile(questions, `${JSON.stringify(door.draftOf(report.questions, mapped?.answers), null, 2)}\n`)
+  if (options.report !== undefined) await writeReport(paths, report, options, door)
   show(report, options)
+}
+
+type Door = typeof import('../sheets/import.ts')
+
+/** Writes the copy of the file with the refused cells marked, where there are such. */
+async function writeReport(
+  [path = '']: readonly string[],
+  { problems }: ImportReport,
+  { report: output = '', encoding, delimiter }: TableOptions,
+  { markFile }: Door,
+): Promise<void> {
+  if (problems.length === 0) return
+  const { cells, kept } = await markFile(path, output, problems, { encoding, delimiter })
+  console.error(`Wrote ${output} with ${cells} marked cells.${kept > 0 ? ` ${kept} have comments of their own.` : ''}`)
 }
 
 const submittingOf = ({ reason, author, propose, dryRun, table, encoding, delimiter }: TableOptions) => ({

@@ -13,6 +13,7 @@ import type { CellProblem, ImportReport } from './report.ts'
 import { type Reading, type Submitting, takeEntries } from './take/submit.ts'
 
 export { MappingError, readMapping } from './map/schema.ts'
+export { markFile } from './mark/mark.ts'
 export { AnswersError, draftOf, readAnswers } from './match/answers.ts'
 
 /** A file, and what its owner calls it. */

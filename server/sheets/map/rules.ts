@@ -1,7 +1,7 @@
 // What each row makes: the rules of a mapping, in their order.
 
-import { type Entry, type Place, type RowEntry, type Sheeted, spotOf } from '../entry.ts'
 import { written } from '../../changeset/names.ts'
+import { type Entry, type Place, type RowEntry, type Sheeted, spotOf } from '../entry.ts'
 import { isMatched } from '../match/directory.ts'
 import { fold } from '../match/fold.ts'
 import type { Matcher } from '../match/matcher.ts'

@@ -24,6 +24,11 @@ export class Parts implements Disposable {
     this.limits = limits
   }
 
+  /** The names of all parts, as they are written. */
+  get names(): readonly string[] {
+    return [...this.#entries.values()].flatMap(({ fileName }) => (fileName.endsWith('/') ? [] : [fileName]))
+  }
+
   has(name: string): boolean {
     return this.#entries.has(nameOf(name))
   }

@@ -34,13 +34,30 @@ export async function openWorkbook(path: string, limits: ReadLimits): Promise<So
   }
 }
 
-async function readWorkbook(parts: Parts): Promise<readonly Sheet[]> {
+/** Where the parts of a workbook are. */
+export interface WorkbookLayout {
+  /** The parts of the sheets, by name. */
+  readonly sheets: ReadonlyMap<string, string>
+  readonly styles: string | undefined
+}
+
+interface Listed extends WorkbookLayout {
+  readonly hidden: ReadonlySet<string>
+  readonly strings: string | undefined
+  readonly from1904: boolean
+}
+
+/** Where the parts of a workbook are. Throws SheetError where the file is none. */
+export const layoutOf = (parts: Parts): Promise<WorkbookLayout> => listedIn(parts)
+
+async function listedIn(parts: Parts): Promise<Listed> {
   const root = [...(await relationsOf(parts, '')).values()].find(({ type }) => type === 'officeDocument')
   const workbook = root?.target ?? 'xl/workbook.xml'
   if (!parts.has(workbook)) throw new SheetError('NOT_XLSX', 'The file holds no workbook.')
   const relations = await relationsOf(parts, workbook)
   const partOf = (type: string) => [...relations.values()].find((relation) => relation.type === type)?.target
-  const listed: { name: string; isHidden: boolean; part: string | undefined }[] = []
+  const sheets = new Map<string, string>()
+  const hidden = new Set<string>()
   let from1904 = false
   await eachTag(
     parts,
@@ -51,43 +68,36 @@ async function readWorkbook(parts: Parts): Promise<readonly Sheet[]> {
         if (tag !== 'sheet') return
         const id = Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1] ?? ''
         const { name = '', state = 'visible' } = attributes
-        listed.push({ name, isHidden: state !== 'visible', part: relations.get(id)?.target })
+        const part = relations.get(id)?.target
+        if (part === undefined || !parts.has(part)) return
+        sheets.set(name, part)
+        if (state !== 'visible') hidden.add(name)
       },
     },
     mostOfDirectory,
   )
-  const styles = await readStyles(parts, partOf('styles'))
+  return { sheets, hidden, styles: partOf('styles'), strings: partOf('sharedStrings'), from1904 }
+}
+
+async function readWorkbook(parts: Parts): Promise<readonly Sheet[]> {
+  const { sheets, hidden, styles: stylesPart, strings: stringsPart, from1904 } = await listedIn(parts)
+  const styles = await readStyles(parts, stylesPart)
   let strings: Promise<readonly string[]> | undefined
   // The shared texts are read once, and only if a sheet is.
   const meaning = async (): Promise<Meaning> => {
-    strings ??= readStrings(parts, partOf('sharedStrings'))
+    strings ??= readStrings(parts, stringsPart)
     return { strings: await strings, styles, from1904 }
   }
-  return listed.flatMap(({ name, isHidden, part }) =>
-    part === undefined || !parts.has(part)
-      ? []
-      : [{ name, isHidden, hasHeaderRow: true, rows: () => rowsOf(parts, part, meaning) }],
-  )
+  return [...sheets].map(([name, part]) => ({
+    name,
+    isHidden: hidden.has(name),
+    hasHeaderRow: true,
+    rows: () => rowsOf(parts, part, meaning),
+  }))
 }
 
 async function* rowsOf(parts: Parts, part: string, meaning: () => Promise<Meaning>) {
   yield* readRows(parts, part, await meaning())
-}
-
-/** The part that holds the rows of a sheet. */
-export async function sheetPart(parts: Parts, sheet: string): Promise<string | undefined> {
-  const root = [...(await relationsOf(parts, '')).values()].find(({ type }) => type === 'officeDocument')
-  const workbook = root?.target ?? 'xl/workbook.xml'
-  const relations = await relationsOf(parts, workbook)
-  let found: string | undefined
-  await eachTag(parts, workbook, {
-    open: (tag, attributes) => {
-      if (tag !== 'sheet' || attributes['name'] !== sheet) return
-      const id = Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1] ?? ''
-      found = relations.get(id)?.target
-    },
-  })
-  return found
 }
 
 /** What a part refers to, by id. */
