@@ -118,11 +118,23 @@ function rowsShape(type: EditableType, outputs: ReadonlyMap<string, string | und
       // Of a page, and of dates, nothing is passed over but what an export computes.
       if (field?.is === 'citation') return false
       if (field?.is === 'period') return periodOutputs.has(more.join('.'))
-      if (field?.is === 'reference') return more.length > 0
+      // The page of what a row belongs to, and what people know the rows by that it names.
+      if (
+        root === 'citation' ||
+        isLabel(
+          name,
+          type.fields.filter((each) => each.is === 'reference'),
+        )
+      )
+        return true
       return outputs.has(root)
     },
   }
 }
+
+/** Whether a column shows what people know a row by, beside the one that names it: `actorName` beside `actor`. */
+const isLabel = (name: string, fields: readonly { readonly name: string }[]): boolean =>
+  ['Name', 'Number', 'Title'].some((label) => fields.some((field) => name === `${field.name}${label}`))
 
 const periodOutputs: ReadonlySet<string> = new Set([
   'start',
@@ -144,7 +156,9 @@ function setShape(type: EditableType, field: SetField): SetShape {
     owner,
     item: singular(field.name),
     ignores: (name) =>
-      name === 'address' || name.startsWith(`${owner}.`) || name.startsWith(`${singular(field.name)}.`),
+      name === 'address' ||
+      name.startsWith('citation.') ||
+      isLabel(name, [{ name: owner }, { name: singular(field.name) }]),
   }
 }
 
