@@ -4,7 +4,7 @@ import { type GraphQLSchema, printSchema } from 'graphql'
 import type { Health } from '../db/connect.ts'
 import { KeptBody } from './kept-body.ts'
 import { acceptedTypes, pageType } from './negotiation.ts'
-import { graphqlPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
+import { graphqlPath, importPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
 import { playgroundPage } from './playground-page.ts'
 import { readiness } from './readiness.ts'
 import { jsonReply, type Reply, refusalReply } from './reply.ts'
@@ -17,6 +17,8 @@ export interface RouteOptions {
   readonly isStopping: () => boolean
   readonly playground: boolean
   readonly introspection: boolean
+  /** Takes files of tables. */
+  readonly takeFiles: Route
 }
 
 type Route = (request: IncomingMessage) => Reply | Promise<Reply>
@@ -25,7 +27,14 @@ type Route = (request: IncomingMessage) => Reply | Promise<Reply>
 export type Router = (path: string, request: IncomingMessage) => Promise<Reply | undefined>
 
 /** Makes the routes. */
-export function createRouter({ schema, health, isStopping, playground, introspection }: RouteOptions): Router {
+export function createRouter({
+  schema,
+  health,
+  isStopping,
+  playground,
+  introspection,
+  takeFiles,
+}: RouteOptions): Router {
   const page = playgroundPage()
   const pages: Readonly<Record<string, Route | undefined>> = {
     '/': () => ({ status: 307, headers: { location: graphqlPath } }),
@@ -40,6 +49,7 @@ export function createRouter({ schema, health, isStopping, playground, introspec
       if (method !== 'GET' && method !== 'POST') return refused('The API takes queries by POST, GET and HEAD.')
       return playground && method === 'GET' && wantsPage(request) ? page() : undefined
     }
+    if (path === importPath) return method === 'POST' ? takeFiles(request) : refused('Files come by POST.')
     const route = Object.hasOwn(pages, path) ? pages[path] : undefined
     if (!route) {
       const reason = `This address does not support ${method}. The API is at ${graphqlPath}.`
