@@ -33,10 +33,13 @@ export interface Operations {
   readonly fragments: readonly Fragment[]
 }
 
-/** Reads `sdk/operations`. Throws an Error where something else than a query, mutation or fragment, or no comment, stands there. */
-export async function readOperations(): Promise<Operations> {
-  const files = (await readdir('sdk/operations')).sort()
-  const texts = await Promise.all(files.map((file) => readFile(`sdk/operations/${file}`, 'utf8')))
+/**
+ * Reads the files of a folder, which may spread fragments of `others`. Throws an Error where something else than a query,
+ * mutation or fragment, or no comment, stands there.
+ */
+export async function readOperations(folder: string, others: readonly Fragment[] = []): Promise<Operations> {
+  const files = (await readdir(folder)).sort()
+  const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')))
   const source = texts.join('\n')
   const queries: Operation[] = []
   const mutations: Operation[] = []
@@ -45,9 +48,17 @@ export async function readOperations(): Promise<Operations> {
     if (node.kind === 'OperationDefinition' && node.operation === 'query') queries.push(describe(node))
     else if (node.kind === 'OperationDefinition' && node.operation === 'mutation') mutations.push(describe(node))
     else if (node.kind === 'FragmentDefinition') fragments.push(describe(node))
-    else throw new Error(`sdk/operations holds only queries, mutations and fragments, not: ${print(node)}`)
+    else throw new Error(`${folder} holds only queries, mutations and fragments, not: ${print(node)}`)
   }
-  return { source, queries, mutations, fragments }
+  const own = { source, queries, mutations, fragments: [...fragments, ...others] }
+  // Of others' fragments, those that are spread here.
+  const spread = new Set([...queries, ...mutations].flatMap((operation) => fragmentsOf(operation, own)))
+  const borrowed = others.filter((fragment) => spread.has(fragment))
+  return {
+    ...own,
+    source: [source, ...borrowed.map(({ node }) => print(node))].join('\n'),
+    fragments: [...fragments, ...borrowed],
+  }
 }
 
 function describe<Node extends OperationDefinitionNode | FragmentDefinitionNode>(node: Node): Written<Node> {
@@ -56,7 +67,7 @@ function describe<Node extends OperationDefinitionNode | FragmentDefinitionNode>
     lines.unshift(above.value.trim())
   const name = node.name?.value
   if (name === undefined || lines.length === 0)
-    throw new Error(`Every definition in sdk/operations has a name, and a comment above it: ${print(node)}`)
+    throw new Error(`Every operation and fragment has a name, and a comment above it: ${print(node)}`)
   const spreads = new Set<string>()
   visit(node, { FragmentSpread: (spread) => void spreads.add(spread.name.value) })
   return { node, name, comment: lines.join(' '), text: stripIgnoredCharacters(print(node)), spreads }

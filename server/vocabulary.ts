@@ -405,7 +405,7 @@ export const EmptyReason = vocabulary('EmptyReason', 'What it means that a cell 
   NONE_STATED:
     'The source describes initiatives of the row, an editor assessed each of them under the point, and none addresses it.',
   NOT_ASSESSED:
-    'The source describes an initiative of the row, no action was found, and no editor has found that there is none.',
+    'The source describes an initiative of the row that no editor has assessed under the point yet, and no action was found.',
 })
 
 export const ChangesetStatus = vocabulary('ChangesetStatus', 'What became of a changeset.', {

@@ -53,12 +53,16 @@ export const entriesOf = (context: CellContext, of: NonNullable<Choice['of']>) =
     .where(({ ref }) => all(...of(ref('v.row_id'))))
     .groupBy('v.row_id')
 
-/** How many of them were assessed under each point and do not address it. */
-export const withoutOf = (context: CellContext, of: NonNullable<Choice['of']>) =>
+/** How many of them editors have assessed under each point, and how many of these do not address it. */
+export const judgedOf = (context: CellContext, of: NonNullable<Choice['of']>) =>
   selectFrom(described(context).as('v'))
     .innerJoin('matrix_assessments as m', 'm.initiative_id', 'v.initiative_id')
-    .select(({ fn }) => ['v.row_id', 'm.action_point_id', asInteger(fn.countAll()).as('n')])
-    .where('m.coverage', '=', lit('NONE'))
+    .select(({ fn }) => [
+      'v.row_id',
+      'm.action_point_id',
+      asInteger(fn.countAll()).as('n'),
+      asInteger(fn.countAll().filterWhere('m.coverage', '=', lit('NONE'))).as('without'),
+    ])
     .where(({ ref }) => all(...of(ref('v.row_id'))))
     .groupBy(['v.row_id', 'm.action_point_id'])
 

@@ -5,7 +5,7 @@ import { all, arrayOf, asInteger, eb, lit, selectFrom } from '../db/query.ts'
 import { type Database, matrixAssessments } from '../db/tables.ts'
 import { type Condition, derived, type Only, type Query, type Related, type Relation } from '../relational/index.ts'
 import { type ActionStatus, EmptyReason, type ValueOf } from '../vocabulary.ts'
-import { entriesOf, thereIn, withoutOf } from './empty.ts'
+import { entriesOf, judgedOf, thereIn } from './empty.ts'
 import { type Choice, counted, doing, type Fact, isOnce } from './facts.ts'
 import { allRows } from './rows.ts'
 import { type CellContext, type CellScope, type Rows, rowsOf } from './scope.ts'
@@ -169,8 +169,8 @@ export const matrixCells = derived({
       .$if(needed.has('empty'), (query) =>
         query
           .leftJoin(entriesOf(context, ofRows).as('e'), 'e.row_id', 'r.row_id')
-          .leftJoin(withoutOf(context, ofRows).as('o'), (join) =>
-            join.onRef('o.row_id', '=', 'r.row_id').onRef('o.action_point_id', '=', 'p.id'),
+          .leftJoin(judgedOf(context, ofRows).as('j'), (join) =>
+            join.onRef('j.row_id', '=', 'r.row_id').onRef('j.action_point_id', '=', 'p.id'),
           )
           .leftJoin(thereIn(context, choice).as('t'), (join) =>
             join.onRef('t.row_id', '=', 'r.row_id').onRef('t.action_point_id', '=', 'p.id'),
@@ -182,8 +182,10 @@ export const matrixCells = derived({
               .then(null)
               .when('e.n', 'is', null)
               .then(lit('NOT_COVERED'))
-              .when('e.n', '=', eb.ref('o.n'))
+              .when('e.n', '=', eb.ref('j.without'))
               .then(lit('NONE_STATED'))
+              .when('e.n', '=', eb.ref('j.n'))
+              .then(null)
               .else(lit('NOT_ASSESSED'))
               .end()
               .as('empty'),

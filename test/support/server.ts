@@ -38,6 +38,7 @@ export interface Api extends AsyncDisposable {
 
 export interface ApiOptions {
   readonly playground?: boolean
+  readonly explorer?: boolean
   readonly introspection?: boolean
   readonly trustedDocuments?: boolean
   readonly requireKey?: boolean
@@ -54,6 +55,7 @@ export const note = (query: string, variables: object | undefined, data: unknown
 
 export async function openApi({
   playground = true,
+  explorer = true,
   introspection = true,
   trustedDocuments = false,
   requireKey = false,
@@ -70,6 +72,7 @@ export async function openApi({
     log: pino({ base: undefined }, { write: (line) => lines.push(JSON.parse(line)) }),
     health: connection.health,
     playground,
+    explorer,
     introspection,
     trustedDocuments,
     requireKey,

@@ -152,11 +152,11 @@ function emptyReason(oracle: Oracle, scope: Scope, row: Row, point: Value, there
     .filter((initiative) => initiative['coverage'] !== 'MENTION' && wanted(oracle, scope, initiative))
     .filter((initiative) => belongs(oracle, scope, initiative, row['row_id']))
   if (entries.length === 0) return 'NOT_COVERED'
-  const isWithout = ({ id }: Row) =>
-    store
-      .where('matrix_assessments', 'initiative_id', id)
-      .some(({ action_point_id, coverage }) => action_point_id === point && coverage === 'NONE')
-  return entries.every(isWithout) ? 'NONE_STATED' : 'NOT_ASSESSED'
+  const judged = entries.flatMap(({ id }) =>
+    store.where('matrix_assessments', 'initiative_id', id).filter(({ action_point_id }) => action_point_id === point),
+  )
+  if (judged.length < entries.length) return 'NOT_ASSESSED'
+  return judged.every(({ coverage }) => coverage === 'NONE') ? 'NONE_STATED' : null
 }
 
 const distinct = (values: Iterable<unknown>): number => new Set(values).size
