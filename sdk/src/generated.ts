@@ -607,7 +607,7 @@ export type EmptyReason =
   | 'NOT_COVERED'
   /** The source describes initiatives of the row, an editor assessed each of them under the point, and none addresses it. */
   | 'NONE_STATED'
-  /** The source describes an initiative of the row, no action was found, and no editor has found that there is none. */
+  /** The source describes an initiative of the row that no editor has assessed under the point yet, and no action was found. */
   | 'NOT_ASSESSED';
 
 /** What a change does to an object. */
@@ -4926,7 +4926,7 @@ export type ActorQuery = {
       readonly actorCount: number,
       /** True if the cell has no action. */
       readonly isGap: boolean,
-      /** Why nothing is there. Null if there is an action, even one that the arguments leave out. */
+      /** Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one. */
       readonly empty: EmptyReason | null,
       /** The action point, which is the column. */
       readonly actionPoint: {
@@ -8137,7 +8137,7 @@ export type CellFragment = {
   readonly actorCount: number,
   /** True if the cell has no action. */
   readonly isGap: boolean,
-  /** Why nothing is there. Null if there is an action, even one that the arguments leave out. */
+  /** Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one. */
   readonly empty: EmptyReason | null,
   /** The action point, which is the column. */
   readonly actionPoint: {
@@ -9219,7 +9219,7 @@ export type InitiativeQuery = {
       readonly actorCount: number,
       /** True if the cell has no action. */
       readonly isGap: boolean,
-      /** Why nothing is there. Null if there is an action, even one that the arguments leave out. */
+      /** Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one. */
       readonly empty: EmptyReason | null,
       /** The action point, which is the column. */
       readonly actionPoint: {
@@ -9576,7 +9576,7 @@ export type MatrixQuery = {
           readonly actorCount: number,
           /** True if the cell has no action. */
           readonly isGap: boolean,
-          /** Why nothing is there. Null if there is an action, even one that the arguments leave out. */
+          /** Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one. */
           readonly empty: EmptyReason | null,
           /** The action point, which is the column. */
           readonly actionPoint: {
@@ -9667,7 +9667,7 @@ export type MatrixCellsQuery = {
       readonly actorCount: number,
       /** True if the cell has no action. */
       readonly isGap: boolean,
-      /** Why nothing is there. Null if there is an action, even one that the arguments leave out. */
+      /** Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one. */
       readonly empty: EmptyReason | null,
       /** The action point, which is the column. */
       readonly actionPoint: {

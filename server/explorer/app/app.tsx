@@ -1,7 +1,7 @@
 // The frame of the page: head, banner of the past, the view of the address, foot.
 import { useEffect, useState } from 'preact/hooks'
 import { type Address, linkTo, patchAddress, revisionOf, useAddress } from './address.ts'
-import { readerAt } from './data/client.ts'
+import { newestRevision, readerAt } from './data/client.ts'
 import type { Facts } from './data/facts.ts'
 import { loadFacts } from './data/load.ts'
 import { MapView } from './map/map-view.tsx'
@@ -60,7 +60,7 @@ export function App() {
           <ThemeButton />
         </div>
       </header>
-      {revision !== undefined && <Past revision={revision} />}
+      {revision !== undefined && loaded.is !== 'failed' && <Past revision={revision} />}
       <main class="wrap plate" id="main">
         {loaded.is === 'loading' && <Waiting />}
         {loaded.is === 'failed' && <Failure error={loaded.error} again={loaded.again} />}
@@ -96,16 +96,19 @@ function ViewOf(props: ViewProps) {
 }
 
 /** Marks that the reader sees the catalogue of then. */
-const Past = ({ revision }: { readonly revision: number }) => (
-  <div class="past" role="status">
-    <div class="wrap">
-      <b>{text.past.title(revision)}</b>{' '}
-      <button type="button" class="link" onClick={() => patchAddress({ revision: undefined })}>
-        {text.past.go}
-      </button>
+function Past({ revision }: { readonly revision: number }) {
+  const newest = useLoaded('newest', newestRevision)
+  return (
+    <div class="past" role="status">
+      <div class="wrap">
+        <b>{text.past.title(revision)}</b> {newest.is === 'ready' && text.past.newest(newest.value.revision)}{' '}
+        <button type="button" class="link" onClick={() => patchAddress({ revision: undefined })}>
+          {text.past.go}
+        </button>
+      </div>
     </div>
-  </div>
-)
+  )
+}
 
 function ThemeButton() {
   const [theme, setTheme] = useState(() => document.documentElement.dataset['theme'])

@@ -489,6 +489,46 @@ export type Attribution =
   /** The source credits the initiative, or all its actors together. */
   | 'COLLECTIVE';
 
+/** How far an implementation plan is agreed. */
+export type PlanStatus =
+  /** Its authors are still writing it. */
+  | 'DRAFT'
+  /** It was agreed and is in force. */
+  | 'ADOPTED'
+  /** It is no longer in force. */
+  | 'ARCHIVED';
+
+/** How far the activity of a plan’s item has come. */
+export type PlanItemStatus =
+  /** Not started. */
+  | 'PLANNED'
+  /** Under way. */
+  | 'ONGOING'
+  /** Completed. */
+  | 'DONE'
+  /** Later than planned. */
+  | 'DELAYED'
+  /** Given up. It no longer fills a gap. */
+  | 'DROPPED';
+
+/** How urgent the item of a plan is. */
+export type PlanPriority =
+  /** To be done first. */
+  | 'HIGH'
+  /** To be done after what is urgent. */
+  | 'MEDIUM'
+  /** To be done if means are left. */
+  | 'LOW';
+
+/** What an actor does for the item of a plan. */
+export type PlanActorRole =
+  /** Answers for the activity. */
+  | 'RESPONSIBLE'
+  /** Helps with the activity. */
+  | 'SUPPORTING'
+  /** Pays for the activity. */
+  | 'FUNDING';
+
 /** How central an action point is to an initiative, in the judgement of an editor. */
 export type AssessmentCoverage =
   /** The point is a main concern of the initiative. */
@@ -2406,6 +2446,388 @@ export type HappenedFragment = {
   }>
 };
 
+/** Variables of `ExplorerPeriods`. When each initiative ran. */
+export type ExplorerPeriodsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+/** Answer to `ExplorerPeriods`. When each initiative ran. */
+export type ExplorerPeriodsQuery = {
+  /** Initiatives. Ordered by name by default. */
+  readonly initiatives: {
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** A short name that never changes, such as `mexico-plan-of-action`. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string,
+      /** The usual abbreviation. */
+      readonly acronym: string | null,
+      /** When it took place, if the source says. */
+      readonly period: {
+        /** The dates as the source prints them. */
+        readonly text: string | null,
+        /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+        readonly edtf: string | null,
+        /** The first day, if the start is known. If only the year is known, 1 January. */
+        readonly start: string | null,
+        /** The precision of the start. */
+        readonly startPrecision: DatePrecision | null,
+        /** The last day, if the end is known. If only the year is known, 31 December. */
+        readonly end: string | null,
+        /** The precision of the end. */
+        readonly endPrecision: DatePrecision | null,
+        /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+        readonly ongoing: boolean
+      } | null,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
+    }>
+  }
+};
+
+/** Variables of `ExplorerRevisions`. A page of the catalogue's revisions, the newest first. */
+export type ExplorerRevisionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+/** Answer to `ExplorerRevisions`. A page of the catalogue's revisions, the newest first. */
+export type ExplorerRevisionsQuery = {
+  /** The revisions of the catalogue: the newest first, or with `since` those that came later, the oldest first. */
+  readonly revisions: {
+    /** The number of objects on all pages, under the same filter. Counted only if selected. */
+    readonly totalCount: number,
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The number: 1 for the first revision, and one more for each. */
+      readonly number: number,
+      /** When it was committed. */
+      readonly committedAt: string,
+      /** Who made it: the name of a key, or of the program. */
+      readonly author: string,
+      /** Why it was made. */
+      readonly reason: string
+    }>
+  }
+};
+
+/** Variables of `ExplorerPlans`. Every implementation plan, with how far it is. */
+export type ExplorerPlansQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+/** Answer to `ExplorerPlans`. Every implementation plan, with how far it is. */
+export type ExplorerPlansQuery = {
+  /** Implementation plans. Ordered by name by default. */
+  readonly implementationPlans: {
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string,
+      /** How far the plan is agreed. */
+      readonly status: PlanStatus,
+      /** Whose plan it is, in words. */
+      readonly author: string,
+      /** The plan under each of the ten points: its items by status, beside what the catalogue has there. */
+      readonly progress: ReadonlyArray<{
+        /** The number of items, including dropped ones. */
+        readonly itemCount: number,
+        /** The action point. */
+        readonly actionPoint: {
+          /** The number, 1 to 10. */
+          readonly number: number
+        }
+      }>,
+      /** The actor whose plan it is, if the catalogue has that actor. */
+      readonly authorActor: {
+        /** A short name that never changes, such as `unhcr`. */
+        readonly slug: string,
+        /** The usual name in English. */
+        readonly name: string
+      } | null,
+      /** The country, region or other place that the plan is for. Null if it is for an initiative. */
+      readonly place: {
+        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+        readonly code: string,
+        /** The usual short name in English. */
+        readonly name: string
+      } | null,
+      /** The initiative that the plan is for. Null if it is for a place. */
+      readonly initiative: {
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string
+      } | null,
+      /** The time that the plan is for, in the words of its author and as dates. */
+      readonly period: {
+        /** The dates as the source prints them. */
+        readonly text: string | null,
+        /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+        readonly edtf: string | null,
+        /** The first day, if the start is known. If only the year is known, 1 January. */
+        readonly start: string | null,
+        /** The precision of the start. */
+        readonly startPrecision: DatePrecision | null,
+        /** The last day, if the end is known. If only the year is known, 31 December. */
+        readonly end: string | null,
+        /** The precision of the end. */
+        readonly endPrecision: DatePrecision | null,
+        /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+        readonly ongoing: boolean
+      } | null
+    }>
+  }
+};
+
+/** Variables of `ExplorerPlan`. One implementation plan as a sheet. */
+export type ExplorerPlanQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+/** Answer to `ExplorerPlan`. One implementation plan as a sheet. */
+export type ExplorerPlanQuery = {
+  /** One implementation plan, or null if no plan has this slug. */
+  readonly implementationPlan: {
+    /** What the plan is about. */
+    readonly summary: string | null,
+    /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** The name. */
+    readonly name: string,
+    /** How far the plan is agreed. */
+    readonly status: PlanStatus,
+    /** Whose plan it is, in words. */
+    readonly author: string,
+    /** The document that holds the plan, if there is one. */
+    readonly document: {
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string
+    } | null,
+    /** The items, in the order of the plan. */
+    readonly items: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** The position in the plan, starting at 1. */
+        readonly ordinal: number,
+        /** What is to be done. */
+        readonly activity: string,
+        /** What it is to achieve. */
+        readonly objective: string | null,
+        /** What is there already, in the words of the plan. */
+        readonly existingMeasures: string | null,
+        /** What is missing. */
+        readonly gap: string | null,
+        /** How far it has come. */
+        readonly status: PlanItemStatus,
+        /** How urgent it is. */
+        readonly priority: PlanPriority | null,
+        /** How to see that it was done. */
+        readonly indicator: string | null,
+        /** What it needs: money, people or things. */
+        readonly resources: string | null,
+        /** What else there is to say. */
+        readonly remarks: string | null,
+        /** The action point that it stands under. */
+        readonly actionPoint: {
+          /** The number, 1 to 10. */
+          readonly number: number,
+          /** The English title of 2007. */
+          readonly title: string
+        },
+        /** Actions of this catalogue that the plan counts among what is there already. */
+        readonly existingActions: {
+          /** Information about this page and its neighbours. */
+          readonly pageInfo: {
+            /** Whether more items follow this page. */
+            readonly hasNextPage: boolean,
+            /** The cursor of the last item on this page, or null if the page is empty. */
+            readonly endCursor: string | null
+          },
+          /** The objects on this page. */
+          readonly nodes: ReadonlyArray<{
+            /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+            readonly id: string,
+            /** A summary in the words of this catalogue. */
+            readonly summary: string
+          }>
+        },
+        /** The actors that are responsible for it, support it or fund it. */
+        readonly actors: ReadonlyArray<{
+          /** What the actor does for it. */
+          readonly role: PlanActorRole,
+          /** The actor. */
+          readonly actor: {
+            /** A short name that never changes, such as `unhcr`. */
+            readonly slug: string,
+            /** The usual name in English. */
+            readonly name: string,
+            /** The usual abbreviation. */
+            readonly acronym: string | null
+          }
+        }>,
+        /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+        readonly period: {
+          /** The dates as the source prints them. */
+          readonly text: string | null,
+          /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+          readonly edtf: string | null,
+          /** The first day, if the start is known. If only the year is known, 1 January. */
+          readonly start: string | null,
+          /** The precision of the start. */
+          readonly startPrecision: DatePrecision | null,
+          /** The last day, if the end is known. If only the year is known, 31 December. */
+          readonly end: string | null,
+          /** The precision of the end. */
+          readonly endPrecision: DatePrecision | null,
+          /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+          readonly ongoing: boolean
+        } | null
+      }>
+    },
+    /** The plan under each of the ten points: its items by status, beside what the catalogue has there. */
+    readonly progress: ReadonlyArray<{
+      /** The number of items, including dropped ones. */
+      readonly itemCount: number,
+      /** The number of actions that the catalogue has under the point for the place or initiative of the plan. */
+      readonly actionCount: number,
+      /** True if the catalogue has no action there. */
+      readonly isGap: boolean,
+      /** True if the plan has an item there that is not dropped. */
+      readonly isMet: boolean,
+      /** The action point. */
+      readonly actionPoint: {
+        /** The number, 1 to 10. */
+        readonly number: number,
+        /** The English title of 2007. */
+        readonly title: string
+      }
+    }>,
+    /** The points under which the catalogue has no action for the place or initiative, and the plan no item that is not dropped. */
+    readonly gaps: ReadonlyArray<{
+      /** The action point. */
+      readonly actionPoint: {
+        /** The number, 1 to 10. */
+        readonly number: number,
+        /** The English title of 2007. */
+        readonly title: string
+      }
+    }>,
+    /** The changes of this object, newest first. */
+    readonly history: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** What was done to the object. */
+        readonly operation: ChangeOperation,
+        /** The revision that changed it. Null if the change is only proposed or tried. */
+        readonly revision: {
+          /** The number: 1 for the first revision, and one more for each. */
+          readonly number: number,
+          /** When it was committed. */
+          readonly committedAt: string,
+          /** Who made it: the name of a key, or of the program. */
+          readonly author: string,
+          /** Why it was made. */
+          readonly reason: string
+        } | null,
+        /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+        readonly fields: ReadonlyArray<{
+          /** The name of the field. */
+          readonly name: string,
+          /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+          readonly before: string | null,
+          /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+          readonly after: string | null
+        }>
+      }>
+    },
+    /** The actor whose plan it is, if the catalogue has that actor. */
+    readonly authorActor: {
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** The usual name in English. */
+      readonly name: string
+    } | null,
+    /** The country, region or other place that the plan is for. Null if it is for an initiative. */
+    readonly place: {
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** The usual short name in English. */
+      readonly name: string
+    } | null,
+    /** The initiative that the plan is for. Null if it is for a place. */
+    readonly initiative: {
+      /** A short name that never changes, such as `mexico-plan-of-action`. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string
+    } | null,
+    /** The time that the plan is for, in the words of its author and as dates. */
+    readonly period: {
+      /** The dates as the source prints them. */
+      readonly text: string | null,
+      /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+      readonly edtf: string | null,
+      /** The first day, if the start is known. If only the year is known, 1 January. */
+      readonly start: string | null,
+      /** The precision of the start. */
+      readonly startPrecision: DatePrecision | null,
+      /** The last day, if the end is known. If only the year is known, 31 December. */
+      readonly end: string | null,
+      /** The precision of the end. */
+      readonly endPrecision: DatePrecision | null,
+      /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+      readonly ongoing: boolean
+    } | null
+  } | null
+};
+
 /** Whether a list goes on after what is here, and the cursor for a query of one's own that goes on. */
 export type MoreFragment = {
   /** Whether more items follow this page. */
@@ -2693,6 +3115,139 @@ export type DocumentSummaryFragment = {
   readonly lastPage: number | null
 };
 
+/** What tells one implementation plan from another, and what it is for. */
+export type PlanSummaryFragment = {
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** A short name that never changes. */
+  readonly slug: string,
+  /** The name. */
+  readonly name: string,
+  /** How far the plan is agreed. */
+  readonly status: PlanStatus,
+  /** Whose plan it is, in words. */
+  readonly author: string,
+  /** The actor whose plan it is, if the catalogue has that actor. */
+  readonly authorActor: {
+    /** A short name that never changes, such as `unhcr`. */
+    readonly slug: string,
+    /** The usual name in English. */
+    readonly name: string
+  } | null,
+  /** The country, region or other place that the plan is for. Null if it is for an initiative. */
+  readonly place: {
+    /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+    readonly code: string,
+    /** The usual short name in English. */
+    readonly name: string
+  } | null,
+  /** The initiative that the plan is for. Null if it is for a place. */
+  readonly initiative: {
+    /** A short name that never changes, such as `mexico-plan-of-action`. */
+    readonly slug: string,
+    /** The name. */
+    readonly name: string
+  } | null,
+  /** The time that the plan is for, in the words of its author and as dates. */
+  readonly period: {
+    /** The dates as the source prints them. */
+    readonly text: string | null,
+    /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+    readonly edtf: string | null,
+    /** The first day, if the start is known. If only the year is known, 1 January. */
+    readonly start: string | null,
+    /** The precision of the start. */
+    readonly startPrecision: DatePrecision | null,
+    /** The last day, if the end is known. If only the year is known, 31 December. */
+    readonly end: string | null,
+    /** The precision of the end. */
+    readonly endPrecision: DatePrecision | null,
+    /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+    readonly ongoing: boolean
+  } | null
+};
+
+/** One row of an implementation plan. */
+export type PlanItemSummaryFragment = {
+  /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+  readonly id: string,
+  /** The position in the plan, starting at 1. */
+  readonly ordinal: number,
+  /** What is to be done. */
+  readonly activity: string,
+  /** What it is to achieve. */
+  readonly objective: string | null,
+  /** What is there already, in the words of the plan. */
+  readonly existingMeasures: string | null,
+  /** What is missing. */
+  readonly gap: string | null,
+  /** How far it has come. */
+  readonly status: PlanItemStatus,
+  /** How urgent it is. */
+  readonly priority: PlanPriority | null,
+  /** How to see that it was done. */
+  readonly indicator: string | null,
+  /** What it needs: money, people or things. */
+  readonly resources: string | null,
+  /** What else there is to say. */
+  readonly remarks: string | null,
+  /** The action point that it stands under. */
+  readonly actionPoint: {
+    /** The number, 1 to 10. */
+    readonly number: number,
+    /** The English title of 2007. */
+    readonly title: string
+  },
+  /** Actions of this catalogue that the plan counts among what is there already. */
+  readonly existingActions: {
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** A summary in the words of this catalogue. */
+      readonly summary: string
+    }>
+  },
+  /** The actors that are responsible for it, support it or fund it. */
+  readonly actors: ReadonlyArray<{
+    /** What the actor does for it. */
+    readonly role: PlanActorRole,
+    /** The actor. */
+    readonly actor: {
+      /** A short name that never changes, such as `unhcr`. */
+      readonly slug: string,
+      /** The usual name in English. */
+      readonly name: string,
+      /** The usual abbreviation. */
+      readonly acronym: string | null
+    }
+  }>,
+  /** The timeframe: when it is to be done, in the words of the plan and as dates. */
+  readonly period: {
+    /** The dates as the source prints them. */
+    readonly text: string | null,
+    /** The dates as an Extended Date/Time Format (EDTF) date or interval; `2004/..` has no end. */
+    readonly edtf: string | null,
+    /** The first day, if the start is known. If only the year is known, 1 January. */
+    readonly start: string | null,
+    /** The precision of the start. */
+    readonly startPrecision: DatePrecision | null,
+    /** The last day, if the end is known. If only the year is known, 31 December. */
+    readonly end: string | null,
+    /** The precision of the end. */
+    readonly endPrecision: DatePrecision | null,
+    /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
+    readonly ongoing: boolean
+  } | null
+};
+
 import { joined, type TypedText } from '../../../sdk/src/document.ts'
 const ActionDetail = "fragment ActionDetail on Action{id ordinal summary nature kind status version period{...When}initiative{slug name acronym}phase{name}parent{id summary}parts(first:100){totalCount nodes{id summary}}places{code name}populations credits{role attribution actor{slug name acronym}}classifications{basis rationale agreement actionPoint{number title}subPoint{code title}}citation{...Source}}"
 const Happened = "fragment Happened on RecordedChange{operation revision{number committedAt author reason}fields{name before after}}"
@@ -2704,6 +3259,8 @@ const ActorSummary = "fragment ActorSummary on Actor{id slug name acronym kind i
 const OutcomeSummary = "fragment OutcomeSummary on Outcome{id ordinal kind text period{...When}initiative{slug name}citation{...Source}}"
 const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}subPoint{code title}citation{...Source}}"
 const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note firstPage lastPage}"
+const PlanSummary = "fragment PlanSummary on ImplementationPlan{id slug name status author authorActor{slug name}place{code name}initiative{slug name}period{...When}}"
+const PlanItemSummary = "fragment PlanItemSummary on PlanItem{id ordinal actionPoint{number title}activity objective existingMeasures existingActions(first:100){pageInfo{...More}nodes{id summary}}gap actors{role actor{slug name acronym}}period{...When}status priority indicator resources remarks}"
 /** Actions with all that the panel beside the map says of them. */
 export const ExplorerCellDocument = /* @__PURE__ */ joined("query ExplorerCell($ids:[ID!]!){nodes(ids:$ids){...on Action{...ActionDetail}}}", ActionDetail, Source, When) as TypedText<ExplorerCellQuery, ExplorerCellQueryVariables>
 /** How editors assess an initiative under the points. */
@@ -2730,3 +3287,11 @@ export const ExplorerActionDocument = /* @__PURE__ */ joined("query ExplorerActi
 export const ExplorerPointDocument = /* @__PURE__ */ joined("query ExplorerPoint($number:Int!){actionPoint(number:$number){number slug title gist titles{title edition language}subPoints{code title page}guidance(first:100){totalCount nodes{...GuidanceSummary}}actions(first:100){totalCount pageInfo{...More}edges{basis rationale agreement node{id summary nature status initiative{slug name}citation{...Source}}}}}}", More, Source, GuidanceSummary) as TypedText<ExplorerPointQuery, ExplorerPointQueryVariables>
 /** One document, and where initiatives refer to it. */
 export const ExplorerDocumentDocument = /* @__PURE__ */ joined("query ExplorerDocument($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount nodes{kind label note initiative{slug name}citation{...Source}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, Source, DocumentSummary) as TypedText<ExplorerDocumentQuery, ExplorerDocumentQueryVariables>
+/** When each initiative ran. */
+export const ExplorerPeriodsDocument = /* @__PURE__ */ joined("query ExplorerPeriods($after:String){initiatives(first:100 after:$after){pageInfo{...More}nodes{slug name acronym period{...When}citation{...Source}}}}", More, Source, When) as TypedText<ExplorerPeriodsQuery, ExplorerPeriodsQueryVariables>
+/** A page of the catalogue's revisions, the newest first. */
+export const ExplorerRevisionsDocument = "query ExplorerRevisions{revisions(first:20){totalCount nodes{number committedAt author reason}}}" as TypedText<ExplorerRevisionsQuery, ExplorerRevisionsQueryVariables>
+/** Every implementation plan, with how far it is. */
+export const ExplorerPlansDocument = /* @__PURE__ */ joined("query ExplorerPlans($after:String){implementationPlans(first:100 after:$after){pageInfo{...More}nodes{...PlanSummary progress{actionPoint{number}itemCount}}}}", More, PlanSummary, When) as TypedText<ExplorerPlansQuery, ExplorerPlansQueryVariables>
+/** One implementation plan as a sheet. */
+export const ExplorerPlanDocument = /* @__PURE__ */ joined("query ExplorerPlan($slug:String!){implementationPlan(slug:$slug){...PlanSummary summary document{slug title}items(first:100){totalCount nodes{...PlanItemSummary}}progress{actionPoint{number title}itemCount actionCount isGap isMet}gaps{actionPoint{number title}}history(first:20){totalCount nodes{...Happened}}}}", Happened, PlanSummary, When, PlanItemSummary, More) as TypedText<ExplorerPlanQuery, ExplorerPlanQueryVariables>

@@ -28,7 +28,7 @@ export const text = {
   asOf: (revision: number, source: string) => `As of revision ${revision}${source && `, ${source} source`}`,
   changeRevision: 'Change',
   past: {
-    title: (revision: number) => `You see revision ${revision}, not the newest.`,
+    title: (revision: number) => `You see the catalogue as of revision ${revision}.`,
     newest: (revision: number) => `The newest is ${revision}.`,
     go: 'Go to the newest',
     changes: 'What has changed since',
@@ -171,6 +171,16 @@ export const text = {
     download: 'Download',
     play: 'Open in the playground',
     copy: 'Copy',
+    plain: 'Text',
+  },
+  list: { coverage: 'In the source', actions: 'Actions', page: 'Page', continent: 'Continent' },
+  about: {
+    source: 'Everything here comes from one book:',
+    stated:
+      'Each fact carries the printed page it stands on. Which of the ten points an action serves is said by the source itself in a few cases (solid); in all others the editors of this catalogue read it so, and give their reason (hatched).',
+    empty:
+      'An empty cell can mean three things, and the map tells them apart: the source only names the initiative; the source describes it, an editor looked, and it states nothing under the point; or nobody has looked yet. None of them says that nothing was done.',
+    use: 'The address of each view holds all of its state. Add the revision to cite it: it shows the same then, whatever is corrected later.',
   },
   record: {
     points: 'The ten points',
@@ -208,6 +218,9 @@ export const text = {
     shared: 'Shared',
     guidance: 'Guidance',
     subPoints: 'Parts of the point',
+    point: 'Point',
+    this: 'this',
+    revision: (number: number) => `Revision ${number}`,
     created: 'Created.',
     deleted: 'Deleted.',
     see: (revision: number) => `See revision ${revision}`,

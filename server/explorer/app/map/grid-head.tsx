@@ -16,9 +16,7 @@ export function GridHead({ rows, columns, points, foldedColumns, sort, actions }
           const label = (
             <>
               <span class="full">{name}</span>
-              <span class="short" aria-hidden="true">
-                {short}
-              </span>
+              <span class="short">{short}</span>
             </>
           )
           return (

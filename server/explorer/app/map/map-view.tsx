@@ -179,6 +179,8 @@ function NothingLeft({ facts, state: { filters, rows } }: { readonly facts: Fact
       <p>{text.filters.nothingHelp}</p>
       <p class="btns">
         {[...filters].map(([name, values]) => {
+          const left = leftWithout(facts, filters, name)
+          if (left === 0) return null
           const set = `${text.filters[name][0]}: ${[...values].map((value) => labels.of(name, value)).join(', ')}`
           return (
             <button
@@ -187,7 +189,7 @@ function NothingLeft({ facts, state: { filters, rows } }: { readonly facts: Fact
               class="btn"
               onClick={() => patchAddress({ [name]: name === 'nature' ? 'ANY' : undefined })}
             >
-              {text.filters.without(set, leftWithout(facts, filters, name))}
+              {text.filters.without(set, left)}
             </button>
           )
         })}

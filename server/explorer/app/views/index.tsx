@@ -1,16 +1,29 @@
 // Every view but the map.
-import type { Address } from '../address.ts'
-import type { Facts } from '../data/facts.ts'
+import type { FunctionComponent } from 'preact'
 import { Notice } from '../parts/states.tsx'
 import { text } from '../text.ts'
+import type { View } from '../views.ts'
+import { ActorView } from './actor.tsx'
+import { InitiativeView } from './initiative.tsx'
+import { AboutView, ActorsView, CountriesView, InitiativesView } from './lists.tsx'
+import { ActionView, CountryView, DocumentView, PointView } from './others.tsx'
+import type { ViewProps } from './view-props.ts'
 
-export interface ViewProps {
-  readonly address: Address
-  readonly facts: Facts
-  readonly revision: number | undefined
+const views: Partial<Readonly<Record<View, FunctionComponent<ViewProps>>>> = {
+  initiatives: InitiativesView,
+  initiative: InitiativeView,
+  actors: ActorsView,
+  actor: ActorView,
+  action: ActionView,
+  point: PointView,
+  document: DocumentView,
+  countries: CountriesView,
+  country: CountryView,
+  about: AboutView,
 }
 
 /** The view of an address. */
-export function OtherView(_: ViewProps) {
-  return <Notice title={text.record.gone}>{text.record.goneHelp}</Notice>
+export function OtherView(props: ViewProps) {
+  const Found = views[props.address.view]
+  return Found ? <Found {...props} /> : <Notice title={text.record.gone}>{text.record.goneHelp}</Notice>
 }
