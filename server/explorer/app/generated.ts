@@ -2828,6 +2828,49 @@ export type ExplorerPlanQuery = {
   } | null
 };
 
+/** Variables of `ExplorerNetwork`. Who certainly takes part in each initiative: planned and sought participations do not count. */
+export type ExplorerNetworkQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+/** Answer to `ExplorerNetwork`. Who certainly takes part in each initiative: planned and sought participations do not count. */
+export type ExplorerNetworkQuery = {
+  /** Initiatives. Ordered by name by default. */
+  readonly initiatives: {
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** A short name that never changes, such as `mexico-plan-of-action`. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string,
+      /** The usual abbreviation. */
+      readonly acronym: string | null,
+      /** Actors that take part, one edge each. */
+      readonly actors: {
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string,
+          /** The usual name in English. */
+          readonly name: string,
+          /** The usual abbreviation. */
+          readonly acronym: string | null,
+          /** The type of actor. */
+          readonly kind: ActorKind
+        }>
+      }
+    }>
+  }
+};
+
 /** Whether a list goes on after what is here, and the cursor for a query of one's own that goes on. */
 export type MoreFragment = {
   /** Whether more items follow this page. */
@@ -3295,3 +3338,5 @@ export const ExplorerRevisionsDocument = "query ExplorerRevisions{revisions(firs
 export const ExplorerPlansDocument = /* @__PURE__ */ joined("query ExplorerPlans($after:String){implementationPlans(first:100 after:$after){pageInfo{...More}nodes{...PlanSummary progress{actionPoint{number}itemCount}}}}", More, PlanSummary, When) as TypedText<ExplorerPlansQuery, ExplorerPlansQueryVariables>
 /** One implementation plan as a sheet. */
 export const ExplorerPlanDocument = /* @__PURE__ */ joined("query ExplorerPlan($slug:String!){implementationPlan(slug:$slug){...PlanSummary summary document{slug title}items(first:100){totalCount nodes{...PlanItemSummary}}progress{actionPoint{number title}itemCount actionCount isGap isMet}gaps{actionPoint{number title}}history(first:20){totalCount nodes{...Happened}}}}", Happened, PlanSummary, When, PlanItemSummary, More) as TypedText<ExplorerPlanQuery, ExplorerPlanQueryVariables>
+/** Who certainly takes part in each initiative: planned and sought participations do not count. */
+export const ExplorerNetworkDocument = /* @__PURE__ */ joined("query ExplorerNetwork($after:String){initiatives(first:100 after:$after){pageInfo{...More}nodes{slug name acronym actors(first:100 participation:{certainty:{eq:STATED}}){nodes{slug name acronym kind}}}}}", More) as TypedText<ExplorerNetworkQuery, ExplorerNetworkQueryVariables>

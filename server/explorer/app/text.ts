@@ -175,6 +175,7 @@ export const text = {
   },
   list: { coverage: 'In the source', actions: 'Actions', page: 'Page', continent: 'Continent' },
   about: {
+    method: 'How actions are tied to the points',
     source: 'Everything here comes from one book:',
     stated:
       'Each fact carries the printed page it stands on. Which of the ten points an action serves is said by the source itself in a few cases (solid); in all others the editors of this catalogue read it so, and give their reason (hatched).',
@@ -227,6 +228,43 @@ export const text = {
     gone: 'There is nothing at this address',
     goneHelp: 'It may have been deleted or renamed. Search, or see the list.',
     more: (count: number) => `and ${count} more`,
+  },
+  network: {
+    title: 'Who works with whom',
+    lede: 'Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them. Planned and sought participations do not count.',
+    focusLede: (kind: string, initiatives: number, partners: number) =>
+      `${kind}. Takes part in ${initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`}. ${partners} partners; the picture shows the 40 nearest, the list shows all. The nearer the middle, the more initiatives are shared.`,
+    around: (name: string) => `The partners of ${name}`,
+    whole: 'Whole network',
+    least: 'In at least',
+    leastShared: 'Share at least',
+    partner: 'Shares initiatives with',
+    partners: 'Partners',
+    shared: 'Shared',
+    which: 'Which',
+    page: 'The page of this actor.',
+  },
+  timeline: {
+    title: 'When each initiative ran',
+    lede: (dated: number, all: number, source: string) =>
+      `${dated} of ${all} initiatives have a date in the source. Hatched is the year or month in which it began. What the source calls “present” was so on its own date, ${source}: the catalogue does not know what came after.`,
+    undated: 'No date in the source',
+    printed: 'As printed',
+  },
+  plans: {
+    lede: 'Plans for a country, a region or an initiative, item by item under the ten points.',
+    none: 'There is no plan yet',
+    noneHelp: 'Plans come into the catalogue like all else, by a changeset.',
+    subject: 'For',
+    items: 'Items',
+    gap: 'nothing in the catalogue, and nothing planned',
+    inCatalogue: 'in the catalogue',
+    activity: 'Activity',
+    objective: 'Objective',
+    existing: 'What exists',
+    who: 'Who',
+    when: 'When',
+    indicator: 'Indicator, resources, remarks',
   },
   states: {
     loading: 'Loading',

@@ -18,6 +18,10 @@ import type {
   ParticipationRole,
   PhaseKind,
   PlaceRole,
+  PlanActorRole,
+  PlanItemStatus,
+  PlanPriority,
+  PlanStatus,
   Population,
   ReferenceKind,
   Region,
@@ -252,6 +256,28 @@ export const references: Labels<ReferenceKind> = {
   WEB_ADDRESS: 'Web address',
   DOCUMENT: 'Document',
   FOOTNOTE: 'Footnote',
+}
+
+export const planStatuses: Labels<PlanStatus> = { DRAFT: 'Draft', ADOPTED: 'In force', ARCHIVED: 'No longer in force' }
+
+export const planItemStatuses: Labels<PlanItemStatus> = {
+  PLANNED: 'Planned',
+  ONGOING: 'Under way',
+  DONE: 'Done',
+  DELAYED: 'Delayed',
+  DROPPED: 'Dropped',
+}
+
+export const planPriorities: Labels<PlanPriority> = {
+  HIGH: 'High priority',
+  MEDIUM: 'Medium priority',
+  LOW: 'Low priority',
+}
+
+export const planActorRoles: Labels<PlanActorRole> = {
+  RESPONSIBLE: 'Responsible',
+  SUPPORTING: 'Supports',
+  FUNDING: 'Pays',
 }
 
 /** The three kinds of empty cells: in short, and in a sentence for the legend. */

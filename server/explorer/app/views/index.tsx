@@ -6,7 +6,10 @@ import type { View } from '../views.ts'
 import { ActorView } from './actor.tsx'
 import { InitiativeView } from './initiative.tsx'
 import { AboutView, ActorsView, CountriesView, InitiativesView } from './lists.tsx'
+import { NetworkView } from './network.tsx'
 import { ActionView, CountryView, DocumentView, PointView } from './others.tsx'
+import { PlansView, PlanView } from './plans.tsx'
+import { TimelineView } from './timeline.tsx'
 import type { ViewProps } from './view-props.ts'
 
 const views: Partial<Readonly<Record<View, FunctionComponent<ViewProps>>>> = {
@@ -19,6 +22,10 @@ const views: Partial<Readonly<Record<View, FunctionComponent<ViewProps>>>> = {
   document: DocumentView,
   countries: CountriesView,
   country: CountryView,
+  network: NetworkView,
+  timeline: TimelineView,
+  plans: PlansView,
+  plan: PlanView,
   about: AboutView,
 }
 

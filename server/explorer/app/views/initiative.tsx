@@ -45,6 +45,8 @@ export const InitiativeView = (props: ViewProps) => {
   )
 }
 
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 const link = ({ slug, name }: { readonly slug: string; readonly name: string }) => (
   <a href={linkTo('initiative', slug)}>{name}</a>
 )
@@ -59,7 +61,7 @@ function Whole({ initiative, facts }: ViewProps & { readonly initiative: Initiat
         facts={facts}
         title={title}
         kick={`${levels[level]}, ${forms[kind].toLowerCase()}`}
-        lede={`${coverages[coverage]}, ${pageText(citation)}.${when === '' ? '' : ` ${when}.`}`}
+        lede={`${coverages[coverage]}, ${pageText(citation)}.${when === '' ? '' : ` ${capital(when)}.`}`}
       />
       <div class="doc">
         <div>
@@ -106,7 +108,7 @@ function Facts({ initiative }: { readonly initiative: Initiative }) {
       )}
       <Fact page={citation} name={text.record.standing}>
         {initiativeStatuses[status]}
-        {initiative.asOf !== null && `, ${text.record.asOf} ${looseDate(initiative.asOf)}`}
+        {initiative.asOf !== null && `, ${text.record.asOf.toLowerCase()} ${looseDate(initiative.asOf)}`}
       </Fact>
       <Fact page={citation} name={text.record.form}>
         {forms[kind]}, {levels[level].toLowerCase()}
@@ -130,7 +132,10 @@ function Facts({ initiative }: { readonly initiative: Initiative }) {
       {initiative.populations.length > 0 && (
         <Fact page={citation} name={text.record.people}>
           {initiative.populations
-            .map(({ population, note }) => populations[population] + (note === null ? '' : ` (${note})`))
+            .map(
+              ({ population, note }) =>
+                populations[population] + (note === null ? '' : ` (${note.replace(/\.$/, '')})`),
+            )
             .join('; ')}
         </Fact>
       )}

@@ -137,7 +137,7 @@ export function AboutView({ facts }: ViewProps) {
   const { about, points } = facts
   return (
     <>
-      <Heading facts={facts} title={about.name ?? text.brand} lede={about.method ?? undefined} />
+      <Heading facts={facts} title={about.name ?? text.brand} />
       <div class="section prose">
         <p>
           {text.about.source} <b>{about.document?.title}</b>
@@ -160,6 +160,12 @@ export function AboutView({ facts }: ViewProps) {
           ))}
         </ol>
       </div>
+      {about.method !== null && (
+        <div class="section">
+          <h2>{text.about.method}</h2>
+          <p class="prose">{about.method}</p>
+        </div>
+      )}
     </>
   )
 }
