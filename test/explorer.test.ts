@@ -1,11 +1,12 @@
 // The explorer's server: its page, its files, its headers. And what the page counts, against what the API counts.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createClient, type InitiativeWhere, type MatrixRows } from '../sdk/src/index.ts'
+import { type Client, createClient, type InitiativeWhere, type MatrixRows } from '../sdk/src/index.ts'
 import { columnsOf } from '../server/explorer/app/data/columns.ts'
 import { type Cell, countMap, type Line, type MapData, type MapRequest } from '../server/explorer/app/data/count.ts'
 import type { Facts } from '../server/explorer/app/data/facts.ts'
 import { filtersOf } from '../server/explorer/app/data/filters.ts'
 import { loadFacts } from '../server/explorer/app/data/load.ts'
+import { matrixVariables } from '../server/explorer/app/data/query.ts'
 import { viewNames } from '../server/explorer/app/views.ts'
 import { raw } from './support/raw.ts'
 import { type Api, openApi } from './support/server.ts'
@@ -97,8 +98,9 @@ describe('the files of the page', () => {
 
 describe('what the page counts', () => {
   let facts: Facts
+  let client: Client
   beforeAll(async () => {
-    const client = createClient({ endpoint: `${api.url}/graphql` })
+    client = createClient({ endpoint: `${api.url}/graphql` })
     facts = await loadFacts(client, new AbortController().signal)
   })
 
@@ -201,6 +203,13 @@ describe('what the page counts', () => {
       const page = count(query, rows)
       const { rows: expected, totals } = await matrixOf(by, args, where)
       expect(rowsOf(page)).toEqual(ofApi(expected))
+      // The query that the page shows behind the map gives the same.
+      const shown = matrixVariables({ rows, filters: filtersOf(new URLSearchParams(query)) })
+      const counted: number[] = []
+      for await (const { actionCount } of client.matrixCells.all(shown)) counted.push(actionCount)
+      const total = (list: readonly number[]): number => list.reduce((sum, each) => sum + each, 0)
+      expect(counted.length).toBe(expected.length * 10)
+      expect(total(counted)).toBe(total(expected.flatMap((row) => row.cells.map(({ actionCount }) => actionCount))))
       expect(page.all.cells.map((cell) => cell.count)).toEqual(totals.map(({ actionCount }) => actionCount))
     }
     for (const [order, by] of [

@@ -5,6 +5,7 @@ import { newestRevision, readerAt } from './data/client.ts'
 import type { Facts } from './data/facts.ts'
 import { loadFacts } from './data/load.ts'
 import { MapView } from './map/map-view.tsx'
+import { useKey } from './parts/key.ts'
 import { Failure, Waiting } from './parts/states.tsx'
 import { useLoaded } from './parts/use-loaded.ts'
 import { SearchBox } from './search.tsx'
@@ -33,8 +34,11 @@ const parents: Partial<Readonly<Record<View, View>>> = {
 /** The page. */
 export function App() {
   const address = useAddress()
+  const key = useKey()
   const revision = revisionOf(address.query)
-  const loaded = useLoaded(`facts ${revision ?? ''}`, (signal) => loadFacts(readerAt(revision), signal))
+  const loaded = useLoaded(`facts ${revision ?? ''} ${key === undefined ? '' : 'key'}`, (signal) =>
+    loadFacts(readerAt(revision), signal),
+  )
   return (
     <>
       <a class="skip" href="#main">
@@ -46,7 +50,7 @@ export function App() {
             {text.brand} <small>{text.tagline}</small>
           </a>
           <nav class="nav" aria-label={text.navigation}>
-            {navigation.map((view) => (
+            {[...navigation, ...(key === undefined ? [] : (['review'] as const))].map((view) => (
               <a
                 key={view}
                 href={linkTo(view)}

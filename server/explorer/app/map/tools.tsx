@@ -1,8 +1,11 @@
 // Under the map: its source, and ways to take it along.
 import { useEffect, useState } from 'preact/hooks'
+import { MatrixDocument } from '../../../../sdk/src/index.ts'
 import type { Column } from '../data/columns.ts'
 import type { MapData } from '../data/count.ts'
 import type { Facts } from '../data/facts.ts'
+import { matrixVariables } from '../data/query.ts'
+import { Behind } from '../parts/behind.tsx'
 import { save } from '../parts/save.ts'
 import { text } from '../text.ts'
 import type { MapState } from './state.ts'
@@ -47,6 +50,7 @@ export function Tools({ data, columns, labelOf, state, facts }: ToolsProps) {
     )
   }
   const { document: source } = facts.about
+  const variables = matrixVariables(state)
   return (
     <div class="under">
       <p class="src">{text.map.source(source?.title ?? '', '')}</p>
@@ -69,6 +73,12 @@ export function Tools({ data, columns, labelOf, state, facts }: ToolsProps) {
           {copied && text.map.copied}
         </span>
       </p>
+      <Behind
+        query={MatrixDocument}
+        variables={variables}
+        sdk={`await client.matrix(${JSON.stringify(variables, null, 2)})`}
+        table={['/export/matrix', { by: variables.by }]}
+      />
     </div>
   )
 }

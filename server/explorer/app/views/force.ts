@@ -25,9 +25,9 @@ interface Moving {
 }
 
 const steps = 320
-const push = 1400
-const pull = 0.045
-const hold = 0.018
+const push = 5200
+const pull = 0.03
+const hold = 0.01
 const friction = 0.72
 
 /** Where each node stands, around the origin. Takes time quadratic in the nodes, which are a few hundred at most. */

@@ -9,6 +9,7 @@ import { AboutView, ActorsView, CountriesView, InitiativesView } from './lists.t
 import { NetworkView } from './network.tsx'
 import { ActionView, CountryView, DocumentView, PointView } from './others.tsx'
 import { PlansView, PlanView } from './plans.tsx'
+import { ReviewView } from './review.tsx'
 import { TimelineView } from './timeline.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -26,6 +27,7 @@ const views: Partial<Readonly<Record<View, FunctionComponent<ViewProps>>>> = {
   timeline: TimelineView,
   plans: PlansView,
   plan: PlanView,
+  review: ReviewView,
   about: AboutView,
 }
 

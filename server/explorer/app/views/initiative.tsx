@@ -1,8 +1,11 @@
 // One initiative: its row of the map, and everything that the catalogue says of it.
+import type { ChangeInput, SetInitiativeInput } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import { ExplorerInitiativeDocument, type ExplorerInitiativeQuery } from '../generated.ts'
 import { ActionCard } from '../parts/action-card.tsx'
+import { Behind } from '../parts/behind.tsx'
+import { Correct } from '../parts/correct.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { PageMark, pageText } from '../parts/page-mark.tsx'
 import { looseDate, periodText } from '../parts/period.ts'
@@ -22,7 +25,6 @@ import {
   relations,
   roles,
 } from '../words.ts'
-import { Behind } from './behind.tsx'
 import { Loading } from './loading.tsx'
 import { Fact, History, Section } from './section.tsx'
 import { Strip } from './strip.tsx'
@@ -43,6 +45,17 @@ export const InitiativeView = (props: ViewProps) => {
       {(initiative) => <Whole initiative={initiative} {...props} />}
     </Loading>
   )
+}
+
+/** The change that sets fields of an initiative, refused where somebody has changed it since. */
+const changeOf = ({ slug, version }: Initiative, set: SetInitiativeInput): ChangeInput => ({
+  updateInitiative: { slug, expectedVersion: version, set },
+})
+
+/** The value of a vocabulary that a form gives. */
+const keyIn = <Value extends string>(labels: Readonly<Record<Value, string>>, value: string | null): Value | null => {
+  const isKey = (each: string): each is Value => Object.hasOwn(labels, each)
+  return value !== null && isKey(value) ? value : null
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
@@ -74,6 +87,12 @@ function Whole({ initiative, facts }: ViewProps & { readonly initiative: Initiat
             <Section title={text.record.background}>
               <Fact page={citation}>
                 <p class="prose">{initiative.background}</p>
+                <Correct
+                  name={text.record.background}
+                  value={initiative.background}
+                  isLong
+                  change={(background) => changeOf(initiative, { background })}
+                />
               </Fact>
             </Section>
           )}
@@ -101,6 +120,10 @@ function Facts({ initiative }: { readonly initiative: Initiative }) {
   const when = periodText(period)
   return (
     <Section title={text.record.facts}>
+      <Fact page={citation} name={text.map.name}>
+        {initiative.name}{' '}
+        <Correct name={text.map.name} value={initiative.name} change={(name) => changeOf(initiative, { name })} />
+      </Fact>
       {when !== '' && (
         <Fact page={citation} name={text.record.period}>
           {when} {period?.text && <span class="muted">{text.record.printed(period.text)}</span>}
@@ -108,10 +131,28 @@ function Facts({ initiative }: { readonly initiative: Initiative }) {
       )}
       <Fact page={citation} name={text.record.standing}>
         {initiativeStatuses[status]}
-        {initiative.asOf !== null && `, ${text.record.asOf.toLowerCase()} ${looseDate(initiative.asOf)}`}
+        {initiative.asOf !== null && `, ${text.record.asOf.toLowerCase()} ${looseDate(initiative.asOf)}`}{' '}
+        <Correct
+          name={text.record.standing}
+          value={status}
+          options={initiativeStatuses}
+          change={(value) => changeOf(initiative, { status: keyIn(initiativeStatuses, value) })}
+        />
       </Fact>
       <Fact page={citation} name={text.record.form}>
-        {forms[kind]}, {levels[level].toLowerCase()}
+        {forms[kind]}, {levels[level].toLowerCase()}{' '}
+        <Correct
+          name={text.filters.form[0]}
+          value={kind}
+          options={forms}
+          change={(value) => changeOf(initiative, { kind: keyIn(forms, value) })}
+        />{' '}
+        <Correct
+          name={text.filters.level[0]}
+          value={level}
+          options={levels}
+          change={(value) => changeOf(initiative, { level: keyIn(levels, value) })}
+        />
       </Fact>
       {region !== null && (
         <Fact page={citation} name={text.record.region}>

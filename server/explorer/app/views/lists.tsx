@@ -146,6 +146,9 @@ export function AboutView({ facts }: ViewProps) {
         <p>{text.about.stated}</p>
         <p>{text.about.empty}</p>
         <p>{text.about.use}</p>
+        <p>
+          <a href={linkTo('review')}>{text.curate.enter}</a>
+        </p>
       </div>
       <div class="section">
         <h2>{text.legend.points}</h2>

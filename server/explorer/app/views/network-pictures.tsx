@@ -26,6 +26,9 @@ interface WholeProps {
   readonly partners: readonly Partner[]
 }
 
+/** Smaller initiatives have their name in the list and under the pointer only. */
+const labelled = 4
+
 const sizeOf = (count: number): number => 4 + Math.sqrt(count) * 2
 
 /** Initiatives as discs, as large as their number of actors, and the actors that bridge them between. */
@@ -62,9 +65,11 @@ export function WholePicture({ meetings, partners }: WholeProps) {
           <a key={initiative.slug} href={linkTo('initiative', initiative.slug)} tabIndex={-1}>
             <g transform={`translate(${x} ${y})`}>
               <circle class="disc" r={size} />
-              <text class="it" y={size + 13} text-anchor="middle">
-                {nameOf(initiative)}
-              </text>
+              {initiative.actors.nodes.length >= labelled && (
+                <text class="it" y={size + 13} text-anchor="middle">
+                  {nameOf(initiative)}
+                </text>
+              )}
               <text y="4" text-anchor="middle">
                 {initiative.actors.nodes.length}
               </text>

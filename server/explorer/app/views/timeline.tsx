@@ -78,8 +78,8 @@ const [width, labels, rowHeight, top, right] = [1160, 330, 25, 26, 130]
 function Bars({ dated, asOf }: { readonly dated: readonly Dated[]; readonly asOf: string | null }) {
   const source = asOf === null ? undefined : yearsOf(asOf)
   const starts = dated.map(({ period }) => yearsOf(period?.start ?? ''))
-  const ends = dated.flatMap(({ period }) => (period?.end ? [yearsOf(period.end) + 1] : []))
-  const first = Math.floor(Math.min(...starts, source ?? 2000))
+  const ends = dated.flatMap(({ period }) => (period?.end ? [yearsOf(period.end)] : []))
+  const first = Math.floor(Math.min(...starts, source ?? 2000) / 2) * 2
   const last = Math.ceil(Math.max(...starts, ...ends, source ?? 2000)) + 0.2
   const x = (years: number): number => labels + ((years - first) / (last - first)) * (width - labels - right)
   const height = top + dated.length * rowHeight + 8
@@ -128,7 +128,7 @@ function Bar({ initiative: { slug, name, acronym, period }, y, x, source }: BarP
   const start = yearsOf(period.start)
   // It began some time within the year or month that the source gives.
   const known = start + lengthOf(period.startPrecision)
-  const end = period.end ? yearsOf(period.end) + lengthOf(period.endPrecision) : period.ongoing ? source : known
+  const end = period.end ? yearsOf(period.end) + 1 / 365 : period.ongoing ? source : known
   const until = Math.min(end, Math.max(source, known))
   const label = name.length > 46 ? (acronym ?? `${name.slice(0, 45)}…`) : name
   return (
