@@ -104,6 +104,15 @@ describe('what the page counts', () => {
     facts = await loadFacts(client, new AbortController().signal)
   })
 
+  it('is read also from a server that answers only documents it knows', async () => {
+    await using trusted = await openApi({ trustedDocuments: true })
+    const known = createClient({ endpoint: `${trusted.url}/graphql`, registered: true })
+    const own = await loadFacts(known, new AbortController().signal)
+    expect(own.actions.length).toBe(facts.actions.length)
+    const then = await loadFacts(known.asOf(1), new AbortController().signal)
+    expect(then.initiatives.length).toBe(own.initiatives.length)
+  })
+
   /** Filters of the page as its address has them, and the same as arguments of the API. */
   const cases: readonly { readonly query: string; readonly where?: InitiativeWhere; readonly args?: string }[] = [
     { query: '' },

@@ -231,7 +231,7 @@ export const text = {
   },
   network: {
     title: 'Who works with whom',
-    lede: 'Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them. Planned and sought participations do not count.',
+    lede: 'Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them. Rings are States and their bodies, discs UN entities, squares intergovernmental and regional bodies, triangles all others. Planned and sought participations do not count.',
     focusLede: (kind: string, initiatives: number, partners: number) =>
       `${kind}. Takes part in ${initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`}. ${partners} partners; the picture shows the 40 nearest, the list shows all. The nearer the middle, the more initiatives are shared.`,
     around: (name: string) => `The partners of ${name}`,

@@ -2,7 +2,8 @@
 import { type Client, createClient, type Reader } from '../../../../sdk/src/index.ts'
 import { currentKey } from '../parts/key.ts'
 
-const anonymous = createClient({ endpoint: new URL('/graphql', location.origin) })
+// The server has the page's queries registered, so that it answers them also where it answers no others.
+const anonymous = createClient({ endpoint: new URL('/graphql', location.origin), registered: true })
 
 /** The client; with the reader's key, if there is one. */
 export function client(): Client {
