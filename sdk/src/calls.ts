@@ -56,7 +56,7 @@ export function createCalls(options: ClientOptions, moment?: Moment) {
     document: Document<Result, Variables>,
     variables: Variables | undefined,
     request: RequestOptions | undefined,
-    manner: Manner = { persisted: false },
+    manner: Manner = { persisted: options.registered ?? false },
   ): Promise<Result> => {
     const query = textOf(document)
     const data = await transport(

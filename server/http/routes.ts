@@ -1,7 +1,8 @@
-// The routes beside the API: health checks, the schema as text, the playground.
+// The routes beside the API: health checks, the schema as text, the playground, the explorer.
 import type { IncomingMessage } from 'node:http'
 import { type GraphQLSchema, printSchema } from 'graphql'
 import type { Health } from '../db/connect.ts'
+import { explorerRoute } from './explorer.ts'
 import { KeptBody } from './kept-body.ts'
 import { acceptedTypes, pageType } from './negotiation.ts'
 import { graphqlPath, importPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
@@ -19,6 +20,8 @@ export interface RouteOptions {
   readonly introspection: boolean
   /** Takes files of tables. */
   readonly takeFiles: Route
+  /** Whether the explorer is served. True by default. */
+  readonly explorer?: boolean
 }
 
 type Route = (request: IncomingMessage) => Reply | Promise<Reply>
@@ -27,21 +30,16 @@ type Route = (request: IncomingMessage) => Reply | Promise<Reply>
 export type Router = (path: string, request: IncomingMessage) => Promise<Reply | undefined>
 
 /** Makes the routes. */
-export function createRouter({
-  schema,
-  health,
-  isStopping,
-  playground,
-  introspection,
-  takeFiles,
-}: RouteOptions): Router {
+export function createRouter(options: RouteOptions): Router {
+  const { schema, health, isStopping, playground, introspection, takeFiles, explorer = true } = options
   const page = playgroundPage()
   const pages: Readonly<Record<string, Route | undefined>> = {
-    '/': () => ({ status: 307, headers: { location: graphqlPath } }),
+    '/': explorer ? undefined : () => ({ status: 307, headers: { location: graphqlPath } }),
     [livePath]: () => jsonReply(200, { status: 'live' }),
     [readyPath]: () => readiness(health, isStopping()),
     [schemaPath]: introspection ? schemaText(schema) : undefined,
   }
+  const shown = explorer ? explorerRoute(playground) : undefined
   return async (path, request) => {
     const { method } = request
     const refused = (reason: string): Reply => refusalReply(405, reason, { allow: methodsOf(path) })
@@ -50,7 +48,7 @@ export function createRouter({
       return playground && method === 'GET' && wantsPage(request) ? page() : undefined
     }
     if (path === importPath) return method === 'POST' ? takeFiles(request) : refused('Files come by POST.')
-    const route = Object.hasOwn(pages, path) ? pages[path] : undefined
+    const route = (Object.hasOwn(pages, path) ? pages[path] : undefined) ?? shown?.(path)
     if (!route) {
       const reason = `This address does not support ${method}. The API is at ${graphqlPath}.`
       return jsonReply(404, { status: 'not found', reason })
