@@ -61,6 +61,8 @@ describe('the tables', () => {
     const { bytes } = await get(`/export/${name}.xlsx`)
     expect(csv).toEqual(flat(json))
     expect(await xlsxRows(bytes)).toEqual(flat(json))
+    // As JSON the network is a graph.
+    if (name === 'network') return
     const whole: unknown = JSON.parse((await get(`/export/${name}.json`)).text)
     expect(at(whole, 'rows')).toEqual(json)
     expect(at(whole, 'licence')).not.toBe('')
