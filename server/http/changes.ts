@@ -17,7 +17,7 @@ const [defaultPage, maximumPage, eventsAtOnce] = [20, 50, 10]
 const heartbeatMs = 15_000
 /** How long clients should wait before they connect again. */
 const clientRetryMs = 2000
-/** How long to wait where a revision was told of that cannot be read yet. */
+/** How long to wait for a revision that is known of and cannot be read yet. */
 const unreadableMs = 1000
 
 /** The feed of revisions. */

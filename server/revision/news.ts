@@ -45,7 +45,7 @@ export class News {
   follow(): () => void {
     if (this.#followers >= this.#maximumFollowers) throw new TooManyFollowers()
     this.#followers += 1
-    // Without followers, nobody has to look.
+    // Without followers, nothing is read.
     this.#unwatch ??= this.#watch(() => this.#look())
     this.#look()
     let isFollowing = true
