@@ -129,6 +129,17 @@ describe('tenpoint import of tables', () => {
     expect(JSON.parse(tried.out)).toMatchObject({ outcome: 'TRIED', counts: { refused: 0, update: 0 } })
   })
 
+  it('drafts a mapping: the columns by their tags, and the values whose meanings somebody has to say', async () => {
+    const own = fileURLToPath(new URL('mappings/libya-3w-2021.csv', import.meta.url))
+    const { code, out } = await cli('import', '--suggest', own)
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      mapping: 1,
+      columns: { place: '#adm2+name', sector: '#sector+cluster+code', organisation: '#org+acronym' },
+      values: { sectorMeanings: { PRO: { point: null, why: null } } },
+    })
+  })
+
   it.each([
     [['actors.csv', 'more.csv', '--mapping', 'x.json'], /One file at a time/],
     [['actors.csv', '--questions', 'x.json'], /only with --mapping/],

@@ -23,8 +23,12 @@ const slugs = ['libya-3w-2021', 'somalia-3w-2025', 'ethiopia-3w-2025', 'colombia
 const textOf = (name: string) => readFile(fileURLToPath(new URL(`mappings/${name}`, import.meta.url)), 'utf8')
 
 /** A file with its mapping, and the answers to its questions. */
-async function filesOf(slug: string, more: Readonly<Record<string, string | undefined>> = {}): Promise<Sent> {
-  const names = [`${slug}.csv`, `${slug}.mapping.json`, `${slug}.answers.json`]
+async function filesOf(
+  slug: string,
+  more: Readonly<Record<string, string | undefined>> = {},
+  ending = 'csv',
+): Promise<Sent> {
+  const names = [`${slug}.${ending}`, `${slug}.mapping.json`, `${slug}.answers.json`]
   const files = await Promise.all(
     names.map(async (name) => [name, name in more ? more[name] : await textOf(name)] as const),
   )
@@ -143,6 +147,32 @@ describe('five files of other programs', () => {
     // What a person said of a spelling is remembered: the same file needs no answer any more.
     const report = await reportOf(api, key, await filesOf('libya-3w-2021', { 'libya-3w-2021.answers.json': undefined }))
     expect(report).toMatchObject({ outcome: 'UNCHANGED', questions: [] })
+  })
+})
+
+describe('a file of activities in XML', () => {
+  it('goes in, each activity with all that fund it', async () => {
+    const files = await filesOf('unhcr-iati-2023', {}, 'xml')
+    const done = await published(api, key, files)
+    expect({ problems: done.problems, questions: questionsIn(done) }).toEqual({ problems: [], questions: [] })
+    expect(await published(api, key, files)).toMatchObject({ outcome: 'UNCHANGED', rows: [] })
+    expect(
+      await api.data(`{
+        initiative(slug: "iati-xm-dac-41121-2023-ame-col") {
+          name period { edtf } citation { pageStart }
+          participations(where: { role: { eq: FUNDER } }) { totalCount }
+          places { place { code } }
+        }
+      }`),
+    ).toEqual({
+      initiative: {
+        name: 'UNHCR operation in Colombia',
+        period: { edtf: '2023-01-01/2026-12-31' },
+        citation: { pageStart: 1 },
+        participations: { totalCount: 4 },
+        places: [{ place: { code: 'CO' } }],
+      },
+    })
   })
 })
 

@@ -57,6 +57,15 @@ export async function importFiles(paths: readonly string[], options: TableOption
   show(report, options)
 }
 
+/** Prints a draft of a mapping. */
+export async function suggest(
+  path: string,
+  { encoding, delimiter }: Pick<TableOptions, 'encoding' | 'delimiter'>,
+): Promise<void> {
+  const { suggestMapping } = await import('../sheets/map/suggest.ts')
+  console.log(JSON.stringify(await suggestMapping(path, { encoding, delimiter }), null, 2))
+}
+
 type Door = typeof import('../sheets/import.ts')
 
 /** Writes the copy of the file with the refused cells marked, where there are such. */

@@ -3,12 +3,14 @@ import { stat } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { importFolder } from '../db/files/import.ts'
 import { withDatabase } from './database.ts'
-import { importFiles, type TableOptions } from './import-tables.ts'
+import { importFiles, suggest, type TableOptions } from './import-tables.ts'
 import { changesText, conflictsText, countsText } from './print-changes.ts'
 import { explainProblems, UsageError } from './problems.ts'
 import { progress } from './progress.ts'
 
-interface Options extends TableOptions {
+interface Options extends Omit<TableOptions, 'reason'> {
+  readonly reason?: string
+  readonly suggest?: true
   readonly base?: number
 }
 
@@ -17,7 +19,7 @@ export const importCommand = new Command('import')
     'take a folder of dataset files, or tables (.xlsx, .csv, .json, .jsonl), as one changeset; of a folder, rows that the dataset no longer has are deleted',
   )
   .argument('<paths...>', 'the folder of a dataset, as tenpoint export writes it, or files of tables')
-  .requiredOption('--reason <text>', 'why, in a sentence; it stays in the history')
+  .option('--reason <text>', 'why, in a sentence; it stays in the history; required, except with --suggest')
   .option('--author <name>', 'who makes the changes, as the history shows it', 'files')
   .option(
     '--base <revision>',
@@ -33,12 +35,16 @@ export const importCommand = new Command('import')
   .option('--mapping <file>', 'how the table of another program becomes a dataset of the catalogue')
   .option('--accept-matches <file>', 'with --mapping: what a person says that names are')
   .option('--questions <file>', 'with --mapping: write a draft of that file, with the names that are open')
+  .option('--suggest', 'print a draft of a mapping for a file, and import nothing')
   .option('--json', 'of files of tables: print the report as JSON')
   .option('--report <file>', 'of one file of tables: write a copy with the refused cells marked, as .xlsx')
   .addHelpText('after', '\nExit codes: 0 done or nothing to change, 1 refused, 2 wrong usage.')
-  .action(async (paths: readonly string[], options: Options) => {
-    if (options.reason.trim() === '') throw new UsageError('The reason must not be empty.')
+  .action(async (paths: readonly string[], { reason, ...given }: Options) => {
     const [path = ''] = paths
+    if (given.suggest === true) return suggest(path, given)
+    if (reason === undefined) throw new UsageError('Say why the catalogue is changed: --reason <text>.')
+    if (reason.trim() === '') throw new UsageError('The reason must not be empty.')
+    const options = { ...given, reason }
     const isFolder = await stat(path).then(
       (found) => found.isDirectory(),
       // What is not there was always meant as a folder, and is reported as one.
@@ -49,7 +55,10 @@ export const importCommand = new Command('import')
     return takeFolder(path, options)
   })
 
-async function takeFolder(folder: string, { reason, author, base, dryRun, propose }: Options): Promise<void> {
+async function takeFolder(
+  folder: string,
+  { reason, author, base, dryRun, propose }: Options & TableOptions,
+): Promise<void> {
   progress('Reading the files …')
   const outcome = await withDatabase(({ db }) =>
     importFolder(db, folder, {

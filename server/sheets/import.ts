@@ -12,7 +12,8 @@ import { type OpenOptions, openTables } from './read/open.ts'
 import type { CellProblem, ImportReport } from './report.ts'
 import { type Reading, type Submitting, takeEntries } from './take/submit.ts'
 
-export { MappingError, readMapping } from './map/schema.ts'
+export { MappingError, mappingJsonSchema, readMapping } from './map/schema.ts'
+export { suggestMapping } from './map/suggest.ts'
 export { markFile } from './mark/mark.ts'
 export { AnswersError, draftOf, readAnswers } from './match/answers.ts'
 

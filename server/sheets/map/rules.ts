@@ -79,16 +79,25 @@ export class RowMaker {
     for (const [name, cell] of unusable)
       this.#wrong(place, name, String(cell.value), 'BAD_CELL', cell.is === 'unusable' ? cell.reason : '')
     const names = new Map<string, string | null>([...values, ['row', String(row.number)]])
+    // What rules made of each part of a cell: later rules that take the same cell apart find it again.
+    const ofParts = new Map<string, Map<string, string | null>>()
     for (const rule of this.#rules) {
-      const { each } = rule
-      const whole = each && (names.get(each.column) ?? null)
-      const single =
-        each === undefined ? [undefined] : whole === null || whole === undefined ? [] : split(whole, each.split)
-      for (const part of single) {
-        if (each && part !== undefined) names.set(each.column, part)
+      const { each, as } = rule
+      if (each === undefined) {
         yield* this.#apply(rule, names, place)
+        continue
       }
-      if (each) names.set(each.column, whole ?? null)
+      const whole = names.get(each.column) ?? null
+      for (const part of whole === null ? [] : split(whole, each.split)) {
+        const key = `${each.column}\u0001${part}`
+        const made = ofParts.get(key) ?? new Map<string, string | null>()
+        ofParts.set(key, made)
+        names.set(each.column, part)
+        for (const [name, value] of made) names.set(name, value)
+        yield* this.#apply(rule, names, place)
+        if (as !== undefined) made.set(as, names.get(as) ?? null)
+      }
+      names.set(each.column, whole)
     }
   }
 

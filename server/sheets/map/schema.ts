@@ -43,7 +43,9 @@ const rule = z
         split: z.string().min(1).describe('What stands between them; each character is one.'),
       })
       .optional()
-      .describe('Makes one thing for each value of a cell.'),
+      .describe(
+        'Makes one thing for each value of a cell; later rules that take it apart, too, find what was made of each value.',
+      ),
     if: value.optional().describe('Nothing is made where this is empty.'),
     key: value.optional().describe('The slug, key or code. What has it already is the same thing.'),
     match: z

@@ -39,13 +39,14 @@ export function openJsonLines(path: string, name: string, limits: ReadLimits): S
   return { format: 'JSONL', sheets: [sheet], guesses: [], badRecords, [Symbol.asyncDispose]: nothing }
 }
 
-interface Numbered {
+/** A row as an object, and its number. */
+export interface Numbered {
   readonly number: number
   readonly value: object
 }
 
 /** A sheet of objects. Names of members become columns as they turn up: the first row of the sheet is never the last word. */
-const sheetOf = (name: string, objects: () => AsyncIterable<Numbered>): Sheet => ({
+export const sheetOf = (name: string, objects: () => AsyncIterable<Numbered>): Sheet => ({
   name,
   isHidden: false,
   hasHeaderRow: false,

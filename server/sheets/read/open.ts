@@ -7,13 +7,14 @@ import { openJson, openJsonLines } from './json.ts'
 import { type ReadLimits, readLimits } from './limits.ts'
 import type { Source } from './source.ts'
 import { openWorkbook } from './xlsx/workbook.ts'
+import { openXml } from './xml.ts'
 
 export interface OpenOptions extends CsvOptions {
   readonly limits?: ReadLimits
 }
 
 /** The endings of files that can be read. */
-export const fileEndings = ['.xlsx', '.csv', '.tsv', '.txt', '.json', '.jsonl', '.ndjson'] as const
+export const fileEndings = ['.xlsx', '.csv', '.tsv', '.txt', '.json', '.jsonl', '.ndjson', '.xml'] as const
 
 /** Opens a file by the ending of its name. Throws SheetError. */
 export async function openTables(path: string, options: OpenOptions = {}): Promise<Source> {
@@ -38,6 +39,8 @@ export async function openTables(path: string, options: OpenOptions = {}): Promi
     case '.jsonl':
     case '.ndjson':
       return openJsonLines(path, tableName(csv.name ?? path), limits)
+    case '.xml':
+      return openXml(path, tableName(csv.name ?? path), limits)
     default:
       throw new SheetError(
         'UNKNOWN_FORMAT',

@@ -23,7 +23,7 @@ export interface Sheet {
 }
 
 export interface Source extends AsyncDisposable {
-  readonly format: 'XLSX' | 'CSV' | 'JSON' | 'JSONL'
+  readonly format: 'XLSX' | 'CSV' | 'JSON' | 'JSONL' | 'XML'
   readonly sheets: readonly Sheet[]
   /** What was found out about the file and may be wrong, such as its encoding, in sentences. */
   readonly guesses: readonly string[]
