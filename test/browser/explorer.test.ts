@@ -267,7 +267,7 @@ describe('curation', () => {
     await form.getByText('The server would take this').waitFor()
     await form.getByRole('button', { name: 'Propose' }).click()
     await form.getByRole('link', { name: /Changeset/ }).click()
-    await page.getByText('The Berne Initiative').waitFor()
+    await page.locator('ins', { hasText: 'The Berne Initiative' }).waitFor()
     expect(await page.locator('del').allTextContents()).toContain('Berne Initiative')
     await page.getByRole('button', { name: 'Publish' }).click()
     await page.getByText('It is published').waitFor()
@@ -315,6 +315,11 @@ describe('for everybody', () => {
     '/?open=somalia-mixed-migration-task-force~10',
     '/?rows=actors&level=NATIONAL',
     '/?rows=countries&level=NATIONAL',
+    '/initiative/somalia-mixed-migration-task-force',
+    '/actor/iom',
+    '/network',
+    '/timeline',
+    '/about',
   ]
   const settings: readonly BrowserContextOptions[] = [
     { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
