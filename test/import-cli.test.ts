@@ -97,7 +97,7 @@ describe('tenpoint import of tables', () => {
     expect((await readPackage(marked)).text('xl/commentsImport1.xml')).toMatch(/ref="C2"/)
   })
 
-  it('takes a table of another program by its mapping, and drafts the answers to its questions', async () => {
+  it('asks what the names of another program’s table are, and drafts the answers', async () => {
     const own = (name: string) => fileURLToPath(new URL(`mappings/libya-3w-2021.${name}`, import.meta.url))
     const draft = folder.path('questions.json')
     const asked = await cli(
@@ -114,6 +114,10 @@ describe('tenpoint import of tables', () => {
     expect(asked.err).toContain('Which Actor is "DRC"? (libya-3w-2021.csv, row 14')
     expect(asked.err).toContain('      drc: Danish Refugee Council (it has such a name or acronym)')
     expect(JSON.parse(await readFile(draft, 'utf8'))).toMatchObject({ answers: { Actor: { DRC: null } } })
+  })
+
+  it('takes the answers, and tells all as JSON', async () => {
+    const own = (name: string) => fileURLToPath(new URL(`mappings/libya-3w-2021.${name}`, import.meta.url))
     const tried = await cli(
       'import',
       own('csv'),
