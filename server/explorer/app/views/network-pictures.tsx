@@ -54,7 +54,8 @@ export function WholePicture({ meetings, partners }: WholeProps) {
   const { drawn, initiatives, ties, spots, radius } = picture
   const at = (id: string) => spots.get(id) ?? { x: 0, y: 0 }
   return (
-    <svg viewBox={boxOf([...spots.values()])} role="img" aria-label={text.network.title}>
+    // biome-ignore lint/a11y/useSemanticElements: an svg with links in it is a group, and can be no fieldset
+    <svg viewBox={boxOf([...spots.values()])} role="group" aria-label={text.network.title}>
       {ties.map(({ from, to }) => (
         <line key={from + to} x1={at(from).x} y1={at(from).y} x2={at(to).x} y2={at(to).y} />
       ))}
@@ -122,7 +123,8 @@ export function FocusPicture({ focus, partners }: FocusProps) {
     .slice(0, nearest)
     .toSorted((a, b) => (a.actor.kind < b.actor.kind ? -1 : a.actor.kind > b.actor.kind ? 1 : shared(b) - shared(a)))
   return (
-    <svg viewBox="-420 -400 840 800" role="img" aria-label={text.network.around(focus.actor.name)}>
+    // biome-ignore lint/a11y/useSemanticElements: an svg with links in it is a group, and can be no fieldset
+    <svg viewBox="-420 -400 840 800" role="group" aria-label={text.network.around(focus.actor.name)}>
       {drawn.map((partner, index) => {
         const angle = (index / drawn.length) * 2 * Math.PI - Math.PI / 2
         const distance = most === 1 ? outer : 110 + ((most - shared(partner)) / (most - 1)) * (outer - 110)

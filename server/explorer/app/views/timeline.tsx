@@ -87,7 +87,8 @@ function Bars({ dated, asOf }: { readonly dated: readonly Dated[]; readonly asOf
   const ticks = Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step)
   return (
     <div class="tl">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={text.timeline.title}>
+      {/* biome-ignore lint/a11y/useSemanticElements: an svg with links in it is a group, and can be no fieldset */}
+      <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={text.timeline.title}>
         <defs>
           <pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect class="b" width="1.4" height="4" />
