@@ -118,7 +118,12 @@ describe('a workbook', () => {
       rows: [{ number: 5, Actor: 'A', 'Reached / Women': 1, 'Reached / Men': 2, 'Place / District': 'North' }],
     })
     expect((await tableIn(path)).columns).toEqual(['Actor #org', 'Women #reached+f', 'Men #reached+m', 'District'])
-    expect((await tableIn(path, { row: 2 })).columns).toEqual(['#org #org', 'Reached #reached+f', '#reached+m #reached+m', 'Place'])
+    expect((await tableIn(path, { row: 2 })).columns).toEqual([
+      '#org #org',
+      'Reached #reached+f',
+      '#reached+m #reached+m',
+      'Place',
+    ])
   })
 
   it('says which columns have one name, and in which cells of a row there is none', async () => {
