@@ -37,7 +37,11 @@ try {
   process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
 
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  console.log(`Tenpoint answers at ${url}/graphql after ${seconds} s${config.playground ? ' (open it in a browser for the playground)' : ''}.
+  const pages = [
+    ...(config.explorer ? ['the explorer at /'] : []),
+    `the API${config.playground ? ' and the playground' : ''} at /graphql`,
+  ]
+  console.log(`Tenpoint answers at ${url}/ after ${seconds} s: ${pages.join(', ')}.
 It uses the ${database}, with ${holds.initiatives} initiatives, ${holds.actors} actors and ${holds.actions} actions.`)
 } catch (error) {
   console.error(explain(error))
