@@ -100,9 +100,9 @@ interface Ended {
 
 const failed = (result: ReturnType<typeof read>): Ended => {
   if (!('error' in result)) return { again: true }
-  const { error, again, after } = result
+  const { error, after } = result
   const isTransient = error instanceof GraphQLError && error.codes.some((code) => transient.has(code))
-  return { error, again: again || isTransient, after }
+  return { error, again: error.isTemporary || isTransient, after }
 }
 
 /** Codes of failures that pass. Inside a stream they come without an HTTP status of their own. */
