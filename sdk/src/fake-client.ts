@@ -95,12 +95,12 @@ export function fakeClient({ answers = {}, own = [], revision = 1 }: FakeOptions
 
   const transportOf =
     ({ signal: always }: ClientOptions): Transport =>
-    async ({ query, variables: given, persisted }, { signal: once, onAnswer } = {}) => {
+    async ({ query, variables: given }, { signal: once, onAnswer } = {}) => {
       const signal = anyOf(always, once)
       throwIfAborted(signal)
       const { asOf_revision, asOf_time, ...variables } = asSent(given)
       const { document, definition } = known(query)
-      const name = persisted ? names.get(query) : undefined
+      const name = names.get(query)
       const call = {
         operation: name ?? definition.name?.value ?? '',
         variables,

@@ -18,7 +18,9 @@ import {
 
 /** A query that is being answered. */
 export interface Asked {
+  /** The schema of the API. */
   readonly schema: GraphQLSchema
+  /** Its fragments by their names. */
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   /** The variables, with the defaults of the query. */
   readonly variables: Readonly<Record<string, unknown>>
@@ -26,7 +28,9 @@ export interface Asked {
 
 /** An answer that fits, and what does not fit in it, each with its path. */
 export interface Fitted {
+  /** What it selects of the answer. */
   readonly data: unknown
+  /** What does not fit, in words. */
   readonly problems: readonly string[]
 }
 

@@ -20,9 +20,11 @@ const silenceMs = 60_000
 
 /** A subscription whose events have numbers. */
 export interface Followed<Result, Item> {
+  /** The subscription. */
   readonly document: TypedText<Result, { readonly since?: number | null | undefined }>
   /** What an event brings. */
   readonly pick: (result: Result) => Item
+  /** The number of an item. */
   readonly numberOf: (item: Item) => number
 }
 
