@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // What catches most for the least time: names and descriptions (schema), nesting in one statement (nested), pages, orders and
@@ -14,6 +15,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },
+    // All cores: one is left idle otherwise, half of a small machine. Each worker has databases in its memory.
+    maxWorkers: Math.min(availableParallelism(), 4),
     projects: [
       {
         extends: true,

@@ -34,10 +34,13 @@ export interface Operations {
   readonly fragments: readonly Fragment[]
 }
 
-/** Reads `sdk/operations`. Throws an Error where something has no name or no comment. */
-export async function readOperations(): Promise<Operations> {
-  const files = (await readdir('sdk/operations')).sort()
-  const texts = await Promise.all(files.map((file) => readFile(`sdk/operations/${file}`, 'utf8')))
+/**
+ * Reads the files of a folder, which may spread fragments of `others`. Throws an Error where something has no name
+ * or no comment.
+ */
+export async function readOperations(folder: string, others: readonly Fragment[] = []): Promise<Operations> {
+  const files = (await readdir(folder)).sort()
+  const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')))
   const source = texts.join('\n')
   const queries: Operation[] = []
   const mutations: Operation[] = []
@@ -48,9 +51,17 @@ export async function readOperations(): Promise<Operations> {
     else if (node.kind === 'OperationDefinition' && node.operation === 'mutation') mutations.push(describe(node))
     else if (node.kind === 'OperationDefinition') subscriptions.push(describe(node))
     else if (node.kind === 'FragmentDefinition') fragments.push(describe(node))
-    else throw new Error(`sdk/operations holds only operations and fragments, not: ${print(node)}`)
+    else throw new Error(`${folder} holds only operations and fragments, not: ${print(node)}`)
   }
-  return { source, queries, mutations, subscriptions, fragments }
+  const own = { source, queries, mutations, subscriptions, fragments: [...fragments, ...others] }
+  // Of others' fragments, those that are spread here.
+  const spread = new Set(allOf(own).flatMap((operation) => fragmentsOf(operation, own)))
+  const borrowed = others.filter((fragment) => spread.has(fragment))
+  return {
+    ...own,
+    source: [source, ...borrowed.map(({ node }) => print(node))].join('\n'),
+    fragments: [...fragments, ...borrowed],
+  }
 }
 
 function describe<Node extends OperationDefinitionNode | FragmentDefinitionNode>(node: Node): Written<Node> {
@@ -59,7 +70,7 @@ function describe<Node extends OperationDefinitionNode | FragmentDefinitionNode>
     lines.unshift(above.value.trim())
   const name = node.name?.value
   if (name === undefined || lines.length === 0)
-    throw new Error(`Every definition in sdk/operations has a name, and a comment above it: ${print(node)}`)
+    throw new Error(`Every operation and fragment has a name, and a comment above it: ${print(node)}`)
   const spreads = new Set<string>()
   visit(node, { FragmentSpread: (spread) => void spreads.add(spread.name.value) })
   return { node, name, comment: lines.join(' '), text: stripIgnoredCharacters(print(node)), spreads }
@@ -82,6 +93,13 @@ export function fragmentsOf(operation: Operation, { fragments }: Operations): re
 /** The text of an operation with its fragments, as it is sent. */
 export const fullText = (operation: Operation, operations: Operations): string =>
   [operation, ...fragmentsOf(operation, operations)].map(({ text }) => text).join('')
+
+/** The operations of every kind. */
+export const allOf = ({ queries, mutations, subscriptions }: Operations): readonly Operation[] => [
+  ...queries,
+  ...mutations,
+  ...subscriptions,
+]
 
 /** The name of an operation's types and constants ends in it. */
 export const kindOf = ({ node }: Operation): string => kinds[node.operation]

@@ -40,6 +40,7 @@ const environment = z.object({
   MAX_CONNECTIONS: whole.min(1, 'must be at least 1').default(1000),
   STOP_GRACE_MS: whole.min(0, 'must not be negative').max(600_000, 'must be at most 600000').optional(),
   PLAYGROUND: flag.optional(),
+  EXPLORER: flag.default(true),
   INTROSPECTION: flag.default(true),
   TRUSTED_DOCUMENTS: flag.default(false),
   REQUIRE_KEY: flag.default(false),
@@ -68,6 +69,8 @@ export interface Config {
   /** Milliseconds of grace: how long a stopping server still takes requests while its readiness check fails. */
   readonly stopGraceMs: number
   readonly playground: boolean
+  /** Whether the explorer is served at `/`. */
+  readonly explorer: boolean
   /** Whether clients can query the schema, and misspelt names bring suggestions. */
   readonly introspection: boolean
   /** Whether only the documents the server knows are answered. */
@@ -109,6 +112,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     stopGraceMs: data.STOP_GRACE_MS ?? (isOpen ? 0 : 5000),
     // A server that executes only known documents cannot execute what is typed into the playground.
     playground: data.PLAYGROUND ?? (isOpen && !data.TRUSTED_DOCUMENTS),
+    explorer: data.EXPLORER,
     introspection: data.INTROSPECTION,
     trustedDocuments: data.TRUSTED_DOCUMENTS,
     requireKey: data.REQUIRE_KEY,

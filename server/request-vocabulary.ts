@@ -38,6 +38,14 @@ export const MatrixRows = vocabulary('MatrixRows', 'What the rows of a matrix ar
   LEVEL: 'One row for each level of cooperation.',
 })
 
+export const EmptyReason = vocabulary('EmptyReason', 'What it means that a cell of the matrix has no action.', {
+  NOT_COVERED: 'The source only names the initiatives of the row. It has no entry that could say more.',
+  NONE_STATED:
+    'The source describes initiatives of the row, an editor assessed each of them under the point, and none addresses it.',
+  NOT_ASSESSED:
+    'The source describes an initiative of the row that no editor has assessed under the point yet, and no action was found.',
+})
+
 export const ChangesetStatus = vocabulary('ChangesetStatus', 'What became of a changeset.', {
   PROPOSED: 'It waits for somebody to decide; the catalogue is unchanged.',
   PUBLISHED: 'It is part of the catalogue, as a revision of its own.',

@@ -43,8 +43,8 @@ export async function start(config: Config, log: Log): Promise<Running> {
 
     const schema = buildSchema()
     const executor = createExecutor({ schema, db, read: connection.read, revisions })
-    const { playground, introspection, trustedDocuments, requireKey, maxConnections, statementTimeoutMs, stopGraceMs } =
-      config
+    const { playground, explorer, introspection, trustedDocuments, requireKey } = config
+    const { maxConnections, statementTimeoutMs, stopGraceMs } = config
     const lifecycle = new Lifecycle(log, {
       connections: maxConnections,
       // A statement without an end may leave its connection still as long as it takes.
@@ -57,6 +57,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
       watch: connection.watch,
       log,
       playground,
+      explorer,
       introspection,
       trustedDocuments,
       requireKey,

@@ -1,17 +1,25 @@
 // The feed of revisions: as pages of JSON, as server-sent events, as a subscription, and followed by the SDK.
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AbortedError, createClient, GraphQLError } from '../sdk/src/index.ts'
+import { createApp } from '../server/http/app.ts'
+import { Lifecycle } from '../server/http/lifecycle.ts'
 import { createKey } from '../server/keys/keys.ts'
+import { createLog } from '../server/log.ts'
+import { createExecutor } from '../server/relational/index.ts'
+import { revisions } from '../server/revision/queries.ts'
 import { change } from './support/change.ts'
-import { catalogueDirectory } from './support/database.ts'
+import { catalogueDatabase, catalogueDirectory } from './support/database.ts'
 import { nextIds, openEvents } from './support/events.ts'
 import { startProcess } from './support/process.ts'
-import { type Api, note, openApi } from './support/server.ts'
+import { type Api, note, openApi, schema } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
@@ -165,6 +173,42 @@ describe('the stream of /changes', () => {
     const followers = await Promise.all([1, 2, 3, 7, count].map(follow))
     for (const seen of followers) expect(seen).toEqual(wanted)
     await writing
+  })
+
+  it('ends at once for HEAD', async () => {
+    for (let count = 0; count < 3; count += 1) {
+      const response = await fetch(`${api.url}/changes`, { method: 'HEAD', headers: { accept: 'text/event-stream' } })
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
+    }
+  })
+
+  it('cuts off a client that does not read, which then continues where it was', async () => {
+    await using connection = await catalogueDatabase()
+    const { db, watch, read, health } = connection
+    const log = createLog('silent')
+    const executor = createExecutor({ schema, db, read, revisions })
+    const off = { playground: false, introspection: false }
+    const lifecycle = new Lifecycle(log, { unreadMs: 500 })
+    const server = createApp({ schema, executor, db, watch, log, health, lifecycle, ...off }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = Object(server.address())
+    const connections = promisify(server.getConnections.bind(server))
+    const socket = connect(port, '127.0.0.1').on('error', () => {})
+    try {
+      socket.pause().write('GET /changes?since=1 HTTP/1.1\r\nhost: here\r\naccept: text/event-stream\r\n\r\n')
+      await expect.poll(() => connections()).toBe(1)
+      // More than the system takes for a client that does not read.
+      const count = 12
+      for (let index = 0; index < count; index += 1)
+        await change(db, async () => {}, `${index} ${'x'.repeat(1_000_000)}`)
+      await expect.poll(() => connections()).toBe(0)
+      await using stream = await openEvents(`http://127.0.0.1:${port}/changes?since=1`)
+      expect(await nextIds(stream, count)).toEqual(Array.from({ length: count }, (_, index) => index + 2))
+    } finally {
+      socket.destroy()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
   })
 
   it('has a limited number of listeners, and takes others when some have left', async () => {

@@ -15,6 +15,7 @@ describe('the configuration', () => {
       maxConnections: 1000,
       stopGraceMs: 0,
       playground: true,
+      explorer: true,
       introspection: true,
       trustedDocuments: false,
       requireKey: false,

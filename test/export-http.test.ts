@@ -49,7 +49,7 @@ describe('an export', () => {
   it('stays of its revision while the catalogue changes', async () => {
     await using other = await openApi({ limits: { unreadMs: 600_000, stillMs: 600_000 } })
     const { hostname, port } = new URL(other.url)
-    const many = 800
+    const many = 400
     await change(other.db, (db) => insertActors(db, many))
     const socket = connect({ host: hostname, port: Number(port) })
     try {
@@ -186,6 +186,20 @@ describe('clients that do not read', () => {
     const { length } = other.statements
     await download(other.url, '/export/places.csv')
     expect(other.statements.length).toBeLessThan(length + 10)
+  })
+})
+
+describe('an export that cannot be finished', () => {
+  it('is broken off, so that nobody takes it for whole, and makes room for the next', async () => {
+    await using other = await openApi()
+    await change(other.db, async (db) => {
+      const longer = 'x'.repeat(32_768)
+      await db.updateTable('actors').set({ description: longer }).where('slug', '=', 'unhcr').execute()
+    })
+    for (let count = 0; count <= maximumExports; count += 1)
+      await expect(fetch(`${other.url}/export/actors.xlsx`).then((answer) => answer.arrayBuffer())).rejects.toThrow()
+    const { text } = await download(other.url, '/export/actors.csv')
+    expect(csvRows(text).find((row) => row['slug'] === 'unhcr')?.['description']).toHaveLength(32_768)
   })
 })
 

@@ -7,6 +7,7 @@ import { catalogueSchema, companionSchemas, headRevision, openChangeset } from '
 import { type Database, tables } from '../server/db/tables.ts'
 import { inChangeset } from './support/changeset.ts'
 import { catalogueDatabase, databaseKind } from './support/database.ts'
+import { asOf, change, document } from './support/past.ts'
 
 /** SQLSTATEs. */
 const noChangeset = '55000'
@@ -17,29 +18,8 @@ const noRevision = /^(42704|22P02)$/
 /** Tables whose rows are of a revision. */
 const kept = tables.filter(({ columns }) => 'revision_from' in columns).map(({ name }) => name)
 
-/** What a statement answers as of a revision. */
-async function asOf<Row>(db: Kysely<Database>, revision: number, statement: string): Promise<readonly Row[]> {
-  const home = await catalogueSchema(db)
-  return db.transaction().execute(async (transaction) => {
-    await sql`set local search_path = ${sql.id(companionSchemas(home).asOf)}, ${sql.id(home)}, pg_temp`.execute(
-      transaction,
-    )
-    await sql`select set_config('tenpoint.revision', ${String(revision)}, true)`.execute(transaction)
-    return (await sql.raw<Row>(statement).execute(transaction)).rows
-  })
-}
-
-/** Runs statements as a changeset; gives its revision. */
-const change = (db: Kysely<Database>, ...statements: readonly string[]): Promise<number> =>
-  inChangeset(db, async (transaction) => {
-    for (const statement of statements) await sql.raw(statement).execute(transaction)
-    return headRevision(transaction)
-  })
-
 const open = (transaction: Transaction<Database>): Promise<number> =>
   openChangeset(transaction, { author: 'test', reason: 'For this test.' })
-
-const document = (slug: string): string => `insert into documents (slug, title, kind) values ('${slug}', 'A', 'OTHER')`
 
 let connection: Connection
 let db: Kysely<Database>
@@ -352,72 +332,5 @@ describe('a table that changes its columns', () => {
     const { rows } =
       await sql`select from pg_indexes where schemaname = 'history' and indexname = 'documents_pages'`.execute(own.db)
     expect(rows).toHaveLength(1)
-  })
-})
-
-describe('a slug that is given up', () => {
-  const redirects = async () =>
-    (await sql`select kind, old_slug from slug_redirects where kind = 'documents' order by 2`.execute(db)).rows
-
-  it('leads on to what was renamed, and no more once it is in use again', async () => {
-    await change(db, document('first-name'))
-    const renamed = await change(db, `update documents set slug = 'second-name' where slug = 'first-name'`)
-    expect(await redirects()).toEqual([{ kind: 'documents', old_slug: 'first-name' }])
-    await expect(change(db, document('first-name'))).rejects.toMatchObject({ code: '23505' })
-    await change(db, `update documents set slug = 'first-name' where slug = 'second-name'`)
-    expect(await redirects()).toEqual([{ kind: 'documents', old_slug: 'second-name' }])
-    expect(await asOf(db, renamed, `select old_slug from slug_redirects where kind = 'documents'`)).toEqual([
-      { old_slug: 'first-name' },
-    ])
-    await change(db, `delete from documents where slug = 'first-name'`)
-    expect(await redirects()).toEqual([])
-  })
-
-  it('stays where two things change theirs for each other', async () => {
-    await change(db, document('left'), document('right'))
-    await change(
-      db,
-      `update documents set slug = 'between' where slug = 'left'`,
-      `update documents set slug = 'left' where slug = 'right'`,
-    ).catch((error: unknown) => expect(error).toMatchObject({ code: '23505' }))
-    expect(await redirects()).toEqual([])
-  })
-
-  it.each([
-    ['in use', `insert into slug_redirects select 'documents', slug, id from documents limit 1`, '23505'],
-    ['of nothing', `insert into slug_redirects values ('documents', 'lost', 0)`, '23503'],
-    ['of another kind', `insert into slug_redirects values ('actions', 'lost', 1)`, '23514'],
-  ])('is refused as a redirect where it is %s', async (_, statement, code) => {
-    await expect(change(db, statement)).rejects.toMatchObject({ code })
-  })
-})
-
-describe('the pages of a document', () => {
-  const cite = (from: number, to: number) => `insert into citations (document_id, page_start, page_end, section)
-    select id, ${from}, ${to}, 'ACTIONS' from documents where slug = 'paged'`
-  beforeAll(() =>
-    change(db, document('paged'), `update documents set first_page = 10, last_page = 20 where slug = 'paged'`),
-  )
-
-  it('hold its citations', async () => {
-    await change(db, cite(10, 20))
-    await expect(change(db, cite(9, 9))).rejects.toMatchObject({
-      code: '23514',
-      message: expect.stringContaining('paged'),
-    })
-    await expect(change(db, cite(20, 21))).rejects.toMatchObject({ code: '23514' })
-    await expect(
-      change(
-        db,
-        `update citations set page_end = 21 where page_start = 10 and page_end = 20 and document_id = (select id from documents where slug = 'paged')`,
-      ),
-    ).rejects.toMatchObject({ code: '23514' })
-  })
-
-  it('shrink only where no citation is left outside', async () => {
-    const shrunk = (to: number) => change(db, `update documents set last_page = ${to} where slug = 'paged'`)
-    await expect(shrunk(19)).rejects.toMatchObject({ code: '23514' })
-    await shrunk(25)
-    await expect(shrunk(9)).rejects.toMatchObject({ code: '23514' })
   })
 })

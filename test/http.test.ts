@@ -103,9 +103,9 @@ describe('requests', () => {
     expect(await response.json()).toMatchObject({ status: 'not found' })
   })
 
-  it('to the root are sent to the API', async () => {
+  it('to the root get the explorer', async () => {
     const response = await fetch(api.url, { redirect: 'manual' })
-    expect([response.status, response.headers.get('location')]).toEqual([307, '/graphql'])
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
   })
 })
 

@@ -107,6 +107,60 @@ describe.each(['INITIATIVE', 'ACTOR', 'ACTOR_KIND', 'COUNTRY', 'REGION', 'LEVEL'
   })
 })
 
+describe('why a cell is empty', () => {
+  interface Judged {
+    readonly slug: string
+    readonly coverage: string
+    readonly assessments: readonly { readonly coverage: string; readonly actionPoint: { readonly number: number } }[]
+  }
+  const reasons = async (args: string) => {
+    const data = await api.data(`{ matrix(${args}) { rows(first: 100) { nodes { label
+      subject { ... on Initiative { slug } ... on Place { code } } cells { actionPoint { number } actionCount empty } } } } }`)
+    const { nodes } = (data as { matrix: { rows: { nodes: (Omit<Row, 'cells'> & { cells: Reason[] })[] } } }).matrix
+      .rows
+    return nodes
+  }
+  type Row = Matrix['rows']['nodes'][number]
+  interface Reason {
+    readonly actionPoint: { readonly number: number }
+    readonly actionCount: number
+    readonly empty: string | null
+  }
+
+  it('follows from the coverage and the assessments of an initiative', async () => {
+    const { initiatives } = (await api.data(
+      '{ initiatives(first: 100) { nodes { slug coverage assessments { coverage actionPoint { number } } } } }',
+    )) as { initiatives: { nodes: Judged[] } }
+    const rows = await reasons('by: INITIATIVE, nature: [ACTION, RECOMMENDATION, AGENDA_TOPIC]')
+    const seen = new Set<string | null>()
+    for (const { subject, cells } of rows) {
+      const initiative = initiatives.nodes.find(({ slug }) => slug === subject?.slug)
+      for (const { actionPoint, actionCount, empty } of cells) {
+        const judged = initiative?.assessments.find((each) => each.actionPoint.number === actionPoint.number)
+        const entry = !judged ? 'NOT_ASSESSED' : judged.coverage === 'NONE' ? 'NONE_STATED' : null
+        expect(empty).toBe(actionCount > 0 ? null : initiative?.coverage === 'MENTION' ? 'NOT_COVERED' : entry)
+        seen.add(empty)
+      }
+    }
+    expect(seen).toEqual(new Set([null, 'NOT_COVERED', 'NONE_STATED', 'NOT_ASSESSED']))
+  })
+
+  it('is not that the arguments leave something out', async () => {
+    const of = async (args: string) =>
+      (await reasons(`by: LEVEL${args}`)).map(({ cells }) => cells.map(({ empty }) => empty))
+    expect(await of(', basis: STATED, minAgreement: 3, status: [PLANNED], nature: [AGENDA_TOPIC]')).toEqual(
+      await of(', nature: [ACTION, RECOMMENDATION, AGENDA_TOPIC]'),
+    )
+  })
+
+  it('needs every entry of a country to be assessed before it says that none is stated', async () => {
+    const rows = await reasons('by: COUNTRY, where: { level: { eq: NATIONAL } }')
+    const of = (code: string) => rows.find(({ subject }) => subject?.code === code)?.cells.map(({ empty }) => empty)
+    expect(of('MR')?.[4]).toBe('NONE_STATED')
+    expect(of('TZ')?.slice(3)).toEqual(Array.from({ length: 7 }, () => 'NOT_ASSESSED'))
+  })
+})
+
 describe('the matrix', () => {
   it('of initiatives is as counted by hand: actions that are part of others do not count by themselves', async () => {
     const { rows } = await matrix(

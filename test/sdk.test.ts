@@ -328,7 +328,7 @@ describe('a query of one’s own', () => {
       client.query(graphql('{ initiative(slug: "x") { name { x } } }')),
       // @ts-expect-error There is no field nothing in Mutation.
       client.query(graphql('mutation { nothing }')),
-      // @ts-expect-error There is no subscription in this API.
+      // @ts-expect-error A subscription has no single answer; see client.revisions.
       client.query(graphql('subscription { nothing }')),
       // @ts-expect-error This is not a GraphQL document.
       client.query(graphql('{ initiative(slug: "x") { name ')),

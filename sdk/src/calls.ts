@@ -54,7 +54,7 @@ export function createCalls(options: Pick<ClientOptions, 'signal'>, transport: T
     document: Document<Result, Variables>,
     variables: Variables | undefined,
     request: RequestOptions | undefined,
-    manner: Manner = { persisted: false },
+    manner: Manner = { persisted: options.registered ?? false },
   ): Promise<Result> => {
     const query = textOf(document)
     const data = await transport(

@@ -21,7 +21,7 @@ type InDefinition<Definition> = Definition extends { typeCondition: unknown }
       }
     ? Operation extends 'query' | 'mutation'
       ? InSelections<Set, introspection[Operation]> | InVariable<Variable>
-      : `There is no ${Operation} in this API.`
+      : `A ${Operation} has no single answer; see client.revisions.`
     : never
 
 type InVariable<Variable> = Variable extends { type: infer Type } ? InType<Type> : never

@@ -64,9 +64,8 @@ export async function* follow<Result, Item>(
           const response = await send(options, document, { since: last }, request, anyOf(signal, silence.signal))
           if (!response.body || !/^text\/event-stream/.test(response.headers.get('content-type') ?? ''))
             return failed(read(document, response, await response.text(), options.apiKey))
-          for await (const { data } of eventsIn(response.body, heard)) {
+          for await (const data of eventsIn(response.body, heard)) {
             throwIfAborted(callers)
-            if (data === '') continue
             const result = read(document, response, data, options.apiKey)
             if ('error' in result) return failed(result)
             // The answer has the document's type: both come from the same schema.

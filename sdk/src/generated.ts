@@ -601,6 +601,15 @@ export type AssessmentCoverage =
   /** The initiative does not address the point: no action is tied to it. */
   | 'NONE';
 
+/** What it means that a cell of the matrix has no action. */
+export type EmptyReason =
+  /** The source only names the initiatives of the row. It has no entry that could say more. */
+  | 'NOT_COVERED'
+  /** The source describes initiatives of the row, an editor assessed each of them under the point, and none addresses it. */
+  | 'NONE_STATED'
+  /** The source describes an initiative of the row that no editor has assessed under the point yet, and no action was found. */
+  | 'NOT_ASSESSED';
+
 /** What a change does to an object. */
 export type ChangeOperation =
   /** The object is new. */
@@ -4917,6 +4926,8 @@ export type ActorQuery = {
       readonly actorCount: number,
       /** True if the cell has no action. */
       readonly isGap: boolean,
+      /** Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one. */
+      readonly empty: EmptyReason | null,
       /** The action point, which is the column. */
       readonly actionPoint: {
         /** The number, 1 to 10. */
@@ -8126,6 +8137,8 @@ export type CellFragment = {
   readonly actorCount: number,
   /** True if the cell has no action. */
   readonly isGap: boolean,
+  /** Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one. */
+  readonly empty: EmptyReason | null,
   /** The action point, which is the column. */
   readonly actionPoint: {
     /** The number, 1 to 10. */
@@ -9206,6 +9219,8 @@ export type InitiativeQuery = {
       readonly actorCount: number,
       /** True if the cell has no action. */
       readonly isGap: boolean,
+      /** Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one. */
+      readonly empty: EmptyReason | null,
       /** The action point, which is the column. */
       readonly actionPoint: {
         /** The number, 1 to 10. */
@@ -9561,6 +9576,8 @@ export type MatrixQuery = {
           readonly actorCount: number,
           /** True if the cell has no action. */
           readonly isGap: boolean,
+          /** Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one. */
+          readonly empty: EmptyReason | null,
           /** The action point, which is the column. */
           readonly actionPoint: {
             /** The number, 1 to 10. */
@@ -9650,6 +9667,8 @@ export type MatrixCellsQuery = {
       readonly actorCount: number,
       /** True if the cell has no action. */
       readonly isGap: boolean,
+      /** Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one. */
+      readonly empty: EmptyReason | null,
       /** The action point, which is the column. */
       readonly actionPoint: {
         /** The number, 1 to 10. */
@@ -10276,7 +10295,7 @@ const OutcomeSummary = "fragment OutcomeSummary on Outcome{id ordinal kind text 
 const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}subPoint{code title}citation{...Source}}"
 const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note firstPage lastPage}"
 const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
-const Cell = "fragment Cell on MatrixCell{id actionPoint{number title}actionCount initiativeCount actorCount isGap byBasis{stated editorial}}"
+const Cell = "fragment Cell on MatrixCell{id actionPoint{number title}actionCount initiativeCount actorCount isGap empty byBasis{stated editorial}}"
 const PlanSummary = "fragment PlanSummary on ImplementationPlan{id slug name status author authorActor{slug name}place{code name}initiative{slug name}period{...When}}"
 const PlanItemSummary = "fragment PlanItemSummary on PlanItem{id ordinal actionPoint{number title}activity objective existingMeasures existingActions(first:100){pageInfo{...More}nodes{id summary}}gap actors{role actor{slug name acronym}}period{...When}status priority indicator resources remarks}"
 const AnyNode = "fragment AnyNode on Node{__typename id ...on Cited{citation{...Source}}...on Initiative{slug name}...on Actor{slug name}...on Place{slug name code}...on ActionPoint{slug title number}...on Document{slug title}...on Action{summary initiative{slug name}}...on Outcome{text initiative{slug name}}...on Guidance{text}...on ImplementationPlan{slug name}...on PlanItem{activity plan{slug name}}...on SubPoint{code title}...on Tombstone{type key name deletedIn{number committedAt author reason}}}"

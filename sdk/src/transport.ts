@@ -37,6 +37,11 @@ export interface ClientOptions {
   readonly timeout?: number | undefined
   /** `false` disables retries. */
   readonly retry?: RetryOptions | false | undefined
+  /**
+   * Whether custom documents, too, are sent by their hash first, as the SDK's own are: for a server that has them
+   * registered. Default false.
+   */
+  readonly registered?: boolean | undefined
   /** Aborts every call of this client. */
   readonly signal?: AbortSignal | undefined
 }

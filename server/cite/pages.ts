@@ -22,7 +22,7 @@ export interface CitedPages {
   readonly pages: string
 }
 
-/** The name under which citations are asked for; no client takes it by chance. */
+/** The alias that citations are selected under; no client uses it by chance. */
 const alias = 'tenpointCitation'
 
 const citationField = fieldOf(`{ ${alias}: citation { document { slug title } pageStart pageEnd } }`)

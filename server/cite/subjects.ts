@@ -66,7 +66,7 @@ const document = readyMade(`query Cite($id: ID!) {
 }
 fragment Source on Document { slug title kind language issued publisher url }`)
 
-/** What is asked for: a type as addresses name it, a slug, key or global id, and a revision. */
+/** What to cite: a type as addresses name it, a slug, key or global id, and a revision. */
 export interface CitedSubject {
   readonly type: string
   readonly key: string
@@ -84,11 +84,11 @@ export async function citationOf(
   if (typename === undefined) return undefined
   // A global id names its object, too: actions and the like have no slug.
   const named = decodeId(key, new Set([typename]))?.key ?? key
-  const asked = revision === undefined ? document : atRevision(document, revision)
-  const told = await ask(asked, { id: encodeId({ type: typename, key: named }) }, { signal })
-  const { node } = answer.parse(dataOf(told))
+  const operation = revision === undefined ? document : atRevision(document, revision)
+  const result = await ask(operation, { id: encodeId({ type: typename, key: named }) }, { signal })
+  const { node } = answer.parse(dataOf(result))
   if (!node || node.__typename !== typename) return undefined
-  const read = told.revision ?? revision
+  const read = result.revision ?? revision
   const path = `/cite/${type}/${encodeURI(node.slug ?? named)}.json${read === undefined ? '' : `?revision=${read}`}`
   const about = {
     id: `tenpoint-${type}-${node.slug ?? named}-r${read}`,

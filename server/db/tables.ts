@@ -1,5 +1,5 @@
-// Every table of the catalogue; those of initiatives, of plans and of what happens to it have files of their own. Kysely's row types and
-// what the API knows of a column both come from here; a test compares it with the migrated database, column by column.
+// Every table of the catalogue; those of initiatives, of plans and of what happens to it have files of their own. Kysely's row
+// types and what the API knows of a column both come from here; a test compares it with the migrated database, column by column.
 import {
   ActorKind,
   Audience,

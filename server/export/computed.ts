@@ -1,8 +1,7 @@
 // The tables that are computed from the catalogue: the matrix, its gaps, and the network.
 import { memberOf } from '../relational/index.ts'
-import { ActorKind, Coverage } from '../vocabulary.ts'
+import { ActorKind } from '../vocabulary.ts'
 import type { Column } from './column.ts'
-import { EmptyCell } from './empty-cell.ts'
 
 interface ComputedTable {
   readonly name: string
@@ -19,42 +18,6 @@ interface ComputedTable {
   /** The columns of the table, made from those of the type. */
   readonly columns?: (own: readonly Column[]) => readonly Column[]
 }
-
-/** Which kind of empty a cell of the matrix is; null where it has actions. */
-export function kindOfEmpty(cell: unknown): keyof typeof EmptyCell.values | null {
-  if (memberOf(cell, 'isGap') !== true) return null
-  const assessed = memberOf(memberOf(cell, 'assessment'), 'coverage')
-  if (assessed === 'NONE') return 'NONE_STATED'
-  if (typeof assessed === 'string') return 'NOT_COUNTED'
-  return memberOf(memberOf(cell, 'initiative'), 'coverage') === 'MENTION' ? 'NOT_COVERED' : 'NOT_ASSESSED'
-}
-
-const emptyColumn: Column = {
-  name: 'empty',
-  meaning: EmptyCell.description,
-  type: 'enum',
-  nullable: true,
-  use: 'ignored',
-  values: Object.entries(EmptyCell.values).map(([name, meaning]) => ({ name, meaning })),
-  from: 'node',
-  path: [],
-  needs: [['isGap'], ['assessment', 'coverage'], ['initiative', 'coverage']],
-  show: kindOfEmpty,
-}
-
-/** The kind of an empty cell depends on it. */
-const coverageColumn: Column = {
-  name: 'initiativeCoverage',
-  meaning: Coverage.description,
-  type: 'enum',
-  nullable: true,
-  use: 'ignored',
-  values: Object.entries(Coverage.values).map(([name, meaning]) => ({ name, meaning })),
-  from: 'node',
-  path: ['initiative', 'coverage'],
-}
-
-const withEmpty = (own: readonly Column[]): readonly Column[] => [...own, coverageColumn, emptyColumn]
 
 /** Programs for graphs colour actors by it. */
 const kindColumn: Column = {
@@ -81,18 +44,16 @@ export const computedTables: readonly ComputedTable[] = [
     below: 'rows',
     inside: 'cells',
     about: ['initiative', 'actor', 'place'],
-    columns: withEmpty,
   },
   {
     name: 'gaps',
-    meaning: 'The cells of the matrix that have no action, each with the kind of empty that it is.',
+    meaning: 'The cells of the matrix that have no action, each with the reason why it is empty.',
     type: 'MatrixCell',
     root: 'matrix',
     below: 'rows',
     inside: 'cells',
     isRow: (cell) => memberOf(cell, 'isGap') === true,
     about: ['initiative', 'actor', 'place'],
-    columns: withEmpty,
   },
   {
     name: 'network',

@@ -38,6 +38,7 @@ const formulaNote = 'A text that a program might run as a formula has an apostro
 
 function resource(table: Table, tables: Tables, path: string): object {
   const { name, meaning, columns, key } = table
+  const foreignKeys = columns.flatMap((column) => foreignKey(column, table, tables))
   return {
     name,
     path,
@@ -51,7 +52,7 @@ function resource(table: Table, tables: Tables, path: string): object {
       fields: [...columns, addressColumn].map(field),
       missingValues: [''],
       primaryKey: key,
-      foreignKeys: columns.flatMap((column) => foreignKey(column, table, tables)),
+      ...(foreignKeys.length > 0 && { foreignKeys }),
     },
   }
 }

@@ -23,6 +23,7 @@ import { useDocuments } from './documents.ts'
 import { createDoors } from './doors.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
+import { importRoute } from './import-route.ts'
 import { answerTypes, useWholeAnswers } from './incremental.ts'
 import { useIntrospectionLimit } from './introspection-limit.ts'
 import { Lifecycle } from './lifecycle.ts'
@@ -38,7 +39,7 @@ import { takeTarget } from './request-target.ts'
 import { waitForRevision, withRevision } from './revision.ts'
 import { createRouter, type RouteOptions } from './routes.ts'
 
-export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
+export interface AppOptions extends Omit<RouteOptions, 'isStopping' | 'takeFiles'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly db: Kysely<Database>
@@ -71,10 +72,11 @@ export function createApp(options: AppOptions): Server {
     requireKey = false,
     lifecycle = new Lifecycle(log),
   } = options
-  const router = createRouter({ ...options, isStopping: () => lifecycle.isStopping })
   const news = new News({ db, watch })
   lifecycle.closing.addEventListener('abort', () => news.close())
   const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
+  const takeFiles = importRoute({ db, log, authenticate })
+  const router = createRouter({ ...options, takeFiles, isStopping: () => lifecycle.isStopping })
   const store = new DocumentStore({ documents, trusted: options.trustedDocuments ?? false })
   const shared = { news, authenticate, toClientError: clientErrors(log) }
   const api = createApi({ ...options, ...shared, store })
@@ -106,13 +108,14 @@ export function createApp(options: AppOptions): Server {
     // Node sends no body for HEAD; everything else is the same as for GET.
     if (method === 'HEAD') request.method = 'GET'
     const codings = acceptedCodings(headers)
-    const reply =
+    const answered =
       codings.length > 0
         ? await replyTo(context, path, request, response)
         : refusalReply(
             406,
             'The client accepts none of the available content encodings: br, zstd, gzip, deflate, identity.',
           )
+    const reply = method === 'HEAD' ? await withoutStream(answered) : answered
     if (reply.code !== undefined) context.codes = [reply.code]
     const onAnswered = (status: number): void => {
       context.isLogged = true
@@ -145,6 +148,13 @@ export function createApp(options: AppOptions): Server {
   })
   lifecycle.attach(server)
   return server
+}
+
+/** The response to HEAD: a stream, which may have no end, is not read. */
+async function withoutStream({ body, ...reply }: Reply): Promise<Reply> {
+  if (!(body instanceof ReadableStream)) return { ...reply, body }
+  await body.cancel()
+  return reply
 }
 
 /** Errors of the database as clients may see them, logged. */

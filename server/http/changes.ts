@@ -17,7 +17,7 @@ const [defaultPage, maximumPage, eventsAtOnce] = [20, 50, 10]
 const heartbeatMs = 15_000
 /** How long clients should wait before they connect again. */
 const clientRetryMs = 2000
-/** How long to wait where a revision was told of that cannot be read yet. */
+/** How long to wait for a revision that is known of and cannot be read yet. */
 const unreadableMs = 1000
 
 /** The feed of revisions. */
@@ -55,12 +55,12 @@ async function streamed(feed: Feed, news: News, { request, parameters, signal }:
   return {
     status: 200,
     headers: { 'content-type': eventsType, 'cache-control': 'no-store', vary: 'Accept, Accept-Encoding' },
-    body: streamOf(events(feed, news, since, signal, end)),
+    body: streamOf(events(feed, news, since, signal, end), end),
   }
 }
 
 /** A stream that asks for the next chunk once the client has taken the one before: who reads slowly only falls behind. */
-const streamOf = (chunks: AsyncGenerator<Uint8Array, void, void>): ReadableStream<Uint8Array> =>
+const streamOf = (chunks: AsyncGenerator<Uint8Array, void, void>, end: () => void): ReadableStream<Uint8Array> =>
   new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -68,7 +68,11 @@ const streamOf = (chunks: AsyncGenerator<Uint8Array, void, void>): ReadableStrea
         if (done) controller.close()
         else controller.enqueue(value)
       },
-      cancel: async () => void (await chunks.return()),
+      async cancel() {
+        // A generator that has not begun runs nothing when it is ended.
+        end()
+        await chunks.return()
+      },
     },
     { highWaterMark: 0 },
   )

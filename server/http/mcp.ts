@@ -31,8 +31,8 @@ export function mcpDoor({ ask, db, toClientError }: Pick<DoorOptions, 'ask' | 'd
         const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
           typeof value === 'string' ? [[name, value]] : [],
         )
-        const asked = new Request(addressing(request)(mcpPath), { method: 'POST', headers })
-        const reply = await replyOf(await transport.handleRequest(asked, { parsedBody: message }))
+        const fetchRequest = new Request(addressing(request)(mcpPath), { method: 'POST', headers })
+        const reply = await replyOf(await transport.handleRequest(fetchRequest, { parsedBody: message }))
         return { ...reply, headers: { ...reply.headers, 'cache-control': 'no-store' } }
       } finally {
         signal.removeEventListener('abort', close)

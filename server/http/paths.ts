@@ -4,6 +4,8 @@
 export const graphqlPath = '/graphql'
 /** The schema as text. */
 export const schemaPath = '/schema.graphql'
+/** Takes files of tables. */
+export const importPath = '/import'
 /** Whether the process runs. */
 export const livePath = '/health/live'
 /** Whether the process is ready: its database answers. */
@@ -24,6 +26,6 @@ const posted: readonly string[] = [graphqlPath, storedPath, reconcilePath]
 
 /** The methods that an address takes, as the header Allow lists them. */
 export function methodsOf(path: string): string {
-  if (path === mcpPath) return 'POST, OPTIONS'
+  if (path === mcpPath || path === importPath) return 'POST, OPTIONS'
   return posted.includes(path) ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS'
 }

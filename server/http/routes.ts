@@ -1,10 +1,11 @@
-// The routes beside the API: health checks, the schema as text, the playground.
+// The routes beside the API: health checks, the schema as text, the playground, the explorer.
 import type { IncomingMessage } from 'node:http'
 import { type GraphQLSchema, printSchema } from 'graphql'
 import type { Health } from '../db/connect.ts'
+import { explorerRoute } from './explorer.ts'
 import { KeptBody } from './kept-body.ts'
 import { acceptedTypes, pageType } from './negotiation.ts'
-import { graphqlPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
+import { graphqlPath, importPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
 import { playgroundPage } from './playground-page.ts'
 import { readiness } from './readiness.ts'
 import { jsonReply, type Reply, refusalReply } from './reply.ts'
@@ -17,6 +18,10 @@ export interface RouteOptions {
   readonly isStopping: () => boolean
   readonly playground: boolean
   readonly introspection: boolean
+  /** Takes files of tables. */
+  readonly takeFiles: Route
+  /** Whether the explorer is served. True by default. */
+  readonly explorer?: boolean
 }
 
 type Route = (request: IncomingMessage) => Reply | Promise<Reply>
@@ -25,14 +30,16 @@ type Route = (request: IncomingMessage) => Reply | Promise<Reply>
 export type Router = (path: string, request: IncomingMessage) => Promise<Reply | undefined>
 
 /** Makes the routes. */
-export function createRouter({ schema, health, isStopping, playground, introspection }: RouteOptions): Router {
+export function createRouter(options: RouteOptions): Router {
+  const { schema, health, isStopping, playground, introspection, takeFiles, explorer = true } = options
   const page = playgroundPage()
   const pages: Readonly<Record<string, Route | undefined>> = {
-    '/': () => ({ status: 307, headers: { location: graphqlPath } }),
+    '/': explorer ? undefined : () => ({ status: 307, headers: { location: graphqlPath } }),
     [livePath]: () => jsonReply(200, { status: 'live' }),
     [readyPath]: () => readiness(health, isStopping()),
     [schemaPath]: introspection ? schemaText(schema) : undefined,
   }
+  const shown = explorer ? explorerRoute(playground) : undefined
   return async (path, request) => {
     const { method } = request
     const refused = (reason: string): Reply => refusalReply(405, reason, { allow: methodsOf(path) })
@@ -40,7 +47,8 @@ export function createRouter({ schema, health, isStopping, playground, introspec
       if (method !== 'GET' && method !== 'POST') return refused('The API takes queries by POST, GET and HEAD.')
       return playground && method === 'GET' && wantsPage(request) ? page() : undefined
     }
-    const route = Object.hasOwn(pages, path) ? pages[path] : undefined
+    if (path === importPath) return method === 'POST' ? takeFiles(request) : refused('Files come by POST.')
+    const route = (Object.hasOwn(pages, path) ? pages[path] : undefined) ?? shown?.(path)
     if (!route) {
       const reason = `This address does not support ${method}. The API is at ${graphqlPath}.`
       return jsonReply(404, { status: 'not found', reason })

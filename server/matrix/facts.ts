@@ -1,6 +1,6 @@
 // The facts of the matrix: which row and which point an action counts for.
 import { type AliasableExpression, type Expression, expressionBuilder } from 'kysely'
-import { all, eb, integerParameter, lit, selectFrom, textParameter, textsParameter } from '../db/query.ts'
+import { all, integerParameter, lit, selectFrom, textParameter, textsParameter } from '../db/query.ts'
 import type { Database } from '../db/tables.ts'
 import { countries, takesPlace } from '../place/queries.ts'
 import type { Condition } from '../relational/index.ts'
@@ -14,7 +14,7 @@ import {
   type ValueOf,
   type Vocabulary,
 } from '../vocabulary.ts'
-import { listed } from './rows.ts'
+import { numberIn } from './rows.ts'
 import { type CellContext, ofInitiatives, type Rows, rowsOf } from './scope.ts'
 
 /** An action that counts, with the row and the point it counts for. */
@@ -63,15 +63,12 @@ interface Source {
   readonly once?: true
 }
 
-const place = (vocabulary: Vocabulary, value: Expression<string | null>) =>
-  eb.fn<number | null>('array_position', [listed(vocabulary), value])
-
 const byInitiative = (column: 'region' | 'level', vocabulary: Vocabulary): Source => ({
   find: (ties, of) => {
     const joined = ties.innerJoin('initiatives as i', 'i.id', 'a.initiative_id')
     return joined
-      .select(({ ref }) => place(vocabulary, ref(`i.${column}`)).as('row_id'))
-      .where(({ ref }) => of(place(vocabulary, ref(`i.${column}`))))
+      .select(({ ref }) => numberIn(vocabulary, ref(`i.${column}`)).as('row_id'))
+      .where(({ ref }) => of(numberIn(vocabulary, ref(`i.${column}`))))
   },
   joinsInitiative: true,
   once: true,
@@ -95,8 +92,8 @@ const sources: Readonly<Record<Rows, Source>> = {
       ties
         .innerJoin(credits(context).as('w'), 'w.action_id', 'a.id')
         .innerJoin('actors as who', 'who.id', 'w.actor_id')
-        .select(({ ref }) => place(ActorKind, ref('who.kind')).as('row_id'))
-        .where(({ ref }) => of(place(ActorKind, ref('who.kind')))),
+        .select(({ ref }) => numberIn(ActorKind, ref('who.kind')).as('row_id'))
+        .where(({ ref }) => of(numberIn(ActorKind, ref('who.kind')))),
   },
   COUNTRY: {
     find: (ties, of) =>
@@ -132,30 +129,37 @@ export interface Choice {
   readonly of?: (row: Row) => readonly (Condition | undefined)[]
   /** That the rows are chosen elsewhere, so that facts of others may be there. */
   readonly within?: 'chosen'
+  /** That actions of any nature and status count, and ties on any basis, whatever the arguments say. */
+  readonly whatever?: true
 }
 
+/** Builds expressions that read ties `c` of actions `a`. */
+const tied = expressionBuilder<{ a: Database['actions']; c: Database['action_classifications'] }, 'a' | 'c'>()
+
+/** The conditions of the arguments on actions and ties. */
+const requested = ({ scope: { nature, status, basis, minAgreement } }: CellContext) => [
+  nature && !nature.isNull()
+    ? tied('a.nature', '=', tied.fn.any(textsParameter<ValueOf<typeof ActionNature>>(nature.param())))
+    : tied('a.nature', '=', lit('ACTION')),
+  status && !status.isNull()
+    ? tied('a.status', '=', tied.fn.any(textsParameter<ValueOf<typeof ActionStatus>>(status.param())))
+    : undefined,
+  basis && !basis.isNull() ? tied('c.basis', '=', textParameter<ValueOf<typeof Basis>>(basis.param())) : undefined,
+  minAgreement && !minAgreement.isNull()
+    ? tied('c.agreement', '>=', integerParameter(minAgreement.param()))
+    : undefined,
+]
+
 /** Each action that counts, with the row and the point it counts for; actions that are part of others do not count. */
-export function counted(context: CellContext, { of = () => [], within }: Choice = {}): AliasableExpression<Fact> {
+export function counted(
+  context: CellContext,
+  { of = () => [], within, whatever }: Choice = {},
+): AliasableExpression<Fact> {
   const { find, joinsInitiative } = sources[rowsOf(context)]
-  const { nature, status, basis, minAgreement } = context.scope
   const wanted = within === 'chosen' ? undefined : ofInitiatives(context)
   const counting = ties
     .where('a.parent_id', 'is', null)
-    .where((eb) =>
-      all(
-        nature && !nature.isNull()
-          ? eb('a.nature', '=', eb.fn.any(textsParameter<ValueOf<typeof ActionNature>>(nature.param())))
-          : eb('a.nature', '=', lit('ACTION')),
-        status && !status.isNull()
-          ? eb('a.status', '=', eb.fn.any(textsParameter<ValueOf<typeof ActionStatus>>(status.param())))
-          : undefined,
-        basis && !basis.isNull() ? eb('c.basis', '=', textParameter<ValueOf<typeof Basis>>(basis.param())) : undefined,
-        minAgreement && !minAgreement.isNull()
-          ? eb('c.agreement', '>=', integerParameter(minAgreement.param()))
-          : undefined,
-        wanted,
-      ),
-    )
+    .where(all(...(whatever ? [] : requested(context)), wanted))
     .$if(wanted !== undefined && !joinsInitiative, (query) =>
       query.innerJoin('initiatives as i', 'i.id', 'a.initiative_id'),
     )

@@ -1,10 +1,11 @@
 // The matrix as sets: what rows there are, the ten cells of each row, and what they count.
 import { type AggregateFunctionBuilder, type Expression, expressionBuilder } from 'kysely'
-import { boolean, integer, nullable, sortedBy, text } from '../db/columns.ts'
+import { boolean, integer, nullable, oneOf, sortedBy, text } from '../db/columns.ts'
 import { all, arrayOf, asInteger, eb, lit, selectFrom } from '../db/query.ts'
 import { type Database, matrixAssessments } from '../db/tables.ts'
 import { type Condition, derived, type Only, type Query, type Related, type Relation } from '../relational/index.ts'
-import type { ActionStatus, ValueOf } from '../vocabulary.ts'
+import { type ActionStatus, EmptyReason, type ValueOf } from '../vocabulary.ts'
+import { entriesOf, judgedOf, thereIn } from './empty.ts'
 import { type Choice, counted, doing, type Fact, isOnce } from './facts.ts'
 import { allRows } from './rows.ts'
 import { type CellContext, type CellScope, type Rows, rowsOf } from './scope.ts'
@@ -113,7 +114,14 @@ const rowKeys = ['row_id', 'initiative_id', 'actor_id', 'place_id'] as const
 /** Ten cells for each row. */
 export const matrixCells = derived({
   name: 'matrix_cells',
-  columns: { ...rowColumns, action_point_id: integer(), ...countColumns, is_gap: boolean(), ...assessment },
+  columns: {
+    ...rowColumns,
+    action_point_id: integer(),
+    ...countColumns,
+    is_gap: boolean(),
+    empty: nullable(oneOf(EmptyReason)),
+    ...assessment,
+  },
   query: (requested, context: CellContext, only) => {
     const needed =
       requested.has('is_gap') || context.scope.onlyGaps ? new Set([...requested, 'action_count']) : requested
@@ -124,12 +132,11 @@ export const matrixCells = derived({
     const ofRows = (row: Expression<number | null>) => rowKeys.map((column) => within(only, column, row))
     // Rows of initiatives are chosen below, and facts of others fall away.
     const chosen = rowsOf(context) === 'INITIATIVE' && rowKeys.some((column) => column === only?.column)
-    const grouped = selectFrom(
-      counted(context, {
-        of: (row) => [...ofRows(row), within(only, 'action_point_id', tie.ref('c.action_point_id'))],
-        ...(chosen && { within: 'chosen' }),
-      }).as('f'),
-    )
+    const choice: Choice = {
+      of: (row) => [...ofRows(row), within(only, 'action_point_id', tie.ref('c.action_point_id'))],
+      ...(chosen && { within: 'chosen' }),
+    }
+    const grouped = selectFrom(counted(context, choice).as('f'))
       .$if(withActors, (query) =>
         query.leftJoin('action_actors as w', (join) => join.onRef('w.action_id', '=', 'f.action_id').on(doing)),
       )
@@ -157,6 +164,31 @@ export const matrixCells = derived({
           )
           .$if(context.scope.onlyGaps === true, (query) =>
             query.where((eb) => eb(eb.fn.coalesce('g.action_count', lit(0)), '=', lit(0))),
+          ),
+      )
+      .$if(needed.has('empty'), (query) =>
+        query
+          .leftJoin(entriesOf(context, ofRows).as('e'), 'e.row_id', 'r.row_id')
+          .leftJoin(judgedOf(context, ofRows).as('j'), (join) =>
+            join.onRef('j.row_id', '=', 'r.row_id').onRef('j.action_point_id', '=', 'p.id'),
+          )
+          .leftJoin(thereIn(context, choice).as('t'), (join) =>
+            join.onRef('t.row_id', '=', 'r.row_id').onRef('t.action_point_id', '=', 'p.id'),
+          )
+          .select((eb) =>
+            eb
+              .case()
+              .when('t.row_id', 'is not', null)
+              .then(null)
+              .when('e.n', 'is', null)
+              .then(lit('NOT_COVERED'))
+              .when('e.n', '=', eb.ref('j.without'))
+              .then(lit('NONE_STATED'))
+              .when('e.n', '=', eb.ref('j.n'))
+              .then(null)
+              .else(lit('NOT_ASSESSED'))
+              .end()
+              .as('empty'),
           ),
       )
       .$if(judged.length > 0, (query) =>

@@ -1,5 +1,5 @@
 // The rows of the matrix, with empty ones.
-import { type AliasableExpression, sql } from 'kysely'
+import { type AliasableExpression, type Expression, sql } from 'kysely'
 import { all, asInteger, eb, inBytes, lit, selectFrom } from '../db/query.ts'
 import { countries } from '../place/queries.ts'
 import { ActorKind, Level, Region, type Vocabulary, valuesOf } from '../vocabulary.ts'
@@ -17,8 +17,12 @@ interface MatrixRow {
 }
 
 /** The values of a vocabulary as an array. The builder has no word for arrays. */
-export const listed = <Value extends string>(vocabulary: Vocabulary<Value>) =>
+const listed = <Value extends string>(vocabulary: Vocabulary<Value>) =>
   sql<Value[]>`array[${sql.join(valuesOf(vocabulary).map((value) => lit(value)))}]`
+
+/** The number of a row that is a value of a vocabulary; null where there is no value. */
+export const numberIn = (vocabulary: Vocabulary, value: Expression<string | null>) =>
+  eb.fn<number | null>('array_position', [listed(vocabulary), value])
 
 /** The values of a vocabulary, numbered from 1. */
 function ofVocabulary(vocabulary: Vocabulary): AliasableExpression<MatrixRow> {

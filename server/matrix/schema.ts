@@ -81,6 +81,10 @@ builder.tableFields(MatrixCell, {
     byStatus: t.embedded(StatusCounts, 'The actions by status.'),
     byBasis: t.embedded(BasisCounts, 'The actions by the basis of their tie. An action may have both.'),
     isGap: t.column('is_gap', 'True if the cell has no action.'),
+    empty: t.column(
+      'empty',
+      'Why nothing is there. Null if there is an action, even one that the arguments leave out, or if editors find the point addressed without one.',
+    ),
     assessment: t.embedded(MatrixAssessment, 'An editor’s assessment, if the row is an initiative that was assessed.', {
       present: 'assessment_coverage',
     }),

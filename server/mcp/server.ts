@@ -2,6 +2,7 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { GraphQLError } from 'graphql'
+import program from '../../package.json' with { type: 'json' }
 import { type ToolOptions, tools } from './tools.ts'
 
 /** Characters of the longest answer, some 8,000 tokens. */
@@ -18,7 +19,7 @@ export interface McpOptions extends ToolOptions {
 
 /** Makes a server with all tools; it is not connected yet. */
 export function createMcpServer(options: McpOptions): McpServer {
-  const server = new McpServer({ name: 'tenpoint', version: '0.1.0' }, { instructions })
+  const server = new McpServer({ name: program.name, version: program.version }, { instructions })
   for (const { name, title, description, input, run } of tools) {
     const annotations = { readOnlyHint: true, openWorldHint: false }
     server.registerTool(

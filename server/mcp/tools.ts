@@ -59,8 +59,8 @@ async function read(
   { revision: at, ...variables }: { readonly revision?: number | undefined } & Readonly<Record<string, unknown>>,
   signal: AbortSignal,
 ): Promise<Found> {
-  const told = await ask(at === undefined ? document : atRevision(document, at), variables, { signal })
-  return { revision: told.revision ?? at, data: dataOf(told) }
+  const result = await ask(at === undefined ? document : atRevision(document, at), variables, { signal })
+  return { revision: result.revision ?? at, data: dataOf(result) }
 }
 
 const shortened = async (found: Promise<Found>): Promise<Found> => {

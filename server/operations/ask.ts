@@ -14,8 +14,8 @@ export interface AskOptions {
   readonly operationName?: string | null | undefined
 }
 
-/** What came of an operation. */
-export interface Told {
+/** The result of an operation. */
+export interface OperationResult {
   /** The data, as JSON reads it; null where there is none. */
   readonly data: unknown
   readonly errors: readonly GraphQLError[]
@@ -28,9 +28,9 @@ export type Ask = (
   document: DocumentNode,
   variables?: Readonly<Record<string, unknown>>,
   options?: AskOptions,
-) => Promise<Told>
+) => Promise<OperationResult>
 
-export interface AskedOf {
+export interface AskParts {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly db: Kysely<Database>
@@ -38,7 +38,7 @@ export interface AskedOf {
 }
 
 /** Makes the function that runs operations. */
-export function createAsk({ schema, executor, db, news }: AskedOf): Ask {
+export function createAsk({ schema, executor, db, news }: AskParts): Ask {
   return async (document, variables = {}, { signal, holder, operationName } = {}) => {
     const operation = executor.relationalOperation(document, operationName)
     if (operation) {
@@ -72,7 +72,7 @@ export function createAsk({ schema, executor, db, news }: AskedOf): Ask {
 export const readyMade = (text: string): DocumentNode => parse(text, { noLocation: true })
 
 /** Data without errors. Throws the first error where there are any. */
-export function dataOf({ data, errors }: Told): unknown {
+export function dataOf({ data, errors }: OperationResult): unknown {
   const [error] = errors
   if (error) throw error
   return data

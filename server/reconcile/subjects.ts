@@ -102,10 +102,10 @@ export class Subjects {
       .trim()
       .slice(0, 200)
     if (words === '') return []
-    const told = await this.#ask(searched[type], { text: words, first: comparedAtMost }, options)
-    // A name of common words alone is nobody's.
-    if (told.errors.some(({ extensions }) => extensions['code'] === 'SEARCH_TOO_COMMON')) return []
-    return list.parse(dataOf(told)).found.nodes.map((node) => subject(type, node))
+    const result = await this.#ask(searched[type], { text: words, first: comparedAtMost }, options)
+    // Common words alone name nothing.
+    if (result.errors.some(({ extensions }) => extensions['code'] === 'SEARCH_TOO_COMMON')) return []
+    return list.parse(dataOf(result)).found.nodes.map((node) => subject(type, node))
   }
 
   /** What an id names. */
@@ -121,11 +121,11 @@ export class Subjects {
     const first = await this.#ask(allPlaces, { after: null }, options)
     if (this.#places && this.#places.revision === first.revision) return this.#places.all
     const all: Subject[] = []
-    for (let told = first; ; ) {
-      const { nodes, pageInfo } = page.parse(dataOf(told)).found
+    for (let result = first; ; ) {
+      const { nodes, pageInfo } = page.parse(dataOf(result)).found
       all.push(...nodes.map((node) => subject('place', node)))
       if (!pageInfo.hasNextPage || all.length >= maximumPlaces) break
-      told = await this.#ask(allPlaces, { after: pageInfo.endCursor }, options)
+      result = await this.#ask(allPlaces, { after: pageInfo.endCursor }, options)
     }
     this.#places = { revision: first.revision, all }
     return all

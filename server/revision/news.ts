@@ -45,7 +45,7 @@ export class News {
   follow(): () => void {
     if (this.#followers >= this.#maximumFollowers) throw new TooManyFollowers()
     this.#followers += 1
-    // Without followers, nobody has to look.
+    // Without followers, nothing is read.
     this.#unwatch ??= this.#watch(() => this.#look())
     this.#look()
     let isFollowing = true
@@ -137,9 +137,15 @@ export class News {
 /** The numbers of the revisions after one, for as long as they are followed. Throws TooManyFollowers at once. */
 export function revisionsAfter(news: News, since: number | undefined, signal: AbortSignal | undefined) {
   const end = news.follow()
-  // A generator that is ended before it has begun runs nothing, not even its last words.
   signal?.addEventListener('abort', end, { once: true })
-  return numbers(news, since, signal, end)
+  const after = numbers(news, since, signal, end)
+  const ended = after.return.bind(after)
+  // A generator that has not begun runs nothing when it is ended.
+  after.return = (value) => {
+    end()
+    return ended(value)
+  }
+  return after
 }
 
 async function* numbers(

@@ -189,14 +189,15 @@ describe('programs', () => {
   it('of the README run as they are printed', async () => {
     const names = (await readdir(project.folder)).filter((name) => /^readme-\d+\.ts$/.test(name)).toSorted()
     const outputs = await Promise.all(names.map((name) => node(name)))
-    expect(outputs).toHaveLength(7)
+    expect(outputs).toHaveLength(8)
     expect(outputs[0]).toContain('Mexico Plan of Action')
     expect(outputs[1]).toContain('UNHCR')
-    expect(outputs[2]).toMatch(/^\d+\n/)
-    expect(outputs[3]).toContain('before: nothing, now: Shelter of Tapachula')
-    expect(outputs[4]).toContain('BAD_PAGE_SIZE')
-    expect(outputs[5]).toMatch(/^Bali Process\n20 of \d+\n\d+\n$/)
-    expect(outputs[6]).toBe('passed\n')
+    expect(outputs[2]).toMatch(/^1 .+\n$/)
+    expect(outputs[3]).toMatch(/^\d+\n/)
+    expect(outputs[4]).toContain('before: nothing, now: Shelter of Tapachula')
+    expect(outputs[5]).toContain('BAD_PAGE_SIZE')
+    expect(outputs[6]).toMatch(/^Bali Process\n20 of \d+\n\d+\n$/)
+    expect(outputs[7]).toBe('passed\n')
   })
 
   it('of the examples do what they say', async () => {
@@ -256,13 +257,13 @@ async function bundle(code: string): Promise<string> {
 }
 
 describe('a bundle', () => {
-  it('with one operation stays under 7.5 kB gzipped', async () => {
+  it('with one operation stays under 8.5 kB gzipped', async () => {
     const code = `import { createClient } from '@tenpoint/sdk'
       createClient({ endpoint: '/graphql' }).initiatives({ first: 5 }).then(console.log)`
     const size = gzipSync(await bundle(code)).length
     console.log(`one operation, bundled and gzipped: ${size} bytes`)
     expect(size).toBeGreaterThan(1000)
-    expect(size).toBeLessThan(7500)
+    expect(size).toBeLessThan(8500)
   })
 
   it('holds nothing that is not used', async () => {

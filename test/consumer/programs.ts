@@ -128,7 +128,7 @@ export const misspelt = {
   '{ initiative(slug: "x") }': 'Query.initiative needs a selection of fields.',
   '{ initiative(slug: "x") { name { x } } }': 'Initiative.name has no fields to select.',
   'mutation { nothing }': 'There is no field nothing in Mutation.',
-  'subscription { nothing }': 'There is no subscription in this API.',
+  'subscription { nothing }': 'A subscription has no single answer; see client.revisions.',
   '{ initiative(slug: "x") { name ': 'This is not a GraphQL document.',
 } as const
 

@@ -114,5 +114,5 @@ describe.runIf(databaseKind === 'embedded')('a server with its database inside',
 
 async function withDatabase<T>(dataDir: string, run: (connection: Connection) => Promise<T>): Promise<T> {
   await using connection = await open({ dataDir })
-  return run(connection)
+  return await run(connection)
 }

@@ -68,7 +68,7 @@ const resource = {
         fields: { type: 'array', minItems: 1, items: field },
         missingValues: { type: 'array', items: { type: 'string' } },
         primaryKey: names,
-        foreignKeys: { type: 'array', items: foreignKey },
+        foreignKeys: { type: 'array', minItems: 1, items: foreignKey },
       },
     },
   },

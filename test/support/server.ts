@@ -39,6 +39,7 @@ export interface Api extends AsyncDisposable {
 
 export interface ApiOptions {
   readonly playground?: boolean
+  readonly explorer?: boolean
   readonly introspection?: boolean
   readonly trustedDocuments?: boolean
   readonly requireKey?: boolean
@@ -57,6 +58,7 @@ export const note = (query: string, variables: object | undefined, data: unknown
 
 export async function openApi({
   playground = true,
+  explorer = true,
   introspection = true,
   trustedDocuments = false,
   requireKey = false,
@@ -77,6 +79,7 @@ export async function openApi({
     lifecycle: new Lifecycle(log, limits),
     health: connection.health,
     playground,
+    explorer,
     introspection,
     trustedDocuments,
     requireKey,

@@ -108,9 +108,16 @@ const localKey = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
 /** The key of a row, where it is not the one that the loader would make; the files say it then. */
 const storedKey = (key: string, made: string): string | undefined => (key === made ? undefined : key)
 
-/** The place of a row in its list, where numbers before it are missing. */
-const storedOrdinal = (ordinal: number, index: number): number | undefined =>
-  ordinal === index + 1 ? undefined : ordinal
+/** What the files say of a row's place in its list: its key and its number, where they are not those that the loader makes. */
+const stored = (
+  row: { readonly key: string; readonly ordinal: number },
+  index: number,
+  initiative: string,
+  key: string | number = index + 1,
+) => ({
+  storedKey: storedKey(row.key, `${initiative}/${key}`),
+  ordinal: row.ordinal === index + 1 ? undefined : row.ordinal,
+})
 
 async function readPhases({ db, ids, naming, keys }: Context): Promise<(id: number) => Part<'phases'>> {
   const rows = await db.selectFrom('phases').selectAll().where('initiative_id', 'in', ids).orderBy('ordinal').execute()
@@ -118,8 +125,7 @@ async function readPhases({ db, ids, naming, keys }: Context): Promise<(id: numb
   return (id) =>
     of(id).map((row, index) => ({
       key: localKey(row.key),
-      storedKey: storedKey(row.key, `${keys.slug(id)}/${localKey(row.key)}`),
-      ordinal: storedOrdinal(row.ordinal, index),
+      ...stored(row, index, keys.slug(id), localKey(row.key)),
       parent: keys.phase(row.parent_id),
       kind: row.kind,
       name: row.name,
@@ -141,8 +147,7 @@ async function readObjectives({ db, ids, naming, keys }: Context): Promise<(id: 
   const of = groupBy(rows, (row) => row.initiative_id)
   return (id) =>
     of(id).map((row, index) => ({
-      storedKey: storedKey(row.key, `${keys.slug(id)}/${index + 1}`),
-      ordinal: storedOrdinal(row.ordinal, index),
+      ...stored(row, index, keys.slug(id)),
       text: row.text,
       phase: keys.phase(row.phase_id),
       source: naming.source(row.citation_id),
@@ -192,8 +197,7 @@ async function readActions({ db, ids, naming, keys }: Context): Promise<(id: num
   return (id) =>
     of(id).map((row, index) => ({
       key: localKey(row.key),
-      storedKey: storedKey(row.key, `${keys.slug(id)}/${localKey(row.key)}`),
-      ordinal: storedOrdinal(row.ordinal, index),
+      ...stored(row, index, keys.slug(id), localKey(row.key)),
       parent: keys.action(row.parent_id),
       phase: keys.phase(row.phase_id),
       summary: row.summary,
@@ -213,10 +217,9 @@ async function readActions({ db, ids, naming, keys }: Context): Promise<(id: num
         basis,
         rationale: rationale ?? undefined,
       })),
-      places: listIfAny(
-        placesOf(row.id)
-          .map(({ place_id }) => naming.of('places', place_id))
-          .sort(),
+      places: naming.listIfAny(
+        'places',
+        placesOf(row.id).map(({ place_id }) => place_id),
       ),
       populations: listIfAny(populationsOf(row.id).map(({ population }) => population)),
     }))
@@ -234,21 +237,18 @@ async function readOutcomes({ db, ids, naming, keys }: Context): Promise<(id: nu
   const placesOf = groupBy(places, (row) => row.outcome_id)
   return (id) =>
     of(id).map((row, index) => ({
-      storedKey: storedKey(row.key, `${keys.slug(id)}/${index + 1}`),
-      ordinal: storedOrdinal(row.ordinal, index),
+      ...stored(row, index, keys.slug(id)),
       kind: row.kind,
       text: row.text,
       phase: keys.phase(row.phase_id),
       date: periodEntry(row),
-      actors: listIfAny(
-        actorsOf(row.id)
-          .map(({ actor_id }) => naming.of('actors', actor_id))
-          .sort(),
+      actors: naming.listIfAny(
+        'actors',
+        actorsOf(row.id).map(({ actor_id }) => actor_id),
       ),
-      places: listIfAny(
-        placesOf(row.id)
-          .map(({ place_id }) => naming.of('places', place_id))
-          .sort(),
+      places: naming.listIfAny(
+        'places',
+        placesOf(row.id).map(({ place_id }) => place_id),
       ),
       source: naming.source(row.citation_id),
     }))
@@ -264,8 +264,7 @@ async function readReferences({ db, ids, naming, keys }: Context): Promise<(id: 
   const of = groupBy(rows, (row) => row.initiative_id)
   return (id) =>
     of(id).map((row, index) => ({
-      storedKey: storedKey(row.key, `${keys.slug(id)}/${index + 1}`),
-      ordinal: storedOrdinal(row.ordinal, index),
+      ...stored(row, index, keys.slug(id)),
       kind: row.kind,
       label: row.label ?? undefined,
       document: naming.ifAny('documents', row.document_id),

@@ -22,6 +22,11 @@ export class Naming {
     return id === null ? undefined : this.#found(table, id)
   }
 
+  /** The slugs or codes of several rows in the order of the alphabet; absent if there are none. */
+  listIfAny(table: Named, ids: readonly number[]): readonly string[] | undefined {
+    return listIfAny(ids.map((id) => this.#found(table, id)).sort())
+  }
+
   /** Where a fact is printed, as in `p26-27 ACTORS`. */
   source(citationId: number): string {
     return this.#found('citations', citationId)

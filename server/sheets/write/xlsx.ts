@@ -1,6 +1,6 @@
 // Writes XLSX workbooks: rows in, bytes out, in memory that does not grow with their number. Sheets are written one after the
 // other, each as its rows come.
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import type { Cell, CellKind, Pages } from './cells.ts'
 import { cellXml, columnName, escapedXml, styleOf, stylesXml } from './xlsx-cells.ts'
@@ -35,16 +35,20 @@ const maximumValueList = 255
 /** The bytes of a workbook. Rejects with what reading the rows throws, and with RangeError where a sheet cannot hold them. */
 export function writeXlsx(sheets: readonly XlsxSheet[]): Readable {
   const zip = new ZipFile()
-  const output = Readable.from(zip.outputStream)
+  const output = new PassThrough()
+  // Whoever reads the output is told; without a listener, an error would end the process.
+  output.on('error', () => undefined)
   const fail = (error: unknown): void => {
     output.destroy(error instanceof Error ? error : new Error(String(error)))
   }
   zip.on('error', fail)
+  zip.outputStream.pipe(output)
   const add = (name: string, text: string): void => zip.addBuffer(Buffer.from(text), name, { mtime })
   // Called once its turn comes, so that no rows are read before those of the sheet before it are written.
   const addLazily = (name: string, text: () => AsyncIterable<string>): void => {
     zip.addReadStreamLazy(name, { mtime, compressionLevel: 6 }, (take) => {
-      take(null, Readable.from(text(), { objectMode: false, highWaterMark: piece }))
+      // yazl does not listen to the errors of streams that it is given so.
+      take(null, Readable.from(text(), { objectMode: false, highWaterMark: piece }).on('error', fail))
     })
   }
   add('[Content_Types].xml', contentTypes(sheets.length))

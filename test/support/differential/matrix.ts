@@ -1,5 +1,5 @@
 // The matrix counted by hand: for each row and point, go through all actions and ask of each whether it counts.
-import { ActorKind, Level, Region, type Vocabulary, valuesOf } from '../../../server/vocabulary.ts'
+import { ActionNature, ActorKind, Level, Region, type Vocabulary, valuesOf } from '../../../server/vocabulary.ts'
 import type { Link, Oracle, Row, Scope, Store, Value } from './store.ts'
 
 type PlacesOf = (store: Store, action: Row) => readonly Value[]
@@ -119,6 +119,46 @@ export function matrixRows(oracle: Oracle, scope: Scope): Row[] {
   }
 }
 
+/** Whether an initiative belongs to a row: it is it, or the row takes part in it, is covered by it, or sorts it. */
+function belongs({ store }: Oracle, scope: Scope, initiative: Row, row: Value | undefined): boolean {
+  const partners = () =>
+    store.where('participations', 'initiative_id', initiative['id']).map(({ actor_id = null }) => actor_id)
+  switch (kindOf(scope)) {
+    case 'ACTOR':
+      return partners().includes(row ?? null)
+    case 'ACTOR_KIND':
+      return partners().some((actor) =>
+        numberOf(ActorKind, store.byId('actors', actor)?.['kind']).includes(row ?? null),
+      )
+    case 'COUNTRY':
+      return store
+        .where('initiative_places', 'initiative_id', initiative['id'])
+        .some(({ place_id = null }) => countriesOf(store, place_id).some(({ id }) => id === row))
+    case 'REGION':
+      return numberOf(Region, initiative['region']).includes(row ?? null)
+    case 'LEVEL':
+      return numberOf(Level, initiative['level']).includes(row ?? null)
+    default:
+      return initiative['id'] === row
+  }
+}
+
+/** Why a cell is empty; null if it has an action, whatever the arguments leave out. */
+function emptyReason(oracle: Oracle, scope: Scope, row: Row, point: Value, there: readonly Fact[]): Value {
+  if (there.some((fact) => fact.row === row['row_id'] && fact.tie['action_point_id'] === point)) return null
+  const { store } = oracle
+  const entries = store
+    .rows('initiatives')
+    .filter((initiative) => initiative['coverage'] !== 'MENTION' && wanted(oracle, scope, initiative))
+    .filter((initiative) => belongs(oracle, scope, initiative, row['row_id']))
+  if (entries.length === 0) return 'NOT_COVERED'
+  const judged = entries.flatMap(({ id }) =>
+    store.where('matrix_assessments', 'initiative_id', id).filter(({ action_point_id }) => action_point_id === point),
+  )
+  if (judged.length < entries.length) return 'NOT_ASSESSED'
+  return judged.every(({ coverage }) => coverage === 'NONE') ? 'NONE_STATED' : null
+}
+
 const distinct = (values: Iterable<unknown>): number => new Set(values).size
 
 /** What is counted over the actions of a cell or of a column. */
@@ -147,6 +187,8 @@ function countsOf({ store }: Oracle, facts: readonly Fact[]): Row {
 export function matrixCells(oracle: Oracle, scope: Scope, placesOf: PlacesOf): Row[] {
   const { store } = oracle
   const facts = factsOf(oracle, scope, placesOf)
+  const { by, where, includeGroupCredit } = scope
+  const there = factsOf(oracle, { by, where, includeGroupCredit, nature: valuesOf(ActionNature) }, placesOf)
   const cells = matrixRows(oracle, scope).flatMap((row) =>
     store.rows('action_points').map(({ id = null }): Row => {
       const own = facts.filter((fact) => fact.row === row['row_id'] && fact.tie['action_point_id'] === id)
@@ -157,6 +199,7 @@ export function matrixCells(oracle: Oracle, scope: Scope, placesOf: PlacesOf): R
         ...row,
         action_point_id: id,
         ...countsOf(oracle, own),
+        empty: emptyReason(oracle, scope, row, id, there),
         assessment_coverage: assessment?.['coverage'] ?? null,
         assessment_summary: assessment?.['summary'] ?? null,
         assessment_basis: assessment?.['basis'] ?? null,

@@ -1,0 +1,106 @@
+// Imports files of tables, and prints what that does.
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { ImportReport } from '../sheets/report.ts'
+import { withDatabase } from './database.ts'
+import { importText } from './print-import.ts'
+import { UsageError } from './problems.ts'
+import { progress } from './progress.ts'
+
+export interface TableOptions {
+  readonly reason: string
+  readonly author: string
+  readonly dryRun?: true
+  readonly publish?: true
+  readonly propose?: true
+  readonly table?: string
+  readonly encoding?: string
+  readonly delimiter?: string
+  readonly json?: true
+  readonly report?: string
+  readonly mapping?: string
+  readonly acceptMatches?: string
+  readonly questions?: string
+}
+
+/** How often the progress is shown. */
+const everyRows = 1_000
+
+/** Imports files. Sets the exit code to 1 where they are refused. */
+export async function importFiles(paths: readonly string[], options: TableOptions): Promise<void> {
+  const { mapping, acceptMatches, questions } = options
+  if (mapping === undefined && (acceptMatches !== undefined || questions !== undefined))
+    throw new UsageError('Names are matched only with --mapping.')
+  if (options.report !== undefined && paths.length > 1) throw new UsageError('One file at a time with --report.')
+  if (mapping !== undefined && paths.length > 1) throw new UsageError('One file at a time with --mapping.')
+  progress('Reading the files …')
+  // The schema is built only where it is needed: other commands start without it.
+  const door = await import('../sheets/import.ts')
+  const files = paths.map((path) => ({ path, name: basename(path) }))
+  const [file] = files
+  const mapped =
+    mapping === undefined || file === undefined
+      ? undefined
+      : {
+          ...file,
+          mapping: door.readMapping(await readFile(mapping, 'utf8')),
+          answers: acceptMatches === undefined ? undefined : door.readAnswers(await readFile(acceptMatches, 'utf8')),
+        }
+  const report = await withDatabase(({ db }) =>
+    mapped === undefined
+      ? door.importTables(db, files, submittingOf(options))
+      : door.importMapped(db, mapped, submittingOf(options)),
+  ).finally(() => progress(''))
+  if (questions !== undefined)
+    await writeFile(questions, `${JSON.stringify(door.draftOf(report.questions, mapped?.answers), null, 2)}\n`)
+  if (options.report !== undefined) await writeReport(paths, report, options, door)
+  show(report, options)
+}
+
+/** Prints a draft of a mapping. */
+export async function suggest(
+  path: string,
+  { encoding, delimiter }: Pick<TableOptions, 'encoding' | 'delimiter'>,
+): Promise<void> {
+  const { suggestMapping } = await import('../sheets/map/suggest.ts')
+  console.log(JSON.stringify(await suggestMapping(path, { encoding, delimiter }), null, 2))
+}
+
+type Door = typeof import('../sheets/import.ts')
+
+/** Writes the copy of the file with the refused cells marked, where there are such. */
+async function writeReport(
+  [path = '']: readonly string[],
+  { problems }: ImportReport,
+  { report: output = '', encoding, delimiter }: TableOptions,
+  { markFile }: Door,
+): Promise<void> {
+  if (problems.length === 0) return
+  const { cells, kept } = await markFile(path, output, problems, { encoding, delimiter })
+  console.error(`Wrote ${output} with ${cells} marked cells.${kept > 0 ? ` ${kept} have comments of their own.` : ''}`)
+}
+
+const submittingOf = ({ reason, author, propose, dryRun, table, encoding, delimiter }: TableOptions) => ({
+  reason,
+  author,
+  publish: propose !== true,
+  dryRun: dryRun === true,
+  table,
+  encoding,
+  delimiter,
+  onRow: (rows: number) => {
+    if (rows % everyRows === 0) progress(`Read ${rows} rows …`)
+  },
+  onCompared: (count: number) => progress(`Checking and making ${count} changes …`),
+})
+
+function show(report: ImportReport, { json }: TableOptions): void {
+  if (report.outcome === 'REFUSED') process.exitCode = 1
+  if (json === true) {
+    console.log(JSON.stringify(report, null, 2))
+    return
+  }
+  const { out, err } = importText(report)
+  if (err !== '') console.error(err)
+  if (out !== '') console.log(out)
+}

@@ -1,0 +1,156 @@
+// The frame of the page: head, banner of the past, the view of the address, foot.
+import { useEffect, useState } from 'preact/hooks'
+import { type Address, linkTo, patchAddress, revisionOf, useAddress } from './address.ts'
+import { newestRevision, readerAt } from './data/client.ts'
+import type { Facts } from './data/facts.ts'
+import { loadFacts } from './data/load.ts'
+import { MapView } from './map/map-view.tsx'
+import { useKey } from './parts/key.ts'
+import { Failure, Waiting } from './parts/states.tsx'
+import { useLoaded } from './parts/use-loaded.ts'
+import { SearchBox } from './search.tsx'
+import { text } from './text.ts'
+import type { View } from './views.ts'
+
+const navigation: readonly View[] = [
+  'map',
+  'network',
+  'timeline',
+  'initiatives',
+  'actors',
+  'countries',
+  'plans',
+  'about',
+]
+
+/** Views that stand under another one in the navigation. */
+const parents: Partial<Readonly<Record<View, View>>> = {
+  initiative: 'initiatives',
+  actor: 'actors',
+  country: 'countries',
+  plan: 'plans',
+}
+
+/** The page. */
+export function App() {
+  const address = useAddress()
+  const key = useKey()
+  const revision = revisionOf(address.query)
+  const loaded = useLoaded(`facts ${revision ?? ''} ${key === undefined ? '' : 'key'}`, (signal) =>
+    loadFacts(readerAt(revision), signal),
+  )
+  return (
+    <>
+      <a class="skip" href="#main">
+        {text.skip}
+      </a>
+      <header class="top">
+        <div class="wrap in">
+          <a class="word" href={linkTo('map')}>
+            {text.brand} <small>{text.tagline}</small>
+          </a>
+          <nav class="nav" aria-label={text.navigation}>
+            {[...navigation, ...(key === undefined ? [] : (['review'] as const))].map((view) => (
+              <a
+                key={view}
+                href={linkTo(view)}
+                aria-current={(parents[address.view] ?? address.view) === view ? 'page' : undefined}
+              >
+                {nameOf(view)}
+              </a>
+            ))}
+          </nav>
+          <SearchBox revision={revision} />
+          <ThemeButton />
+        </div>
+      </header>
+      {revision !== undefined && loaded.is !== 'failed' && <Past revision={revision} />}
+      <main class="wrap plate" id="main">
+        {loaded.is === 'loading' && <Waiting />}
+        {loaded.is === 'failed' && <Failure error={loaded.error} again={loaded.again} />}
+        {loaded.is === 'ready' && (
+          <div class={loaded.isOld ? 'old' : ''}>
+            <ViewOf address={address} facts={loaded.value} revision={revision} />
+          </div>
+        )}
+      </main>
+      <Foot facts={loaded.is === 'ready' ? loaded.value : undefined} />
+    </>
+  )
+}
+
+const names: Readonly<Record<string, string>> = text.nav
+const nameOf = (view: View): string => names[view] ?? view
+
+interface ViewProps {
+  readonly address: Address
+  readonly facts: Facts
+  readonly revision: number | undefined
+}
+
+type OtherViews = typeof import('./views/index.tsx')
+
+/** The map at once; every other view from a part of its own, which is loaded when it is first opened. */
+function ViewOf(props: ViewProps) {
+  const isMap = props.address.view === 'map'
+  const others = useLoaded<OtherViews>(isMap ? undefined : 'views', () => import('./views/index.tsx'))
+  if (isMap) return <MapView {...props} />
+  if (others.is === 'ready') return <others.value.OtherView {...props} />
+  return others.is === 'failed' ? <Failure error={others.error} again={others.again} /> : <Waiting />
+}
+
+/** Marks that the reader sees the catalogue of then. */
+function Past({ revision }: { readonly revision: number }) {
+  const newest = useLoaded('newest', newestRevision)
+  return (
+    <div class="past" role="status">
+      <div class="wrap">
+        <b>{text.past.title(revision)}</b> {newest.is === 'ready' && text.past.newest(newest.value.revision)}{' '}
+        <button type="button" class="link" onClick={() => patchAddress({ revision: undefined })}>
+          {text.past.go}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function ThemeButton() {
+  const [theme, setTheme] = useState(() => document.documentElement.dataset['theme'])
+  useEffect(() => {
+    if (theme === undefined) return
+    document.documentElement.dataset['theme'] = theme
+    try {
+      localStorage.setItem('theme', theme)
+    } catch {
+      // Storage may be closed to pages; the choice holds until the page is left then.
+    }
+  }, [theme])
+  const isDark = (theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark'
+  return (
+    <button
+      type="button"
+      class="theme"
+      aria-label={text.theme.label}
+      title={isDark ? text.theme.light : text.theme.dark}
+      onClick={() => setTheme(isDark ? 'light' : 'dark')}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.5" />
+        <path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor" />
+      </svg>
+    </button>
+  )
+}
+
+const Foot = ({ facts }: { readonly facts: Facts | undefined }) => (
+  <footer class="foot">
+    <div class="wrap in">
+      {facts && (
+        <p>
+          {text.foot(facts.about.initiativeCount, facts.about.actorCount, facts.about.actionCount)}{' '}
+          {facts.about.licence} {facts.about.attribution}
+        </p>
+      )}
+    </div>
+  </footer>
+)

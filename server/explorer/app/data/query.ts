@@ -1,0 +1,82 @@
+// The map as a query of the API: what gives the same numbers elsewhere.
+import type {
+  ActionNature,
+  ActionStatus,
+  ActorKind,
+  Basis,
+  InitiativeKind,
+  InitiativeWhere,
+  Level,
+  MatrixQueryVariables,
+  Region,
+} from '../../../../sdk/src/index.ts'
+import { actorKinds, bases, forms, levels, natures, regions, statuses } from '../words.ts'
+import type { RowKind } from './count.ts'
+import type { Filters } from './filters.ts'
+
+const rowsOf = { initiatives: 'INITIATIVE', actors: 'ACTOR', countries: 'COUNTRY' } as const
+
+/** The values of a vocabulary among those that an address holds. */
+const known = <Value extends string>(
+  labels: Readonly<Record<Value, string>>,
+  values: ReadonlySet<string> | undefined,
+) => {
+  const isKnown = (value: string): value is Value => Object.hasOwn(labels, value)
+  return [...(values ?? [])].filter(isKnown)
+}
+
+/** The variables of the SDK's `matrix` that count the same. */
+export function matrixVariables({
+  rows,
+  filters,
+}: {
+  readonly rows: RowKind
+  readonly filters: Filters
+}): MatrixQueryVariables {
+  const and = [...conditions(filters)]
+  const nature = known<ActionNature>(natures, filters.get('nature'))
+  const status = known<ActionStatus>(statuses, filters.get('status'))
+  const basis = known<Basis>(bases, filters.get('basis'))
+  return {
+    by: rowsOf[rows],
+    ...(and.length > 0 && { where: and.length === 1 ? and[0] : { and } }),
+    ...(basis.length === 1 && { basis: basis[0] }),
+    nature: nature.length > 0 ? nature : known<ActionNature>(natures, new Set(Object.keys(natures))),
+    ...(status.length > 0 && { status }),
+  }
+}
+
+function* conditions(filters: Filters): Generator<InitiativeWhere> {
+  const level = known<Level>(levels, filters.get('level'))
+  if (level.length > 0) yield { level: { in: level } }
+  const region = filters.get('region')
+  if (region) {
+    const named: readonly Region[] = known<Region | 'NONE'>(regions, region).filter((each) => each !== 'NONE')
+    const or: InitiativeWhere[] = []
+    if (named.length > 0) or.push({ region: { in: named } })
+    if (region.has('NONE')) or.push({ region: { isNull: true } })
+    yield or.length === 1 && or[0] ? or[0] : { or }
+  }
+  const country = filters.get('country')
+  if (country) {
+    const code = { in: [...country] }
+    // Tied to the country itself, to a place in it, or to a region it lies in.
+    const place = { or: [{ within: { some: { code } } }, { contains: { some: { code } } }] }
+    yield { places: { some: { place } } }
+  }
+  const actor = filters.get('actor')
+  if (actor) yield { actors: { some: { slug: { in: [...actor] } } } }
+  const form = known<InitiativeKind>(forms, filters.get('form'))
+  if (form.length > 0) yield { kind: { in: form } }
+  const akind = known<ActorKind>(actorKinds, filters.get('akind'))
+  if (akind.length > 0) yield { actors: { some: { kind: { in: akind } } } }
+  const year = filters.get('year')
+  if (year)
+    yield {
+      or: [...year].map((from) =>
+        from === 'NONE' ? { startYear: { isNull: true } } : { startYear: { gte: Number(from), lte: Number(from) + 4 } },
+      ),
+    }
+  const document = filters.get('document')
+  if (document) yield { citation: { document: { slug: { in: [...document] } } } }
+}

@@ -1,0 +1,84 @@
+// Under the map: its source, and ways to take it along.
+import { useEffect, useState } from 'preact/hooks'
+import { MatrixDocument } from '../../../../sdk/src/index.ts'
+import type { Column } from '../data/columns.ts'
+import type { MapData } from '../data/count.ts'
+import type { Facts } from '../data/facts.ts'
+import { matrixVariables } from '../data/query.ts'
+import { Behind } from '../parts/behind.tsx'
+import { save } from '../parts/save.ts'
+import { text } from '../text.ts'
+import type { MapState } from './state.ts'
+import { csv, tabbed, tableOf } from './table-text.ts'
+
+interface ToolsProps {
+  readonly data: MapData
+  readonly columns: readonly Column[]
+  readonly labelOf: (group: string) => string
+  readonly state: MapState
+  readonly facts: Facts
+}
+
+/** The source line, and buttons to copy, save and print the table. */
+export function Tools({ data, columns, labelOf, state, facts }: ToolsProps) {
+  const [copied, setCopied] = useState(false)
+  const group = state.rows === 'initiatives' ? text.map.order[state.order] : text.map.kinds[state.rows]
+  const lines = (): readonly (readonly string[])[] =>
+    tableOf(data, columns, labelOf, { group, row: text.map.head[state.rows] })
+  useEffect(() => {
+    // A copy within the grid takes the table, unless the reader has marked something.
+    const onCopy = (event: ClipboardEvent): void => {
+      const isInGrid = document.activeElement?.closest('table.map') !== null
+      if (!isInGrid || !(getSelection()?.isCollapsed ?? true) || !event.clipboardData) return
+      event.preventDefault()
+      event.clipboardData.setData('text/plain', tabbed(lines()))
+      setCopied(true)
+    }
+    document.addEventListener('copy', onCopy)
+    return () => document.removeEventListener('copy', onCopy)
+  })
+  useEffect(() => {
+    if (!copied) return undefined
+    const timer = setTimeout(() => setCopied(false), 4000)
+    return () => clearTimeout(timer)
+  }, [copied])
+  const copy = (): void => {
+    navigator.clipboard.writeText(tabbed(lines())).then(
+      () => setCopied(true),
+      // Where the browser forbids it, the file is left.
+      () => save('map.tsv', 'text/tab-separated-values', tabbed(lines())),
+    )
+  }
+  const { document: source } = facts.about
+  const variables = matrixVariables(state)
+  return (
+    <div class="under">
+      <p class="src">{text.map.source(source?.title ?? '', '')}</p>
+      <p class="src noprint">{text.map.keys}</p>
+      <p class="btns noprint">
+        <button type="button" class="btn" onClick={copy}>
+          {text.map.copy}
+        </button>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => save(`tenpoint-map-r${facts.revision}.csv`, 'text/csv;charset=utf-8', csv(lines()))}
+        >
+          {text.map.csv}
+        </button>
+        <button type="button" class="btn" onClick={() => print()}>
+          {text.map.print}
+        </button>
+        <span class="muted" role="status">
+          {copied && text.map.copied}
+        </span>
+      </p>
+      <Behind
+        query={MatrixDocument}
+        variables={variables}
+        sdk={`await client.matrix(${JSON.stringify(variables, null, 2)})`}
+        table={['/export/matrix', { by: variables.by }]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+// An action with everything around it: who, for whom, what became of it, why it stands where it does, and its page.
+import type { ComponentChildren } from 'preact'
+import { linkTo } from '../address.ts'
+import type { ActionDetailFragment } from '../generated.ts'
+import { text } from '../text.ts'
+import { credits, natures, plural, populations, shortBases, statuses } from '../words.ts'
+import { PageMark } from './page-mark.tsx'
+import { periodText } from './period.ts'
+import { Swatch } from './tile.tsx'
+
+type Credits = ActionDetailFragment['credits']
+
+const nameOf = ({ name, acronym }: { readonly name: string; readonly acronym: string | null }): string =>
+  acronym !== null && name.length > 26 ? acronym : name
+
+const Who = ({ list }: { readonly list: Credits }) => (
+  <>
+    {list.map(({ actor, attribution }, index) => (
+      <span key={actor.slug}>
+        {index > 0 && ', '}
+        <a href={linkTo('actor', actor.slug)} title={actor.name}>
+          {nameOf(actor)}
+        </a>
+        {attribution === 'COLLECTIVE' && <span class="muted"> {text.panel.together}</span>}
+      </span>
+    ))}
+  </>
+)
+
+const Line = ({ label, children }: { readonly label: string; readonly children: ComponentChildren }) => (
+  <>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </>
+)
+
+interface CardProps {
+  readonly action: ActionDetailFragment
+  /** The points the reader looks at, numbered from 1; all where none are given. */
+  readonly points?: readonly number[]
+  /** Whether to say which initiative it belongs to. */
+  readonly withInitiative?: boolean
+}
+
+/** One action as an item of a list. */
+export function ActionCard({ action, points, withInitiative = false }: CardProps) {
+  const { classifications, status, period, nature } = action
+  const here = classifications.filter(({ actionPoint }) => points?.includes(actionPoint.number) ?? true)
+  const elsewhere = classifications.filter((each) => !here.includes(each))
+  const byRole = Object.entries(credits).flatMap(([role, label]) => {
+    const list = action.credits.filter((credit) => credit.role === role)
+    return list.length > 0 ? [{ label, list }] : []
+  })
+  const when = periodText(period)
+  return (
+    <li class="act">
+      <p class="s">
+        <a href={linkTo('action', action.id)} title={text.panel.open}>
+          {action.summary}
+        </a>
+      </p>
+      <PageMark page={action.citation} />
+      <dl class="meta">
+        {withInitiative && (
+          <Line label={text.panel.in}>
+            <a href={linkTo('initiative', action.initiative.slug)}>{action.initiative.name}</a>
+          </Line>
+        )}
+        {byRole.map(({ label, list }) => (
+          <Line key={label} label={label}>
+            <Who list={list} />
+          </Line>
+        ))}
+        <Line label={text.panel.status}>
+          {status === 'UNKNOWN' ? text.panel.unknown : statuses[status]}
+          {when !== '' && `, ${when}`}
+          {nature !== 'ACTION' && `. ${natures[nature]}`}
+        </Line>
+        {here.map(({ actionPoint, basis, rationale, agreement, subPoint }) => (
+          <Line key={actionPoint.number} label={points?.length === 1 ? text.panel.basis : `${actionPoint.number}`}>
+            <Swatch basis={basis} />
+            <b>{shortBases[basis]}</b>: {rationale ?? text.panel.statedTie}
+            {subPoint && ` (${subPoint.code} ${subPoint.title})`}
+            <span class="muted"> {text.panel.agreement(agreement)}</span>
+          </Line>
+        ))}
+        {elsewhere.length > 0 && (
+          <Line label={text.panel.also}>
+            {elsewhere.map(({ actionPoint }) => text.panel.alsoPoint(actionPoint.number)).join(', ')}
+          </Line>
+        )}
+        {action.phase && <Line label={text.panel.phase}>{action.phase.name}</Line>}
+        {action.places.length > 0 && (
+          <Line label={text.panel.places}>{action.places.map(({ name }) => name).join(', ')}</Line>
+        )}
+        {action.populations.length > 0 && (
+          <Line label={text.panel.people}>{action.populations.map((each) => populations[each]).join(', ')}</Line>
+        )}
+        {action.parts.nodes.length > 0 && (
+          <Line label={text.panel.parts}>
+            {action.parts.nodes.map(({ summary }) => summary).join(' ')}{' '}
+            <span class="muted">{text.panel.notCounted(action.parts.totalCount)}</span>
+          </Line>
+        )}
+      </dl>
+    </li>
+  )
+}
+
+/** "5 actions". */
+export const actionsText = (count: number): string => plural(count, 'action')

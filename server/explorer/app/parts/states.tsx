@@ -1,0 +1,88 @@
+// What stands in place of a view that is not there yet, or cannot be.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { GraphQLError, HttpError, NetworkError, TimeoutError } from '../../../../sdk/src/index.ts'
+import { patchAddress } from '../address.ts'
+import { text } from '../text.ts'
+
+/** A box with what happened and what to do. */
+export const Notice = ({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) => (
+  <div class="notice" role="status">
+    <h2>{title}</h2>
+    {children}
+  </div>
+)
+
+const slowAfterMs = 4000
+const silentMs = 300
+
+/** Nothing at first, then a skeleton of the map's size, then words. */
+export function Waiting() {
+  const [stage, setStage] = useState<'silent' | 'skeleton' | 'slow'>('silent')
+  useEffect(() => {
+    const timers = [setTimeout(() => setStage('skeleton'), silentMs), setTimeout(() => setStage('slow'), slowAfterMs)]
+    return () => timers.forEach(clearTimeout)
+  }, [])
+  return (
+    <div class="waiting" aria-busy="true">
+      {stage !== 'silent' && (
+        <div class="skeleton" aria-hidden="true">
+          {Array.from({ length: 12 }, (_, row) => (
+            <i key={row} />
+          ))}
+        </div>
+      )}
+      <p class="vh" role="status">
+        {text.states.loading}
+      </p>
+      {stage === 'slow' && <Notice title={text.states.slow}>{text.states.slowHelp}</Notice>}
+    </div>
+  )
+}
+
+interface Reason {
+  readonly title: string
+  readonly help: string
+}
+
+function reasonOf(error: unknown): Reason {
+  const { states } = text
+  if (error instanceof GraphQLError && error.codes.includes('UNAUTHENTICATED')) return { title: states.key, help: '' }
+  if (error instanceof NetworkError || error instanceof TimeoutError)
+    return { title: states.offline, help: states.offlineHelp }
+  if (error instanceof HttpError && (error.status === 429 || error.status === 503))
+    return { title: states.busy, help: states.busyHelp }
+  return { title: states.broken, help: states.brokenHelp }
+}
+
+/** Says why a view could not be loaded, and offers to try again. */
+export function Failure({ error, again }: { readonly error: unknown; readonly again: () => void }) {
+  if (error instanceof GraphQLError && error.codes.includes('REVISION_UNKNOWN'))
+    return (
+      <Notice title={text.past.missing(Number(new URLSearchParams(location.search).get('revision')))}>
+        <p>{text.past.missingHelp}</p>
+        <p>
+          <button type="button" class="btn" onClick={() => patchAddress({ revision: undefined })}>
+            {text.past.go}
+          </button>
+        </p>
+      </Notice>
+    )
+  const { title, help } = reasonOf(error)
+  const codes = error instanceof GraphQLError ? error.codes.join(', ') : ''
+  return (
+    <Notice title={title}>
+      <p>{help}</p>
+      {codes !== '' && (
+        <p class="muted">
+          {text.states.code}: <code>{codes}</code>
+        </p>
+      )}
+      <p>
+        <button type="button" class="btn primary" onClick={again}>
+          {text.states.again}
+        </button>
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,38 @@
+// Every view but the map.
+import type { FunctionComponent } from 'preact'
+import { Notice } from '../parts/states.tsx'
+import { text } from '../text.ts'
+import type { View } from '../views.ts'
+import { ActorView } from './actor.tsx'
+import { InitiativeView } from './initiative.tsx'
+import { AboutView, ActorsView, CountriesView, InitiativesView } from './lists.tsx'
+import { NetworkView } from './network.tsx'
+import { ActionView, CountryView, DocumentView, PointView } from './others.tsx'
+import { PlansView, PlanView } from './plans.tsx'
+import { ReviewView } from './review.tsx'
+import { TimelineView } from './timeline.tsx'
+import type { ViewProps } from './view-props.ts'
+
+const views: Partial<Readonly<Record<View, FunctionComponent<ViewProps>>>> = {
+  initiatives: InitiativesView,
+  initiative: InitiativeView,
+  actors: ActorsView,
+  actor: ActorView,
+  action: ActionView,
+  point: PointView,
+  document: DocumentView,
+  countries: CountriesView,
+  country: CountryView,
+  network: NetworkView,
+  timeline: TimelineView,
+  plans: PlansView,
+  plan: PlanView,
+  review: ReviewView,
+  about: AboutView,
+}
+
+/** The view of an address. */
+export function OtherView(props: ViewProps) {
+  const Found = views[props.address.view]
+  return Found ? <Found {...props} /> : <Notice title={text.record.gone}>{text.record.goneHelp}</Notice>
+}

@@ -1,0 +1,227 @@
+// Pages of single actions, points and documents.
+import { linkTo } from '../address.ts'
+import { readerAt } from '../data/client.ts'
+import { ExplorerActionDocument, ExplorerDocumentDocument, ExplorerPointDocument } from '../generated.ts'
+import { ActionCard } from '../parts/action-card.tsx'
+import { Behind } from '../parts/behind.tsx'
+import { Heading } from '../parts/heading.tsx'
+import { PageMark, pageText } from '../parts/page-mark.tsx'
+import { Swatch } from '../parts/tile.tsx'
+import { text } from '../text.ts'
+import { actionKinds, plural, references, shortBases, statuses } from '../words.ts'
+import { Loading } from './loading.tsx'
+import { Fact, History, Section } from './section.tsx'
+import { Strip } from './strip.tsx'
+import type { ViewProps } from './view-props.ts'
+
+/** The page of an action. */
+export function ActionView({ address, facts, revision }: ViewProps) {
+  const id = address.about
+  return (
+    <Loading
+      of={`action ${id} ${facts.revision}`}
+      load={async (signal) => (await readerAt(revision).query(ExplorerActionDocument, { id }, { signal })).action}
+    >
+      {(action) => (
+        <>
+          <Heading
+            facts={facts}
+            title={action.summary}
+            kick={actionKinds[action.kind]}
+            lede={
+              <>
+                <a href={linkTo('initiative', action.initiative.slug)}>{action.initiative.name}</a>,{' '}
+                {pageText(action.citation)}
+              </>
+            }
+          />
+          <div class="doc">
+            <div>
+              {action.parent && (
+                <p class="muted">
+                  {text.record.partOf}: <a href={linkTo('action', action.parent.id)}>{action.parent.summary}</a>
+                </p>
+              )}
+              <ul class="acts wide">
+                <ActionCard action={action} />
+              </ul>
+            </div>
+            <aside>
+              <History list={action.history} />
+            </aside>
+          </div>
+          <Behind
+            query={ExplorerActionDocument}
+            variables={{ id }}
+            sdk={`await client.action({ id: '${id}' })`}
+            cite={`/cite/action/${id}`}
+          />
+        </>
+      )}
+    </Loading>
+  )
+}
+
+/** The page of one of the ten points. */
+export function PointView({ address, facts, revision }: ViewProps) {
+  const number = Number(address.about)
+  return (
+    <Loading
+      of={`point ${number} ${facts.revision}`}
+      load={async (signal) =>
+        Number.isInteger(number)
+          ? (await readerAt(revision).query(ExplorerPointDocument, { number }, { signal })).actionPoint
+          : null
+      }
+    >
+      {(point) => (
+        <>
+          <Heading facts={facts} title={`${point.number}. ${point.title}`} lede={point.gist} />
+          <div class="doc">
+            <div>
+              <Section title={text.record.actions}>
+                {point.actions.edges.map(({ basis, rationale, node }) => (
+                  <Fact key={node.id} page={node.citation}>
+                    <a href={linkTo('action', node.id)}>{node.summary}</a>{' '}
+                    <span class="muted">
+                      {node.initiative.name}. {statuses[node.status]}. <Swatch basis={basis} />
+                      {shortBases[basis]}
+                      {rationale !== null && `: ${rationale}`}
+                    </span>
+                  </Fact>
+                ))}
+                {point.actions.pageInfo.hasNextPage && (
+                  <p class="muted">{text.record.more(point.actions.totalCount - point.actions.edges.length)}</p>
+                )}
+              </Section>
+              {point.guidance.nodes.length > 0 && (
+                <Section title={text.record.guidance}>
+                  {point.guidance.nodes.map(({ id, text: words, citation }) => (
+                    <Fact key={id} page={citation}>
+                      {words}
+                    </Fact>
+                  ))}
+                </Section>
+              )}
+            </div>
+            <aside class="side">
+              <h2>{text.record.subPoints}</h2>
+              <ul>
+                {point.subPoints.map(({ code, title }) => (
+                  <li key={code}>
+                    {code} {title}
+                  </li>
+                ))}
+              </ul>
+            </aside>
+          </div>
+          <Behind
+            query={ExplorerPointDocument}
+            variables={{ number }}
+            sdk={`await client.actionPoint({ number: ${number} })`}
+            table={['/export/actions', { point: String(number) }]}
+          />
+        </>
+      )}
+    </Loading>
+  )
+}
+
+/** The page of a document. */
+export function DocumentView({ address, facts, revision }: ViewProps) {
+  const slug = address.about
+  return (
+    <Loading
+      of={`document ${slug} ${facts.revision}`}
+      load={async (signal) => (await readerAt(revision).query(ExplorerDocumentDocument, { slug }, { signal })).document}
+    >
+      {({ title, publisher, issued, url, note, references: list, history }) => {
+        const entries = facts.initiatives
+          .filter(({ citation }) => citation.document.slug === slug)
+          .toSorted((a, b) => a.citation.pageStart - b.citation.pageStart)
+        return (
+          <>
+            <Heading
+              facts={facts}
+              title={title}
+              lede={
+                <>
+                  {[publisher, issued].filter(Boolean).join(', ')}
+                  {note !== null && ` ${note}`}{' '}
+                  {url !== null && (
+                    <a href={url} rel="noreferrer">
+                      {url}
+                    </a>
+                  )}
+                </>
+              }
+            />
+            <div class="doc">
+              <div>
+                {entries.length > 0 && (
+                  <Section title={plural(entries.length, 'initiative')}>
+                    {entries.map((initiative) => (
+                      <Fact key={initiative.slug} page={initiative.citation}>
+                        <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>
+                      </Fact>
+                    ))}
+                  </Section>
+                )}
+                {list.nodes.length > 0 && (
+                  <Section title={text.record.references}>
+                    {list.nodes.map(({ kind, label, note: remark, initiative, citation }) => (
+                      <Fact key={`${initiative.slug} ${kind} ${label}`} page={citation} name={references[kind]}>
+                        <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>{' '}
+                        <span class="muted">
+                          {label} {remark}
+                        </span>
+                      </Fact>
+                    ))}
+                  </Section>
+                )}
+              </div>
+              <aside>
+                <History list={history} />
+              </aside>
+            </div>
+            <Behind
+              query={ExplorerDocumentDocument}
+              variables={{ slug }}
+              sdk={`await client.document({ slug: '${slug}' })`}
+              cite={`/cite/document/${slug}`}
+            />
+          </>
+        )
+      }}
+    </Loading>
+  )
+}
+
+/** The page of a country: its row of the map, and the initiatives that are tied to it. */
+export function CountryView({ address, facts }: ViewProps) {
+  const code = address.about
+  const country = facts.countries.find((each) => each.code === code)
+  if (!country)
+    return (
+      <Loading of={`country ${code}`} load={async () => null}>
+        {() => null}
+      </Loading>
+    )
+  const list = facts.initiatives.filter(({ countries }) => countries.includes(country))
+  return (
+    <>
+      <Heading facts={facts} title={country.name} kick={country.continent} lede={plural(list.length, 'initiative')} />
+      <div class="section">
+        <Strip facts={facts} rows="countries" rowKey={code} />
+      </div>
+      <ul class="section">
+        {list.map((initiative) => (
+          <li key={initiative.slug}>
+            <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>{' '}
+            <PageMark page={initiative.citation} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

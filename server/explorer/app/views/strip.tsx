@@ -1,0 +1,42 @@
+// A row of the map on a page of its own: ten small cells, each a link to what stands behind it.
+import { linkTo } from '../address.ts'
+import { columnsOf } from '../data/columns.ts'
+import { countMap, type RowKind } from '../data/count.ts'
+import type { Facts } from '../data/facts.ts'
+import { filtersOf } from '../data/filters.ts'
+import { CellContent, groundOf } from '../parts/tile.tsx'
+import { text } from '../text.ts'
+
+interface StripProps {
+  readonly facts: Facts
+  readonly rows: RowKind
+  readonly rowKey: string
+}
+
+const columns = columnsOf(new Set())
+
+/** The ten cells of a row; nothing where the row has none. */
+export function Strip({ facts, rows, rowKey }: StripProps) {
+  const data = countMap(facts, { rows, order: 'level', columns, filters: filtersOf(new URLSearchParams()) })
+  const row = data.groups.flatMap((group) => group.rows).find(({ key }) => key === rowKey)
+  if (!row) return null
+  return (
+    <div class="strip">
+      {columns.map(({ key }, index) => {
+        const cell = row.cells[index]
+        if (!cell) return null
+        const href = linkTo('map', '', { rows: rows === 'initiatives' ? undefined : rows, open: `${rowKey}~${key}` })
+        return (
+          <a key={key} class={groundOf(cell)} href={href} title={facts.points[index]?.title}>
+            <span class="h">
+              <span class="vh">{text.record.point} </span>
+              {key}
+              <span class="vh">: </span>
+            </span>
+            <CellContent cell={cell} />
+          </a>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,124 @@
+// `POST /import`: files of tables as one changeset. By default nothing is kept, and the answer says what would change.
+import { readFile, stat } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import type { Database } from '../db/tables.ts'
+import { databaseError, errorCodes } from '../errors.ts'
+import { allows } from '../keys/keys.ts'
+import type { Log } from '../log.ts'
+import { AnswersError, importMapped, importTables, MappingError, readAnswers, readMapping } from '../sheets/import.ts'
+import { uploadLimits } from '../sheets/read/limits.ts'
+import type { ImportReport } from '../sheets/report.ts'
+import type { Authenticate } from './authenticate.ts'
+import { jsonReply, type Reply, refusalReply } from './reply.ts'
+import { requestContexts } from './request-context.ts'
+import { takeUpload, type Upload, UploadError, type UploadLimits } from './upload.ts'
+
+export interface ImportRouteOptions {
+  readonly db: Kysely<Database>
+  readonly authenticate: Authenticate
+  readonly log: Log
+}
+
+const formLimits: UploadLimits = { files: 5, fileBytes: uploadLimits.fileBytes, fields: 20, fieldBytes: 10_000 }
+
+/** The most bytes of a mapping, and of answers. */
+const mostOfMapping = 1_000_000
+
+/** How many imports run at once; each holds a changeset in memory. */
+const most = 2
+
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
+
+/** The fields of the form. */
+const form = z.strictObject({
+  reason: z.string().trim().min(1, 'must not be empty').max(2000, 'has at most 2,000 characters').optional(),
+  dryRun: flag.default(true),
+  publish: flag.default(false),
+  table: z.string().max(100).optional(),
+  encoding: z.string().max(40).optional(),
+  delimiter: z.string().length(1, 'must be one character').optional(),
+})
+
+/** Makes the answer to `POST /import`. */
+export function importRoute(options: ImportRouteOptions): (request: IncomingMessage) => Promise<Reply> {
+  let running = 0
+  return async (request) => {
+    if (running >= most) return refusalReply(503, errorCodes.DATABASE_BUSY, { 'retry-after': '5' }, 'DATABASE_BUSY')
+    running += 1
+    try {
+      return await answer(options, request)
+    } finally {
+      running -= 1
+    }
+  }
+}
+
+async function answer({ db, authenticate, log }: ImportRouteOptions, request: IncomingMessage): Promise<Reply> {
+  const authenticated = await authenticate(request)
+  if (authenticated.refused) return authenticated.refused
+  const { holder } = authenticated
+  if (holder === undefined)
+    return refusalReply(401, errorCodes.UNAUTHENTICATED, { 'www-authenticate': 'Bearer' }, 'UNAUTHENTICATED')
+  if (!allows(holder, 'propose') && !allows(holder, 'publish'))
+    return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
+  try {
+    await using upload = await takeUpload(request, formLimits)
+    const { data, error } = form.safeParse(Object.fromEntries(upload.fields))
+    if (error)
+      return refusalReply(400, error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join(' '))
+    if (data.publish && !allows(holder, 'publish')) return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
+    if (!data.dryRun && data.reason === undefined) return refusalReply(400, 'The form needs a reason.')
+    const { id: keyId, name: author } = holder
+    return reportReply(
+      await take(db, upload, { ...data, reason: data.reason ?? 'To see what would change.', author, keyId }),
+    )
+  } catch (error) {
+    if (error instanceof UploadError) return refusalReply(error.status, error.message, { connection: 'close' })
+    if (error instanceof MappingError || error instanceof AnswersError) return refusalReply(400, error.message)
+    const context = requestContexts.getStore()
+    if (context?.signal.aborted) throw error
+    const shown = databaseError(error)
+    const code = shown.extensions['code']
+    if (code === 'INTERNAL_SERVER_ERROR') throw error
+    log.warn({ requestId: context?.id, err: error }, shown.message)
+    return refusalReply(503, errorCodes.DATABASE_UNAVAILABLE, { 'retry-after': '5' }, 'DATABASE_UNAVAILABLE')
+  }
+}
+
+type Fields = z.output<typeof form> & { readonly reason: string; readonly author: string; readonly keyId: number }
+
+async function take(db: Kysely<Database>, { files }: Upload, fields: Fields): Promise<ImportReport> {
+  const signal = requestContexts.getStore()?.signal
+  const data = files.filter(({ field }) => field !== 'mapping' && field !== 'answers')
+  const [file] = data
+  if (file === undefined) throw new UploadError(400, 'The form has no file.')
+  const options = {
+    ...fields,
+    limits: uploadLimits,
+    // A client that goes away ends the work.
+    onRow: () => signal?.throwIfAborted(),
+  }
+  const mapping = await textOf(files, 'mapping')
+  if (mapping === undefined) return importTables(db, data, options)
+  if (data.length > 1) throw new UploadError(400, 'With a mapping, the form has one file.')
+  const answers = await textOf(files, 'answers')
+  const mapped = {
+    ...file,
+    mapping: readMapping(mapping),
+    answers: answers === undefined ? undefined : readAnswers(answers),
+  }
+  return importMapped(db, mapped, options)
+}
+
+/** The text of a small file of the form; undefined where there is none. */
+async function textOf(files: Upload['files'], field: string): Promise<string | undefined> {
+  const file = files.find((each) => each.field === field)
+  if (file === undefined) return undefined
+  const { size } = await stat(file.path)
+  if (size > mostOfMapping) throw new UploadError(413, `A mapping has at most ${mostOfMapping} bytes.`)
+  return readFile(file.path, 'utf8')
+}
+
+const reportReply = (report: ImportReport): Reply => jsonReply(report.outcome === 'REFUSED' ? 422 : 200, report)

@@ -1,0 +1,269 @@
+// What each row makes: the rules of a mapping, in their order.
+
+import { written } from '../../changeset/names.ts'
+import { type Entry, type Place, type RowEntry, type Sheeted, spotOf } from '../entry.ts'
+import { isMatched } from '../match/directory.ts'
+import { fold } from '../match/fold.ts'
+import type { Matcher } from '../match/matcher.ts'
+import type { RowsShape, SetColumn, SetShape, Shapes } from '../own/shapes.ts'
+import { readValue, type Value } from '../own/values.ts'
+import type { TableRow } from '../read/table.ts'
+import type { CellProblem, ImportCode } from '../report.ts'
+import type { MappedRows } from './columns.ts'
+import { Evaluator, fill } from './evaluate.ts'
+import { type MappedValue, type Mapping, MappingError, type Rule } from './schema.ts'
+
+/** A rule with what its type says of its fields. */
+interface Bound extends Rule {
+  readonly shape: RowsShape
+  readonly fields: readonly (readonly [SetColumn, MappedValue])[]
+  readonly sets: readonly (readonly [SetShape, MappedValue])[]
+  readonly cites: boolean
+}
+
+/** The rules of a mapping, bound to the types of the catalogue. Throws MappingError where they do not fit. */
+export function bindRules({ make }: Mapping, shapes: Shapes): readonly Bound[] {
+  return make.map((rule) => {
+    const shape = shapes.typeNamed(rule.type)
+    if (!shape) throw new MappingError(`The mapping makes ${rule.type}, and there is no such type that can be edited.`)
+    const fields = Object.entries(rule.set).map(([name, value]) => {
+      const column = shape.columns.get(name)
+      if (!column)
+        throw new MappingError(`${rule.type} has no field ${name}. There are: ${[...shape.columns.keys()].join(', ')}.`)
+      return [column, value] as const
+    })
+    if (rule.match && !isMatched(rule.type))
+      throw new MappingError(`Only actors and places are looked up by name, not ${rule.type}.`)
+    const sets = Object.entries(rule.add).map(([name, value]) => {
+      const set = shapes.setOf(rule.type, name)
+      if (!set) throw new MappingError(`${rule.type} has no set ${name}.`)
+      return [set, value] as const
+    })
+    const isCited = shape.columns.has('citation.document') && !('citation.document' in rule.set)
+    return { ...rule, shape, fields, sets, cites: isCited }
+  })
+}
+
+export class RowMaker {
+  readonly #rules: readonly Bound[]
+  readonly #evaluator: Evaluator
+  readonly #rows: MappedRows
+  readonly #document: string
+  readonly #shapes: Shapes
+  readonly #matcher: Matcher
+  readonly #report: (problem: CellProblem) => void
+  readonly #made = new Set<string>()
+  readonly #reported = new Set<string>()
+
+  constructor(
+    mapping: Mapping,
+    bound: readonly Bound[],
+    rows: MappedRows,
+    shapes: Shapes,
+    matcher: Matcher,
+    report: (problem: CellProblem) => void,
+  ) {
+    this.#rules = bound
+    this.#evaluator = new Evaluator(mapping)
+    this.#rows = rows
+    this.#document = mapping.dataset.document.slug
+    this.#shapes = shapes
+    this.#matcher = matcher
+    this.#report = report
+  }
+
+  /** What a row makes, what earlier rows made already left out. */
+  async *make(row: TableRow, sheet: Sheeted): AsyncGenerator<Entry> {
+    const { values, unusable } = this.#rows.read(row)
+    const place: Place = { sheet, row: row.number }
+    for (const [name, cell] of unusable)
+      this.#wrong(place, name, String(cell.value), 'BAD_CELL', cell.is === 'unusable' ? cell.reason : '')
+    const names = new Map<string, string | null>([...values, ['row', String(row.number)]])
+    // What rules made of each part of a cell: later rules that take the same cell apart find it again.
+    const ofParts = new Map<string, Map<string, string | null>>()
+    for (const rule of this.#rules) {
+      const { each, as } = rule
+      if (each === undefined) {
+        yield* this.#apply(rule, names, place)
+        continue
+      }
+      const whole = names.get(each.column) ?? null
+      for (const part of whole === null ? [] : split(whole, each.split)) {
+        const key = `${each.column}\u0001${part}`
+        const made = ofParts.get(key) ?? new Map<string, string | null>()
+        ofParts.set(key, made)
+        names.set(each.column, part)
+        for (const [name, value] of made) names.set(name, value)
+        yield* this.#apply(rule, names, place)
+        if (as !== undefined) made.set(as, names.get(as) ?? null)
+      }
+      names.set(each.column, whole)
+    }
+  }
+
+  async *#apply(rule: Bound, names: Map<string, string | null>, place: Place): AsyncGenerator<Entry> {
+    const { as, shape, key } = rule
+    if (as !== undefined) names.set(as, null)
+    if (rule.if !== undefined && isNothing(this.#value(rule.if, names, place))) return
+    const slug = rule.match ? await this.#matched(rule, names, place) : undefined
+    if (rule.match && slug === undefined) return
+    const given = slug?.slug ?? (key === undefined ? undefined : this.#key(key, names))
+    if (given === null) return
+    // A name in other letters is the same name.
+    const own = given === undefined ? undefined : written(shape.type, given)
+    const entry = this.#entry(rule, names, place, own)
+    if (entry === undefined) return
+    if (as !== undefined) names.set(as, own ?? null)
+    const identity = own ?? shape.type.identity.map(({ column }) => identityPart(entry, column)).join('\u0001')
+    if (typeof own === 'string') yield* this.#items(rule, names, place, own)
+    if (!this.#isFirst(shape.name, identity)) return
+    if (slug?.is === 'there') yield* this.#spelling(slug, entry, names, rule)
+    else yield entry
+  }
+
+  /** Whether nothing was made under this name before. */
+  #isFirst(...name: readonly string[]): boolean {
+    const made = name.join('\u0001')
+    if (this.#made.has(made)) return false
+    this.#made.add(made)
+    return true
+  }
+
+  /** What a row adds to the sets of what it makes. */
+  *#items({ sets }: Bound, names: Map<string, string | null>, place: Place, owner: string): Generator<Entry> {
+    for (const [shape, mapped] of sets) {
+      const item = this.#value(mapped, names, place)
+      if (item !== null && this.#isFirst(shape.name, owner, String(item)))
+        yield { is: 'item', shape, place, owner, item }
+    }
+  }
+
+  /** What a name is; undefined where there is no name, or nobody knows. */
+  async #matched(rule: Bound, names: Map<string, string | null>, place: Place) {
+    const { match, type } = rule
+    if (!match || !isMatched(type)) return undefined
+    const { value: name, column } = this.#evaluator.evaluate(match.name, names)
+    if (typeof name !== 'string') return undefined
+    const acronym = match.acronym === undefined ? null : this.#evaluator.evaluate(match.acronym, names).value
+    const spot = spotOf(place, column === undefined ? null : (this.#rows.headerOf(column) ?? null))
+    const said = await this.#matcher.say(type, name, spot, typeof acronym === 'string' ? acronym : undefined)
+    return said.is === 'unknown' ? undefined : { ...said, name }
+  }
+
+  /** What a person said that a name is, is remembered as another name of it. */
+  *#spelling(
+    slug: { readonly slug: string; readonly name: string; readonly isAnswered?: boolean },
+    { place }: RowEntry,
+    _names: Map<string, string | null>,
+    { type }: Bound,
+  ): Generator<Entry> {
+    if (slug.isAnswered !== true || type !== 'Actor') return
+    if (!this.#isFirst('spelling', slug.slug, fold(slug.name))) return
+    const values = new Map<string, Value>([
+      ['actor', slug.slug],
+      ['name', slug.name],
+      ['kind', 'ALIAS'],
+    ])
+    yield {
+      is: 'row',
+      shape: this.#shapes.ofType('ActorName'),
+      place,
+      id: undefined,
+      version: undefined,
+      values,
+      keeps: true,
+    }
+  }
+
+  /** The slug, key or code: names in it are folded, since keys have no blanks and accents. */
+  #key(key: MappedValue, names: Map<string, string | null>): string | null {
+    if (typeof key !== 'string') {
+      const { value } = this.#evaluator.evaluate(key, names)
+      return value === null ? null : String(value)
+    }
+    return fill(key, names, keyPart)
+  }
+
+  /** What a rule makes; undefined where something that it must refer to is not there. */
+  #entry(rule: Bound, names: Map<string, string | null>, place: Place, own: string | undefined): RowEntry | undefined {
+    const { shape, fields, cites, section } = rule
+    const values = new Map<string, Value>()
+    const from = new Map<string, string>()
+    if (own !== undefined && shape.type.key !== undefined) values.set(shape.type.key, own)
+    for (const [column, mapped] of fields) {
+      const { value: said, column: source } = this.#evaluated(mapped, names, place)
+      const value = column.name === 'slug' && typeof said === 'string' ? keyPart(said).toLowerCase() : said
+      const header = source === undefined ? undefined : this.#rows.headerOf(source)
+      if (header !== undefined) from.set(column.name, header)
+      const { field } = column
+      if (value === null && field.is === 'reference' && field.required) return undefined
+      if (value === null) continue
+      const read = readValue({ is: 'text', value: String(value) }, column.kind, column.values)
+      if (read.problem === undefined) values.set(column.name, read.value)
+      else
+        this.#wrong(
+          place,
+          source ?? null,
+          String(value),
+          'BAD_CELL',
+          `${shape.type.name} ${column.name}: ${read.problem}`,
+        )
+    }
+    if (cites) {
+      values.set('citation.document', this.#document)
+      values.set('citation.pageStart', place.row)
+      values.set('citation.section', section)
+    }
+    return {
+      is: 'row',
+      shape,
+      place: { ...place, from },
+      id: undefined,
+      version: undefined,
+      values,
+      fillsOnly: true,
+      keeps: rule.ifMissing,
+    }
+  }
+
+  #value(value: MappedValue, names: Map<string, string | null>, place: Place): Value {
+    return this.#evaluated(value, names, place).value
+  }
+
+  #evaluated(value: MappedValue, names: Map<string, string | null>, place: Place) {
+    const evaluated = this.#evaluator.evaluate(value, names)
+    const { problem, column } = evaluated
+    if (problem !== undefined)
+      this.#wrong(place, column ?? null, names.get(column ?? '') ?? null, 'UNKNOWN_VALUE', problem)
+    return evaluated
+  }
+
+  /** The same value is reported once, where it stands first. */
+  #wrong(place: Place, column: string | null, value: string | null, code: ImportCode, message: string): void {
+    const key = JSON.stringify([column, value, message])
+    if (this.#reported.has(key)) return
+    this.#reported.add(key)
+    const header = column === null ? null : (this.#rows.headerOf(column) ?? null)
+    this.#report({ ...spotOf(place, header), value, code, message })
+  }
+}
+
+const split = (text: string, separators: string): readonly string[] => {
+  const pattern = new RegExp(`[${separators.replace(/[\\\]^-]/g, '\\$&')}]`, 'u')
+  return [...new Set(text.split(pattern).map((part) => part.trim()))].filter((part) => part !== '')
+}
+
+const isNothing = (value: Value): boolean => value === null || value === '' || value === false
+
+const keyPart = (value: string): string =>
+  value
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9._/-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+
+/** The value of a column in what a rule makes, by the column of its table in the database. */
+function identityPart({ shape, values }: RowEntry, column: string): string {
+  const field = shape.type.fields.find((each) => 'column' in each && each.column === column)
+  return String((field && values.get(field.name)) ?? '')
+}

@@ -1,0 +1,239 @@
+// Holds entries against the catalogue: what each would create, what it would change, and what is so already.
+import type { Kysely } from 'kysely'
+import type { EditableType, EditableTypes } from '../../changeset/editable.ts'
+import { kindOf } from '../../changeset/inputs.ts'
+import { written } from '../../changeset/names.ts'
+import type { Database } from '../../db/tables.ts'
+import { inLetters } from '../../relational/index.ts'
+import { type Entry, type ItemEntry, type Place, type RowEntry, spotOf } from '../entry.ts'
+import type { RowsShape, SetShape } from '../own/shapes.ts'
+import { isSame, type Value } from '../own/values.ts'
+import type { CellChange, CellProblem, ImportCode } from '../report.ts'
+import { type Current, CurrentReader, idOf, joined, namesOfId } from './current.ts'
+import { inputOf } from './input.ts'
+
+/** How many rows are held against the catalogue at once. */
+const batchSize = 2_000
+
+/** A change of the catalogue, as mutations take it, and the row that it comes from. */
+export interface Made {
+  readonly place: Place
+  readonly shape: RowsShape | SetShape
+  readonly operation: 'CREATE' | 'UPDATE'
+  readonly name: string | null
+  readonly input: Readonly<Record<string, object>>
+  readonly cells: readonly CellChange[]
+  /** The rows of the items of a set. */
+  readonly items?: readonly ItemEntry[]
+}
+
+interface Batched {
+  readonly entry: RowEntry
+  readonly names: readonly string[] | undefined
+}
+
+/** Gathers what entries change. */
+export class Comparison {
+  readonly made: Made[] = []
+  unchanged = 0
+  /** The keys of rows that cannot be taken; what names them is not wrong for that. */
+  readonly leftOut = new Set<string>()
+  readonly #types: EditableTypes
+  readonly #current: CurrentReader
+  readonly #report: (problem: CellProblem) => void
+  readonly #batches = new Map<RowsShape, Batched[]>()
+  readonly #seen = new Map<RowsShape, Map<string, number>>()
+  readonly #sets = new Map<SetShape, Map<string, ItemEntry[]>>()
+
+  constructor(db: Kysely<Database>, types: EditableTypes, report: (problem: CellProblem) => void) {
+    this.#types = types
+    this.#current = new CurrentReader(db, types)
+    this.#report = report
+  }
+
+  async add(given: Entry): Promise<void> {
+    if (given.is === 'item') return this.#addItem(given)
+    const { shape } = given
+    const entry = { ...given, values: this.#inLetters(given) }
+    const names = this.#namesOf(entry)
+    if (names !== undefined && !this.#isFirst(entry, names)) return
+    const batch = this.#batches.get(shape) ?? []
+    this.#batches.set(shape, batch)
+    batch.push({ entry, names })
+    if (batch.length >= batchSize) await this.#compare(shape)
+  }
+
+  /** The values with slugs and codes in the letters they are stored in. */
+  #inLetters({ shape, values }: RowEntry): ReadonlyMap<string, Value> {
+    const lettered = new Map(values)
+    for (const [name, value] of values) {
+      const field = shape.columns.get(name)?.field
+      if (typeof value !== 'string' || field === undefined) continue
+      const target = field.is === 'reference' ? this.#types.get(field.type) : undefined
+      if (target) lettered.set(name, written(target, value.trim()))
+      else if (field.is === 'value' && field.of.letters !== undefined)
+        lettered.set(name, String(inLetters(field.of)(value.trim())))
+    }
+    return lettered
+  }
+
+  /** Compares what is left. */
+  async finish(): Promise<void> {
+    for (const shape of this.#batches.keys()) await this.#compare(shape)
+    for (const [shape, owners] of this.#sets) await this.#compareSets(shape, owners)
+  }
+
+  /** What names the thing of a row: the id, the key, or what tells it apart; undefined for a new one without a name. */
+  #namesOf({ shape: { type }, id, values, place }: RowEntry): readonly string[] | undefined {
+    if (id !== undefined) {
+      const names = namesOfId(type, id)
+      if (names === undefined) {
+        this.leftOut.add(String(values.get(type.key ?? '') ?? ''))
+        this.#wrong(
+          place,
+          'id',
+          id,
+          'UNKNOWN_ROW',
+          'This is no global id of such a row. Leave the cell empty for a new row.',
+        )
+      }
+      return names
+    }
+    if (type.key !== undefined) {
+      const name = values.get(type.key)
+      return typeof name === 'string' ? [written(type, name.trim())] : undefined
+    }
+    const names = type.identity.map(({ column, type: of }) => {
+      const field = type.fields.find((each) => 'column' in each && each.column === column)
+      const value = field && values.get(field.name)
+      const target = of === undefined ? undefined : this.#types.get(of)
+      if (value === null || value === undefined) return undefined
+      return target ? written(target, String(value).trim()) : String(value)
+    })
+    return names.every((name) => name !== undefined) ? names : undefined
+  }
+
+  /** Two rows about one thing would be made one after the other, and the later one win. */
+  #isFirst({ shape, place }: RowEntry, names: readonly string[]): boolean {
+    const seen = this.#seen.get(shape) ?? new Map<string, number>()
+    this.#seen.set(shape, seen)
+    const name = joined(names)
+    const row = seen.get(name)
+    if (row === undefined) {
+      seen.set(name, place.row)
+      return true
+    }
+    const message = `Row ${row} of ${shape.name} is about ${names.join(' ')} already.`
+    this.#wrong(place, shape.type.key ?? null, names.join(' '), 'SAME_ROW', message)
+    return false
+  }
+
+  async #compare(shape: RowsShape): Promise<void> {
+    const batch = this.#batches.get(shape) ?? []
+    this.#batches.set(shape, [])
+    const found = await this.#current.read(
+      shape,
+      batch.flatMap(({ names }) => (names === undefined ? [] : [names])),
+    )
+    // A row that gives no key is not added again where it is there word by word.
+    const unnamed = batch.filter(({ entry, names }) => names === undefined && entry.id === undefined)
+    const alike = await this.#current.alike(
+      shape,
+      unnamed.map(({ entry }) => entry.values),
+    )
+    const known = new Set(unnamed.flatMap(({ entry }, n) => (alike.has(n) ? [entry] : [])))
+    for (const { entry, names } of batch) {
+      const current = names && found.get(joined(names))
+      if (known.has(entry) || (current && entry.keeps)) this.unchanged += 1
+      else if (current) this.#update(entry, current)
+      else if (entry.id === undefined) this.#create(entry, names)
+      else if (names)
+        this.#wrong(entry.place, 'id', entry.id, 'UNKNOWN_ROW', `There is no ${shape.type.name} of this id.`)
+    }
+  }
+
+  #create({ shape, place, values }: RowEntry, names: readonly string[] | undefined): void {
+    const given = [...values].filter(([, value]) => value !== null)
+    const cells = given.map(([column, after]) => ({ column, before: null, after }))
+    const input = { [kindOf('create', shape.type.name)]: inputOf(shape, new Map(given)) }
+    this.made.push({ place, shape, operation: 'CREATE', name: names?.join(' ') ?? null, input, cells })
+  }
+
+  #update({ shape, place, values, version, fillsOnly = false }: RowEntry, current: Current): void {
+    const { type } = shape
+    const cells = [...values].flatMap(([column, after]): readonly CellChange[] => {
+      const before = current.values.get(column) ?? null
+      // The key that names the row is no change, nor is a page that ends where it begins.
+      if (isSame(before, after) || (fillsOnly && after === null)) return []
+      if (column === 'key' || (isLastPage(column) && after === null)) return []
+      return [{ column, before, after }]
+    })
+    if (cells.length === 0) {
+      this.unchanged += 1
+      return
+    }
+    // Parts of a citation or of a period are changed together.
+    const roots = new Set(cells.map(({ column }) => rootOf(column)))
+    const together = [...shape.columns.keys()].flatMap((column) => {
+      if (!roots.has(rootOf(column))) return []
+      const cell = cells.find((each) => each.column === column)
+      return [[column, cell ? cell.after : (current.values.get(column) ?? null)] as const]
+    })
+    const which = { id: idOf(type, current.names) }
+    const set = inputOf(shape, new Map(together))
+    const update = { ...which, ...(version !== undefined && { expectedVersion: version }), set }
+    const input = { [kindOf('update', type.name)]: update }
+    this.made.push({ place, shape, operation: 'UPDATE', name: current.names.join(' '), input, cells })
+  }
+
+  #addItem(entry: ItemEntry): void {
+    const { shape, place } = entry
+    const target = shape.field.type === undefined ? undefined : this.#types.get(shape.field.type)
+    const item = nameIn(target, entry.item)
+    const owners = this.#sets.get(shape) ?? new Map<string, ItemEntry[]>()
+    this.#sets.set(shape, owners)
+    const owner = written(shape.type, entry.owner)
+    const items = owners.get(owner) ?? []
+    owners.set(owner, items)
+    if (items.some((other) => isSame(other.item, item)))
+      this.#wrong(
+        place,
+        shape.item,
+        String(item),
+        'SAME_ROW',
+        `${owner} has ${String(item)} already, in an earlier row.`,
+      )
+    else items.push({ ...entry, item })
+  }
+
+  async #compareSets(shape: SetShape, owners: ReadonlyMap<string, readonly ItemEntry[]>): Promise<void> {
+    const found = await this.#current.readSets(shape, [...owners.keys()])
+    const { type, field } = shape
+    for (const [owner, entries] of owners) {
+      const before = found.get(owner)
+      const after = entries.map(({ item }) => item)
+      const isEqual = before !== undefined && before.size === after.length && after.every((item) => before.has(item))
+      const [first] = entries
+      if (isEqual) this.unchanged += after.length
+      if (isEqual || first === undefined) continue
+      const input = {
+        [kindOf('update', type.name)]: { [type.key ?? 'id']: owner, set: { [field.name]: after } },
+      }
+      const text = (items: Iterable<Value>): string => [...items].map(String).toSorted().join(', ')
+      const cells = [{ column: shape.item, before: before ? text(before) : null, after: text(after) }]
+      // The items of something that is new are new, too.
+      const operation = before ? 'UPDATE' : 'CREATE'
+      this.made.push({ place: first.place, shape, operation, name: owner, input, cells, items: entries })
+    }
+  }
+
+  #wrong(place: Place, column: string | null, value: string | null, code: ImportCode, message: string): void {
+    this.#report({ ...spotOf(place, column), value, code, message })
+  }
+}
+
+const nameIn = (target: EditableType | undefined, item: Value): Value =>
+  target && typeof item === 'string' ? written(target, item.trim()) : item
+
+const rootOf = (column: string): string => column.split('.')[0] ?? column
+const isLastPage = (column: string): boolean => column.endsWith('.pageEnd')

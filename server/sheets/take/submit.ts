@@ -1,0 +1,246 @@
+// Takes entries as one changeset of the living catalogue: the same checks and the same writes as any other change.
+import { type Kysely, sql } from 'kysely'
+import { allEditable, allNames } from '../../changeset/inputs.ts'
+import { readChanges } from '../../changeset/read.ts'
+import type { Conflict, Outcome, RowChange } from '../../db/changes/change.ts'
+import { MOST_CHANGES, type Problem, texts } from '../../db/changes/problems.ts'
+import { submitChangeset } from '../../db/changes/submit.ts'
+import { headRevision } from '../../db/revisions.ts'
+import { type Database, tables } from '../../db/tables.ts'
+import { type Entry, spotOf } from '../entry.ts'
+import type { CellProblem, ImportReport, Question } from '../report.ts'
+import { Comparison, type Made } from './compare.ts'
+import { columnAt } from './input.ts'
+
+export interface Submitting {
+  readonly reason: string
+  readonly author: string
+  readonly keyId?: number | undefined
+  /** Whether the changes are made; otherwise they are proposed. */
+  readonly publish: boolean
+  readonly dryRun: boolean
+  /** Called with the number of rows that were read so far. */
+  readonly onRow?: ((rows: number) => void) | undefined
+  /** Called when all rows were read, with the number of changes. */
+  readonly onCompared?: ((changes: number) => void) | undefined
+}
+
+/** What an import reads, each time it is asked: the catalogue may change meanwhile. */
+export interface Reading {
+  readonly entries: AsyncIterable<Entry>
+  readonly notes: readonly string[]
+  /** Names that a person has to say what they are, once all entries were read. */
+  readonly questions: () => Promise<readonly Question[]>
+  /** Changes of rows that no mutation makes, such as that of a dataset, once all entries were read. */
+  readonly besides: () => Promise<readonly RowChange[]>
+}
+
+/** How often the files are compared anew with a catalogue that changes meanwhile. */
+const TRIES = 3
+
+/** From so many changes on, the database is told to count its rows anew. */
+const manyChanges = 1_000
+
+/** Takes what is read, all of it or nothing. */
+export async function takeEntries(
+  db: Kysely<Database>,
+  read: (report: (problem: CellProblem) => void) => Reading,
+  options: Submitting,
+): Promise<ImportReport> {
+  for (let left = TRIES; ; left -= 1) {
+    const base = await headRevision(db)
+    const attempt = await compare(db, read, options)
+    const outcome = await submit(db, attempt, base, options)
+    // Somebody changed the same rows after they were compared; what the files themselves expect stays a conflict.
+    const isStale = outcome?.is === 'conflict' && (await headRevision(db)) !== base
+    if (isStale && left > 1) continue
+    if (outcome?.is === 'changeset' && outcome.revision !== null) await analyze(db, attempt.made)
+    return reportOf(attempt, outcome, options)
+  }
+}
+
+interface Attempt {
+  readonly made: readonly Made[]
+  readonly besides: readonly RowChange[]
+  readonly unchanged: number
+  readonly leftOut: ReadonlySet<string>
+  readonly problems: CellProblem[]
+  readonly questions: readonly Question[]
+  readonly notes: readonly string[]
+}
+
+async function compare(
+  db: Kysely<Database>,
+  read: (report: (problem: CellProblem) => void) => Reading,
+  { onRow, onCompared }: Submitting,
+): Promise<Attempt> {
+  const problems: CellProblem[] = []
+  const report = (problem: CellProblem): void => {
+    problems.push(problem)
+  }
+  const reading = read(report)
+  const comparison = new Comparison(db, allEditable(), report)
+  let rows = 0
+  for await (const entry of reading.entries) {
+    await comparison.add(entry)
+    rows += 1
+    onRow?.(rows)
+    if (comparison.made.length > MOST_CHANGES) break
+  }
+  await comparison.finish()
+  const made = inOrder(comparison.made)
+  onCompared?.(made.length)
+  return {
+    made,
+    besides: await reading.besides(),
+    unchanged: comparison.unchanged,
+    leftOut: comparison.leftOut,
+    problems,
+    questions: await reading.questions(),
+    notes: reading.notes,
+  }
+}
+
+const ranks: ReadonlyMap<string, number> = new Map(tables.map(({ name }, index) => [name, index]))
+
+/** What others refer to comes first; sets come after the rows they belong to. */
+const inOrder = (made: readonly Made[]): readonly Made[] => made.toSorted((a, b) => rankOf(a) - rankOf(b))
+
+const rankOf = ({ shape }: Made): number => ranks.get(shape.is === 'set' ? shape.field.table : shape.type.table) ?? 0
+
+/** Tries the changes, or makes them where nothing is wrong with the files. Undefined where there are none. */
+async function submit(
+  db: Kysely<Database>,
+  { made, besides, problems, questions }: Attempt,
+  base: number,
+  { reason, author, keyId, publish, dryRun }: Submitting,
+): Promise<Outcome | undefined> {
+  if (made.length + besides.length === 0) return undefined
+  if (made.length > MOST_CHANGES) {
+    const message = `${texts.tooMany(made.length)} Split the file.`
+    return { is: 'refused', problems: [{ change: -1, path: [], code: 'TOO_MANY_CHANGES', message }] }
+  }
+  const read = readChanges(
+    allEditable(),
+    made.map(({ input }) => input),
+  )
+  const isSound = problems.length === 0 && questions.length === 0 && read.problems.length === 0
+  const outcome = await submitChangeset(db, {
+    ...{ reason, author, keyId, publish },
+    origin: 'IMPORT',
+    changes: [
+      ...read.changes,
+      ...besides.map((change, index) => ({ ...change, at: { change: made.length + index, path: [] } })),
+    ],
+    baseRevision: base,
+    // What is wrong besides is found all the same.
+    dryRun: dryRun || !isSound,
+  })
+  if (outcome.is === 'refused')
+    return { ...outcome, problems: [...read.problems, ...outcome.problems].map((problem) => read.trace.told(problem)) }
+  if (outcome.is === 'changeset')
+    return { ...outcome, warnings: outcome.warnings.map((problem) => read.trace.told(problem)) }
+  return outcome
+}
+
+async function analyze(db: Kysely<Database>, made: readonly Made[]): Promise<void> {
+  if (made.length < manyChanges) return
+  const changed = new Set(made.map(({ shape }) => (shape.is === 'set' ? shape.field.table : shape.type.table)))
+  await sql`analyze ${sql.join([...changed, 'search_entries'].map((table) => sql.id(table)))}`.execute(db)
+}
+
+function reportOf(attempt: Attempt, outcome: Outcome | undefined, { publish, dryRun }: Submitting): ImportReport {
+  const { made, unchanged, questions, notes } = attempt
+  const problems = [...attempt.problems, ...engineProblems(attempt, outcome)]
+  const bad = new Set(problems.map(rowText))
+  const isRefused = problems.length + questions.length > 0
+  const sound = made.filter(({ place }) => !bad.has(rowText(spotOf(place, null))))
+  const count = (operation: Made['operation']): number => sound.filter((each) => each.operation === operation).length
+  const taken = outcome?.is === 'changeset' && !isRefused ? outcome : undefined
+  return {
+    outcome: isRefused
+      ? 'REFUSED'
+      : taken === undefined
+        ? 'UNCHANGED'
+        : dryRun
+          ? 'TRIED'
+          : publish
+            ? 'DONE'
+            : 'PROPOSED',
+    counts: { create: count('CREATE'), update: count('UPDATE'), unchanged, refused: bad.size },
+    rows: made.map(({ place, shape, operation, name, cells }) => ({
+      file: place.sheet.file,
+      sheet: place.sheet.sheet,
+      row: place.row,
+      table: shape.name,
+      operation,
+      name,
+      cells,
+    })),
+    problems,
+    warnings: outcome?.is === 'changeset' ? outcome.warnings.map((warning) => located(attempt, warning)) : [],
+    questions,
+    notes,
+    changeset: taken?.number ?? null,
+    revision: taken?.revision ?? null,
+  }
+}
+
+const rowText = ({ file, sheet, row }: { file: string; sheet: string; row: number | null }): string =>
+  JSON.stringify([file, sheet, row])
+
+/** The problems that the checks of the catalogue found, in the words of the files. */
+function engineProblems(attempt: Attempt, outcome: Outcome | undefined): readonly CellProblem[] {
+  if (outcome?.is === 'conflict') return outcome.conflicts.map((conflict) => conflictAt(attempt, conflict))
+  if (outcome?.is !== 'refused') return []
+  const fieldText = (problem: CellProblem): string =>
+    JSON.stringify([rowText(problem), problem.column?.split('.')[0] ?? null])
+  const known = new Set(attempt.problems.map(fieldText))
+  return (
+    outcome.problems
+      // A file that changes nothing is no problem.
+      .filter(({ code }) => code !== 'EMPTY')
+      .map((problem) => located(attempt, problem))
+      .filter(
+        (problem) =>
+          // What a cell is for is missing because nothing could be read from it, or because its row was left out.
+          !known.has(fieldText(problem)) &&
+          !(problem.code === 'UNKNOWN_REFERENCE' && attempt.leftOut.has(problem.value ?? '')),
+      )
+  )
+}
+
+/** Where in the files a problem of a change stands. */
+function located({ made }: Attempt, { change, path, code, message }: Problem): CellProblem {
+  const own = made[change]
+  if (own === undefined) {
+    const nowhere = { file: made[0]?.place.sheet.file ?? '', sheet: '', row: null, column: null, cell: null }
+    return { ...nowhere, value: null, code, message }
+  }
+  const item = own.items?.[Number(path.at(-1))]
+  if (own.shape.is === 'set')
+    return {
+      ...spotOf(item?.place ?? own.place, own.shape.item),
+      value: item ? String(item.item) : null,
+      code,
+      message,
+    }
+  const column = columnAt(own.shape, path, code)
+  const value = own.cells.find((cell) => cell.column === column)?.after ?? null
+  return { ...spotOf(own.place, column), value: value === null ? null : String(value), code, message }
+}
+
+function conflictAt({ made }: Attempt, { change, table, field, base, theirs, yours }: Conflict): CellProblem {
+  const own = made[change]
+  const column =
+    field === null || own?.shape.is !== 'rows'
+      ? null
+      : columnAt(own.shape, ['', ...allNames().fieldOf(table, field).split('.')])
+  const spot = own ? spotOf(own.place, column) : { file: '', sheet: '', row: null, column: null, cell: null }
+  return {
+    ...spot,
+    value: yours === null ? null : String(yours),
+    code: 'CONFLICT',
+    message: `Somebody changed it since: it was ${JSON.stringify(base)} and is ${JSON.stringify(theirs)} now. Export it again.`,
+  }
+}

@@ -1,0 +1,354 @@
+// The explorer in a real browser: its numbers are the API's, filters and cells answer, the keyboard and the address do all
+// that the mouse does, and nothing comes from elsewhere.
+import axe from 'axe-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createKey } from '../../server/keys/keys.ts'
+import { inChangeset } from '../support/changeset.ts'
+import { type Api, openApi } from '../support/server.ts'
+
+let api: Api
+let browser: Browser
+beforeAll(async () => {
+  api = await openApi()
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  await api[Symbol.asyncDispose]()
+})
+
+/** What a page must not do: ask another host, break its policy, throw. */
+interface Watched extends AsyncDisposable {
+  readonly page: Page
+  readonly complaints: string[]
+}
+
+/** Opens an address and waits for what it shows. At its end the page must have nothing to complain of. */
+async function open(path: string, options: BrowserContextOptions = {}, shown = 'table.map'): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(api.url)) complaints.push(`another host: ${request.url()}`)
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  await page.goto(api.url + path)
+  await page.waitForSelector(shown)
+  return {
+    page,
+    complaints,
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      expect(complaints).toEqual([])
+    },
+  }
+}
+
+/** The rows that are shown: their names with what stands in their ten cells, hidden words included. */
+const rowsOf = (page: Page) =>
+  page.locator('tr.row').evaluateAll((rows) =>
+    rows.map((row) => ({
+      label: row.querySelector('.rh a > span')?.firstChild?.textContent ?? '',
+      cells: [...row.querySelectorAll('td.cell')].map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim() ?? ''),
+    })),
+  )
+
+const addressOf = (page: Page): string => page.url().slice(api.url.length)
+
+/** The words in the focused cell. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const cell = document.activeElement?.closest('th, td')
+    const row = cell?.closest('tr')?.querySelector('.rh a > span')?.firstChild?.textContent
+    return `${row ?? ''} ${cell instanceof HTMLTableCellElement ? cell.cellIndex : '?'}`.trim()
+  })
+
+describe('the map', () => {
+  it('has the numbers of the API, and words for each kind of empty', async () => {
+    await using opened = await open('/?named=LOCAL,NATIONAL,REGIONAL,INTERREGIONAL,GLOBAL&fold=LOCAL,GLOBAL')
+    const { matrix } = (await api.data(`{ matrix(by: INITIATIVE) { rows(first: 100) { nodes { label
+      cells { actionCount empty byBasis { stated editorial } } } } totals { actionCount } } }`)) as {
+      matrix: {
+        rows: {
+          nodes: {
+            label: string
+            cells: { actionCount: number; empty: string | null; byBasis: { stated: number; editorial: number } }[]
+          }[]
+        }
+        totals: { actionCount: number }[]
+      }
+    }
+    const words: Readonly<Record<string, RegExp>> = {
+      NONE_STATED: /^0 none stated$/,
+      NOT_ASSESSED: /not yet assessed$/,
+      NOT_COVERED: /^not covered$/,
+    }
+    const rows = new Map((await rowsOf(opened.page)).map(({ label, cells }) => [label, cells]))
+    expect(rows.size).toBe(matrix.rows.nodes.length)
+    for (const { label, cells } of matrix.rows.nodes)
+      for (const [point, { actionCount, empty, byBasis }] of cells.entries()) {
+        const text = rows.get(label)?.[point] ?? ''
+        if (actionCount === 0) {
+          expect(text).toMatch(words[empty ?? ''] ?? /^\(\d+\)\d+ outside|^0 no action/)
+          continue
+        }
+        expect(text.startsWith(`${actionCount} action`)).toBe(true)
+        expect(text.includes('stated')).toBe(byBasis.stated > 0)
+        expect(text.includes('editorial')).toBe(byBasis.editorial > 0)
+      }
+    const totals = await opened.page
+      .locator('tfoot button')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.firstChild?.textContent)))
+    expect(totals).toEqual(matrix.totals.map(({ actionCount }) => actionCount))
+  })
+
+  it('recounts at once as filters are set, without asking the server, and says so in the address', async () => {
+    await using opened = await open('/')
+    const { page } = opened
+    await page.waitForLoadState('networkidle')
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/graphql')) asked.push(request.url())
+    })
+    const before = (await rowsOf(page)).length
+    const filters = page.getByRole('group', { name: 'Filters' })
+    await filters.getByRole('button', { name: 'Level' }).click()
+    await page.getByLabel('National').check()
+    expect((await rowsOf(page)).length).toBeLessThan(before)
+    expect(addressOf(page)).toBe('/?level=NATIONAL')
+    await page.keyboard.press('Escape')
+    await filters.getByRole('button', { name: 'Status' }).click()
+    await page.getByLabel('Done').check()
+    const { matrix } = (await api.data(
+      '{ matrix(by: INITIATIVE, where: { level: { eq: NATIONAL } }, status: [DONE]) { totals { actionCount } } }',
+    )) as { matrix: { totals: { actionCount: number }[] } }
+    const totals = await page
+      .locator('tfoot button')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.firstChild?.textContent)))
+    expect(totals).toEqual(matrix.totals.map(({ actionCount }) => actionCount))
+    expect(asked).toEqual([])
+    await page.getByRole('button', { name: /Clear all/ }).click()
+    expect((await rowsOf(page)).length).toBe(before)
+  })
+
+  it('opens a cell on its actions, each with who, what became of it, why and the page', async () => {
+    await using opened = await open('/')
+    const { page } = opened
+    const row = page.locator('tr.row', { hasText: 'Mixed Migration Task Force Somalia' })
+    await row.locator('td.cell button').nth(9).click()
+    const panel = page.getByRole('complementary', { name: 'Actions in this cell' })
+    await panel.getByText('Launch a radio campaign').waitFor()
+    expect(await panel.locator('li.act').count()).toBe(2)
+    const words = (await panel.textContent()) ?? ''
+    expect(words).toMatch(/Point 10\. Information strategy.*Touched on.*Performs.*Status.*Basis.*Stated/s)
+    expect(await panel.locator('li.act .pg').allTextContents()).toEqual([
+      expect.stringMatching(/p\. 27/),
+      expect.stringMatching(/p\. 27/),
+    ])
+    expect(addressOf(page)).toBe('/?open=somalia-mixed-migration-task-force~10')
+    await row.locator('td.cell button').nth(2).click()
+    await panel.getByText('None stated.').first().waitFor()
+    await page.goBack()
+    await panel.getByText('Launch a radio campaign').waitFor()
+    await page.goBack()
+    expect(await panel.count()).toBe(0)
+    expect(addressOf(page)).toBe('/')
+  })
+
+  it('is moved in, opened, folded and copied by the keyboard alone, with one tab stop', async () => {
+    await using opened = await open('/', { permissions: ['clipboard-read', 'clipboard-write'] })
+    const { page } = opened
+    const grid = page.getByRole('grid')
+    expect(await grid.locator('[tabindex="0"]').count()).toBe(1)
+    await page
+      .getByRole('button', { name: /Remove/ })
+      .last()
+      .focus()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('table') !== null)).toBe(true)
+    await page.keyboard.press('Control+Home')
+    for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    expect(await focused(page)).toBe('Mixed Migration Task Force Somalia 1')
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowLeft')
+    expect(await focused(page)).toBe('Mixed Migration Task Force Somalia 10')
+    await page.keyboard.press('Enter')
+    await page.getByRole('complementary').getByText('Launch a radio campaign').waitFor()
+    expect(await focused(page)).toBe('Mixed Migration Task Force Somalia 10')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('complementary').count()).toBe(0)
+    await page.keyboard.press('Control+c')
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    const [head = '', ...lines] = copied.split(/\r?\n/)
+    expect(head.split('\t')).toHaveLength(13)
+    expect(lines.find((line) => line.includes('Task Force Somalia'))).toMatch(/\tnone stated\t/)
+    await page.keyboard.press('Control+Home')
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    expect(addressOf(page)).toBe('/?fold=NATIONAL')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('table'))).toBeNull()
+  })
+
+  it('finds a record as one types, from anywhere, by the keyboard', async () => {
+    await using opened = await open('/')
+    const { page } = opened
+    await page.keyboard.press('/')
+    await page.keyboard.type('puebla')
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => addressOf(page)).toMatch(/^\/(initiative|action)\//)
+  })
+
+  it('is as it was then where the address says so, plainly marked, and each link stays then', async () => {
+    const revision = (await api.data('{ revisions(first: 1) { nodes { number } } }')) as {
+      revisions: { nodes: { number: number }[] }
+    }
+    const before = revision.revisions.nodes[0]?.number
+    await inChangeset(api.db, (db) =>
+      db.updateTable('initiatives').set({ name: 'Renamed Process' }).where('slug', '=', 'bali-process').execute(),
+    )
+    await using now = await open('/')
+    expect((await rowsOf(now.page)).map(({ label }) => label)).toContain('Renamed Process')
+    expect(await now.page.locator('.past').count()).toBe(0)
+    await using then = await open(`/?revision=${before}`)
+    const { page } = then
+    expect((await rowsOf(page)).map(({ label }) => label)).toContain('Bali Process')
+    expect(await page.locator('.past').textContent()).toContain(`as of revision ${before}`)
+    expect(await page.getByRole('link', { name: /Bali Process/ }).getAttribute('href')).toContain(`revision=${before}`)
+    await page.getByRole('button', { name: 'Go to the newest' }).click()
+    await page.getByText('Renamed Process').waitFor()
+    await page.goBack()
+    await page.getByRole('link', { name: /Bali Process/ }).waitFor()
+  })
+})
+
+describe('curation', () => {
+  it('shows nothing of itself without a key', async () => {
+    await using opened = await open('/initiative/berne-initiative', {}, '.doc')
+    const { page } = opened
+    expect(await page.getByRole('button', { name: /^Correct/ }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Review' }).count()).toBe(0)
+  })
+
+  it('proposes a correction where the fact stands, says what is wrong with it, and publishes it', async () => {
+    const key = await createKey(api.db, { name: 'curator', scopes: ['propose', 'publish'] })
+    await using opened = await open('/review', {}, 'form.propose')
+    const { page } = opened
+    await page.getByLabel('Key').fill(key)
+    await page.getByRole('button', { name: 'Use this key' }).click()
+    await page.getByRole('link', { name: 'Review' }).waitFor()
+    await page.goto(`${api.url}/initiative/berne-initiative`)
+    const pen = page.getByRole('button', { name: 'Correct Name' })
+    await pen.click()
+    const form = page.locator('form.propose')
+    await form.getByLabel('Name').fill('')
+    await form.getByLabel('Why').fill('As the source prints it.')
+    await form.getByRole('button', { name: 'Try it' }).click()
+    await form.getByRole('alert').waitFor()
+    await form.getByLabel('Name').fill('The Berne Initiative')
+    await form.getByRole('button', { name: 'Try it' }).click()
+    await form.getByText('The server would take this').waitFor()
+    await form.getByRole('button', { name: 'Propose' }).click()
+    await form.getByRole('link', { name: /Changeset/ }).click()
+    await page.locator('ins', { hasText: 'The Berne Initiative' }).waitFor()
+    expect(await page.locator('del').allTextContents()).toContain('Berne Initiative')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await page.getByText('It is published').waitFor()
+    await page.goto(`${api.url}/initiative/berne-initiative`)
+    await page.getByRole('heading', { level: 1, name: 'The Berne Initiative' }).waitFor()
+    expect(await page.locator('.side ins').first().textContent()).toBe('The Berne Initiative')
+    expect(page.url()).not.toContain(key)
+  })
+})
+
+/** The most that the first view may take, compressed, in bytes: scripts, styles, page and data together. */
+const firstViewLimit = 100_000
+
+describe('the first view', () => {
+  it(`takes at most ${firstViewLimit} bytes in all, and nothing in it moves`, async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
+    const sizes: Promise<[string, number]>[] = []
+    page.on('requestfinished', (request) => {
+      sizes.push(request.sizes().then(({ responseBodySize }) => [new URL(request.url()).pathname, responseBodySize]))
+    })
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { shifts: 0 })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          Object.assign(globalThis, { shifts: Reflect.get(globalThis, 'shifts') + Number(Reflect.get(entry, 'value')) })
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.goto(api.url)
+    await page.waitForSelector('table.map')
+    await page.waitForLoadState('networkidle')
+    const all = await Promise.all(sizes)
+    const total = all.reduce((sum, [, size]) => sum + size, 0)
+    const data = all.filter(([path]) => path === '/graphql').reduce((sum, [, size]) => sum + size, 0)
+    console.log(`first view: ${total} bytes in ${all.length} requests, of which data ${data}`)
+    expect(total).toBeLessThan(firstViewLimit)
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'shifts'))).toBeLessThan(0.01)
+    await context.close()
+  })
+})
+
+describe('for everybody', () => {
+  const addresses = [
+    '/',
+    '/?open=somalia-mixed-migration-task-force~10',
+    '/?rows=actors&level=NATIONAL',
+    '/?rows=countries&level=NATIONAL',
+    '/initiative/somalia-mixed-migration-task-force',
+    '/actor/iom',
+    '/network',
+    '/timeline',
+    '/about',
+  ]
+  const settings: readonly BrowserContextOptions[] = [
+    { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+    { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+    { viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  ]
+
+  it.each(addresses.flatMap((address) => settings.map((setting) => ({ address, setting }))))(
+    'axe finds nothing at $address, $setting.colorScheme, $setting.viewport.width pixels wide',
+    { timeout: 400_000 },
+    async ({ address, setting }) => {
+      await using opened = await open(address, { ...setting, reducedMotion: 'reduce' }, 'table.map, .doc, .two, .prose')
+      const { page } = opened
+      await page.waitForLoadState('networkidle')
+      await page.evaluate(axe.source)
+      const found = await page.evaluate(() => {
+        const run: unknown = Reflect.get(Reflect.get(globalThis, 'axe'), 'run')
+        return typeof run === 'function' ? run.call(Reflect.get(globalThis, 'axe'), document) : undefined
+      })
+      const { violations } = found as axe.AxeResults
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary])).toEqual([])
+    },
+  )
+
+  it.each([360, 768, 1024, 1440, 2560])('fits a screen of %d pixels, with all ten columns', async (width) => {
+    await using opened = await open('/', { viewport: { width, height: 900 } })
+    const { page } = opened
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    const last = await page.locator('tr.row').first().locator('td.cell').nth(9).boundingBox()
+    expect((last?.x ?? width) + (last?.width ?? 0)).toBeLessThanOrEqual(width)
+  })
+})

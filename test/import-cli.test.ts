@@ -1,0 +1,201 @@
+// Files of tables on the command line: what is printed, the marked copy, and that a kill leaves nothing.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, rm } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { headRevision } from '../server/db/revisions.ts'
+import { readPackage } from '../server/sheets/mark/package.ts'
+import { type Ran, tenpoint } from './support/command.ts'
+import { catalogueDirectory, open } from './support/database.ts'
+import { csvOf } from './support/imports.ts'
+import { cellsOf, folderOf } from './support/tables.ts'
+import { writeWorkbook } from './support/workbook.ts'
+
+let folder: Awaited<ReturnType<typeof folderOf>>
+let DATA_DIR: string
+beforeAll(async () => {
+  folder = await folderOf()
+  DATA_DIR = folder.path('data')
+  await catalogueDirectory(DATA_DIR)
+})
+afterAll(() => folder[Symbol.asyncDispose]())
+
+const cli = (...args: string[]): Promise<Ran> => tenpoint({ DATA_DIR }, ...args)
+const chapter = '10-point-plan-in-action-chapter-1'
+const header = ['slug', 'name', 'kind', 'acronym', 'citation.document', 'citation.pageStart', 'citation.section']
+const cited = [chapter, 20, 'ACTORS']
+const sound = [
+  header,
+  ['iom', 'International Organization for Migration', 'INTERGOVERNMENTAL', 'I.O.M.', ...cited],
+  ['sheet-society', 'Society of Sheets', 'NGO', null, ...cited],
+]
+const wrong = [
+  header,
+  ['wrong-1', 'One', 'NGOO', null, ...cited],
+  ['wrong-2', 'Two', 'NGO', null, chapter, 99, 'ACTORS'],
+]
+
+describe('tenpoint import of tables', () => {
+  it('shows every cell before and after, takes them, and finds nothing to do the second time', async () => {
+    const path = await folder.put('actors.csv', csvOf(sound))
+    const tried = await cli('import', path, '--reason', 'A test.', '--dry-run')
+    expect(tried.out).toContain('~ actors iom (actors.csv, row 2)\n    acronym: "IOM" -> "I.O.M."\n')
+    expect(tried.out).toContain('+ actors sheet-society (actors.csv, row 3)\n    slug: "sheet-society"\n')
+    expect(tried.out).toMatch(/1 to create, 1 to update, 0 unchanged, 0 refused\. Nothing was kept\.\n$/)
+    expect([tried.code, tried.err]).toEqual([0, ''])
+    const done = await cli('import', path, '--reason', 'A test.')
+    expect(done).toEqual({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(
+        /^1 to create, 1 to update, 0 unchanged, 0 refused\.\nPublished changeset \d+: revision 2\.\n$/,
+      ),
+    })
+    const again = await cli('import', path, '--reason', 'A test.')
+    expect(again).toEqual({ code: 0, err: '', out: '0 to create, 0 to update, 2 unchanged, 0 refused.\nno change\n' })
+  })
+
+  it('says what is wrong, and marks it in a copy of the workbook that is otherwise the same', async () => {
+    const path = folder.path('some.xlsx')
+    const other = [['notes of an officer']]
+    await writeWorkbook(path, {
+      sheets: [
+        { name: 'actors', rows: wrong },
+        { name: 'about', rows: other },
+      ],
+    })
+    const marked = folder.path('marked.xlsx')
+    const refused = await cli('import', path, '--reason', 'A test.', '--report', marked)
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toContain('some.xlsx, sheet actors, cell C2, column kind: "NGOO": The value must be one of')
+    expect(refused.err).toContain('some.xlsx, sheet actors, cell F3, column citation.pageStart: "99": ')
+    expect(refused.err).toContain(`Wrote ${marked} with 2 marked cells.`)
+
+    const [before, after] = await Promise.all([readPackage(path), readPackage(marked)])
+    const part = (name: string) => [before.text(name), after.text(name)]
+    expect(part('xl/worksheets/sheet2.xml')[0]).toBe(part('xl/worksheets/sheet2.xml')[1])
+    expect(part('xl/workbook.xml')[0]).toBe(part('xl/workbook.xml')[1])
+    const [, sheet = ''] = part('xl/worksheets/sheet1.xml')
+    expect(sheet).toMatch(/<c s="1" r="C2"/)
+    expect(sheet).toMatch(/<c s="1" r="F3"/)
+    expect(sheet.match(/ s="1"/g)).toHaveLength(2)
+    expect(after.text('xl/commentsImport1.xml')).toMatch(/ref="C2".*The value must be one of.*ref="F3"/)
+    expect((await cellsOf(marked)).rows).toEqual((await cellsOf(path)).rows)
+    // A marked copy that was not mended is refused the same way, and marked again.
+    const twice = await cli('import', marked, '--reason', 'A test.', '--report', folder.path('twice.xlsx'))
+    expect(twice.err).toContain('2 marked cells. 2 have comments of their own.')
+  })
+
+  it('marks the cells of a CSV file in a workbook', async () => {
+    const path = await folder.put('actors.csv', csvOf(wrong))
+    const marked = folder.path('marked-csv.xlsx')
+    expect(await cli('import', path, '--reason', 'A test.', '--report', marked)).toMatchObject({ code: 1 })
+    const { rows } = await cellsOf(marked)
+    expect(rows[1]).toEqual([2, { 0: 'wrong-1', 1: 'One', 2: 'NGOO', 4: chapter, 5: '20', 6: 'ACTORS' }])
+    expect((await readPackage(marked)).text('xl/commentsImport1.xml')).toMatch(/ref="C2"/)
+  })
+
+  it('asks what the names of another program’s table are, and drafts the answers', async () => {
+    const own = (name: string) => fileURLToPath(new URL(`mappings/libya-3w-2021.${name}`, import.meta.url))
+    const draft = folder.path('questions.json')
+    const asked = await cli(
+      'import',
+      own('csv'),
+      '--reason',
+      'A test.',
+      '--mapping',
+      own('mapping.json'),
+      '--questions',
+      draft,
+    )
+    expect(asked).toMatchObject({ code: 1, out: '' })
+    expect(asked.err).toContain('Which Actor is "DRC"? (libya-3w-2021.csv, row 14')
+    expect(asked.err).toContain('      drc: Danish Refugee Council (it has such a name or acronym)')
+    expect(JSON.parse(await readFile(draft, 'utf8'))).toMatchObject({ answers: { Actor: { DRC: null } } })
+  })
+
+  it('takes the answers, and tells all as JSON', async () => {
+    const own = (name: string) => fileURLToPath(new URL(`mappings/libya-3w-2021.${name}`, import.meta.url))
+    const tried = await cli(
+      'import',
+      own('csv'),
+      '--reason',
+      'A test.',
+      '--mapping',
+      own('mapping.json'),
+      '--accept-matches',
+      own('answers.json'),
+      '--dry-run',
+      '--json',
+    )
+    expect(JSON.parse(tried.out)).toMatchObject({ outcome: 'TRIED', counts: { refused: 0, update: 0 } })
+  })
+
+  it('drafts a mapping: the columns by their tags, and the values whose meanings somebody has to say', async () => {
+    const own = fileURLToPath(new URL('mappings/libya-3w-2021.csv', import.meta.url))
+    const { code, out } = await cli('import', '--suggest', own)
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      mapping: 1,
+      columns: { place: '#adm2+name', sector: '#sector+cluster+code', organisation: '#org+acronym' },
+      values: { sectorMeanings: { PRO: { point: null, why: null } } },
+    })
+  })
+
+  it.each([
+    [['actors.csv', 'more.csv', '--mapping', 'x.json'], /One file at a time/],
+    [['actors.csv', '--questions', 'x.json'], /only with --mapping/],
+    [['actors.csv', '--delimiter', 'many'], /one character/],
+  ])('%j is wrong usage', async (args, text) => {
+    const { code, err } = await cli('import', ...args, '--reason', 'A test.')
+    expect(err).toMatch(text)
+    expect(code).toBe(2)
+  })
+})
+
+describe('a large table', () => {
+  const many = (count: number) =>
+    csvOf([
+      header,
+      ...Array.from({ length: count }, (_, n) => [`many-${n}`, `Actor ${n} of many`, 'OTHER', null, ...cited]),
+    ])
+
+  it('of more rows than a changeset takes is refused, with what to do', async () => {
+    const path = await folder.put('actors.csv', many(100_001))
+    const { code, err } = await cli('import', path, '--reason', 'A test.', '--dry-run')
+    expect(err).toMatch(/at most 100000 changes.*Split the file/)
+    expect(code).toBe(1)
+  })
+
+  it('whose import is killed leaves nothing', async () => {
+    const path = await folder.put('actors.csv', many(20_000))
+    const own = folder.path('killed')
+    await catalogueDirectory(own)
+    const root = fileURLToPath(new URL('..', import.meta.url))
+    const child = spawn(process.execPath, ['server/cli.ts', 'import', path, '--reason', 'A test.'], {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', DATA_DIR: own },
+    })
+    await expect
+      .poll(() =>
+        readFile(`${own}/lock`).then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true)
+    // Whatever it is doing by then: all of it or nothing.
+    await pause(3_000)
+    child.kill('SIGKILL')
+    const [code, signal] = await once(child, 'exit')
+    expect([code, signal]).toEqual([null, 'SIGKILL'])
+    await using connection = await open({ dataDir: own })
+    expect(await headRevision(connection.db)).toBe(1)
+    expect(await connection.db.selectFrom('actors').select('slug').where('slug', 'like', 'many-%').execute()).toEqual(
+      [],
+    )
+    await rm(path)
+  })
+})
