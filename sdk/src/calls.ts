@@ -49,7 +49,11 @@ interface Manner {
 }
 
 /** Makes the calls that a transport sends, as of a moment if one is given. */
-export function createCalls(options: Pick<ClientOptions, 'signal' | 'registered'>, transport: Transport, moment?: Moment) {
+export function createCalls(
+  options: Pick<ClientOptions, 'signal' | 'registered'>,
+  transport: Transport,
+  moment?: Moment,
+) {
   const send = async <Result, Variables>(
     document: Document<Result, Variables>,
     variables: Variables | undefined,
