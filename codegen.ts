@@ -12,8 +12,12 @@ import {
   findDangerousChanges,
   type GraphQLSchema,
   introspectionFromSchema,
+  parse,
   buildSchema as parseSchema,
+  print,
   printSchema,
+  stripIgnoredCharacters,
+  visit,
 } from 'graphql'
 import { functionsModule } from './codegen/client.ts'
 import { datasetSchema } from './codegen/dataset-schema.ts'
@@ -74,6 +78,7 @@ const outputs: readonly Output[] = [
   },
   { filename: 'sdk/src/operations.ts', content: `${warning}${functionsModule(schema, queries)}` },
   introspection(),
+  sdl(),
   persistedDocuments(),
   { filename: 'server/db/catalogue/schema.json', content: datasetSchema() },
 ]
@@ -166,6 +171,16 @@ function introspection(): Output {
   // Other linters pass over generated files; their comments would only raise questions.
   const plain = changed(type, /^\/\* (eslint-disable|prettier-ignore) \*\/\n/gm, '')
   return { filename: 'sdk/src/introspection.d.ts', content: `${warning}${plain}` }
+}
+
+/** The schema as a module, without its descriptions, for the fake client of the SDK. */
+function sdl(): Output {
+  const bare = visit(parse(printed?.content ?? ''), {
+    enter: (node) => ('description' in node ? { ...node, description: undefined } : undefined),
+  })
+  const text = JSON.stringify(stripIgnoredCharacters(print(bare)))
+  const comment = '/** The schema without its descriptions. */'
+  return { filename: 'sdk/src/sdl.ts', content: `${warning}${comment}\nexport const sdl: string = ${text}` }
 }
 
 /** The documents of the SDK and the explorer by their hash, for the server to know; queries also as of an earlier revision. */

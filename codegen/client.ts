@@ -5,6 +5,7 @@ import type { Operation } from './operations.ts'
 /** The module of the functions. Throws an Error if an operation does not select exactly one existing field. */
 export function functionsModule(schema: GraphQLSchema, queries: readonly Operation[]): string {
   const functions = queries.map((query) => functionOf(schema, query))
+  const plain = functions.filter(({ takesVariables }) => !takesVariables).map(({ called }) => called)
   return `import type { Arguments, List, Makers } from './calls.ts'
 import * as ready from './generated.ts'
 import type { RequestOptions } from './transport.ts'
@@ -13,6 +14,9 @@ import type { RequestOptions } from './transport.ts'
 export interface Operations {
 ${functions.map(({ declaration }) => declaration).join('\n')}
 }
+
+/** The functions that take no variables, but options alone. @internal */
+export const withoutVariables: readonly string[] = ${JSON.stringify(plain)}
 
 /** @internal */
 export const operations = ({ one, plain, list }: Makers): Operations => ({
@@ -42,16 +46,22 @@ function functionOf(schema: GraphQLSchema, { node, name, comment }: Operation) {
     has('after')
   )
     return {
+      called,
+      takesVariables: true,
       declaration: declared(`readonly ${called}: List<${taken}, ${result}>`),
       definition: `  ${called}: list(${document}),`,
     }
   if (variables.length === 0)
     return {
+      called,
+      takesVariables: false,
       declaration: declared(`${called}(options?: RequestOptions): Promise<${result}>`),
       definition: `  ${called}: plain(${document}),`,
     }
   const args = isOptional ? `...args: Arguments<${taken}>` : `variables: ${taken}, options?: RequestOptions`
   return {
+    called,
+    takesVariables: true,
     declaration: declared(`${called}(${args}): Promise<${result}>`),
     definition: `  ${called}: one(${document}),`,
   }

@@ -94,7 +94,8 @@ describe('a client as of a revision', () => {
   })
 
   it('has the queries of a client, and their types', () => {
-    const { query, paginate, ...operations } = client.asOf(1)
+    const { query, paginate, moment, ...operations } = client.asOf(1)
+    expect([moment, client.moment]).toEqual([1, null])
     expect(Object.keys(operations).toSorted()).toEqual(Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted())
     expectTypeOf(client.asOf(1)).toEqualTypeOf<Reader>()
     expectTypeOf(client.asOf(1).initiative({ slug: 'x' })).resolves.toEqualTypeOf<InitiativeQuery['initiative']>()

@@ -25,7 +25,7 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 describe('ready-made operations', () => {
   it('are there for every question of the API', () => {
-    const { query, paginate, as, asOf, submit, publish, reject, withdraw, revert, ...operations } = client
+    const { query, paginate, as, asOf, submit, publish, reject, withdraw, revert, moment, ...operations } = client
     expect(Object.keys(operations).toSorted()).toEqual(Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted())
     for (const operation of Object.values(operations)) expect(operation).toBeTypeOf('function')
   })

@@ -2,7 +2,7 @@
 import { asOfText, type Moment } from './as-of.ts'
 import { type Document, type TypedText, textOf } from './document.ts'
 import { items, type Page } from './pages.ts'
-import { anyOf, type ClientOptions, createTransport, type RequestOptions, throwIfAborted } from './transport.ts'
+import { anyOf, type ClientOptions, type RequestOptions, type Transport, throwIfAborted } from './transport.ts'
 
 /** Variables, which are optional if none is required, and options for this call. */
 export type Arguments<Variables> =
@@ -48,10 +48,12 @@ interface Manner {
   readonly repeatable?: boolean
 }
 
-/** Makes the calls of the API at `options`, as of a moment if one is given. */
-export function createCalls(options: ClientOptions, moment?: Moment) {
-  const transport = createTransport(options)
-
+/** Makes the calls that a transport sends, as of a moment if one is given. */
+export function createCalls(
+  options: Pick<ClientOptions, 'signal' | 'registered'>,
+  transport: Transport,
+  moment?: Moment,
+) {
   const send = async <Result, Variables>(
     document: Document<Result, Variables>,
     variables: Variables | undefined,

@@ -1,14 +1,17 @@
-import { momentOf } from './as-of.ts'
+import { type Moment, momentOf } from './as-of.ts'
 import { type Arguments, type Calls, createCalls, type Paged } from './calls.ts'
 import { type Changes, changesOf } from './changes.ts'
 import type { Document } from './document.ts'
 import { type Operations, operations } from './operations.ts'
 import type { Page } from './pages.ts'
 import { type RevisionList, revisionsOf } from './revisions.ts'
-import type { ClientOptions, RequestOptions } from './transport.ts'
+import { type ClientOptions, createTransport, type RequestOptions, type Transport } from './transport.ts'
 
 /** What reads the API: a client, or one as of an earlier revision. Every function rejects with a `TenpointError` if the call fails. */
 export interface Reader extends Operations {
+  /** What it reads the catalogue as of: the number of a revision, or a time. Null where it reads the newest. */
+  readonly moment: number | string | null
+
   /**
    * Sends a custom query. Its result and its variables have the types of the document: from `graphql(...)` of
    * `@tenpoint/sdk/graphql`, or from your own graphql-codegen.
@@ -47,20 +50,27 @@ export interface Client extends Reader, Changes {
  * `HttpError` or `GraphQLError`. Other errors that a `fetch` throws are passed on unchanged.
  */
 export function createClient(options: ClientOptions): Client {
-  const calls = createCalls(options)
+  return clientOver(options, createTransport)
+}
+
+/** A client whose calls go through this transport. */
+export function clientOver(options: ClientOptions, transportOf: (options: ClientOptions) => Transport): Client {
+  const calls = createCalls(options, transportOf(options))
   const reader = readerOf(calls)
+  const asOf = (moment: Moment) => readerOf(createCalls(options, transportOf(options), moment), moment)
   return {
     ...reader,
     ...changesOf(calls),
     revisions: revisionsOf(options, reader.revisions),
-    as: (apiKey) => createClient({ ...options, apiKey }),
-    asOf: (moment) => readerOf(createCalls(options, momentOf(moment))),
+    as: (apiKey) => clientOver({ ...options, apiKey }, transportOf),
+    asOf: (moment) => asOf(momentOf(moment)),
   }
 }
 
-function readerOf(calls: Calls): Reader {
+function readerOf(calls: Calls, moment: Moment | null = null): Reader {
   const { send, walk } = calls
   return {
+    moment: moment && ('asOf_revision' in moment ? moment.asOf_revision : moment.asOf_time),
     ...operations(calls),
     query: (document, ...[variables, request]) => send(document, variables, request),
     paginate: (document, variables, pick, request) =>

@@ -4,12 +4,22 @@ import { type Document, textOf } from './document.ts'
 export class TenpointError extends Error {
   /** Name of the class. */
   override name = 'TenpointError'
+
+  /** Whether the same call may succeed later: the network failed, no answer came in time, or the server was busy. */
+  get isTemporary(): boolean {
+    return false
+  }
 }
 
 /** The server could not be reached, or the connection broke. `cause` is what `fetch` threw. */
 export class NetworkError extends TenpointError {
   /** Name of the class. */
   override name = 'NetworkError'
+
+  /** True. */
+  override get isTemporary(): boolean {
+    return true
+  }
 }
 
 /** No response arrived in the time allowed for one attempt. */
@@ -23,6 +33,11 @@ export class TimeoutError extends TenpointError {
   constructor(timeout: number) {
     super(`No answer came within ${timeout} ms.`)
     this.timeout = timeout
+  }
+
+  /** True. */
+  override get isTemporary(): boolean {
+    return true
   }
 }
 
@@ -48,6 +63,11 @@ export class ResponseError extends TenpointError {
     this.headers = headers
   }
 
+  /** Whether the server was busy, or about to start. */
+  override get isTemporary(): boolean {
+    return this.status === 429 || this.status === 503
+  }
+
   /** The revision of the catalogue that the response is of, from the header `tenpoint-revision`. */
   get revision(): number | undefined {
     const header = this.headers.get('tenpoint-revision')
@@ -71,6 +91,11 @@ export class HttpError extends ResponseError {
   constructor(response: Pick<Response, 'status' | 'headers'>, body: string) {
     super(`The server answered with status ${response.status}, and not with GraphQL.`, response)
     this.body = body.slice(0, 500)
+  }
+
+  /** Whether the server was busy, or a proxy could not reach it. */
+  override get isTemporary(): boolean {
+    return super.isTemporary || [408, 502, 504].includes(this.status)
   }
 }
 

@@ -20,9 +20,11 @@ const silenceMs = 60_000
 
 /** A subscription whose events have numbers. */
 export interface Followed<Result, Item> {
+  /** The subscription. */
   readonly document: TypedText<Result, { readonly since?: number | null | undefined }>
   /** What an event brings. */
   readonly pick: (result: Result) => Item
+  /** The number of an item. */
   readonly numberOf: (item: Item) => number
 }
 
@@ -99,9 +101,9 @@ interface Ended {
 
 const failed = (result: ReturnType<typeof read>): Ended => {
   if (!('error' in result)) return { again: true }
-  const { error, again, after } = result
+  const { error, after } = result
   const isTransient = error instanceof GraphQLError && error.codes.some((code) => transient.has(code))
-  return { error, again: again || isTransient, after }
+  return { error, again: error.isTemporary || isTransient, after }
 }
 
 /** Codes of failures that pass. Inside a stream they come without an HTTP status of their own. */

@@ -73,6 +73,9 @@ export interface Operations {
   readonly revisions: List<ready.RevisionsQueryVariables, ready.RevisionsQuery['revisions']>
 }
 
+/** The functions that take no variables, but options alone. @internal */
+export const withoutVariables: readonly string[] = ["actionPoints","datasets","catalogue"]
+
 /** @internal */
 export const operations = ({ one, plain, list }: Makers): Operations => ({
   action: one(ready.ActionDocument, 'action'),

@@ -88,8 +88,6 @@ export type AttemptResult =
   | { readonly data: unknown; readonly about: AnswerInfo }
   | {
       readonly error: TenpointError
-      /** Whether a retry may help. */
-      readonly again: boolean
       /** Milliseconds the server asks to wait. */
       readonly after?: number | undefined
     }
@@ -116,12 +114,12 @@ export function createTransport(options: ClientOptions): Transport {
         onAnswer?.(result.about)
         return result.data
       }
-      const { error, again, after = Math.min(Math.random() * delay * 2 ** (attempt - 1), maximumDelay) } = result
+      const { error, after = Math.min(Math.random() * delay * 2 ** (attempt - 1), maximumDelay) } = result
       if (hashed && error instanceof GraphQLError && error.codes.includes('PERSISTED_QUERY_NOT_FOUND')) {
         byHash = false
         continue
       }
-      if (!again || !isSafe || attempt >= attempts || after > maximumDelay) throw error
+      if (!error.isTemporary || !isSafe || attempt >= attempts || after > maximumDelay) throw error
       await pause(after, signal)
       attempt += 1
     }
@@ -167,9 +165,9 @@ async function ask(
     return read(query, response, text, apiKey)
   } catch (cause) {
     throwIfAborted(callerSignal)
-    if (late?.aborted) return { error: new TimeoutError(timeout), again: true }
+    if (late?.aborted) return { error: new TimeoutError(timeout) }
     if (!isNetworkFailure(cause)) throw cause
-    return { error: new NetworkError('The server could not be reached.', { cause }), again: true }
+    return { error: new NetworkError('The server could not be reached.', { cause }) }
   }
 }
 
@@ -187,18 +185,14 @@ export const isNetworkFailure = (cause: unknown): boolean =>
 
 /** What a whole response says. */
 export function read(query: string, response: Response, text: string, apiKey: string | undefined): AttemptResult {
-  const { status, headers } = response
-  const after = retryAfter(headers.get('retry-after'))
+  const after = retryAfter(response.headers.get('retry-after'))
   const { data, errors, extensions } = parse(text)
-  // A retry does not help after an error of the API, unless the server is only busy or starting.
-  const busy = status === 429 || status === 503
-  if (errors) return { error: new GraphQLError(query, response, errors, data ?? undefined), again: busy, after }
+  if (errors) return { error: new GraphQLError(query, response, errors, data ?? undefined), after }
   // Without errors there is always data; null is none.
   if (typeof data === 'object' && data !== null) return { data, about: extensions ?? {} }
   return {
     // Some servers answer with the request.
     error: new HttpError(response, apiKey === undefined ? text : text.replaceAll(apiKey, '…')),
-    again: busy || status === 408 || status === 502 || status === 504,
     after,
   }
 }
