@@ -108,13 +108,13 @@ describe('every table of the catalogue', () => {
       group by 1 order by 1`.execute(db)
     const expected = [...kept].sort()
     expect(rows).toEqual([history, views, versions].sort().map((schema) => ({ schema, names: expected })))
-    // Rows of no revision belong to no catalogue: loads, revisions, changesets and keys.
+    // Rows of no revision belong to no catalogue: loads, revisions, changesets, keys, and queries that are cited.
     expect(
       tables
         .filter(({ columns }) => !('revision_from' in columns))
         .map(({ name }) => name)
         .sort(),
-    ).toEqual(['api_keys', 'changesets', 'dataset_loads', 'revision_head', 'revisions'])
+    ).toEqual(['api_keys', 'changesets', 'dataset_loads', 'revision_head', 'revisions', 'stored_queries'])
   })
 
   it('has in all its forms the same columns, and in its history the same indexes', async () => {
