@@ -39,9 +39,9 @@ async function fewActors(): Promise<Actors> {
 const untyped = (answers: Record<string, unknown>) => fakeClient({ answers: answers as Answers })
 
 describe('a fake client', () => {
-  it('gives what the API answered to each operation as it was', async () => {
+  it('gives what the API answered to operations of every kind as it was', async () => {
     const { nodes } = await real.initiatives({ first: 1 })
-    const asked: { readonly [Name in keyof Operations]: object | undefined } = {
+    const asked: { readonly [Name in keyof Operations]?: object | undefined } = {
       action: { id: (await real.actions({ first: 1 })).nodes[0]?.id },
       actions: { first: 3, withFacets: true },
       actionPoint: { number: 5 },

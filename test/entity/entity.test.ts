@@ -40,6 +40,7 @@ describe('an entity with a list, filters, orders, relations both ways, rows and 
       'sdk/src/generated.ts',
       'sdk/src/introspection.d.ts',
       'sdk/src/operations.ts',
+      'sdk/src/sdl.ts',
       'server/db/catalogue/schema.json',
       'server/http/persisted-documents.json',
     ])
