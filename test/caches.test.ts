@@ -31,9 +31,10 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
+const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
 const objects = Object.values(schema.getTypeMap())
   .filter(isObjectType)
-  .filter((type) => !type.name.startsWith('__') && type !== schema.getQueryType() && type !== schema.getMutationType())
+  .filter((type) => !type.name.startsWith('__') && !roots.includes(type))
 /** Lists, their edges and their page info, which caches know by these names. */
 const isPage = (type: GraphQLObjectType) =>
   /(Connection|PageInfo)$/.test(type.name) || (type.name.endsWith('Edge') && 'node' in type.getFields())
