@@ -87,5 +87,5 @@ const parents = (): readonly string[] =>
 /** So that rows can be added afterwards. */
 const sequences = (): readonly string[] =>
   tables
-    .filter(({ name, columns }) => 'id' in columns && name !== 'action_points')
+    .filter(({ name, columns }) => 'id' in columns && columns.id.kind === 'integer' && name !== 'action_points')
     .map(({ name }) => `select setval(pg_get_serial_sequence('${name}', 'id'), (select max(id) + 1000 from ${name}))`)
