@@ -12,8 +12,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     // A guard against hanging, no measure of speed: two busy cores may be ten times slower than idle ones.
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
     // All cores: one is left idle otherwise, half of a small machine. Each worker has databases in its memory.
     maxWorkers: Math.min(availableParallelism(), 4),
