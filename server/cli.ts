@@ -2,30 +2,26 @@
 // The command line: `tenpoint --help` lists its commands. Exit codes: 0 done, 1 failed or refused, 2 wrong usage; diff has
 // its own.
 import { Command, CommanderError } from 'commander'
-import { diffCommand } from './cli/diff.ts'
-import { exportCommand } from './cli/export.ts'
-import { importCommand } from './cli/import.ts'
-import { keysCommand } from './cli/keys.ts'
-import { mcpCommand } from './cli/mcp.ts'
-import { migrateCommand } from './cli/migrate.ts'
 import { explain, UsageError } from './cli/problems.ts'
-import { serveCommand } from './cli/serve.ts'
+
+/** Each command by its name. Only the one that is asked for is loaded: the others may bring half of the program. */
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['serve', async () => (await import('./cli/serve.ts')).serveCommand],
+  ['migrate', async () => (await import('./cli/migrate.ts')).migrateCommand],
+  ['diff', async () => (await import('./cli/diff.ts')).diffCommand],
+  ['import', async () => (await import('./cli/import.ts')).importCommand],
+  ['export', async () => (await import('./cli/export.ts')).exportCommand],
+  ['keys', async () => (await import('./cli/keys.ts')).keysCommand],
+  ['mcp', async () => (await import('./cli/mcp.ts')).mcpCommand],
+])
+const asked = commands.get(process.argv[2] ?? '')
 
 const program = new Command('tenpoint')
   .description('A catalogue of cooperation on mixed migration, as a GraphQL API.')
   .helpCommand(false)
   .showHelpAfterError('(tenpoint --help lists the commands and their options)')
   .exitOverride()
-for (const command of [
-  serveCommand,
-  migrateCommand,
-  diffCommand,
-  importCommand,
-  exportCommand,
-  keysCommand,
-  mcpCommand,
-])
-  program.addCommand(settled(command, program))
+for (const load of asked ? [asked] : commands.values()) program.addCommand(settled(await load(), program))
 
 /** A command that ends as the program does where it is used wrongly. */
 function settled(command: Command, parent: Command): Command {
