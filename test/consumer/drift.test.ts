@@ -18,6 +18,8 @@ beforeAll(async () => {
     'sdk/operations',
     'sdk/src',
     'sdk/schema.graphql',
+    'server/explorer/operations',
+    'server/explorer/app/generated.ts',
     'server/http/persisted-documents.json',
     'server/db/catalogue/schema.json',
   ])
@@ -58,8 +60,10 @@ describe('the check of what is generated', () => {
     const spoilt: readonly (readonly [string, (text: string) => string])[] = [
       ['sdk/schema.graphql', (text) => text.replace('type Actor ', 'type Akteur ')],
       ['sdk/src/generated.ts', (text) => text.replace('query Actors(', 'query Actors (')],
+      ['server/explorer/app/generated.ts', (text) => text.replace('query ExplorerCell(', 'query ExplorerCell (')],
       ['sdk/src/operations.ts', (text) => text.replace('readonly actors:', 'readonly actor_s:')],
       ['sdk/src/introspection.d.ts', (text) => text.replace("'Actor'", "'Akteur'")],
+      ['sdk/src/sdl.ts', (text) => text.replace('type Actor ', 'type Akteur ').replace('"schema{', '"schema {')],
       ['server/http/persisted-documents.json', (text) => text.replace('query Actors(', 'query Actors (')],
       ['server/db/catalogue/schema.json', (text) => text.replace('"title"', '"Titel"')],
     ]
