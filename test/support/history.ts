@@ -27,7 +27,7 @@ export async function take(db: Kysely<Database>, step: Step): Promise<Outcome> {
 /** What the database draws ids from continues after the rows that were given theirs. */
 export async function continueIds(db: Kysely<Database>): Promise<void> {
   for (const { name, columns } of tables) {
-    if (!('id' in columns)) continue
+    if (!('id' in columns) || columns.id.kind !== 'integer') continue
     await sql`select setval(s, greatest((select max(id) from ${sql.table(name)}), 1))
       from (select pg_get_serial_sequence(${name}, 'id') as s) as found where s is not null`.execute(db)
   }
