@@ -15,7 +15,7 @@ export const storedLimits = { document: 20_000, variables: 20_000, queries: 100_
 /** Characters of the largest answer that a stored query may have. */
 export const maximumStoredAnswer = 2_000_000
 
-/** The digits of an id: enough that nobody finds two queries with the same one. */
+/** The number of digits in an id: too many for two queries to share one by chance. */
 const idLength = 24
 
 /** A query to store. Its document is valid. */
