@@ -99,6 +99,7 @@ class MappedReading implements Reading {
     const sheeted: Sheeted = {
       file: name,
       sheet: sheet.name,
+      format: source.format,
       columns: new Map(sheet.hasHeaderRow ? table.columns.map((column) => [column.name, column.index]) : []),
     }
     yield documentEntry(mapping, this.#shapes, sheeted)

@@ -97,9 +97,17 @@ async function compare(
     leftOut: comparison.leftOut,
     problems,
     questions: await reading.questions(),
-    notes: reading.notes,
+    notes: [...reading.notes, ...zerosNote(comparison.zeros)],
   }
 }
+
+/** What a spreadsheet did to codes, in a sentence. */
+const zerosNote = ({ count, example }: Comparison['zeros']): readonly string[] =>
+  example === undefined
+    ? []
+    : [
+        `${count} ${count === 1 ? 'code was' : 'codes were'} read with the zeros in front that spreadsheets take away, as in ${example.code} for ${example.short}.`,
+      ]
 
 const ranks: ReadonlyMap<string, number> = new Map(tables.map(({ name }, index) => [name, index]))
 
