@@ -12,6 +12,7 @@ import type { CellChange, CellProblem, ImportCode } from '../report.ts'
 import { unguarded } from '../write/csv.ts'
 import { type Current, CurrentReader, idOf, joined, namesOfId } from './current.ts'
 import { inputOf } from './input.ts'
+import { Spoilt } from './spoilt.ts'
 import { LostZeros } from './zeros.ts'
 
 /** How many rows are held against the catalogue at once. */
@@ -40,9 +41,10 @@ export class Comparison {
   unchanged = 0
   /** The keys of rows that cannot be taken; what names them is not wrong for that. */
   readonly leftOut = new Set<string>()
-  readonly zeros: LostZeros
+  readonly spoilt = new Spoilt()
   readonly #types: EditableTypes
   readonly #current: CurrentReader
+  readonly #zeros: LostZeros
   readonly #report: (problem: CellProblem) => void
   readonly #batches = new Map<RowsShape, Batched[]>()
   readonly #seen = new Map<RowsShape, Map<string, number>>()
@@ -50,7 +52,7 @@ export class Comparison {
 
   constructor(db: Kysely<Database>, types: EditableTypes, report: (problem: CellProblem) => void) {
     this.#types = types
-    this.zeros = new LostZeros(db)
+    this.#zeros = new LostZeros(db, this.spoilt)
     this.#current = new CurrentReader(db, types)
     this.#report = report
   }
@@ -91,13 +93,17 @@ export class Comparison {
   }
 
   async #withZeros(table: string, column: string, text: string, { sheet }: Place): Promise<string> {
-    return spreadsheets.has(sheet.format) ? this.zeros.found(table, column, text) : text
+    return spreadsheets.has(sheet.format) ? this.#zeros.found(table, column, text) : text
   }
 
   /** Compares what is left. */
   async finish(): Promise<void> {
     for (const shape of this.#batches.keys()) await this.#compare(shape)
-    for (const [shape, owners] of this.#sets) await this.#compareSets(shape, owners)
+    for (const [shape, owners] of this.#sets) {
+      const all = [...owners]
+      for (let from = 0; from < all.length; from += batchSize)
+        await this.#compareSets(shape, all.slice(from, from + batchSize))
+    }
   }
 
   /** What names the thing of a row: the id, the key, or what tells it apart; undefined for a new one without a name. */
@@ -184,6 +190,7 @@ export class Comparison {
       if (saysSame(before, after, place) || (fillsOnly && after === null)) return []
       if (column === 'key' || (isLastPage(column) && (after === null || isLeftBehind(column, values, current))))
         return []
+      if (place.sheet.format === 'CSV') this.spoilt.change(before, after)
       return [{ column, before, after }]
     })
     if (cells.length === 0) {
@@ -225,8 +232,11 @@ export class Comparison {
     else items.push({ ...entry, item })
   }
 
-  async #compareSets(shape: SetShape, owners: ReadonlyMap<string, readonly ItemEntry[]>): Promise<void> {
-    const found = await this.#current.readSets(shape, [...owners.keys()])
+  async #compareSets(shape: SetShape, owners: readonly (readonly [string, readonly ItemEntry[]])[]): Promise<void> {
+    const found = await this.#current.readSets(
+      shape,
+      owners.map(([owner]) => owner),
+    )
     const { type, field } = shape
     for (const [owner, entries] of owners) {
       const before = found.get(owner)

@@ -1,17 +1,17 @@
 // Codes whose first zeros a spreadsheet took away: opened as CSV, `002` is a number to it, and `2` is saved in its place.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/tables.ts'
+import type { Spoilt } from './spoilt.ts'
 
 /** Finds the codes of the catalogue that were meant. */
 export class LostZeros {
-  /** How many were found, and the first of them. */
-  count = 0
-  example: { readonly short: string; readonly code: string } | undefined
   readonly #db: Kysely<Database>
+  readonly #spoilt: Spoilt
   readonly #codes = new Map<string, Promise<ReadonlyMap<string, string>>>()
 
-  constructor(db: Kysely<Database>) {
+  constructor(db: Kysely<Database>, spoilt: Spoilt) {
     this.#db = db
+    this.#spoilt = spoilt
   }
 
   /** The only value of a column that a spreadsheet shows as this text, where the text is none itself; else the text. */
@@ -21,8 +21,7 @@ export class LostZeros {
     this.#codes.set(`${table}.${column}`, known)
     const code = (await known).get(text)
     if (code === undefined) return text
-    this.count += 1
-    this.example ??= { short: text, code }
+    this.#spoilt.zeros(text, code)
     return code
   }
 
