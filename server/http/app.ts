@@ -23,7 +23,6 @@ import { useDocuments } from './documents.ts'
 import { createDoors } from './doors.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
-import { importRoute } from './import-route.ts'
 import { answerTypes, useWholeAnswers } from './incremental.ts'
 import { useIntrospectionLimit } from './introspection-limit.ts'
 import { Lifecycle } from './lifecycle.ts'
@@ -39,7 +38,7 @@ import { takeTarget } from './request-target.ts'
 import { waitForRevision, withRevision } from './revision.ts'
 import { createRouter, type RouteOptions } from './routes.ts'
 
-export interface AppOptions extends Omit<RouteOptions, 'isStopping' | 'takeFiles'> {
+export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly db: Kysely<Database>
@@ -75,8 +74,7 @@ export function createApp(options: AppOptions): Server {
   const news = new News({ db, watch })
   lifecycle.closing.addEventListener('abort', () => news.close())
   const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
-  const takeFiles = importRoute({ db, log, authenticate })
-  const router = createRouter({ ...options, takeFiles, isStopping: () => lifecycle.isStopping })
+  const router = createRouter({ ...options, isStopping: () => lifecycle.isStopping })
   const store = new DocumentStore({ documents, trusted: options.trustedDocuments ?? false })
   const shared = { news, authenticate, toClientError: clientErrors(log) }
   const api = createApi({ ...options, ...shared, store })
