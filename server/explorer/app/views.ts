@@ -16,6 +16,7 @@ export const views = [
   'plans',
   'plan',
   'review',
+  'search',
   'about',
 ] as const
 

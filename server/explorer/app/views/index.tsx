@@ -4,12 +4,14 @@ import { Notice } from '../parts/states.tsx'
 import { text } from '../text.ts'
 import type { View } from '../views.ts'
 import { ActorView } from './actor.tsx'
+import { CountriesView } from './countries.tsx'
 import { InitiativeView } from './initiative.tsx'
-import { AboutView, ActorsView, CountriesView, InitiativesView } from './lists.tsx'
+import { AboutView, ActorsView, InitiativesView } from './lists.tsx'
 import { NetworkView } from './network.tsx'
 import { ActionView, CountryView, DocumentView, PointView } from './others.tsx'
 import { PlansView, PlanView } from './plans.tsx'
 import { ReviewView } from './review.tsx'
+import { SearchView } from './search.tsx'
 import { TimelineView } from './timeline.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -28,6 +30,7 @@ const views: Partial<Readonly<Record<View, FunctionComponent<ViewProps>>>> = {
   plans: PlansView,
   plan: PlanView,
   review: ReviewView,
+  search: SearchView,
   about: AboutView,
 }
 

@@ -1,4 +1,5 @@
 // Pages of single actions, points and documents.
+import { PlaceDocument } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import { ExplorerActionDocument, ExplorerDocumentDocument, ExplorerPointDocument } from '../generated.ts'
@@ -120,6 +121,7 @@ export function PointView({ address, facts, revision }: ViewProps) {
             variables={{ number }}
             sdk={`await client.actionPoint({ number: ${number} })`}
             table={['/export/actions', { point: String(number) }]}
+            view={{ facts, title: `${point.number}. ${point.title}` }}
           />
         </>
       )}
@@ -222,6 +224,16 @@ export function CountryView({ address, facts }: ViewProps) {
           </li>
         ))}
       </ul>
+      <Behind
+        query={PlaceDocument}
+        variables={{ code }}
+        sdk={`await client.place({ code: '${code}' })`}
+        tables={[
+          [text.nav.initiatives, '/export/initiatives', { country: code }],
+          [text.record.actions, '/export/actions', { country: code }],
+        ]}
+        view={{ facts, title: country.name }}
+      />
     </>
   )
 }
