@@ -28,7 +28,7 @@ export function createDoors(options: DoorOptions): Doors {
     (door) => door(options),
   )
   return async (path, context, request) => {
-    const door = doors.find(({ takes }) => takes(path))
+    const door = doors.find(({ takes }) => takes(path, request))
     if (!door) return undefined
     const { method = '', headers, url = '' } = request
     if (!methodsOf(path).split(', ').includes(method))

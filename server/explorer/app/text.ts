@@ -14,6 +14,7 @@ export const text = {
     network: 'Network',
     timeline: 'Timeline',
     plans: 'Plans',
+    start: 'API',
     about: 'About',
     review: 'Review',
   },
@@ -202,7 +203,153 @@ export const text = {
       'Each fact carries the printed page it stands on. Which of the ten points an action serves is said by the source itself in a few cases (solid); in all others the editors of this catalogue read it so, and give their reason (hatched).',
     empty:
       'An empty cell can mean three things, and the map tells them apart: the source only names the initiative; the source describes it, an editor looked, and it states nothing under the point; or nobody has looked yet. None of them says that nothing was done.',
+    programs: 'Programs, spreadsheets and assistants read the same by an API:',
     use: 'The address of each view holds all of its state. Add the revision to cite it: it shows the same then, whatever is corrected later.',
+  },
+  start: {
+    title: 'Getting started',
+    pages: 'For programs',
+    playground: 'Playground',
+    lede: 'Everything on this page comes from one GraphQL API, which is open to all. A query names the facts it wants, and gets these and nothing else. Run the queries below, change them, run them again.',
+    query: (name: string) => `Query: ${name}`,
+    run: 'Run',
+    reset: 'As it was',
+    answered: (revision: number | undefined, ms: number) =>
+      `Answered in ${ms} ms${revision === undefined ? '' : `, as of revision ${revision}`}.`,
+    steps: {
+      place: {
+        title: 'Ask for a country',
+        words:
+          'A country, a region or the world has a code. Initiatives for a region also appear under each of its countries. Every fact has a citation with its printed page.',
+      },
+      partners: {
+        title: 'Follow a relation',
+        words:
+          'Things lead to other things, as deep as you like. Partners are actors that take part in the same initiatives; the edge between two says in how many.',
+      },
+      filter: {
+        title: 'Filter, sort, page',
+        words:
+          'Filters reach related things: regional initiatives in which IOM takes part. Lists come page by page: put `endCursor` into `after` for the next page.',
+      },
+      gaps: {
+        title: 'Find the gaps',
+        words:
+          'The matrix counts actions by row and point. A gap is a row without an action under a point; `empty` of a cell says why it is empty.',
+      },
+      search: {
+        title: 'Search for words',
+        words:
+          'The search looks through initiatives, actors, actions, outcomes, guidance, references and plans, and shows the passage that matches.',
+      },
+      asOf: {
+        title: 'Cite what you saw',
+        words:
+          'Every change makes a revision. With `@asOf`, a query is answered as the catalogue was then, now and in ten years; the header Tenpoint-Revision of each answer says which one it is of.',
+      },
+    },
+    programs: {
+      title: 'From your own program',
+      sdk: 'In TypeScript or JavaScript, with types for every query:',
+      http: 'In any other language, one POST:',
+      tables: 'In Excel, R or Python, every table has an address, with the filters of the API as parameters:',
+      actions: 'actions of national initiatives, for Excel',
+      gaps: 'each empty cell of the map with its reason',
+      package: 'all tables, as a Frictionless data package',
+      assistants: 'For assistants, tools by the Model Context Protocol:',
+      names: 'To match the names in a table of yours to actors, initiatives and places, for example in OpenRefine:',
+      news: 'To hear of new revisions, a feed:',
+    },
+    rules: {
+      title: 'Good to know',
+      list: [
+        'Reading takes no key, unless this server asks for one. Changes take one.',
+        'A query that would read too much is refused before it begins (QUERY_TOO_COMPLEX), with the reason. Take less at once.',
+        'Errors have a stable code. DATABASE_BUSY and DATABASE_UNAVAILABLE pass; try again a little later.',
+        'Name the source when you publish: the query `catalogue` has the licence and the attribution.',
+      ],
+    },
+  },
+  reference: {
+    title: 'Schema reference',
+    lede: (count: number) =>
+      `Every type of the API, ${count} in all, with its fields, arguments and values in words. Made from the schema of this server.`,
+    find: 'Find a type, field, argument or value',
+    found: (count: number, most: number) =>
+      count === 0
+        ? 'Nothing found.'
+        : count >= most
+          ? `The first ${most} matches:`
+          : `${count === 1 ? '1 match' : `${count} matches`}:`,
+    all: 'All types',
+    unknown: (name: string) => `The schema has no type ${name}.`,
+    hidden: 'This server does not show its schema',
+    hiddenHelp: 'Ask those who run it.',
+    kinds: {
+      object: 'Type',
+      interface: 'Interface',
+      union: 'Union',
+      enum: 'Enum',
+      input: 'Input',
+      scalar: 'Scalar',
+      directive: 'Directive',
+    },
+    groups: {
+      objects: 'Types',
+      abstract: 'Interfaces and unions',
+      enums: 'Enums',
+      scalars: 'Scalars',
+      directives: 'Directives',
+      inputs: 'Inputs of changes',
+      filters: 'Filters and orders',
+      paging: 'Pages of lists',
+    },
+    oneOf: 'Exactly one of these fields is given.',
+    implements: 'Implements',
+    implementors: 'Implemented by',
+    oneOfTypes: 'One of',
+    locations: 'Stands at',
+    arguments: 'Arguments',
+    fields: 'Fields',
+    values: 'Values',
+    usedBy: 'Used by',
+    deprecated: 'No longer to be used.',
+  },
+  stored: {
+    title: (name: string) => `Stored query ${name}`,
+    lede: 'Someone stored this query, so that its answer can be cited and checked. It is answered here as the catalogue was in its revision.',
+    none: 'There is no such stored query',
+    noneHelp: 'Check the address: an id has 24 digits.',
+    holds: 'The answer is the same as when it was stored.',
+    broken: 'The answer is not the same as when it was stored.',
+    revision: 'Revision',
+    stored: 'Stored',
+    checksum: 'Checksum',
+    now: 'Checksum now',
+    of: 'of',
+    pages: 'Printed pages',
+    cite: 'Cite',
+    result: 'Result',
+    query: 'Query',
+    variables: 'Variables',
+    problems: 'What no longer fits',
+    see: 'See the catalogue of this revision',
+  },
+  countries: {
+    lede: (some: number, all: number) =>
+      `${some} of ${all} countries have an initiative. Initiatives for a region count for each of its countries.`,
+    map: 'Countries by how much the catalogue has for them',
+    count: 'Count',
+    show: 'Show',
+    world: 'World',
+    more: (from: number) => `${from} or more`,
+    none: 'none',
+    other: 'not in the catalogue',
+    borders:
+      'Outlines: Natural Earth, public domain, simplified. The boundaries and names shown do not imply endorsement or acceptance by anyone; some are disputed. The list has the same countries, with their numbers.',
+    undrawn: (names: string) => `Too small for the outlines, and in the list alone: ${names}.`,
+    title: (name: string, initiatives: number, actions: number) =>
+      `${name}: ${initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`}, ${actions === 1 ? '1 action' : `${actions} actions`}`,
   },
   record: {
     points: 'The ten points',
@@ -247,7 +394,9 @@ export const text = {
     deleted: 'Deleted.',
     see: (revision: number) => `See revision ${revision}`,
     gone: 'There is nothing at this address',
-    goneHelp: 'It may have been deleted or renamed. Search, or see the list.',
+    goneHelp: 'It may have been deleted, or the address may be misspelt.',
+    nearest: 'Did you mean',
+    goneSearch: 'Search for it',
     more: (count: number) => `and ${count} more`,
   },
   network: {

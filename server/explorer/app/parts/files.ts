@@ -8,7 +8,6 @@ import {
   fonts,
   hatch,
   type Ink,
-  inks,
   type Palette,
   type Picture,
   type Shape,
@@ -60,13 +59,13 @@ async function* pagesOf(rows: readonly (readonly Cell[])[]): AsyncGenerator<read
 /** The colours of the page as they are now, light or dark. */
 function paletteNow(): Palette {
   const style = getComputedStyle(document.documentElement)
-  const colour = (ink: Ink): string => style.getPropertyValue(`--${ink}`).trim()
-  const all = Object.fromEntries(inks.map((ink) => [ink, colour(ink)]))
-  return { ...emptyPalette, ...all }
-}
-const emptyPalette: Palette = {
-  ...{ ink: '', ink2: '', ink3: '', paper: '', sheet: '', wash: '', none: '', rule: '', rule2: '' },
-  ...{ data: '', t1: '', t2: '', t3: '', t4: '', gap: '' },
+  const of = (ink: Ink): string => style.getPropertyValue(`--${ink}`).trim()
+  return {
+    ...{ ink: of('ink'), ink2: of('ink2'), ink3: of('ink3'), paper: of('paper'), sheet: of('sheet') },
+    ...{ wash: of('wash'), none: of('none'), rule: of('rule'), rule2: of('rule2'), data: of('data') },
+    ...{ t1: of('t1'), t2: of('t2'), t3: of('t3'), t4: of('t4'), gap: of('gap') },
+    ...{ land: of('land'), c1: of('c1'), c2: of('c2'), c3: of('c3'), c4: of('c4') },
+  }
 }
 
 /** Offers a picture as SVG. */

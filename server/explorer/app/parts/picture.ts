@@ -1,24 +1,27 @@
 // Pictures as data: what the page draws as SVG, and what becomes a file of its own, is made of the same shapes.
 
 /** The colours of a picture, by the names of the page's tokens. */
-export const inks = [
-  'ink',
-  'ink2',
-  'ink3',
-  'paper',
-  'sheet',
-  'wash',
-  'none',
-  'rule',
-  'rule2',
-  'data',
-  't1',
-  't2',
-  't3',
-  't4',
-  'gap',
-] as const
-export type Ink = (typeof inks)[number]
+export type Ink =
+  | 'ink'
+  | 'ink2'
+  | 'ink3'
+  | 'paper'
+  | 'sheet'
+  | 'wash'
+  | 'none'
+  | 'rule'
+  | 'rule2'
+  | 'data'
+  | 't1'
+  | 't2'
+  | 't3'
+  | 't4'
+  | 'gap'
+  | 'land'
+  | 'c1'
+  | 'c2'
+  | 'c3'
+  | 'c4'
 
 /** A colour for each name, as CSS writes it. */
 export type Palette = Readonly<Record<Ink, string>>

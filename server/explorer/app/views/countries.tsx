@@ -1,4 +1,5 @@
-// Every country: a list, and the same on an outline map.
+// Every country: a list, and beside it the same on an outline map.
+import { useMemo, useState } from 'preact/hooks'
 import { PlacesDocument } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import { Behind } from '../parts/behind.tsx'
@@ -6,25 +7,37 @@ import { Downloads } from '../parts/downloads.tsx'
 import type { Lines } from '../parts/files.ts'
 import { Heading } from '../parts/heading.tsx'
 import { text } from '../text.ts'
-import { plural } from '../words.ts'
-import type { CountryTally } from './country-tally.ts'
-import { talliesOf } from './country-tally.ts'
+import { type CountryTally, talliesOf } from './country-tally.ts'
 import type { ViewProps } from './view-props.ts'
+import { MapChoice, WorldMap, worldFile } from './world-map.tsx'
 
 const only = { where: { kind: { eq: 'COUNTRY' } } }
 
-/** Every country. */
-export function CountriesView({ facts }: ViewProps) {
-  const tallies = talliesOf(facts)
-  const title = text.nav.countries
+/** Every country, or those of the continent in the address. */
+export function CountriesView({ address, facts }: ViewProps) {
+  const all = useMemo(() => talliesOf(facts), [facts])
+  const [marked, setMarked] = useState<string | undefined>()
+  const wanted = address.query.get('show')
+  const continent = facts.countries.find((country) => country.continent === wanted)?.continent
+  const measure = address.query.get('count') === 'actions' ? 'actions' : 'initiatives'
+  const listed = continent === undefined ? all : all.filter(({ country }) => country.continent === continent)
+  const title = continent === undefined ? text.nav.countries : `${text.nav.countries}: ${continent}`
+  const some = listed.filter(({ initiatives }) => initiatives > 0).length
   return (
     <>
-      <Heading facts={facts} title={title} lede={plural(facts.countries.length, 'country', 'countries')}>
+      <Heading facts={facts} title={title} lede={text.countries.lede(some, listed.length)}>
         <div class="choice noprint">
-          <Downloads {...{ facts, title }} name="countries" lines={() => linesOf(tallies)} />
+          <MapChoice {...{ facts, measure, continent }} />
+          <Downloads
+            {...{ facts, title }}
+            name="countries"
+            lines={() => linesOf(listed)}
+            picture={() => worldFile({ facts, tallies: all, measure, continent })}
+          />
         </div>
       </Heading>
-      <div class="section">
+      <div class="two countries">
+        <WorldMap {...{ facts, tallies: all, measure, continent, marked }} />
         <table class="list">
           <thead>
             <tr>
@@ -39,8 +52,14 @@ export function CountriesView({ facts }: ViewProps) {
             </tr>
           </thead>
           <tbody>
-            {tallies.map(({ country, initiatives, actions }) => (
-              <tr key={country.code}>
+            {listed.map(({ country, initiatives, actions }) => (
+              <tr
+                key={country.code}
+                onMouseEnter={() => setMarked(country.code)}
+                onMouseLeave={() => setMarked(undefined)}
+                onFocusIn={() => setMarked(country.code)}
+                onFocusOut={() => setMarked(undefined)}
+              >
                 <th scope="row">
                   <a href={linkTo('country', country.code)}>{country.name}</a>
                 </th>

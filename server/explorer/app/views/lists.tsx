@@ -169,6 +169,10 @@ export function AboutView({ facts }: ViewProps) {
         <p>{text.about.empty}</p>
         <p>{text.about.use}</p>
         <p>
+          {text.about.programs} <a href={linkTo('start')}>{text.start.title}</a>,{' '}
+          <a href={linkTo('reference')}>{text.reference.title}</a>.
+        </p>
+        <p>
           <a href={linkTo('review')}>{text.curate.enter}</a>
         </p>
       </div>

@@ -5,6 +5,7 @@ import { readerAt } from '../data/client.ts'
 import { ExplorerActionDocument, ExplorerDocumentDocument, ExplorerPointDocument } from '../generated.ts'
 import { ActionCard } from '../parts/action-card.tsx'
 import { Behind } from '../parts/behind.tsx'
+import { Gone } from '../parts/gone.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { PageMark, pageText } from '../parts/page-mark.tsx'
 import { Swatch } from '../parts/tile.tsx'
@@ -201,14 +202,9 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
 
 /** The page of a country: its row of the map, and the initiatives that are tied to it. */
 export function CountryView({ address, facts }: ViewProps) {
-  const code = address.about
+  const code = address.about.toUpperCase()
   const country = facts.countries.find((each) => each.code === code)
-  if (!country)
-    return (
-      <Loading of={`country ${code}`} load={async () => null}>
-        {() => null}
-      </Loading>
-    )
+  if (!country) return <Gone />
   const list = facts.initiatives.filter(({ countries }) => countries.includes(country))
   return (
     <>
