@@ -237,7 +237,7 @@ describe('an address of nothing', () => {
   ])('has the status 404, the nearest names and a way to search: $path', async ({ path, nearest }) => {
     await using opened = await openPage(browser, api.url, path, '.notice')
     const { page } = opened
-    expect(await page.locator('.notice h2').textContent()).toMatch(
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(
       /^There is nothing at this address$|^There is no such stored query$/,
     )
     if (nearest !== undefined) await page.getByRole('link', { name: nearest }).waitFor()

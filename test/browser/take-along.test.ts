@@ -166,6 +166,20 @@ describe('behind every view', () => {
   })
 })
 
+describe('the links of pictures', () => {
+  it.each(['/network', '/timeline', '/countries'])(
+    'are out of the tab order, since the list beside has the same: %s',
+    async (path) => {
+      await using opened = await openPage(browser, api.url, path, 'main svg[role="group"] a')
+      const links = opened.page.locator('main svg[role="group"] a')
+      const reached = await links.evaluateAll(
+        (list) => list.filter((link) => Reflect.get(link, 'tabIndex') !== -1).length,
+      )
+      expect([(await links.count()) > 10, reached]).toEqual([true, 0])
+    },
+  )
+})
+
 describe('the page of a search', () => {
   it('is reached from the box by the keyboard, has all matches with their passages, and an address', async () => {
     await using opened = await openPage(browser, api.url, '/', 'table.map')

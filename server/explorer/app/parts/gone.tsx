@@ -5,7 +5,6 @@ import { addressOf, linkTo } from '../address.ts'
 import type { Facts } from '../data/facts.ts'
 import { nearest } from '../data/nearest.ts'
 import { text } from '../text.ts'
-import { Notice } from './states.tsx'
 
 /** The facts of the view, for what stands in its place. */
 export const FactsContext = createContext<Facts | undefined>(undefined)
@@ -26,7 +25,8 @@ export function Gone({ title = text.record.gone, help = text.record.goneHelp }: 
     document.title = `${title} · ${text.brand}`
   }, [title])
   return (
-    <Notice title={title}>
+    <div class="notice" role="status">
+      <h1>{title}</h1>
       <p>{help}</p>
       {list.length > 0 && (
         <>
@@ -45,6 +45,6 @@ export function Gone({ title = text.record.gone, help = text.record.goneHelp }: 
           <a href={linkTo('search', '', { q: words })}>{text.record.goneSearch}</a>
         </p>
       )}
-    </Notice>
+    </div>
   )
 }

@@ -25,19 +25,19 @@ export const PictureView = ({ picture: { x, y, width, height, items }, label }: 
         <rect width={hatch.width} height={hatch.step} fill={colour('data')} />
       </pattern>
     </defs>
-    {items.map(({ key, href, title, shapes }) => {
+    {items.map(({ key, href, title, shapes, isInert }) => {
       const content = shapes.map((shape, index) => {
         const [name, attributes] = attributesOf(shape, colour)
         return h(name, { key: index, ...attributes }, shape.is === 'text' ? shape.words : null)
       })
       const named = title === undefined ? null : <title>{title}</title>
       return href === undefined ? (
-        <g key={key}>
+        <g key={key} pointer-events={isInert ? 'none' : undefined}>
           {named}
           {content}
         </g>
       ) : (
-        <a key={key} href={href} tabIndex={-1}>
+        <a key={key} href={href} tabindex={-1}>
           {named}
           {content}
         </a>

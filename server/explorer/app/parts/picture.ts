@@ -82,6 +82,8 @@ export interface Item {
   readonly href?: string | undefined
   readonly title?: string | undefined
   readonly shapes: readonly Shape[]
+  /** Whether the pointer goes through them to what is below. */
+  readonly isInert?: true
 }
 
 /** A picture in the units of its own. */

@@ -6,7 +6,7 @@ const pages = ['start', 'reference'] as const
 
 /** Links to the pages for programs, and to the playground where the server has one. */
 export const ProgramNav = ({ here }: { readonly here: (typeof pages)[number] }) => (
-  <nav class="seg noprint" aria-label={text.start.pages}>
+  <nav class="seg pages noprint" aria-label={text.start.pages}>
     {pages.map((page) => (
       <a key={page} class="btn" href={linkTo(page)} aria-current={page === here ? 'page' : undefined}>
         {text[page].title}

@@ -122,7 +122,7 @@ export function worldPicture({ outlines, tallies, measure, box, unit, marked }: 
   const items = [...drawn.filter((item) => !isMarked(item)), ...drawn.filter(isMarked)]
   return {
     ...{ x: left, y: top, width: right - left, height: bottom - top },
-    items: [...items, { key: 'numbers', shapes: drawn.flatMap(({ numbers }) => numbers) }],
+    items: [...items, { key: 'numbers', shapes: drawn.flatMap(({ numbers }) => numbers), isInert: true }],
   }
 }
 
