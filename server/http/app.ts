@@ -21,6 +21,7 @@ import { DocumentCache } from './document-cache.ts'
 import { DocumentStore, useDocumentStore } from './document-store.ts'
 import { useDocuments } from './documents.ts'
 import { createDoors } from './doors.ts'
+import { subjectFinder } from './explorer-subjects.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
 import { answerTypes, useWholeAnswers } from './incremental.ts'
@@ -38,7 +39,7 @@ import { takeTarget } from './request-target.ts'
 import { waitForRevision, withRevision } from './revision.ts'
 import { createRouter, type RouteOptions } from './routes.ts'
 
-export interface AppOptions extends Omit<RouteOptions, 'isStopping'> {
+export interface AppOptions extends Omit<RouteOptions, 'isStopping' | 'findSubject'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly db: Kysely<Database>
@@ -74,7 +75,9 @@ export function createApp(options: AppOptions): Server {
   const news = new News({ db, watch })
   lifecycle.closing.addEventListener('abort', () => news.close())
   const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
-  const router = createRouter({ ...options, isStopping: () => lifecycle.isStopping })
+  const ask = createAsk({ schema, executor, db, news })
+  const findSubject = subjectFinder({ ask, db, schema, requireKey })
+  const router = createRouter({ ...options, findSubject, isStopping: () => lifecycle.isStopping })
   const store = new DocumentStore({ documents, trusted: options.trustedDocuments ?? false })
   const shared = { news, authenticate, toClientError: clientErrors(log) }
   const api = createApi({ ...options, ...shared, store })
@@ -84,9 +87,10 @@ export function createApp(options: AppOptions): Server {
     schema,
     db,
     documents: store,
-    ask: createAsk({ schema, executor, db, news }),
+    ask,
     executor,
     requireKey,
+    explorer: options.explorer ?? true,
   })
 
   const replyTo = async (

@@ -20,6 +20,7 @@ const navigation: readonly View[] = [
   'actors',
   'countries',
   'plans',
+  'start',
   'about',
 ]
 
@@ -29,6 +30,7 @@ const parents: Partial<Readonly<Record<View, View>>> = {
   actor: 'actors',
   country: 'countries',
   plan: 'plans',
+  reference: 'start',
 }
 
 /** The page. */

@@ -68,6 +68,25 @@ export type CitationSection =
   /** A footnote; its number is given. */
   | 'FOOTNOTE';
 
+/** What can be searched. */
+export type SearchType =
+  /** Initiatives, by name, acronym, other names and background. */
+  | 'INITIATIVE'
+  /** Actors, by name, acronym, other names and description. */
+  | 'ACTOR'
+  /** Actions, by their summary. */
+  | 'ACTION'
+  /** Findings of reviews, by their text. */
+  | 'OUTCOME'
+  /** Guidance, by its text. */
+  | 'GUIDANCE'
+  /** References, by title, label, note and web address. */
+  | 'REFERENCE'
+  /** Implementation plans, by name, author and summary. */
+  | 'IMPLEMENTATION_PLAN'
+  /** Items of implementation plans, by their texts. */
+  | 'PLAN_ITEM';
+
 /** The type of document. */
 export type DocumentKind =
   /** A collection of practical examples. */
@@ -2871,6 +2890,148 @@ export type ExplorerNetworkQuery = {
   }
 };
 
+/** Variables of `StartPlace`. The countries of a catalogue, each with what is tied to it. */
+export type StartPlaceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+/** Answer to `StartPlace`. The countries of a catalogue, each with what is tied to it. */
+export type StartPlaceQuery = {
+  /** One place, or null if no place has this code. */
+  readonly place: {
+    /** The usual short name in English. */
+    readonly name: string,
+    /** Initiatives connected to this place, to a place inside it, or to a region that contains it. Each appears once. */
+    readonly initiatives: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The name. */
+        readonly name: string,
+        /** The geographic reach. */
+        readonly level: Level,
+        /** The printed page this comes from. */
+        readonly citation: {
+          /** The printed number of the first page. */
+          readonly pageStart: number
+        }
+      }>
+    }
+  } | null
+};
+
+/** Variables of `StartPartners`. Who works with an actor, and how often. */
+export type StartPartnersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+/** Answer to `StartPartners`. Who works with an actor, and how often. */
+export type StartPartnersQuery = {
+  /** One actor, or null if no actor has this slug. */
+  readonly actor: {
+    /** The usual name in English. */
+    readonly name: string,
+    /** Actors that take part in the same initiatives, most shared initiatives first. Planned and sought participations do not count. */
+    readonly partners: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** The objects on this page, each with its cursor. */
+      readonly edges: ReadonlyArray<{
+        /** How many initiatives they share. */
+        readonly sharedInitiativeCount: number,
+        /** The Actor. */
+        readonly node: {
+          /** The usual name in English. */
+          readonly name: string,
+          /** The type of actor. */
+          readonly kind: ActorKind
+        }
+      }>
+    }
+  } | null
+};
+
+/** Variables of `StartFilter`. A filter that reaches related things. */
+export type StartFilterQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+/** Answer to `StartFilter`. A filter that reaches related things. */
+export type StartFilterQuery = {
+  /** Initiatives. Ordered by name by default. */
+  readonly initiatives: {
+    /** The number of objects on all pages, under the same filter. Counted only if selected. */
+    readonly totalCount: number,
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The name. */
+      readonly name: string,
+      /** When it took place, if the source says. */
+      readonly period: {
+        /** The dates as the source prints them. */
+        readonly text: string | null
+      } | null,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number
+      }
+    }>
+  }
+};
+
+/** Variables of `StartGaps`. What the regional initiatives leave empty. */
+export type StartGapsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+/** Answer to `StartGaps`. What the regional initiatives leave empty. */
+export type StartGapsQuery = {
+  /** The matrix: what is done under each action point, and where the gaps are. */
+  readonly matrix: {
+    /** All rows together, under each action point. */
+    readonly totals: ReadonlyArray<{
+      /** The number of actions. */
+      readonly actionCount: number,
+      /** The number of rows without an action under this point. */
+      readonly gapCount: number,
+      /** The action point. */
+      readonly actionPoint: {
+        /** The number, 1 to 10. */
+        readonly number: number,
+        /** The English title of 2007. */
+        readonly title: string
+      }
+    }>
+  }
+};
+
+/** Variables of `StartSearch`. Words, wherever they stand. */
+export type StartSearchQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+/** Answer to `StartSearch`. Words, wherever they stand. */
+export type StartSearchQuery = {
+  /** Searches initiatives, actors, actions, outcomes, guidance, references, implementation plans and their items, best match first. All words must match, in any grammatical form and with or without accents. If nothing matches, similar spellings are found. An acronym equal to the search text comes first. */
+  readonly search: {
+    /** The number of objects on all pages, under the same filter. Counted only if selected. */
+    readonly totalCount: number,
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The type of the object found. */
+      readonly type: SearchType,
+      /** The name or the text of the object. */
+      readonly title: string,
+      /** The passage that matches, with the matching words between `**`. */
+      readonly snippet: string
+    }>
+  }
+};
+
 /** Whether a list goes on after what is here, and the cursor for a query of one's own that goes on. */
 export type MoreFragment = {
   /** Whether more items follow this page. */
@@ -3340,3 +3501,13 @@ export const ExplorerPlansDocument = /* @__PURE__ */ joined("query ExplorerPlans
 export const ExplorerPlanDocument = /* @__PURE__ */ joined("query ExplorerPlan($slug:String!){implementationPlan(slug:$slug){...PlanSummary summary document{slug title}items(first:100){totalCount nodes{...PlanItemSummary}}progress{actionPoint{number title}itemCount actionCount isGap isMet}gaps{actionPoint{number title}}history(first:20){totalCount nodes{...Happened}}}}", Happened, PlanSummary, When, PlanItemSummary, More) as TypedText<ExplorerPlanQuery, ExplorerPlanQueryVariables>
 /** Who certainly takes part in each initiative: planned and sought participations do not count. */
 export const ExplorerNetworkDocument = /* @__PURE__ */ joined("query ExplorerNetwork($after:String){initiatives(first:100 after:$after){pageInfo{...More}nodes{slug name acronym actors(first:100 participation:{certainty:{eq:STATED}}){nodes{slug name acronym kind}}}}}", More) as TypedText<ExplorerNetworkQuery, ExplorerNetworkQueryVariables>
+/** The countries of a catalogue, each with what is tied to it. */
+export const StartPlaceDocument = "query StartPlace{place(code:\"YE\"){name initiatives(first:5){totalCount nodes{name level citation{pageStart}}}}}" as TypedText<StartPlaceQuery, StartPlaceQueryVariables>
+/** Who works with an actor, and how often. */
+export const StartPartnersDocument = "query StartPartners{actor(slug:\"iom\"){name partners(first:5){totalCount edges{sharedInitiativeCount node{name kind}}}}}" as TypedText<StartPartnersQuery, StartPartnersQueryVariables>
+/** A filter that reaches related things. */
+export const StartFilterDocument = "query StartFilter{initiatives(first:5 where:{level:{eq:REGIONAL}actors:{some:{acronym:{eq:\"IOM\"}}}}orderBy:[{field:START_YEAR}]){totalCount pageInfo{hasNextPage endCursor}nodes{name period{text}citation{pageStart}}}}" as TypedText<StartFilterQuery, StartFilterQueryVariables>
+/** What the regional initiatives leave empty. */
+export const StartGapsDocument = "query StartGaps{matrix(by:INITIATIVE where:{level:{eq:REGIONAL}coverage:{eq:FULL}}){totals{actionPoint{number title}actionCount gapCount}}}" as TypedText<StartGapsQuery, StartGapsQueryVariables>
+/** Words, wherever they stand. */
+export const StartSearchDocument = "query StartSearch{search(query:\"radio campaign\" first:5){totalCount nodes{type title snippet}}}" as TypedText<StartSearchQuery, StartSearchQueryVariables>
