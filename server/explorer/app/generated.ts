@@ -633,6 +633,8 @@ export type ExplorerCellQuery = {
       }>,
       /** Actors credited with the action, with their roles. */
       readonly credits: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
         /** The role of the actor. */
         readonly role: ActionRole,
         /** Whether the source names the actor with this action or credits all partners together. */
@@ -649,6 +651,8 @@ export type ExplorerCellQuery = {
       }>,
       /** The same ties as separate objects, to filter by basis and point together. */
       readonly classifications: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
         /** Whether the source or the editors tie the action to the point. */
         readonly basis: Basis,
         /** Why the editors tie the action to the point. Always given if the basis is EDITORIAL. */
@@ -799,6 +803,8 @@ export type ActionDetailFragment = {
   }>,
   /** Actors credited with the action, with their roles. */
   readonly credits: ReadonlyArray<{
+    /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
     /** The role of the actor. */
     readonly role: ActionRole,
     /** Whether the source names the actor with this action or credits all partners together. */
@@ -815,6 +821,8 @@ export type ActionDetailFragment = {
   }>,
   /** The same ties as separate objects, to filter by basis and point together. */
   readonly classifications: ReadonlyArray<{
+    /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
     /** Whether the source or the editors tie the action to the point. */
     readonly basis: Basis,
     /** Why the editors tie the action to the point. Always given if the basis is EDITORIAL. */
@@ -854,6 +862,81 @@ export type ActionDetailFragment = {
       readonly title: string
     }
   }
+};
+
+/** Variables of `ExplorerDocuments`. The documents that a citation may be of. */
+export type ExplorerDocumentsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+/** Answer to `ExplorerDocuments`. The documents that a citation may be of. */
+export type ExplorerDocumentsQuery = {
+  /** Documents. Ordered by title by default. */
+  readonly documents: {
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** A short name that never changes. */
+      readonly slug: string,
+      /** The title. */
+      readonly title: string
+    }>
+  }
+};
+
+/** Variables of `ExplorerSubPoints`. The parts of the ten points. */
+export type ExplorerSubPointsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+/** Answer to `ExplorerSubPoints`. The parts of the ten points. */
+export type ExplorerSubPointsQuery = {
+  /** The ten action points. */
+  readonly actionPoints: ReadonlyArray<{
+    /** The known sections of the chapter on this point. */
+    readonly subPoints: ReadonlyArray<{
+      /** The number, such as 7.2.3. */
+      readonly code: string,
+      /** The heading. */
+      readonly title: string
+    }>
+  }>
+};
+
+/** Variables of `ExplorerChoices`. What the parts of an initiative may refer to: its phases and actions. */
+export type ExplorerChoicesQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+/** Answer to `ExplorerChoices`. What the parts of an initiative may refer to: its phases and actions. */
+export type ExplorerChoicesQuery = {
+  /** One initiative, or null if no initiative has this slug. */
+  readonly initiative: {
+    /** The phases, components, programmes and working groups, in the order of the source. */
+    readonly phases: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The name. */
+      readonly name: string
+    }>,
+    /** What the initiative did, advised or discussed, in the order of the source. Includes actions that are part of others. */
+    readonly actions: {
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** A summary in the words of this catalogue. */
+        readonly summary: string
+      }>
+    }
+  } | null
 };
 
 /** Variables of `ExplorerStart`. What the page says of the catalogue as a whole, and the heads of the ten columns. */
@@ -1193,6 +1276,8 @@ export type ExplorerInitiativeQuery = {
     readonly ongoing: boolean,
     /** Other names and spellings. */
     readonly names: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** The name. */
       readonly name: string,
       /** How the name relates to the initiative. */
@@ -1207,8 +1292,26 @@ export type ExplorerInitiativeQuery = {
       /** The usual name in English. */
       readonly name: string
     } | null,
+    /** The places that the initiative covers, meets in or concerns. */
+    readonly places: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** How the place is connected to the initiative. */
+      readonly role: PlaceRole,
+      /** The place. */
+      readonly place: {
+        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+        readonly code: string,
+        /** The usual short name in English. */
+        readonly name: string,
+        /** The type of place. */
+        readonly kind: PlaceKind
+      }
+    }>,
     /** The people that the initiative concerns. */
     readonly populations: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** The people. */
       readonly population: Population,
       /** Conditions or limits that the source gives. */
@@ -1216,6 +1319,8 @@ export type ExplorerInitiativeQuery = {
     }>,
     /** The objectives of the initiative. */
     readonly objectives: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** The position in the source’s list, starting at 1. */
       readonly ordinal: number,
       /** The objective, in the words of this catalogue. */
@@ -1246,6 +1351,8 @@ export type ExplorerInitiativeQuery = {
     }>,
     /** The phases, components, programmes and working groups, in the order of the source. */
     readonly phases: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** The name. */
       readonly name: string,
       /** The type of part. */
@@ -1308,6 +1415,8 @@ export type ExplorerInitiativeQuery = {
       },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
         /** The role of the actor; UNSPECIFIED if the source gives none. */
         readonly role: ParticipationRole,
         /** Whether the participation is a fact, planned or requested. */
@@ -1438,6 +1547,8 @@ export type ExplorerInitiativeQuery = {
         }>,
         /** Actors credited with the action, with their roles. */
         readonly credits: ReadonlyArray<{
+          /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
           /** The role of the actor. */
           readonly role: ActionRole,
           /** Whether the source names the actor with this action or credits all partners together. */
@@ -1454,6 +1565,8 @@ export type ExplorerInitiativeQuery = {
         }>,
         /** The same ties as separate objects, to filter by basis and point together. */
         readonly classifications: ReadonlyArray<{
+          /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
           /** Whether the source or the editors tie the action to the point. */
           readonly basis: Basis,
           /** Why the editors tie the action to the point. Always given if the basis is EDITORIAL. */
@@ -1559,6 +1672,8 @@ export type ExplorerInitiativeQuery = {
       readonly totalCount: number,
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
         /** The type of reference. */
         readonly kind: ReferenceKind,
         /** The label in the source, such as Annex 7bis. */
@@ -1596,6 +1711,8 @@ export type ExplorerInitiativeQuery = {
     },
     /** Relations to other initiatives, in both directions. */
     readonly relations: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** How the first relates to the second. */
       readonly kind: RelationKind,
       /** What else the source says about the relation. */
@@ -1631,6 +1748,26 @@ export type ExplorerInitiativeQuery = {
           /** The title. */
           readonly title: string
         }
+      }
+    }>,
+    /** The assessments of the initiative under the action points, as far as editors made them. */
+    readonly assessments: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** How central the point is to the initiative. */
+      readonly coverage: AssessmentCoverage,
+      /** The assessment in a sentence. */
+      readonly summary: string,
+      /** Whether the source or an editor says so. */
+      readonly basis: Basis,
+      /** Why the editor says so. Always given if the basis is EDITORIAL. */
+      readonly rationale: string | null,
+      /** The action point. */
+      readonly actionPoint: {
+        /** The number, 1 to 10. */
+        readonly number: number,
+        /** The English title of 2007. */
+        readonly title: string
       }
     }>,
     /** Plans for this initiative. */
@@ -1690,20 +1827,6 @@ export type ExplorerInitiativeQuery = {
       /** Whether it was under way at the date of the source ("present"). It may have a known end after that date. */
       readonly ongoing: boolean
     } | null,
-    /** The places that the initiative covers, meets in or concerns. */
-    readonly places: ReadonlyArray<{
-      /** How the place is connected to the initiative. */
-      readonly role: PlaceRole,
-      /** The place. */
-      readonly place: {
-        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
-        readonly code: string,
-        /** The usual short name in English. */
-        readonly name: string,
-        /** The type of place. */
-        readonly kind: PlaceKind
-      }
-    }>,
     /** The printed page this comes from. */
     readonly citation: {
       /** The printed number of the first page. */
@@ -1757,6 +1880,8 @@ export type ExplorerActorQuery = {
     readonly isGroup: boolean,
     /** Other names, abbreviations and spellings. */
     readonly names: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** The name. */
       readonly name: string,
       /** How the name relates to the actor. */
@@ -1783,6 +1908,8 @@ export type ExplorerActorQuery = {
     },
     /** Identifiers in registers of organizations. Empty until one has been checked. */
     readonly identifiers: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** The register. */
       readonly scheme: string,
       /** The identifier. */
@@ -1790,6 +1917,8 @@ export type ExplorerActorQuery = {
     }>,
     /** The same members as separate objects, each with its role, basis and page. */
     readonly memberships: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** The role of the member in the group, if the source gives it. */
       readonly role: string | null,
       /** Whether the source or the editors list the member. */
@@ -1845,6 +1974,8 @@ export type ExplorerActorQuery = {
       readonly totalCount: number,
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
         /** The role of the actor; UNSPECIFIED if the source gives none. */
         readonly role: ParticipationRole,
         /** Whether the participation is a fact, planned or requested. */
@@ -2114,6 +2245,8 @@ export type ExplorerActionQuery = {
     }>,
     /** Actors credited with the action, with their roles. */
     readonly credits: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** The role of the actor. */
       readonly role: ActionRole,
       /** Whether the source names the actor with this action or credits all partners together. */
@@ -2130,6 +2263,8 @@ export type ExplorerActionQuery = {
     }>,
     /** The same ties as separate objects, to filter by basis and point together. */
     readonly classifications: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** Whether the source or the editors tie the action to the point. */
       readonly basis: Basis,
       /** Why the editors tie the action to the point. Always given if the basis is EDITORIAL. */
@@ -2182,6 +2317,8 @@ export type ExplorerPointQueryVariables = Exact<{
 export type ExplorerPointQuery = {
   /** One of the ten action points, or null if no point has this number. */
   readonly actionPoint: {
+    /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
     /** The number, 1 to 10. */
     readonly number: number,
     /** A short name that never changes. */
@@ -2192,6 +2329,8 @@ export type ExplorerPointQuery = {
     readonly gist: string,
     /** Known titles by edition and language. */
     readonly titles: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** The title. */
       readonly title: string,
       /** The edition: E2006, E2007, E2011 or E2016. */
@@ -2201,6 +2340,8 @@ export type ExplorerPointQuery = {
     }>,
     /** The known sections of the chapter on this point. */
     readonly subPoints: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
       /** The number, such as 7.2.3. */
       readonly code: string,
       /** The heading. */
@@ -2354,6 +2495,8 @@ export type ExplorerDocumentQuery = {
       readonly totalCount: number,
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
         /** The type of reference. */
         readonly kind: ReferenceKind,
         /** The label in the source, such as Annex 7bis. */
@@ -3292,7 +3435,7 @@ export type PlanItemSummaryFragment = {
 };
 
 import { joined, type TypedText } from '../../../sdk/src/document.ts'
-const ActionDetail = "fragment ActionDetail on Action{id ordinal summary nature kind status version period{...When}initiative{slug name acronym}phase{name}parent{id summary}parts(first:100){totalCount nodes{id summary}}places{code name}populations credits{role attribution actor{slug name acronym}}classifications{basis rationale agreement actionPoint{number title}subPoint{code title}}citation{...Source}}"
+const ActionDetail = "fragment ActionDetail on Action{id ordinal summary nature kind status version period{...When}initiative{slug name acronym}phase{name}parent{id summary}parts(first:100){totalCount nodes{id summary}}places{code name}populations credits{id role attribution actor{slug name acronym}}classifications{id basis rationale agreement actionPoint{number title}subPoint{code title}}citation{...Source}}"
 const Happened = "fragment Happened on RecordedChange{operation revision{number committedAt author reason}fields{name before after}}"
 const More = "fragment More on PageInfo{hasNextPage endCursor}"
 const Source = "fragment Source on Citation{document{slug title}pageStart pageEnd section footnote}"
@@ -3308,6 +3451,12 @@ const PlanItemSummary = "fragment PlanItemSummary on PlanItem{id ordinal actionP
 export const ExplorerCellDocument = /* @__PURE__ */ joined("query ExplorerCell($ids:[ID!]!){nodes(ids:$ids){...on Action{...ActionDetail}}}", ActionDetail, Source, When) as TypedText<ExplorerCellQuery, ExplorerCellQueryVariables>
 /** How editors assess an initiative under the points. */
 export const ExplorerAssessmentsDocument = "query ExplorerAssessments($slug:String!){initiative(slug:$slug){assessments{coverage summary basis rationale actionPoint{number}}}}" as TypedText<ExplorerAssessmentsQuery, ExplorerAssessmentsQueryVariables>
+/** The documents that a citation may be of. */
+export const ExplorerDocumentsDocument = /* @__PURE__ */ joined("query ExplorerDocuments($after:String){documents(first:100 after:$after){pageInfo{...More}nodes{slug title}}}", More) as TypedText<ExplorerDocumentsQuery, ExplorerDocumentsQueryVariables>
+/** The parts of the ten points. */
+export const ExplorerSubPointsDocument = "query ExplorerSubPoints{actionPoints{subPoints{code title}}}" as TypedText<ExplorerSubPointsQuery, ExplorerSubPointsQueryVariables>
+/** What the parts of an initiative may refer to: its phases and actions. */
+export const ExplorerChoicesDocument = "query ExplorerChoices($slug:String!){initiative(slug:$slug){phases{id name}actions(first:100){nodes{id summary}}}}" as TypedText<ExplorerChoicesQuery, ExplorerChoicesQueryVariables>
 /** What the page says of the catalogue as a whole, and the heads of the ten columns. */
 export const ExplorerStartDocument = "query ExplorerStart{catalogue{name version asOf licence attribution method document{slug title}initiativeCount actorCount actionCount}actionPoints{number slug title gist}}" as TypedText<ExplorerStartQuery, ExplorerStartQueryVariables>
 /** Initiatives as far as the map counts and sorts by them. */
@@ -3321,15 +3470,15 @@ export const ExplorerActorsDocument = /* @__PURE__ */ joined("query ExplorerActo
 /** Places, each with all it lies in. */
 export const ExplorerPlacesDocument = /* @__PURE__ */ joined("query ExplorerPlaces($after:String){places(first:100 after:$after){pageInfo{...More}nodes{code name kind within(first:100){nodes{code}}}}}", More) as TypedText<ExplorerPlacesQuery, ExplorerPlacesQueryVariables>
 /** One initiative with all that the catalogue says of it. */
-export const ExplorerInitiativeDocument = /* @__PURE__ */ joined("query ExplorerInitiative($slug:String!){initiative(slug:$slug){...InitiativeSummary version section asOf background names{name kind language}actsAs{slug name}populations{population note}objectives{ordinal text phase{name}citation{...Source}}phases{name kind status summary period{...When}parent{name}citation{...Source}}participations(first:100){totalCount pageInfo{...More}nodes{role certainty note actor{slug name acronym kind}phase{name}citation{...Source}}}actions(first:100 where:{not:{parent:{ordinal:{gte:0}}}}){totalCount pageInfo{...More}nodes{...ActionDetail}}outcomes(first:100){totalCount nodes{...OutcomeSummary}}references(first:100){totalCount nodes{kind label url note document{slug title}citation{...Source}}}relations{kind note from{slug name}to{slug name}citation{...Source}}implementationPlans(first:20){nodes{slug name}}history(first:20){totalCount nodes{...Happened}}}}", ActionDetail, Source, When, Happened, More, InitiativeSummary, OutcomeSummary) as TypedText<ExplorerInitiativeQuery, ExplorerInitiativeQueryVariables>
+export const ExplorerInitiativeDocument = /* @__PURE__ */ joined("query ExplorerInitiative($slug:String!){initiative(slug:$slug){...InitiativeSummary version section asOf background names{id name kind language}actsAs{slug name}places{id}populations{id population note}objectives{id ordinal text phase{name}citation{...Source}}phases{id name kind status summary period{...When}parent{name}citation{...Source}}participations(first:100){totalCount pageInfo{...More}nodes{id role certainty note actor{slug name acronym kind}phase{name}citation{...Source}}}actions(first:100 where:{not:{parent:{ordinal:{gte:0}}}}){totalCount pageInfo{...More}nodes{...ActionDetail}}outcomes(first:100){totalCount nodes{...OutcomeSummary}}references(first:100){totalCount nodes{id kind label url note document{slug title}citation{...Source}}}relations{id kind note from{slug name}to{slug name}citation{...Source}}assessments{id coverage summary basis rationale actionPoint{number title}}implementationPlans(first:20){nodes{slug name}}history(first:20){totalCount nodes{...Happened}}}}", ActionDetail, Source, When, Happened, More, InitiativeSummary, OutcomeSummary) as TypedText<ExplorerInitiativeQuery, ExplorerInitiativeQueryVariables>
 /** One actor with all that the catalogue says of it. */
-export const ExplorerActorDocument = /* @__PURE__ */ joined("query ExplorerActor($slug:String!){actor(slug:$slug){...ActorSummary version names{name kind language}description parent{slug name}parts(first:100){nodes{slug name}}identifiers{scheme value}statedCount countQualifier memberships{role basis group{slug name}member{slug name}citation{...Source}}members(first:100){totalCount nodes{slug name}}participations(first:100){totalCount nodes{role certainty note initiative{slug name}citation{...Source}}}actions(first:100){totalCount edges{roles node{id summary status initiative{slug name}citation{...Source}}}}partners(first:50){totalCount edges{sharedInitiativeCount node{slug name kind}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, Source, ActorSummary) as TypedText<ExplorerActorQuery, ExplorerActorQueryVariables>
+export const ExplorerActorDocument = /* @__PURE__ */ joined("query ExplorerActor($slug:String!){actor(slug:$slug){...ActorSummary version names{id name kind language}description parent{slug name}parts(first:100){nodes{slug name}}identifiers{id scheme value}statedCount countQualifier memberships{id role basis group{slug name}member{slug name}citation{...Source}}members(first:100){totalCount nodes{slug name}}participations(first:100){totalCount nodes{id role certainty note initiative{slug name}citation{...Source}}}actions(first:100){totalCount edges{roles node{id summary status initiative{slug name}citation{...Source}}}}partners(first:50){totalCount edges{sharedInitiativeCount node{slug name kind}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, Source, ActorSummary) as TypedText<ExplorerActorQuery, ExplorerActorQueryVariables>
 /** One action with its history. */
 export const ExplorerActionDocument = /* @__PURE__ */ joined("query ExplorerAction($id:ID!){action(id:$id){...ActionDetail history(first:20){totalCount nodes{...Happened}}}}", ActionDetail, Source, When, Happened) as TypedText<ExplorerActionQuery, ExplorerActionQueryVariables>
 /** One of the ten points: its guidance, and what is done under it. */
-export const ExplorerPointDocument = /* @__PURE__ */ joined("query ExplorerPoint($number:Int!){actionPoint(number:$number){number slug title gist titles{title edition language}subPoints{code title page}guidance(first:100){totalCount nodes{...GuidanceSummary}}actions(first:100){totalCount pageInfo{...More}edges{basis rationale agreement node{id summary nature status initiative{slug name}citation{...Source}}}}}}", More, Source, GuidanceSummary) as TypedText<ExplorerPointQuery, ExplorerPointQueryVariables>
+export const ExplorerPointDocument = /* @__PURE__ */ joined("query ExplorerPoint($number:Int!){actionPoint(number:$number){id number slug title gist titles{id title edition language}subPoints{id code title page}guidance(first:100){totalCount nodes{...GuidanceSummary}}actions(first:100){totalCount pageInfo{...More}edges{basis rationale agreement node{id summary nature status initiative{slug name}citation{...Source}}}}}}", More, Source, GuidanceSummary) as TypedText<ExplorerPointQuery, ExplorerPointQueryVariables>
 /** One document, and where initiatives refer to it. */
-export const ExplorerDocumentDocument = /* @__PURE__ */ joined("query ExplorerDocument($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount nodes{kind label note initiative{slug name}citation{...Source}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, Source, DocumentSummary) as TypedText<ExplorerDocumentQuery, ExplorerDocumentQueryVariables>
+export const ExplorerDocumentDocument = /* @__PURE__ */ joined("query ExplorerDocument($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount nodes{id kind label note initiative{slug name}citation{...Source}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, Source, DocumentSummary) as TypedText<ExplorerDocumentQuery, ExplorerDocumentQueryVariables>
 /** When each initiative ran. */
 export const ExplorerPeriodsDocument = /* @__PURE__ */ joined("query ExplorerPeriods($after:String){initiatives(first:100 after:$after){pageInfo{...More}nodes{slug name acronym period{...When}citation{...Source}}}}", More, Source, When) as TypedText<ExplorerPeriodsQuery, ExplorerPeriodsQueryVariables>
 /** A page of the catalogue's revisions, the newest first. */

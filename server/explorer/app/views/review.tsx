@@ -3,8 +3,10 @@ import { useState } from 'preact/hooks'
 import type { ChangesetResult } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import { client } from '../data/client.ts'
+import { Curators } from '../parts/curate.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { keepKey, useKey } from '../parts/key.ts'
+import { useKey } from '../parts/key.ts'
+import { KeyForm } from '../parts/key-form.tsx'
 import { errorText, Result } from '../parts/result.tsx'
 import { text } from '../text.ts'
 import { plural } from '../words.ts'
@@ -23,35 +25,8 @@ export function ReviewView(props: ViewProps) {
         <KeyForm />
       </>
     )
+  if (address.about === 'import') return <Curators>{({ ImportView }) => <ImportView facts={facts} />}</Curators>
   return /^\d+$/.test(address.about) ? <One {...props} number={Number(address.about)} /> : <Waiting {...props} />
-}
-
-function KeyForm() {
-  const [key, setKey] = useState('')
-  return (
-    <form
-      class="propose"
-      onSubmit={(event) => {
-        event.preventDefault()
-        keepKey(key.trim())
-      }}
-    >
-      <label for="key">{text.curate.key}</label>
-      <input
-        id="key"
-        type="password"
-        autoComplete="off"
-        required
-        value={key}
-        onInput={({ currentTarget }) => setKey(currentTarget.value)}
-      />
-      <p>
-        <button type="submit" class="btn primary">
-          {text.curate.use}
-        </button>
-      </p>
-    </form>
-  )
 }
 
 const Waiting = ({ facts }: ViewProps) => (
@@ -59,10 +34,20 @@ const Waiting = ({ facts }: ViewProps) => (
     {({ nodes, totalCount }) => (
       <>
         <Heading facts={facts} title={text.nav.review} lede={plural(totalCount, 'changeset')}>
-          <button type="button" class="btn" onClick={() => keepKey(undefined)}>
-            {text.curate.forget}
-          </button>
+          <p class="btns">
+            <a class="btn" href={linkTo('review', 'import')}>
+              {text.curate.import}
+            </a>
+            <Curators>
+              {({ forget }) => (
+                <button type="button" class="btn" onClick={forget}>
+                  {text.curate.forget}
+                </button>
+              )}
+            </Curators>
+          </p>
         </Heading>
+        <Curators>{({ DraftSheet }) => <DraftSheet facts={facts} />}</Curators>
         <table class="list section">
           <thead>
             <tr>
