@@ -70,12 +70,14 @@ const [printed, types, shown] = await generate(
   false,
 )
 if (!printed || !types || !shown) throw new Error('Nothing was generated.')
+const sdkTypes = resultTypes(types.content, operations)
+const sdkFromExplorer = '../../../sdk/src'
 const outputs: readonly Output[] = [
   printed,
-  { ...types, content: `${warning}${resultTypes(types.content, operations)}\n${documents(operations, '.')}` },
+  { ...types, content: `${warning}${sdkTypes}\n${documents(operations, '.')}` },
   {
     ...shown,
-    content: `${warning}${resultTypes(shown.content, explorer)}\n${documents(explorer, '../../../sdk/src')}`,
+    content: `${warning}${borrowing(resultTypes(shown.content, explorer), sdkTypes, `${sdkFromExplorer}/generated.ts`)}\n${documents(explorer, sdkFromExplorer)}`,
   },
   { filename: 'sdk/src/operations.ts', content: `${warning}${functionsModule(schema, queries)}` },
   { filename: 'server/explorer/app/curate/declared.ts', content: `${warning}${forms.content}` },
@@ -141,6 +143,20 @@ function resultTypes(content: string, written: Operations): string {
   text = text.replace(/^ {2}(\w+\?: (?!.*\bundefined\b).*);$/gm, '  $1 | undefined;')
   for (const [name, comment] of comments) text = changed(text, `export type ${name} =`, `/** ${comment} */\n$&`)
   return withDescriptions(text, schema, written)
+}
+
+/** The types without those that another module has word by word, which are imported from there. */
+function borrowing(content: string, others: string, from: string): string {
+  const declaration = /^(?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?export type (\w+) =[\s\S]*?;\n(?=\n|$)/gm
+  const known = new Map([...others.matchAll(declaration)].map(([text, name = '']) => [name, text.trim()]))
+  const names: string[] = []
+  const own = content.replace(declaration, (text: string, name: string) => {
+    if (known.get(name) !== text.trim()) return text
+    names.push(name)
+    return ''
+  })
+  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(own))
+  return `import type { ${used.join(', ')} } from '${from}'\n${own.replace(/\n{3,}/g, '\n\n')}`
 }
 
 /** The documents as typed texts; a fragment they share is there once. `sdk` is where the SDK's modules are. */

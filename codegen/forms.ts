@@ -13,6 +13,8 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  parse,
+  validate,
 } from 'graphql'
 
 /** The kinds of fields that a form has. */
@@ -103,8 +105,25 @@ function formOf(schema: GraphQLSchema, name: string, kinds: readonly string[]): 
     owners: ownersOf(schema, name),
     fields,
     parts,
-    query: `query Edit${name}($id:ID!){node(id:$id){...on ${name}{id version ${fields.flatMap((field) => selectionOf(schema, type, field)).join(' ')}}}}`,
+    query: queryOf(schema, type, fields),
   }
+}
+
+/** What a form reads beside its fields, where the type has it. */
+const besides: Readonly<Record<string, string>> = {
+  version: 'version',
+  history:
+    'history(first:10){totalCount nodes{operation revision{number committedAt author reason} fields{name before after}}}',
+}
+
+/** The query that reads what stands now. Throws an Error where the schema would refuse it. */
+function queryOf(schema: GraphQLSchema, type: GraphQLObjectType, fields: readonly Field[]): string {
+  const more = Object.keys(besides).flatMap((name) => (name in type.getFields() ? [besides[name]] : []))
+  const selected = ['id', ...more, ...fields.flatMap((field) => selectionOf(schema, type, field))].join(' ')
+  const query = `query Edit${type.name}($id:ID!){node(id:$id){...on ${type.name}{${selected}}}}`
+  const [problem] = validate(schema, parse(query))
+  if (problem) throw problem
+  return query
 }
 
 /** The fields of a new row that are not given where it is made together with what it is a part of. */

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'preact/hooks'
 import type { ChangeInput, ChangesetResult, TypedText } from '../../../../sdk/src/index.ts'
 import { client } from '../data/client.ts'
 import { tellMade } from '../data/made.ts'
-import { errorText } from '../parts/result.tsx'
+import type { HappenedFragment } from '../generated.ts'
+import { errorText } from '../parts/error-text.ts'
 import { isKeyGone } from '../parts/states.tsx'
 import { forms } from './declared.ts'
 import {
@@ -21,6 +22,12 @@ import {
 import type { Field, Form } from './form.ts'
 import { say } from './words.ts'
 
+/** What became of a row. */
+export interface Past {
+  readonly totalCount: number
+  readonly nodes: readonly HappenedFragment[]
+}
+
 /** A change that is being written. */
 export interface Draft {
   readonly key: string
@@ -33,6 +40,7 @@ export interface Draft {
   /** The global id and the version of what is corrected; none where it is new. */
   readonly id?: string
   readonly version?: number
+  readonly history?: Past
   readonly before: Entries
   readonly now: Entries
   /** The places on pages where its form is open. */
@@ -67,19 +75,38 @@ const nothing: State = { drafts: [], reason: '', isBusy: false, faults: {} }
 const listeners = new Set<() => void>()
 let state = restored()
 
+/** What the tab has kept. Storage may be closed to pages, or hold what an earlier version of the page wrote. */
 function restored(): State {
+  const kept = keptText()
+  if (kept === null) return nothing
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(storage) ?? 'null')
-    return isKept(kept) ? { ...nothing, ...kept } : nothing
+    const value: unknown = JSON.parse(kept)
+    return isKept(value) ? { ...nothing, ...value } : nothing
+  } catch (error) {
+    if (error instanceof SyntaxError) return nothing
+    throw error
+  }
+}
+
+function keptText(): string | null {
+  try {
+    return sessionStorage.getItem(storage)
   } catch {
-    // Storage may be closed to pages, or hold what an earlier version of the page wrote.
-    return nothing
+    return null
   }
 }
 
 /** Only this module writes there, so that the outer shape tells. */
-const isKept = (value: unknown): value is Pick<State, 'drafts' | 'reason'> =>
-  typeof value === 'object' && value !== null && 'drafts' in value && Array.isArray(value.drafts) && 'reason' in value
+function isKept(value: unknown): value is Pick<State, 'drafts' | 'reason'> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'drafts' in value &&
+    Array.isArray(value.drafts) &&
+    'reason' in value &&
+    typeof value.reason === 'string'
+  )
+}
 
 function update(next: Partial<State>): void {
   state = { ...state, ...next }
@@ -117,22 +144,32 @@ const isSent = (draft: Draft): boolean => draft.edit !== 'update' || changedFiel
 /** The changes that would be sent. */
 export const changedDrafts = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter(isSent)
 
+/** What the query of a form gives: what it is of beside its fields. */
 interface Answer {
-  readonly node: Given | null
+  readonly node:
+    | (Given & {
+        readonly version?: number
+        readonly history?: Past
+      })
+    | null
 }
 
 /** The answer to the query of a form: its fields are those of the declaration. */
 const documentOf = (form: Form): TypedText<Answer, { readonly id: string }> =>
   form.query as TypedText<Answer, { readonly id: string }>
 
-async function read(
-  type: string,
-  id: string,
-): Promise<{ readonly version: number; readonly entries: Entries } | undefined> {
+interface Found {
+  readonly entries: Entries
+  readonly version?: number
+  readonly history?: Past
+}
+
+async function read(type: string, id: string): Promise<Found | undefined> {
   const form = formOf(type)
   const { node } = await client().query(documentOf(form), { id })
-  const version = node?.['version']
-  return node && typeof version === 'number' ? { version, entries: entriesOf(form, node) } : undefined
+  if (!node) return undefined
+  const { version, history } = node
+  return { entries: entriesOf(form, node), ...(version !== undefined && { version }), ...(history && { history }) }
 }
 
 const replace = (key: string, change: (draft: Draft) => Draft): readonly Draft[] =>
@@ -158,7 +195,7 @@ export async function openUpdate(type: string, id: string, { spot, title, href }
   try {
     const found = await read(type, id)
     if (!found) return update({ said: { is: 'error', message: say.gone, spot } })
-    const { version, entries } = found
+    const { entries, ...more } = found
     const draft: Draft = {
       key,
       type,
@@ -166,10 +203,10 @@ export async function openUpdate(type: string, id: string, { spot, title, href }
       title,
       href,
       id,
-      version,
       before: entries,
       now: entries,
       spots: [spot],
+      ...more,
     }
     update({ drafts: [...state.drafts.filter((each) => each.key !== key), draft], said: undefined })
   } catch (error) {
@@ -237,13 +274,13 @@ export async function rebase(key: string, theirs?: string): Promise<void> {
   try {
     const found = await read(draft.type, draft.id)
     if (!found) return
-    const { version, entries } = found
+    const { entries, ...more } = found
     // What was not written in the form stays as it is now, not as it was.
     const mine = new Set(changedFields(draft.before, draft.now).filter((name) => name !== theirs))
     const now = Object.fromEntries(
       Object.entries(entries).map(([name, entry]) => [name, (mine.has(name) && draft.now[name]) || entry]),
     )
-    update({ drafts: replace(key, (each) => ({ ...each, version, before: entries, now })), said: undefined })
+    update({ drafts: replace(key, (each) => ({ ...each, ...more, before: entries, now })), said: undefined })
   } catch (error) {
     update({ said: failureOf(error) })
   }

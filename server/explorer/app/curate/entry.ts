@@ -24,6 +24,8 @@ export interface PeriodEntry {
   readonly start: string
   readonly end: string
   readonly ongoing: boolean
+  /** Whether it ended at a time that nobody knows, as `2005/` says. */
+  readonly isEndUnknown: boolean
 }
 
 /** What a field of a form holds. */
@@ -56,15 +58,15 @@ const rowsOf = (value: unknown): readonly Row[] =>
   }))
 
 /** The two ends of an EDTF interval. A single date has no other end; `..` is an end that is open. */
-function endsOf(edtf: string): Pick<PeriodEntry, 'start' | 'end' | 'ongoing'> {
-  const [start = '', end = ''] = edtf.split('/')
-  return { start: start === '..' ? '' : start, end: end === '..' ? '' : end, ongoing: end === '..' }
+function endsOf(edtf: string): Omit<PeriodEntry, 'is' | 'text'> {
+  const [start = '', end] = edtf.split('/')
+  return { start, end: end === '..' ? '' : (end ?? ''), ongoing: end === '..', isEndUnknown: end === '' }
 }
 
 /** The EDTF date or interval of two ends. */
-function edtfOf({ start, end, ongoing }: PeriodEntry): string {
+function edtfOf({ start, end, ongoing, isEndUnknown }: PeriodEntry): string {
   if (end !== '') return `${start}/${end}`
-  return ongoing ? `${start}/..` : start
+  return ongoing ? `${start}/..` : `${start}${isEndUnknown ? '/' : ''}`
 }
 
 /** What a field holds of a row; of none, nothing. */

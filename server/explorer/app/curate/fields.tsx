@@ -1,11 +1,12 @@
 // The fields of a form, each by its kind.
 import { useEffect, useState } from 'preact/hooks'
 import type { Facts } from '../data/facts.ts'
+import { fieldLabel } from '../field-words.ts'
 import { choicesOf } from './choices.ts'
 import { vocabularies } from './declared.ts'
 import type { Entry, PageEntry, PeriodEntry, Row } from './entry.ts'
 import type { Field } from './form.ts'
-import { fieldLabel, say, valueLabel } from './words.ts'
+import { say, valueLabel } from './words.ts'
 
 /** What all kinds of fields are given. */
 export interface InputProps<Kind extends Entry = Entry> {
@@ -267,7 +268,11 @@ function PageFields({ entry, id, facts, write, ...more }: Of<'page'>) {
       </label>
       <label>
         {say.page.section}{' '}
-        <select value={entry.section} onChange={({ currentTarget }) => set({ section: currentTarget.value })}>
+        <select
+          aria-label={say.page.section}
+          value={entry.section}
+          onChange={({ currentTarget }) => set({ section: currentTarget.value })}
+        >
           {entry.section === '' && <option value="">{say.nothing}</option>}
           {Object.keys(vocabularies['CitationSection'] ?? {}).map((value) => (
             <option key={value} value={value}>
@@ -289,7 +294,11 @@ function PageFields({ entry, id, facts, write, ...more }: Of<'page'>) {
       )}
       <label class="wide">
         {say.page.document}{' '}
-        <select value={entry.document} onChange={({ currentTarget }) => set({ document: currentTarget.value })}>
+        <select
+          aria-label={say.page.document}
+          value={entry.document}
+          onChange={({ currentTarget }) => set({ document: currentTarget.value })}
+        >
           {!known && <option value={entry.document}>{entry.document || say.nothing}</option>}
           {documents.map(({ handle, label }) => (
             <option key={handle} value={handle}>

@@ -1,22 +1,17 @@
 // What those with a key have beside each fact: a pen that opens a form in place, and buttons that add what is missing.
-import { useRef } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { addressOf, linkWith } from '../address.ts'
 import type { Facts } from '../data/facts.ts'
-import { keepKey } from '../parts/key.ts'
-import { changedDrafts, dropAll, formOf, openCreate, openUpdate, type Said, useDrafts } from './draft.ts'
+import { fieldLabel, typeLabel } from '../field-words.ts'
+import { formOf, openCreate, openUpdate, type Said, useDrafts } from './draft.ts'
 import type { Given, Row } from './entry.ts'
-import { Answer, Foot, Made } from './foot.tsx'
+import { Answer, Made } from './foot.tsx'
 import type { Field } from './form.ts'
 import { RecordForm } from './record-form.tsx'
-import { fieldLabel, say, typeLabel } from './words.ts'
+import { say } from './words.ts'
 
-export { ImportView } from './import.tsx'
-
-/** Forgets the key, and with it everything that was written and not proposed. */
-export function forget(): void {
-  dropAll()
-  keepKey(undefined)
-}
+export { Review } from './review.tsx'
 
 /** What a pen corrects. */
 export interface PenProps {
@@ -30,6 +25,8 @@ export interface PenProps {
   readonly only?: readonly string[]
   /** The words on the button; a pen where there are none. */
   readonly label?: string
+  /** Whether the form stands elsewhere, in a `FormRow`. */
+  readonly isFormElsewhere?: boolean
 }
 
 const here = (): string => linkWith(addressOf(location), {})
@@ -39,16 +36,21 @@ const title = (): string => document.querySelector('h1')?.textContent ?? ''
 const wasAt = (said: Said | undefined, spot: string): said is Said =>
   said?.is === 'result' && !said.isTrial && said.result.__typename === 'Changeset' && said.sent[0]?.spots[0] === spot
 
+const spotOf = (type: string, id: string, only?: readonly string[]): string => `${type} ${id} ${only?.join() ?? ''}`
+
 /** A button that opens a form in place. */
-export function Pen({ facts, type, id, name, only, label }: PenProps) {
+export function Pen({ facts, type, id, name, only, label, isFormElsewhere = false }: PenProps) {
   const { drafts, said } = useDrafts()
   const button = useRef<HTMLButtonElement>(null)
-  const spot = `${type} ${id} ${only?.join() ?? ''}`
+  const spot = spotOf(type, id, only)
   const draft = drafts.find((each) => each.key === `${type} ${id}` && each.spots.includes(spot))
-  if (draft)
-    return (
-      <RecordForm {...{ draft, facts, only }} closed={() => requestAnimationFrame(() => button.current?.focus())} />
-    )
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    // What was just proposed says so itself, and has the focus.
+    if (wasOpen.current && !draft && !wasAt(said, spot)) button.current?.focus()
+    wasOpen.current = draft !== undefined
+  }, [draft === undefined])
+  if (draft && !isFormElsewhere) return <RecordForm {...{ draft, facts, only }} />
   return (
     <>
       <button
@@ -56,6 +58,7 @@ export function Pen({ facts, type, id, name, only, label }: PenProps) {
         type="button"
         class={label === undefined ? 'pen noprint' : 'link noprint'}
         title={`${say.correct} ${name}`}
+        aria-expanded={isFormElsewhere ? draft !== undefined : undefined}
         onClick={() =>
           void openUpdate(type, id, { spot, title: `${typeLabel(type)}: ${name} (${title()})`, href: here() })
         }
@@ -79,6 +82,27 @@ export function Pen({ facts, type, id, name, only, label }: PenProps) {
       <Unopened said={said} spot={spot} />
       {wasAt(said, spot) && <Made said={said} />}
     </>
+  )
+}
+
+interface FormRowProps extends Pick<PenProps, 'facts' | 'type' | 'id'> {
+  /** How many columns the table has. */
+  readonly width: number
+  readonly children?: ComponentChildren
+}
+
+/** A row of a table for the form of a pen in the row above, and for what can be added to it. */
+export function FormRow({ facts, type, id, width, children }: FormRowProps) {
+  const { drafts } = useDrafts()
+  const spot = spotOf(type, id)
+  const draft = drafts.find((each) => each.key === `${type} ${id}` && each.spots.includes(spot))
+  return (
+    <tr class="form-row noprint">
+      <td colSpan={width}>
+        {draft && <RecordForm {...{ draft, facts }} />}
+        {children}
+      </td>
+    </tr>
   )
 }
 
@@ -180,29 +204,5 @@ export function AddParts({
         />
       ))}
     </>
-  )
-}
-
-/** The changeset that is being written, with all its forms, wherever they were opened. */
-export function DraftSheet({ facts }: { readonly facts: Facts }) {
-  const { drafts } = useDrafts()
-  const changed = changedDrafts(drafts)
-  if (changed.length === 0) return null
-  return (
-    <section class="section">
-      <h2>{say.draft}</h2>
-      <p class="muted">{say.draftHelp}</p>
-      {changed.map((draft) => (
-        <div key={draft.key}>
-          <h3>
-            <a href={draft.href}>{draft.title}</a>
-          </h3>
-          <RecordForm draft={draft} facts={facts} only={[]} hasFoot={false} />
-        </div>
-      ))}
-      <div class="propose">
-        <Foot isAlone={false} />
-      </div>
-    </section>
   )
 }

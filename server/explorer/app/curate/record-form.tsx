@@ -1,12 +1,14 @@
 // The form of one change, in place: its fields, what is wrong with each, and what stands there now.
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Facts } from '../data/facts.ts'
+import { fieldLabel, typeLabel } from '../field-words.ts'
+import { Happenings } from '../parts/happenings.tsx'
 import { changedDrafts, type Draft, drop, fieldAt, formOf, rebase, type Said, turn, useDrafts, write } from './draft.ts'
 import { changedFields, type Entry, entryText, isSame } from './entry.ts'
 import { FieldInput } from './fields.tsx'
 import { Foot } from './foot.tsx'
 import type { Field } from './form.ts'
-import { fieldLabel, say, typeLabel, valueLabel } from './words.ts'
+import { say, valueLabel } from './words.ts'
 
 interface RecordFormProps {
   readonly draft: Draft
@@ -15,8 +17,6 @@ interface RecordFormProps {
   readonly only?: readonly string[] | undefined
   /** Whether the reason and the buttons stand under it. */
   readonly hasFoot?: boolean
-  /** Called when the form is closed, so that the focus can go back to where it was. */
-  readonly closed?: () => void
 }
 
 /** What is wrong with a field: in words, or as a conflict with the value of somebody else. */
@@ -48,7 +48,7 @@ function remarksOf(draft: Draft, said: Said | undefined): ReadonlyMap<string, re
 }
 
 /** The form. */
-export function RecordForm({ draft, facts, only, hasFoot = true, closed }: RecordFormProps) {
+export function RecordForm({ draft, facts, only, hasFoot = true }: RecordFormProps) {
   const { said, faults, drafts } = useDrafts()
   const [isWhole, setWhole] = useState(only === undefined || draft.edit === 'create')
   const box = useRef<HTMLFormElement>(null)
@@ -68,14 +68,12 @@ export function RecordForm({ draft, facts, only, hasFoot = true, closed }: Recor
     return isWhole || only?.includes(name) || is === 'page' || changed.has(name) || remarks.has(name)
   }
   const chosen = form.fields.filter(isShown)
-  // What the pen is of comes first, the page it stands on last.
-  const rank = ({ name, is }: Field): number => (only?.includes(name) ? 0 : is === 'page' ? 2 : 1)
+  // What the pen is of comes first; then the page it stands on, and what the row is a part of, come last.
+  const rank = ({ name, is }: Field): number =>
+    only?.includes(name) ? 0 : form.owners.includes(name) ? 3 : is === 'page' ? 2 : 1
   const shown = chosen.toSorted((a, b) => rank(a) - rank(b))
   const initiative = initiativeOf(draft)
-  const close = (): void => {
-    drop(draft.key)
-    closed?.()
-  }
+  const close = (): void => drop(draft.key)
   const noun = typeLabel(type)
   const title = edit === 'create' ? say.create(noun) : edit === 'delete' ? say.delete(noun) : say.update(noun)
   return (
@@ -117,6 +115,12 @@ export function RecordForm({ draft, facts, only, hasFoot = true, closed }: Recor
           </button>
         )}
       </p>
+      {draft.history && draft.history.totalCount > 0 && (
+        <details>
+          <summary>{say.history(draft.history.totalCount)}</summary>
+          <Happenings list={draft.history} />
+        </details>
+      )}
       {hasFoot && (
         <Foot isAlone={changedDrafts(drafts).every(({ key }) => key === draft.key)} own={draft} cancel={close} />
       )}

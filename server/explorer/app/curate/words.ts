@@ -1,4 +1,5 @@
 // The words of correcting, in one place for translation. They are loaded only by those who have a key.
+import { spoken, typeLabel } from '../field-words.ts'
 import {
   actionKinds,
   actorKinds,
@@ -54,66 +55,9 @@ const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   RelationKind: relations,
 }
 
-/** The name of a value or a field in words: `NOT_STARTED` is "Not started", `actsAs` is "Acts as". */
-const spoken = (name: string): string => {
-  const words =
-    name.includes('_') || name === name.toUpperCase() ? name.toLowerCase().replaceAll('_', ' ') : small(name)
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-const small = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim()
-
 /** What a value of a vocabulary is called. */
 export const valueLabel = (vocabulary: string | undefined, value: string): string =>
   value === '' ? '' : labels[vocabulary ?? '']?.[value] || spoken(value)
-
-/** Fields whose names say less than they mean. */
-const fieldLabels: Readonly<Record<string, string>> = {
-  citation: 'Page',
-  slug: 'Name in addresses',
-  asOf: 'Valid as of',
-  actsAs: 'Also an actor',
-  isGroup: 'Stands for several',
-  statedCount: 'Number in the group',
-  countQualifier: 'How exact the number is',
-  listed: 'In the list of actors',
-  ordinal: 'Place in the list',
-  kind: 'Kind',
-  code: 'Code',
-  iso2: 'ISO code, two letters',
-  iso3: 'ISO code, three letters',
-  m49: 'UN M49 code',
-  url: 'Web address',
-  from: 'Which initiative',
-  to: 'To which initiative',
-  durationMonths: 'Length in months',
-}
-
-/** What a field is called. */
-export const fieldLabel = (name: string): string => fieldLabels[name] ?? spoken(name)
-
-/** Types whose names say less than they mean. */
-const typeLabels: Readonly<Record<string, string>> = {
-  ActorName: 'other name',
-  InitiativeName: 'other name',
-  PlaceName: 'other name',
-  ActorIdentifier: 'identifier',
-  ActorMembership: 'membership',
-  PlaceMembership: 'membership',
-  InitiativePlace: 'place',
-  InitiativePopulation: 'people concerned',
-  InitiativeRelation: 'link to an initiative',
-  ActionCredit: 'contribution',
-  ActionClassification: 'tie to a point',
-  ActionPoint: 'point',
-  ActionPointTitle: 'title of the point',
-  SubPoint: 'part of the point',
-  ImplementationPlan: 'plan',
-  PlanItem: 'item',
-  PlanItemActor: 'actor of the item',
-}
-
-/** What a row of a type is called: "participation". */
-export const typeLabel = (type: string): string => typeLabels[type] ?? small(type)
 
 /** What the forms say. */
 export const say = {
@@ -126,6 +70,7 @@ export const say = {
   goes: 'It goes when this is published. What still refers to it keeps it from going.',
   all: 'All fields',
   correct: 'Correct',
+  history: (count: number) => (count === 1 ? 'Its history: 1 change' : `Its history: ${count} changes`),
   gone: 'It is not there any more: somebody deleted it meanwhile.',
   help: 'Nothing changes until a reviewer publishes it.',
   reason: 'Why',
@@ -223,4 +168,31 @@ export const importing = {
   allAnswered: 'All are answered',
   reason: 'Why',
   propose: 'Propose it',
+} as const
+
+/** What the views of proposals say. */
+export const reviewing = {
+  waiting: (count: number) =>
+    count === 0
+      ? 'Nothing waits for a decision.'
+      : `${count === 1 ? '1 proposal waits' : `${count} proposals wait`} for a decision.`,
+  wait: 'Waiting',
+  decided: 'Decided',
+  reason: 'Why',
+  comment: (words: string) => `Comment: ${words}`,
+  commentHelp: 'The author reads it. It is needed for nothing.',
+  now: 'Now',
+  proposed: 'Proposed',
+  before: 'Before',
+  after: 'After',
+  base: 'When it was proposed',
+  theirs: 'Now',
+  more: 'Show further changes',
+  conflictHelp: 'Somebody changed the same since it was proposed. Reject it and propose it anew on what stands now.',
+  done: {
+    PROPOSED: 'It waits for a reviewer.',
+    PUBLISHED: 'It is published.',
+    REJECTED: 'It is rejected.',
+    WITHDRAWN: 'It is withdrawn.',
+  },
 } as const

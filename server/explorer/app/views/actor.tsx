@@ -4,12 +4,14 @@ import { readerAt } from '../data/client.ts'
 import type { Facts as FactsOfAll } from '../data/facts.ts'
 import { ExplorerActorDocument, type ExplorerActorQuery } from '../generated.ts'
 import { Behind } from '../parts/behind.tsx'
+import { Cite } from '../parts/cite.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
+import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { text } from '../text.ts'
 import { actorKinds, certainties, credits, plural, roles, shortBases, statuses } from '../words.ts'
 import { Loading } from './loading.tsx'
-import { Fact, History, Section } from './section.tsx'
+import { Fact, Section } from './section.tsx'
 import { Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -37,7 +39,9 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
         title={acronym !== null && !name.includes(acronym) ? `${name} (${acronym})` : name}
         kick={actorKinds[kind]}
         lede={`${text.record.initiatives}: ${plural(new Set(participations.nodes.map((each) => each.initiative.slug)).size, 'initiative')}.`}
-      />
+      >
+        <Cite path={`/cite/actor/${slug}`} revision={facts.revision} />
+      </Heading>
       <div class="doc">
         <div>
           <Section title={text.record.points}>

@@ -6,7 +6,9 @@ import type { Facts as FactsOfAll } from '../data/facts.ts'
 import { ExplorerInitiativeDocument, type ExplorerInitiativeQuery } from '../generated.ts'
 import { ActionCard } from '../parts/action-card.tsx'
 import { Behind } from '../parts/behind.tsx'
+import { Cite } from '../parts/cite.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
+import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { PageMark, pageText } from '../parts/page-mark.tsx'
 import { looseDate, periodText } from '../parts/period.ts'
@@ -30,7 +32,7 @@ import {
   shortBases,
 } from '../words.ts'
 import { Loading } from './loading.tsx'
-import { Fact, History, Section } from './section.tsx'
+import { Fact, Section } from './section.tsx'
 import { Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -69,7 +71,9 @@ function Whole({ initiative, facts }: ViewProps & { readonly initiative: Initiat
         title={title}
         kick={`${levels[level]}, ${forms[kind].toLowerCase()}`}
         lede={`${coverages[coverage]}, ${pageText(citation)}.${when === '' ? '' : ` ${capital(when)}.`}`}
-      />
+      >
+        <Cite path={`/cite/initiative/${slug}`} revision={facts.revision} />
+      </Heading>
       <div class="doc">
         <div>
           <Section title={text.record.points}>
