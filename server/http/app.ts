@@ -99,7 +99,7 @@ export function createApp(options: AppOptions): Server {
   ): Promise<Reply> => {
     if (path === undefined) return refusalReply(400, 'The Host header and the path do not form a valid address.')
     if (request.method === 'OPTIONS') return preflight(path, request)
-    return (await doors(path, context, request)) ?? (await router(path, request)) ?? api(context, request, response)
+    return doors(path, context, request) ?? router(path, request) ?? api(context, request, response)
   }
 
   const handle = async (context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -19,7 +19,7 @@ import { waitForRevision } from './revision.ts'
 import { storedQueriesDoor } from './stored-queries.ts'
 
 /** The answer to a request; undefined where no door takes its path. */
-export type Doors = (path: string, context: RequestContext, request: IncomingMessage) => Promise<Reply | undefined>
+export type Doors = (path: string, context: RequestContext, request: IncomingMessage) => Promise<Reply> | undefined
 
 /** Makes the doors. */
 export function createDoors(options: DoorOptions): Doors {
@@ -27,9 +27,12 @@ export function createDoors(options: DoorOptions): Doors {
   const doors: readonly Door[] = [exportDoor, changesDoor, citeDoor, storedQueriesDoor, mcpDoor, reconcileDoor].map(
     (door) => door(options),
   )
-  return async (path, context, request) => {
-    const door = doors.find(({ takes }) => takes(path))
-    if (!door) return undefined
+  const answer = async (
+    door: Door,
+    path: string,
+    context: RequestContext,
+    request: IncomingMessage,
+  ): Promise<Reply> => {
     const { method = '', headers, url = '' } = request
     if (!methodsOf(path).split(', ').includes(method))
       return refusalReply(405, `This address does not take ${method}.`, { allow: methodsOf(path) })
@@ -48,6 +51,10 @@ export function createDoors(options: DoorOptions): Doors {
       context.signal.throwIfAborted()
       return errorReply(error, toClientError)
     }
+  }
+  return (path, context, request) => {
+    const door = doors.find(({ takes }) => takes(path))
+    return door && answer(door, path, context, request)
   }
 }
 

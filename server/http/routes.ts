@@ -27,7 +27,7 @@ export interface RouteOptions {
 type Route = (request: IncomingMessage) => Reply | Promise<Reply>
 
 /** The answer to a request; undefined where it is one for the API. */
-export type Router = (path: string, request: IncomingMessage) => Promise<Reply | undefined>
+export type Router = (path: string, request: IncomingMessage) => Reply | Promise<Reply> | undefined
 
 /** Makes the routes. */
 export function createRouter(options: RouteOptions): Router {
@@ -40,7 +40,7 @@ export function createRouter(options: RouteOptions): Router {
     [schemaPath]: introspection ? schemaText(schema) : undefined,
   }
   const shown = explorer ? explorerRoute(playground) : undefined
-  return async (path, request) => {
+  return (path, request) => {
     const { method } = request
     const refused = (reason: string): Reply => refusalReply(405, reason, { allow: methodsOf(path) })
     if (path === graphqlPath) {
