@@ -1,4 +1,4 @@
-// Writes what is generated from the API's schema and from the shapes of the dataset: `node codegen.ts`. With --check it writes nothing and fails where a
+// Writes what is generated from the API's schema, from the shapes of the dataset and from maps of the world: `node codegen.ts`. With --check it writes nothing and fails where a
 // generated file is out of date. With `--diff <commit>` it names what clients of that commit's schema would notice.
 // Paths are those of the folder it is run in.
 import { execFileSync } from 'node:child_process'
@@ -24,6 +24,7 @@ import { withDescriptions } from './codegen/descriptions.ts'
 import { formsModule, hashOf } from './codegen/forms.ts'
 import { withOneOf } from './codegen/one-of.ts'
 import { allOf, fragmentsOf, fullText, kindOf, type Operations, readOperations } from './codegen/operations.ts'
+import { outlines } from './codegen/outlines.ts'
 import { changed } from './codegen/text.ts'
 import { asOfText } from './sdk/src/as-of.ts'
 import { buildSchema } from './server/schema.ts'
@@ -85,6 +86,7 @@ const outputs: readonly Output[] = [
   sdl(),
   persistedDocuments(),
   { filename: 'server/db/catalogue/schema.json', content: datasetSchema() },
+  { filename: 'server/explorer/app/views/outlines.json', content: await outlines() },
 ]
 
 const stale: string[] = []

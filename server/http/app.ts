@@ -21,6 +21,7 @@ import { DocumentCache } from './document-cache.ts'
 import { DocumentStore, useDocumentStore } from './document-store.ts'
 import { useDocuments } from './documents.ts'
 import { createDoors } from './doors.ts'
+import { subjectFinder } from './explorer-subjects.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
 import { importRoute } from './import-route.ts'
@@ -39,7 +40,7 @@ import { takeTarget } from './request-target.ts'
 import { waitForRevision, withRevision } from './revision.ts'
 import { createRouter, type RouteOptions } from './routes.ts'
 
-export interface AppOptions extends Omit<RouteOptions, 'isStopping' | 'takeFiles'> {
+export interface AppOptions extends Omit<RouteOptions, 'isStopping' | 'takeFiles' | 'findSubject'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly db: Kysely<Database>
@@ -76,7 +77,9 @@ export function createApp(options: AppOptions): Server {
   lifecycle.closing.addEventListener('abort', () => news.close())
   const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
   const takeFiles = importRoute({ db, log, authenticate })
-  const router = createRouter({ ...options, takeFiles, isStopping: () => lifecycle.isStopping })
+  const ask = createAsk({ schema, executor, db, news })
+  const findSubject = subjectFinder({ ask, db, schema, requireKey })
+  const router = createRouter({ ...options, takeFiles, findSubject, isStopping: () => lifecycle.isStopping })
   const store = new DocumentStore({ documents, trusted: options.trustedDocuments ?? false })
   const shared = { news, authenticate, toClientError: clientErrors(log) }
   const api = createApi({ ...options, ...shared, store })
@@ -86,9 +89,10 @@ export function createApp(options: AppOptions): Server {
     schema,
     db,
     documents: store,
-    ask: createAsk({ schema, executor, db, news }),
+    ask,
     executor,
     requireKey,
+    explorer: options.explorer ?? true,
   })
 
   const replyTo = async (

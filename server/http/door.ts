@@ -24,6 +24,8 @@ export interface DoorOptions {
   readonly news: News
   readonly authenticate: Authenticate
   readonly requireKey: boolean
+  /** Whether there are pages for people. */
+  readonly explorer: boolean
   /** Makes an error of the database one that clients may see. */
   readonly toClientError: (error: unknown) => GraphQLError
 }
@@ -42,7 +44,7 @@ export interface Caller {
 
 /** Something that answers requests of its addresses. */
 export interface Door {
-  readonly takes: (path: string) => boolean
+  readonly takes: (path: string, request: IncomingMessage) => boolean
   /** Throws GraphQLErrors with a code, which are shown. */
   readonly answer: (caller: Caller) => Promise<Reply>
 }

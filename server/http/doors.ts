@@ -53,7 +53,7 @@ export function createDoors(options: DoorOptions): Doors {
     }
   }
   return (path, context, request) => {
-    const door = doors.find(({ takes }) => takes(path))
+    const door = doors.find(({ takes }) => takes(path, request))
     return door && answer(door, path, context, request)
   }
 }

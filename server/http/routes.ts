@@ -2,9 +2,9 @@
 import type { IncomingMessage } from 'node:http'
 import { type GraphQLSchema, printSchema } from 'graphql'
 import type { Health } from '../db/connect.ts'
-import { explorerRoute } from './explorer.ts'
+import { explorerRoute, type FindSubject } from './explorer.ts'
 import { KeptBody } from './kept-body.ts'
-import { acceptedTypes, pageType } from './negotiation.ts'
+import { wantsPage } from './negotiation.ts'
 import { graphqlPath, importPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
 import { playgroundPage } from './playground-page.ts'
 import { readiness } from './readiness.ts'
@@ -22,6 +22,8 @@ export interface RouteOptions {
   readonly takeFiles: Route
   /** Whether the explorer is served. True by default. */
   readonly explorer?: boolean
+  /** Whether there is what an address of the explorer is about. */
+  readonly findSubject: FindSubject
 }
 
 type Route = (request: IncomingMessage) => Reply | Promise<Reply>
@@ -31,7 +33,7 @@ export type Router = (path: string, request: IncomingMessage) => Reply | Promise
 
 /** Makes the routes. */
 export function createRouter(options: RouteOptions): Router {
-  const { schema, health, isStopping, playground, introspection, takeFiles, explorer = true } = options
+  const { schema, health, isStopping, playground, introspection, takeFiles, explorer = true, findSubject } = options
   const page = playgroundPage()
   const pages: Readonly<Record<string, Route | undefined>> = {
     '/': explorer ? undefined : () => ({ status: 307, headers: { location: graphqlPath } }),
@@ -39,7 +41,9 @@ export function createRouter(options: RouteOptions): Router {
     [readyPath]: () => readiness(health, isStopping()),
     [schemaPath]: introspection ? schemaText(schema) : undefined,
   }
-  const shown = explorer ? explorerRoute(playground) : undefined
+  const shown = explorer
+    ? explorerRoute({ playground, schema: introspection ? schema : undefined, findSubject })
+    : undefined
   return (path, request) => {
     const { method } = request
     const refused = (reason: string): Reply => refusalReply(405, reason, { allow: methodsOf(path) })
@@ -48,7 +52,7 @@ export function createRouter(options: RouteOptions): Router {
       return playground && method === 'GET' && wantsPage(request) ? page() : undefined
     }
     if (path === importPath) return method === 'POST' ? takeFiles(request) : refused('Files come by POST.')
-    const route = (Object.hasOwn(pages, path) ? pages[path] : undefined) ?? shown?.(path)
+    const route = (Object.hasOwn(pages, path) ? pages[path] : undefined) ?? shown?.(path, request)
     if (!route) {
       const reason = `This address does not support ${method}. The API is at ${graphqlPath}.`
       return jsonReply(404, { status: 'not found', reason })
@@ -56,9 +60,6 @@ export function createRouter(options: RouteOptions): Router {
     return method === 'GET' ? route(request) : refused('This address can only be read. Use GET or HEAD.')
   }
 }
-
-/** Whether a client prefers HTML to JSON, as browsers do. */
-const wantsPage = ({ headers }: IncomingMessage): boolean => acceptedTypes(headers)[0] === pageType
 
 function schemaText(schema: GraphQLSchema): Route {
   let body: KeptBody | undefined

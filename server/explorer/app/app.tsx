@@ -21,6 +21,7 @@ const navigation: readonly View[] = [
   'actors',
   'countries',
   'plans',
+  'start',
   'about',
 ]
 
@@ -30,6 +31,7 @@ const parents: Partial<Readonly<Record<View, View>>> = {
   actor: 'actors',
   country: 'countries',
   plan: 'plans',
+  reference: 'start',
 }
 
 /** The page. */

@@ -2,6 +2,7 @@
 import type {
   ActionNature,
   ActionStatus,
+  ActionWhere,
   ActorKind,
   Basis,
   InitiativeKind,
@@ -46,6 +47,32 @@ export function matrixVariables({
     ...(status.length > 0 && { status }),
   }
 }
+
+/** Chooses the actions that the map counts under these filters, whichever rows it has. */
+export function actionsWhere(filters: Filters): ActionWhere {
+  const initiatives = [...conditions(filters)]
+  const nature = known<ActionNature>(natures, filters.get('nature'))
+  const status = known<ActionStatus>(statuses, filters.get('status'))
+  const basis = known<Basis>(bases, filters.get('basis'))
+  const tie = { ...(basis.length > 0 && { basis: { in: basis } }) }
+  return {
+    // A part is not counted by itself, and an action without a point stands in no cell.
+    and: [{ not: { parent: { ordinal: { gte: 0 } } } }, { classifications: { some: tie } }],
+    ...(initiatives.length > 0 && { initiative: { and: initiatives } }),
+    ...(nature.length > 0 && { nature: { in: nature } }),
+    ...(status.length > 0 && { status: { in: status } }),
+  }
+}
+
+/** Variables as parameters of the address of a table: objects as JSON, lists by commas. */
+export const tableParameters = (variables: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => {
+      if (value === undefined || value === null) return []
+      if (Array.isArray(value)) return [[name, value.join(',')]]
+      return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]]
+    }),
+  )
 
 function* conditions(filters: Filters): Generator<InitiativeWhere> {
   const level = known<Level>(levels, filters.get('level'))

@@ -102,7 +102,11 @@ export function MapView({ address, facts, revision }: MapViewProps) {
             caption={title}
           />
         )}
-        <Tools {...{ data, columns, labelOf, state, facts }} />
+        <Tools
+          {...{ data, columns, labelOf, state, facts, title }}
+          isFolded={(group) => isFolded(state, group)}
+          isQuietShown={(group) => state.quiet.includes(group)}
+        />
       </div>
       {open && <Panel {...{ facts, state, data, labelOf, row, revision }} cell={cellAt(data, open, columns)} />}
     </div>

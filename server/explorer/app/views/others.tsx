@@ -1,10 +1,12 @@
 // Pages of single actions, points and documents.
+import { PlaceDocument } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import { ExplorerActionDocument, ExplorerDocumentDocument, ExplorerPointDocument } from '../generated.ts'
 import { ActionCard } from '../parts/action-card.tsx'
 import { Behind } from '../parts/behind.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
+import { Gone } from '../parts/gone.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { PageMark, pageText } from '../parts/page-mark.tsx'
@@ -152,6 +154,7 @@ export function PointView({ address, facts, revision }: ViewProps) {
             variables={{ number }}
             sdk={`await client.actionPoint({ number: ${number} })`}
             table={['/export/actions', { point: String(number) }]}
+            view={{ facts, title: `${point.number}. ${point.title}` }}
           />
         </>
       )}
@@ -236,14 +239,9 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
 
 /** The page of a country: its row of the map, and the initiatives that are tied to it. */
 export function CountryView({ address, facts }: ViewProps) {
-  const code = address.about
+  const code = address.about.toUpperCase()
   const country = facts.countries.find((each) => each.code === code)
-  if (!country)
-    return (
-      <Loading of={`country ${code}`} load={async () => null}>
-        {() => null}
-      </Loading>
-    )
+  if (!country) return <Gone />
   const list = facts.initiatives.filter(({ countries }) => countries.includes(country))
   return (
     <>
@@ -259,6 +257,16 @@ export function CountryView({ address, facts }: ViewProps) {
           </li>
         ))}
       </ul>
+      <Behind
+        query={PlaceDocument}
+        variables={{ code }}
+        sdk={`await client.place({ code: '${code}' })`}
+        tables={[
+          [text.nav.initiatives, '/export/initiatives', { country: code }],
+          [text.record.actions, '/export/actions', { country: code }],
+        ]}
+        view={{ facts, title: country.name }}
+      />
     </>
   )
 }

@@ -1,5 +1,5 @@
 // Implementation plans: the list, and each as a sheet of items under the ten points.
-import type { PlanSummaryFragment } from '../../../../sdk/src/index.ts'
+import { ImplementationPlansDocument, type PlanSummaryFragment } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import type { Facts } from '../data/facts.ts'
@@ -73,6 +73,16 @@ export const PlansView = ({ facts, revision }: ViewProps) => (
           </table>
         )}
         <Add facts={facts} type="ImplementationPlan" />
+        <Behind
+          query={ImplementationPlansDocument}
+          variables={{ first: 100 }}
+          sdk="for await (const plan of client.implementationPlans.all({})) console.log(plan.name, plan.status)"
+          tables={[
+            [text.nav.plans, '/export/implementation-plans', {}],
+            [text.plans.items, '/export/plan-items', {}],
+          ]}
+          view={{ facts, title: text.nav.plans }}
+        />
       </>
     )}
   </Loading>
@@ -145,7 +155,9 @@ export function PlanView({ address, facts, revision }: ViewProps) {
             query={ExplorerPlanDocument}
             variables={{ slug }}
             sdk={`await client.implementationPlan({ slug: '${slug}' })`}
-            table={['/export/plan-items', { plan: slug }]}
+            table={[`/export/plan/${slug}`, {}]}
+            formats={['xlsx']}
+            cite={`/cite/implementation-plan/${slug}`}
           />
         </>
       )}
