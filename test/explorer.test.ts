@@ -8,7 +8,8 @@ import {
   stripIgnoredCharacters,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, createClient, type InitiativeWhere, type MatrixRows } from '../sdk/src/index.ts'
+import { type Client, createClient, type InitiativeWhere, type MatrixRows, type TypedText } from '../sdk/src/index.ts'
+import { forms } from '../server/explorer/app/curate/declared.ts'
 import { columnsOf } from '../server/explorer/app/data/columns.ts'
 import { type Cell, countMap, type Line, type MapData, type MapRequest } from '../server/explorer/app/data/count.ts'
 import type { Facts } from '../server/explorer/app/data/facts.ts'
@@ -235,6 +236,35 @@ describe('the files of the page', () => {
   })
 })
 
+describe('the forms of the page', () => {
+  it('are there for all that can be changed, with every field that the input has but the key', async () => {
+    const inputs = (await api.data(`{ __schema { types { name inputFields { name } } } }`)) as {
+      __schema: { types: { name: string; inputFields: { name: string }[] | null }[] }
+    }
+    const fieldsOf = new Map(
+      inputs.__schema.types.map(({ name, inputFields }) => [name, inputFields?.map((field) => field.name) ?? []]),
+    )
+    const changes = fieldsOf.get('ChangeInput') ?? []
+    const types = changes.flatMap((kind) => /^update(\w+)$/.exec(kind)?.[1] ?? [])
+    expect(Object.keys(forms)).toEqual(types)
+    for (const [type, { fields, parts, edits }] of Object.entries(forms)) {
+      expect(edits.map((edit) => `${edit}${type}`).filter((kind) => !changes.includes(kind))).toEqual([])
+      const settable = fields.filter((field) => field.settable).map(({ name }) => name)
+      expect(settable.toSorted()).toEqual(fieldsOf.get(`Set${type}Input`)?.toSorted())
+      const made = [...fields.map(({ name }) => name), ...Object.keys(parts), 'key']
+      expect(fieldsOf.get(`Create${type}Input`)?.filter((name) => !made.includes(name)) ?? []).toEqual([])
+    }
+  })
+
+  it('read what stands now also from a server that answers only documents it knows', async () => {
+    await using trusted = await openApi({ trustedDocuments: true })
+    const known = createClient({ endpoint: `${trusted.url}/graphql`, registered: true })
+    const id = Buffer.from('Actor:nobody').toString('base64url')
+    for (const { query } of Object.values(forms))
+      expect(await known.query(query as TypedText<unknown, { id: string }>, { id })).toEqual({ node: null })
+  })
+})
+
 describe('what the page counts', () => {
   let facts: Facts
   let client: Client
@@ -281,6 +311,22 @@ describe('what the page counts', () => {
           some: {
             place: {
               or: [{ within: { some: { code: { eq: 'YE' } } } }, { contains: { some: { code: { eq: 'YE' } } } }],
+            },
+          },
+        },
+      },
+    },
+    {
+      // A region: all that lies in it, and all that reaches into it, such as Somalia, of which Puntland is a part.
+      query: 'country=X-HORN-OF-AFRICA',
+      where: {
+        places: {
+          some: {
+            place: {
+              or: [
+                { within: { some: { code: { eq: 'X-HORN-OF-AFRICA' } } } },
+                { contains: { some: { within: { some: { code: { eq: 'X-HORN-OF-AFRICA' } } } } } },
+              ],
             },
           },
         },

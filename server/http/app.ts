@@ -14,7 +14,7 @@ import { createAsk } from '../operations/ask.ts'
 import type { Executor } from '../relational/index.ts'
 import { useRelational } from '../relational/index.ts'
 import { News } from '../revision/news.ts'
-import { type Authenticate, authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
+import { type Authenticate, askAgain, authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
 import { isOriginal, originalOf, useCodes } from './codes.ts'
 import { preflight } from './cross-origin.ts'
 import { DocumentCache } from './document-cache.ts'
@@ -187,13 +187,14 @@ function createApi(options: ApiOptions): Answer {
   const newYoga = (bodyLimit: number) =>
     createYoga<ServerContext, object>({
       schema,
-      context: ({ requestContext: { signal, reading, holder } }) => ({
+      context: ({ requestContext: { signal, reading, holder, mayGoOn } }) => ({
         relational: executor.relational,
         signal,
         reading,
         db,
         holder,
         news,
+        mayGoOn,
       }),
       graphqlEndpoint: graphqlPath,
       landingPage: false,
@@ -237,6 +238,7 @@ function createApi(options: ApiOptions): Answer {
     const authenticated = await authenticate(request)
     if (authenticated.refused) return authenticated.refused
     requestContext.holder = authenticated.holder
+    requestContext.mayGoOn = askAgain({ authenticate, requireKey }, request)
     const { types, json: type, accept } = answerTypes(request.headers)
     if (types.length === 0)
       return refusalReply(406, 'The API responds with JSON. Set the header accept to application/json.')

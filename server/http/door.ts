@@ -7,7 +7,7 @@ import type { Exports } from '../export/exports.ts'
 import type { KeyHolder } from '../keys/keys.ts'
 import type { Ask } from '../operations/ask.ts'
 import type { Executor } from '../relational/index.ts'
-import type { News } from '../revision/news.ts'
+import type { MayGoOn, News } from '../revision/news.ts'
 import type { Authenticate } from './authenticate.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { Reply } from './reply.ts'
@@ -38,6 +38,8 @@ export interface Caller {
   readonly parameters: URLSearchParams
   readonly signal: AbortSignal
   readonly holder: KeyHolder | undefined
+  /** Whether a stream may go on; undefined where anybody may read. */
+  readonly mayGoOn: MayGoOn | undefined
 }
 
 /** Something that answers requests of its addresses. */

@@ -5,7 +5,7 @@ import { GraphQLError } from 'graphql'
 import { type ErrorCode, errorCodes } from '../errors.ts'
 import { memberOf } from '../relational/index.ts'
 import { TooManyFollowers } from '../revision/news.ts'
-import { mayRead } from './authenticate.ts'
+import { askAgain, mayRead } from './authenticate.ts'
 import { changesDoor } from './changes.ts'
 import { citeDoor } from './cite.ts'
 import type { Door, DoorOptions } from './door.ts'
@@ -52,8 +52,9 @@ export function createDoors(options: DoorOptions): Doors {
     const unreached = await waitForRevision(executor, headers, context.signal, toClientError)
     if (unreached) return unreached
     const { searchParams: parameters } = new URL(url, 'http://localhost')
+    const mayGoOn = askAgain({ authenticate, requireKey }, request)
     try {
-      return await door.answer({ request, path, parameters, signal: context.signal, holder })
+      return await door.answer({ request, path, parameters, signal: context.signal, holder, mayGoOn })
     } catch (error) {
       context.signal.throwIfAborted()
       return errorReply(error, toClientError)

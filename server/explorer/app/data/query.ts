@@ -9,6 +9,7 @@ import type {
   InitiativeWhere,
   Level,
   MatrixQueryVariables,
+  PlaceWhere,
   Region,
 } from '../../../../sdk/src/index.ts'
 import { actorKinds, bases, forms, levels, natures, regions, statuses } from '../words.ts'
@@ -84,11 +85,18 @@ function* conditions(filters: Filters): Generator<InitiativeWhere> {
     if (region.has('NONE')) or.push({ region: { isNull: true } })
     yield or.length === 1 && or[0] ? or[0] : { or }
   }
-  const country = filters.get('country')
-  if (country) {
-    const code = { in: [...country] }
-    // Tied to the country itself, to a place in it, or to a region it lies in.
-    const place = { or: [{ within: { some: { code } } }, { contains: { some: { code } } }] }
+  const chosen = filters.get('country')
+  if (chosen) {
+    const code = { in: [...chosen] }
+    // Tied to the country itself, to a place in it, or to a region it lies in; of a region, to all that overlaps it.
+    const region: PlaceWhere = { code, kind: { in: ['REGION', 'CUSTOM_REGION'] } }
+    const place: PlaceWhere = {
+      or: [
+        { within: { some: { code } } },
+        { contains: { some: { code } } },
+        { contains: { some: { within: { some: region } } } },
+      ],
+    }
     yield { places: { some: { place } } }
   }
   const actor = filters.get('actor')
