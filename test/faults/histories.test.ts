@@ -1,8 +1,9 @@
 // Random histories. What a query as of a revision answers is what the same query answers in a database that was led only
 // so far; and all of it, reverted from the last to the first, leaves what was there. HISTORY_SEED repeats a run,
 // HISTORY_CHANGESETS sets the number of revisions, HISTORY_QUERIES the queries for each of them.
-import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql'
+import { print } from 'graphql'
 import { expect, it } from 'vitest'
+import { atRevision } from '../../server/cite/as-of.ts'
 import { revertRevision } from '../../server/db/changes/revert.ts'
 import { headRevision } from '../../server/db/revisions.ts'
 import { revisionOf, stateOf } from '../support/changes.ts'
@@ -34,26 +35,6 @@ const withoutTimes = (data: unknown): string =>
       : value,
   )
 
-const asOf = (document: DocumentNode, revision: number): DocumentNode =>
-  visit(document, {
-    OperationDefinition: (node: OperationDefinitionNode) => ({
-      ...node,
-      directives: [
-        {
-          kind: Kind.DIRECTIVE,
-          name: { kind: Kind.NAME, value: 'asOf' },
-          arguments: [
-            {
-              kind: Kind.ARGUMENT,
-              name: { kind: Kind.NAME, value: 'revision' },
-              value: { kind: Kind.INT, value: String(revision) },
-            },
-          ],
-        },
-      ],
-    }),
-  })
-
 it(`a random history is the same from behind and from within (HISTORY_SEED=${seed}, ${databaseKind})`, {
   timeout: 3_600_000,
 }, async () => {
@@ -71,7 +52,7 @@ it(`a random history is the same from behind and from within (HISTORY_SEED=${see
 
   const compare = async (revision: number): Promise<void> => {
     const fuzzer = await Fuzzer.over(part, seed + revision, async (document, variables, data) => {
-      const { body } = await all.ask(print(asOf(document, revision)), variables)
+      const { body } = await all.ask(print(atRevision(document, revision)), variables)
       if (body.errors) return `the server fails as of revision ${revision}: ${JSON.stringify(body.errors)}`
       const [then, now] = [withoutTimes(body.data), withoutTimes(data)]
       return then === now ? undefined : `as of revision ${revision} it is\n${then}\nand it was\n${now}`
