@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readFile, rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { headRevision } from '../server/db/revisions.ts'
 import { readPackage } from '../server/sheets/mark/package.ts'
@@ -27,8 +28,9 @@ afterAll(async () => {
 
 const cli = (...args: string[]): Promise<Ran> => tenpoint(database.settings, ...args)
 
+const mappingsFile = (name: string): string => fileURLToPath(new URL(`mappings/${name}`, import.meta.url))
 /** A file of another program's table: itself, its mapping, or the answers to its questions. */
-const libya = (name: string) => fileURLToPath(new URL(`mappings/libya-3w-2021.${name}`, import.meta.url))
+const libya = (name: string): string => mappingsFile(`libya-3w-2021.${name}`)
 const mapped = (...more: string[]): Promise<Ran> =>
   cli('import', libya('csv'), '--reason', 'A test.', '--mapping', libya('mapping.json'), ...more)
 
@@ -123,14 +125,49 @@ describe('tenpoint import of tables', () => {
     expect(JSON.parse(tried.out)).toMatchObject({ outcome: 'TRIED', counts: { refused: 0, update: 0 } })
   })
 
-  it('drafts a mapping: the columns by their tags, and the values whose meanings somebody has to say', async () => {
+  it('prints the shape of mappings, which every draft follows', async () => {
+    const { code, out } = await cli('import', '--mapping-schema')
+    expect(code).toBe(0)
+    const validate = new Ajv2020({ strict: false }).compile(JSON.parse(out))
+    for (const name of ['libya-3w-2021.csv', 'eutf-africa-2021.csv', 'unhcr-iati-2023.xml']) {
+      const draft = JSON.parse((await cli('import', '--suggest', mappingsFile(name))).out)
+      const filled = { ...draft, dataset: { ...draft.dataset, asOf: '2021' } }
+      expect([name, validate(filled), validate.errors]).toEqual([name, true, null])
+      expect(draft).not.toHaveProperty('$schema')
+    }
+  })
+
+  it('drafts a mapping: the columns by their tags, and what their values usually mean', async () => {
     const { code, out } = await cli('import', '--suggest', libya('csv'))
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({
       mapping: 1,
-      columns: { place: '#adm2+name', sector: '#sector+cluster+code', organisation: '#org+acronym' },
-      values: { sectorMeanings: { PRO: { point: null, why: null } } },
+      constants: { countryCode: expect.stringContaining('FILL IN') },
+      columns: {
+        place: '#adm2+name',
+        placeCode: '#adm2+code+v_pcodes',
+        sector: '#sector+cluster+code',
+        partner: '#org+acronym',
+        organisation: '#org+impl+name',
+      },
+      empty: ['No partner'],
+      values: {
+        sectors: {
+          PRO: { point: 'differentiated-processes-and-procedures', why: expect.any(String) },
+          WASH: { point: null, why: null },
+        },
+      },
     })
+  })
+
+  it('says what a draft still lacks', async () => {
+    const file = mappingsFile('somalia-3w-2025.csv')
+    const mapping = await folder.put('draft.mapping.json', (await cli('import', '--suggest', file)).out)
+    const { code, err } = await cli('import', file, '--mapping', mapping, '--reason', 'A test.', '--dry-run')
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/a draft still.*dataset[.]licence.*constants[.]countryCode/s),
+    ])
   })
 
   it.each([

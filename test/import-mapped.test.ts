@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { draftOf } from '../server/sheets/import.ts'
+import { draftOf, suggestMapping } from '../server/sheets/import.ts'
 import type { ImportReport } from '../server/sheets/report.ts'
 import { stateOf } from './support/changes.ts'
 import { keyWith } from './support/changesets.ts'
@@ -18,17 +18,21 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-const slugs = ['libya-3w-2021', 'somalia-3w-2025', 'ethiopia-3w-2025', 'colombia-4w-2021', 'unhcr-3w-2014']
+const slugs = [
+  'libya-3w-2021',
+  'somalia-3w-2025',
+  'ethiopia-3w-2025',
+  'colombia-4w-2021',
+  'unhcr-3w-2014',
+  'eutf-africa-2021',
+  'unhcr-iati-2023',
+]
 
 const textOf = (name: string) => readFile(fileURLToPath(new URL(`mappings/${name}`, import.meta.url)), 'utf8')
 
 /** A file with its mapping, and the answers to its questions. */
-async function filesOf(
-  slug: string,
-  more: Readonly<Record<string, string | undefined>> = {},
-  ending = 'csv',
-): Promise<Sent> {
-  const names = [`${slug}.${ending}`, `${slug}.mapping.json`, `${slug}.answers.json`]
+async function filesOf(slug: string, more: Readonly<Record<string, string | undefined>> = {}): Promise<Sent> {
+  const names = [`${slug}.${slug.includes('iati') ? 'xml' : 'csv'}`, `${slug}.mapping.json`, `${slug}.answers.json`]
   const files = await Promise.all(
     names.map(async (name) => [name, name in more ? more[name] : await textOf(name)] as const),
   )
@@ -129,7 +133,7 @@ describe('a name is known', () => {
   })
 })
 
-describe('five files of other programs', () => {
+describe('files of other programs', () => {
   it.each(slugs)('%s goes in as its mapping says, and a second time changes nothing', async (slug) => {
     const files = await filesOf(slug)
     const done = await published(api, key, files)
@@ -206,28 +210,111 @@ describe('five files of other programs', () => {
 })
 
 describe('a file of activities in XML', () => {
-  it('goes in, each activity with all that fund it', async () => {
-    const files = await filesOf('unhcr-iati-2023', {}, 'xml')
-    const done = await published(api, key, files)
-    expect({ problems: done.problems, questions: questionsIn(done) }).toEqual({ problems: [], questions: [] })
-    expect(await published(api, key, files)).toMatchObject({ outcome: 'UNCHANGED', rows: [] })
-    expect(
-      await api.data(`{
-        initiative(slug: "iati-xm-dac-41121-2023-ame-col") {
-          name period { edtf } citation { pageStart }
-          participations(where: { role: { eq: FUNDER } }) { totalCount }
-          places { place { code } }
-        }
-      }`),
-    ).toEqual({
-      initiative: {
-        name: 'UNHCR operation in Colombia',
-        period: { edtf: '2023-01-01/2026-12-31' },
-        citation: { pageStart: 1 },
-        participations: { totalCount: 4 },
-        places: [{ place: { code: 'CO' } }],
+  it('is initiatives with all that fund them, their areas as actions, and these tied to action points', async () => {
+    const { initiative, regional } = (await api.data(`{
+      initiative(slug: "iati-xm-dac-41121-2023-ame-col") {
+        name level status period { edtf } citation { pageStart }
+        participations(where: { role: { eq: FUNDER } }) { totalCount }
+        places { place { code } }
+        actions(where: { summary: { contains: "resettlement" } }) { nodes {
+          summary actionPoints { edges { basis rationale node { slug } } } } }
+      }
+      regional: initiative(slug: "iati-xm-dac-41121-2023-mena-ra") { level places { place { name kind } } }
+    }`)) as Record<string, object>
+    expect(initiative).toEqual({
+      name: 'UNHCR operation in Colombia',
+      level: 'NATIONAL',
+      status: 'ONGOING',
+      period: { edtf: '2023-01-01/2026-12-31' },
+      citation: { pageStart: 1 },
+      participations: { totalCount: 4 },
+      places: [{ place: { code: 'CO' } }],
+      actions: {
+        nodes: [
+          {
+            summary: 'Work on resettlement and complementary pathways.',
+            actionPoints: {
+              edges: [
+                {
+                  basis: 'EDITORIAL',
+                  rationale: expect.stringContaining('solutions'),
+                  node: { slug: 'solutions-for-refugees' },
+                },
+              ],
+            },
+          },
+        ],
       },
     })
+    expect(regional).toEqual({
+      level: 'REGIONAL',
+      places: [{ place: { name: 'Middle East and North Africa', kind: 'CUSTOM_REGION' } }],
+    })
+  })
+})
+
+describe('a file of programmes and contracts', () => {
+  it('is told apart where ids differ in their letters alone, and takes cells apart, but no name with a comma', async () => {
+    const { research, contract, programme } = (await api.data(`{
+      research: initiative(slug: "eutf-contract-t05-eutf-hoa-reg-10-01") {
+        level period { edtf }
+        places { place { code } }
+        participations(where: { role: { eq: PARTNER } }) { nodes { actor { name } } }
+      }
+      contract: initiative(slug: "eutf-contract-t05-eutf-hoa-so-03") { kind period { edtf } }
+      programme: initiative(slug: "eutf-programme-t05-eutf-hoa-so-03") { kind period { edtf } }
+    }`)) as Record<string, never>
+    expect(research).toMatchObject({
+      level: 'REGIONAL',
+      period: { edtf: '2016-05-18/2018-11-17' },
+      places: { length: 9 },
+      participations: {
+        nodes: expect.arrayContaining([
+          { actor: { name: 'International Migration Institute, University of Oxford' } },
+          { actor: { name: 'Sahan Research' } },
+        ]),
+      },
+    })
+    expect([contract, programme]).toEqual([
+      { kind: 'PROJECT', period: { edtf: '/2021-03-31' } },
+      { kind: 'PROGRAMME', period: { edtf: '2016-04-28/2024-12-31' } },
+    ])
+  })
+
+  it('says where rows about one thing differ, since the first is kept', async () => {
+    const { notes } = await reportOf(api, key, await filesOf('eutf-africa-2021'))
+    expect(notes).toContainEqual(
+      expect.stringMatching(
+        /^eutf-africa-2021[.]csv: Initiative period[.]edtf: a row says something else .*row 8 against row 4/,
+      ),
+    )
+  })
+})
+
+describe('a draft of a mapping', () => {
+  it.each([
+    ['somalia-3w-2025.csv', 'SO', 'Somalia'],
+    ['ethiopia-3w-2025.csv', 'ET', 'Ethiopia'],
+    ['colombia-4w-2021.csv', 'CO', 'Colombia'],
+    ['unhcr-3w-2014.csv', '', ''],
+    ['eutf-africa-2021.csv', '', ''],
+    ['unhcr-iati-2023.xml', '', ''],
+  ])('for %s works once a person has filled it in', async (name, code, country) => {
+    const draft = JSON.stringify(await suggestMapping(fileURLToPath(new URL(`mappings/${name}`, import.meta.url))))
+    const filled = draft
+      // Beside the dataset that its own mapping made of the file.
+      .replaceAll(name.replace(/[.].*/, ''), `draft-${name.slice(0, 4)}`)
+      .replace(/"FILL IN: the code of the country[^"]*"/, `"${code}"`)
+      .replace('"FILL IN: the name of the country"', `"${country}"`)
+      .replace(/"FILL IN: the date[^"]*"/, '"2021"')
+      .replaceAll('FILL IN: ', '')
+    const { problems, counts } = await reportOf(api, key, {
+      [name]: await textOf(name),
+      'draft.mapping.json': filled,
+      'draft.answers.json': JSON.stringify({ answers: {}, unlike: 'new' }),
+    })
+    expect(problems).toEqual([])
+    expect(counts.create).toBeGreaterThan(10)
   })
 })
 
@@ -244,8 +331,9 @@ describe('a mapping', () => {
         code: 'UNKNOWN_VALUE',
       }),
     )
-    const dates = await mappingOf('colombia-4w-2021', ({ make }) => ({
-      make: JSON.parse(JSON.stringify(make).replace('dd/mm/yyyy', 'yyyy-mm')),
+    const dates = await mappingOf('colombia-4w-2021', ({ columns, make }) => ({
+      columns: { ...columns, date: '#date+month+cycle' },
+      make: JSON.parse(JSON.stringify(make).replace('"2021-01/2021-06"', '{ "column": "date", "date": "yyyy-mm" }')),
     }))
     expect(problemsIn(await reportOf(api, key, dates))).toContain('B3 Report date UNKNOWN_VALUE')
     const columns = await mappingOf('libya-3w-2021', ({ columns }) => ({
@@ -267,5 +355,13 @@ describe('a mapping', () => {
       expect.stringContaining('no field nmae'),
     ])
     expect(await status(() => ({ make: [{ type: 'Nothing' }] }))).toEqual([400, expect.stringContaining('Nothing')])
+    // What a name stands for is nothing: the rule would never make anything.
+    const typo = { type: 'Actor', key: '{partnr}', set: { name: '{partner}', kind: '{partner:kindz}' } }
+    expect(await status(() => ({ make: [typo] }))).toEqual([
+      400,
+      expect.stringMatching(/partnr is no column or constant.*no table kindz/s),
+    ])
+    const draft = { dataset: { slug: 'libya', name: 'FILL IN: what the dataset is called' } }
+    expect(await status(() => draft)).toEqual([400, expect.stringContaining('mapping')])
   })
 })

@@ -39,6 +39,19 @@ describe('the README', () => {
     expect(Object.fromEntries(listed)).toEqual(errorCodes)
   })
 
+  it('has a reason in CONTRIBUTING for every library', async () => {
+    const [contributing, manifest] = await Promise.all(
+      ['../CONTRIBUTING.md', '../package.json'].map((file) => readFile(new URL(file, import.meta.url), 'utf8')),
+    )
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(manifest ?? '')
+    const section = /^## Libraries$(.*?)^## /ms.exec(contributing ?? '')?.[1] ?? ''
+    const cells = [...section.matchAll(/^\| (`.*?) \| \S.*\|$/gm)].map(([, cell = '']) => cell)
+    const plugins = (name: string) => name.replace(/^(errors|relay|scope-auth|validation)$/, '@pothos/plugin-$1')
+    const listed = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => plugins(name)))
+    const used = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
+    expect(listed.toSorted()).toEqual(used.toSorted())
+  })
+
   it('lists every setting with its default', () => {
     const section = readme.slice(readme.indexOf('| setting'), readme.indexOf('## Four more questions'))
     const settings = [...section.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+)\s+\| (\S.*?)\s+\| (\S.*?)\s*\|$/gm)]

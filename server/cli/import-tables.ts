@@ -1,5 +1,5 @@
 // Imports files of tables, and prints what that does.
-import { readFile, writeFile } from 'node:fs/promises'
+import { access, readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -59,13 +59,28 @@ export async function importFiles(paths: readonly string[], options: TableOption
   await show(report, options)
 }
 
+/** What the schema of mappings is called beside them. */
+const schemaFile = 'mapping.schema.json'
+
 /** Prints a draft of a mapping. */
 export async function suggest(
   path: string,
   { encoding, delimiter }: Pick<TableOptions, 'encoding' | 'delimiter'>,
 ): Promise<void> {
-  const { suggestMapping } = await import('../sheets/map/suggest.ts')
-  console.log(JSON.stringify(await suggestMapping(path, { encoding, delimiter }), null, 2))
+  const { suggestMapping } = await import('../sheets/map/suggest/suggest.ts')
+  const draft = await suggestMapping(path, { encoding, delimiter })
+  // Editors look for the schema beside the mapping, so it is named only where it is.
+  const isThere = await access(schemaFile).then(
+    () => true,
+    () => false,
+  )
+  console.log(JSON.stringify({ ...(isThere && { $schema: `./${schemaFile}` }), ...draft }, null, 2))
+}
+
+/** Prints the shape of mappings as JSON Schema. */
+export async function printMappingSchema(): Promise<void> {
+  const { mappingJsonSchema } = await import('../sheets/map/schema.ts')
+  console.log(JSON.stringify(mappingJsonSchema(), null, 2))
 }
 
 type Door = typeof import('../sheets/import.ts')

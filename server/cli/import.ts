@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { importFolder } from '../db/files/import.ts'
 import { withDatabase } from './database.ts'
-import { importFiles, suggest, type TableOptions } from './import-tables.ts'
+import { importFiles, printMappingSchema, suggest, type TableOptions } from './import-tables.ts'
 import { changesText, conflictsText, countsText } from './print-changes.ts'
 import { explainProblems, UsageError } from './problems.ts'
 import { progress } from './progress.ts'
@@ -11,6 +11,7 @@ import { progress } from './progress.ts'
 interface Options extends Omit<TableOptions, 'reason'> {
   readonly reason?: string
   readonly suggest?: true
+  readonly mappingSchema?: true
   readonly base?: number
 }
 
@@ -18,7 +19,7 @@ export const importCommand = new Command('import')
   .description(
     'take a folder of dataset files, or tables (.xlsx, .csv, .json, .jsonl), as one changeset; of a folder, rows that the dataset no longer has are deleted',
   )
-  .argument('<paths...>', 'the folder of a dataset, as tenpoint export writes it, or files of tables')
+  .argument('[paths...]', 'the folder of a dataset, as tenpoint export writes it, or files of tables')
   .option('--reason <text>', 'why, in a sentence; it stays in the history; required, except with --suggest')
   .option('--author <name>', 'who makes the changes, as the history shows it', 'files')
   .option(
@@ -36,11 +37,14 @@ export const importCommand = new Command('import')
   .option('--accept-matches <file>', 'with --mapping: what a person says that names are')
   .option('--questions <file>', 'with --mapping: write a draft of that file, with the names that are open')
   .option('--suggest', 'print a draft of a mapping for a file, and import nothing')
+  .option('--mapping-schema', 'print the shape of mappings as JSON Schema, for editors that complete and explain')
   .option('--json', 'of files of tables: print the report as JSON')
   .option('--report <file>', 'of one file of tables: write a copy with the refused cells marked, as .xlsx')
   .addHelpText('after', '\nExit codes: 0 done or nothing to change, 1 refused, 2 wrong usage.')
   .action(async (paths: readonly string[], { reason, ...given }: Options) => {
-    const [path = ''] = paths
+    if (given.mappingSchema === true) return printMappingSchema()
+    const [path] = paths
+    if (path === undefined) throw new UsageError('Name a folder or files.')
     if (given.suggest === true) return suggest(path, given)
     if (reason === undefined) throw new UsageError('Say why the catalogue is changed: --reason <text>.')
     if (reason.trim() === '') throw new UsageError('The reason must not be empty.')

@@ -15,7 +15,7 @@ import type { CellProblem, ImportReport } from './report.ts'
 import { type Reading, type Submitting, takeEntries } from './take/submit.ts'
 
 export { MappingError, mappingJsonSchema, readMapping } from './map/schema.ts'
-export { suggestMapping } from './map/suggest.ts'
+export { suggestMapping } from './map/suggest/suggest.ts'
 export { markFile } from './mark/mark.ts'
 export { AnswersError, draftOf, readAnswers } from './match/answers.ts'
 

@@ -18,9 +18,9 @@ export async function checkStanding(db: Transaction<Database>, simulation: Simul
     .flatMap((table) => writtenOf(simulation.workspace, table))
     .filter(({ row, bad }) => typeof row['period_edtf'] === 'string' && !bad.has('period_edtf') && !bad.has('status'))
   if (written.length === 0) return
-  const { rows } = await sql<{ asOf: string | null }>`select max(as_of) as "asOf" from datasets`.execute(db)
-  const asOf = rows[0]?.asOf ?? ''
+  const datesOf = await readDates(db, simulation.workspace, written)
   for (const working of written) {
+    const asOf = datesOf(working)
     const edtf = String(working.row['period_edtf'])
     const status = working.row['status']
     const { ongoing = false, ends_on = null } = readSpan(edtf) ?? {}
@@ -28,6 +28,26 @@ export async function checkStanding(db: Transaction<Database>, simulation: Simul
       blame(simulation, working, 'status', 'STATUS_AGAINST_DATES', texts.mustGoOn(edtf))
     if (status === 'ONGOING' && ends_on !== null && ends_on.slice(0, asOf.length) < asOf)
       blame(simulation, working, 'status', 'STATUS_AGAINST_DATES', texts.mustHaveEnded(edtf, asOf))
+  }
+}
+
+/** The date of the source of each row: that of the dataset whose document it cites, or of the first dataset. */
+async function readDates(
+  db: Transaction<Database>,
+  workspace: Workspace,
+  written: readonly Working[],
+): Promise<(working: Working) => string> {
+  const cited = [...new Set(written.map(({ row }) => row['citation_id']).filter((id) => typeof id === 'number'))]
+  const { rows } = await sql<{ citation: number | null; asOf: string }>`
+    with ${tableToBe(workspace, 'datasets', 'sets', ['id', 'document_id', 'as_of'])},
+      ${tableToBe(workspace, 'citations', 'cited', ['id', 'document_id'])}
+    select c.id as citation, s.as_of as "asOf" from cited c join sets s on s.document_id = c.document_id
+    where c.id = any (${cited}::integer[])
+    union all (select null, as_of from datasets order by id limit 1)`.execute(db)
+  const dates = new Map(rows.map(({ citation, asOf }) => [citation, asOf]))
+  return ({ row }) => {
+    const id = row['citation_id']
+    return (typeof id === 'number' ? dates.get(id) : undefined) ?? dates.get(null) ?? ''
   }
 }
 

@@ -3,7 +3,7 @@
 import { fold } from '../match/fold.ts'
 import type { Value } from '../own/values.ts'
 import { readDate } from './dates.ts'
-import type { MappedValue, Mapping } from './schema.ts'
+import type { MappedValue, Mapping, SingleValue } from './schema.ts'
 
 /** What names stand for in a row: null where they stand for nothing. */
 export type Names = ReadonlyMap<string, string | null>
@@ -15,16 +15,18 @@ export interface Evaluated {
   readonly problem?: string
 }
 
-const braces = /\{([A-Za-z][A-Za-z0-9]*)\}/g
+/** `{column}`, `{column:table}` for what its value means, `{column:table.take}` for one of several meanings. */
+const braces = /\{([A-Za-z][A-Za-z0-9]*)(?::([A-Za-z][A-Za-z0-9]*)(?:\.([A-Za-z][A-Za-z0-9]*))?)?\}/g
 
-/** The names in braces in a text. */
-export const namesIn = (text: string): readonly string[] => [...text.matchAll(braces)].flatMap(([, name]) => name ?? [])
-
-/** A text with its names filled in; null where one of them stands for nothing. */
-export function fill(text: string, names: Names, shown: (value: string) => string = (value) => value): string | null {
-  if (namesIn(text).some((name) => (names.get(name) ?? null) === null)) return null
-  return text.replace(braces, (_, name: string) => shown(names.get(name) ?? ''))
+/** Something in braces. */
+export interface Reference {
+  readonly name: string
+  readonly table: string | undefined
 }
+
+/** What stands in braces in a text. */
+export const referencesIn = (text: string): readonly Reference[] =>
+  [...text.matchAll(braces)].map(([, name = '', table]) => ({ name, table }))
 
 /** Evaluates values against the tables of a mapping. */
 export class Evaluator {
@@ -40,20 +42,49 @@ export class Evaluator {
   }
 
   evaluate(value: MappedValue, names: Names): Evaluated {
+    if (!Array.isArray(value)) return this.#single(value, names)
+    const tried = value.map((each) => this.#single(each, names))
+    return (
+      tried.find(({ value: said, problem }) => said !== null || problem !== undefined) ?? tried[0] ?? { value: null }
+    )
+  }
+
+  #single(value: SingleValue, names: Names): Evaluated {
     if (value === null || typeof value === 'number' || typeof value === 'boolean') return { value }
-    if (typeof value === 'string') {
-      const [column] = namesIn(value)
-      return { value: fill(value, names), ...(column !== undefined && { column }) }
-    }
+    if (typeof value === 'string') return this.fill(value, names)
     const { column, values, take, date, default: otherwise = null } = value
     const text = names.get(column) ?? null
+    if (values !== undefined && (text !== null || this.#tables.get(values)?.has(''))) {
+      const meaning = this.#meaning(values, take, text ?? '', column)
+      return { ...meaning, value: meaning.value ?? (text === null ? otherwise : null) }
+    }
     if (text === null) return { value: otherwise, column }
-    if (values !== undefined) return this.#meaning(values, take, text, column)
     if (date === undefined) return { value: text, column }
     const read = readDate(text, date)
     return read === undefined
-      ? { value: null, column, problem: `The value must be a date as in ${date}.` }
+      ? { value: null, column, problem: `The value must be a date as in ${date}.${serialHint(text)}` }
       : { value: read, column }
+  }
+
+  /** A text with what stands in braces filled in; null where one of these stands for nothing. */
+  fill(text: string, names: Names, shown: (value: string) => string = (value) => value): Evaluated {
+    let isNothing = false
+    let problem: string | undefined
+    const filled = text.replace(braces, (_, name: string, table?: string, take?: string) => {
+      const found =
+        table === undefined
+          ? { value: names.get(name) ?? null }
+          : this.evaluate({ column: name, values: table, ...(take !== undefined && { take }) }, names)
+      problem ??= 'problem' in found ? found.problem : undefined
+      isNothing ||= found.value === null
+      return found.value === null ? '' : shown(String(found.value))
+    })
+    const [first] = referencesIn(text)
+    return {
+      value: isNothing ? null : filled,
+      ...(first && { column: first.name }),
+      ...(problem !== undefined && { problem }),
+    }
   }
 
   #meaning(name: string, take: string | undefined, text: string, column: string): Evaluated {
@@ -74,3 +105,11 @@ export class Evaluator {
 
 const isPlain = (value: unknown): value is Value =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
+/** Numbers that spreadsheets keep days of 1955 to 2064 as. */
+const serial = /^[2-5]\d{4}(\.\d+)?$/
+
+const serialHint = (text: string): string =>
+  serial.test(text)
+    ? ` It looks like the number that a spreadsheet keeps ${new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * 86_400_000).toISOString().slice(0, 10)} as: format the cells as dates.`
+    : ''

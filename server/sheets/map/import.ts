@@ -77,17 +77,21 @@ class MappedReading implements Reading {
       for (const guess of source.guesses) this.notes.push(`${name}: ${guess}`)
       if (answers?.unlike === 'new') {
         // What names are has to be known before anything is made of them.
-        for await (const _ of this.#rows(source, () => {}));
+        for await (const _ of this.#rows(
+          source,
+          () => {},
+          () => {},
+        ));
         await this.#matcher.takeUnlikeAsNew()
       }
-      yield* this.#rows(source, this.#report)
+      yield* this.#rows(source, this.#report, (text) => this.notes.push(`${name}: ${text}`))
     } catch (error) {
       if (!(error instanceof SheetError)) throw error
       this.#report(problemOf(name, error.code, error.message))
     }
   }
 
-  async *#rows(source: Source, report: Report): AsyncGenerator<Entry> {
+  async *#rows(source: Source, report: Report, note: (text: string) => void): AsyncGenerator<Entry> {
     const { name, mapping } = this.#file
     const rules = bindRules(mapping, this.#shapes)
     const sheet = sheetOf(source, mapping)
@@ -111,6 +115,7 @@ class MappedReading implements Reading {
     yield documentEntry(mapping, this.#shapes, sheeted)
     const maker = new RowMaker(mapping, rules, new MappedRows(found, mapping), this.#shapes, this.#matcher, report)
     for await (const row of table.rows) yield* maker.make(row, sheeted)
+    for (const text of maker.differences()) note(text)
     for (const { line, reason } of source.badRecords)
       report({ ...problemOf(name, 'BAD_RECORD', `Line ${line}: ${reason}`), row: line })
   }

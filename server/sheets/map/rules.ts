@@ -3,14 +3,14 @@
 import { written } from '../../changeset/names.ts'
 import { type Entry, type Place, type RowEntry, type Sheeted, spotOf } from '../entry.ts'
 import { isMatched } from '../match/directory.ts'
-import { fold, isLocal } from '../match/fold.ts'
+import { fold, isLocal, slugOf } from '../match/fold.ts'
 import type { Matcher } from '../match/matcher.ts'
 import type { RowsShape, SetColumn, SetShape, Shapes } from '../own/shapes.ts'
 import { readValue, type Value } from '../own/values.ts'
 import type { TableRow } from '../read/table.ts'
 import type { CellProblem, ImportCode } from '../report.ts'
 import type { MappedRows } from './columns.ts'
-import { Evaluator, fill } from './evaluate.ts'
+import { type Evaluated, Evaluator, type Reference, referencesIn } from './evaluate.ts'
 import { type MappedValue, type Mapping, MappingError, type Rule } from './schema.ts'
 
 /** A rule with what its type says of its fields. */
@@ -22,8 +22,10 @@ interface Bound extends Rule {
 }
 
 /** The rules of a mapping, bound to the types of the catalogue. Throws MappingError where they do not fit. */
-export function bindRules({ make }: Mapping, shapes: Shapes): readonly Bound[] {
-  return make.map((rule) => {
+export function bindRules(mapping: Mapping, shapes: Shapes): readonly Bound[] {
+  const wrong = wrongNames(mapping)
+  if (wrong.length > 0) throw new MappingError(`The mapping is wrong:\n  ${wrong.join('\n  ')}`)
+  return mapping.make.map((rule) => {
     const shape = shapes.typeNamed(rule.type)
     if (!shape) throw new MappingError(`The mapping makes ${rule.type}, and there is no such type that can be edited.`)
     const fields = Object.entries(rule.set).map(([name, value]) => {
@@ -44,8 +46,47 @@ export function bindRules({ make }: Mapping, shapes: Shapes): readonly Bound[] {
   })
 }
 
+/** Names that stand for nothing: what they are in would never be made, in silence. */
+function wrongNames({ columns, constants, values, fillDown, make }: Mapping): readonly string[] {
+  const known = new Set([...Object.keys(columns), ...Object.keys(constants), 'row'])
+  const wrong = fillDown.filter((name) => !(name in columns)).map((name) => `fillDown: there is no column ${name}.`)
+  for (const [index, { type, as, each, if: condition, key, match, set, add }] of make.entries()) {
+    const all = [
+      condition,
+      key,
+      match?.name,
+      match?.acronym,
+      match?.country,
+      ...Object.values(set),
+      ...Object.values(add),
+    ]
+    const used = [...all.flatMap(referencesOf), ...(each ? [{ name: each.column, table: undefined }] : [])]
+    for (const { name, table } of used) {
+      if (!known.has(name))
+        wrong.push(
+          `make.${index} (${type}): ${name} is no column or constant, nor what an earlier rule calls what it makes.`,
+        )
+      if (table !== undefined && !(table in values))
+        wrong.push(`make.${index} (${type}): there is no table ${table} in values.`)
+    }
+    if (as !== undefined && (as in columns || as in constants))
+      wrong.push(
+        `make.${index} (${type}): a column or constant is called ${as} already; give what it makes another name.`,
+      )
+    if (as !== undefined) known.add(as)
+  }
+  return [...new Set(wrong)]
+}
+
+function referencesOf(value: MappedValue | undefined): readonly Reference[] {
+  if (Array.isArray(value)) return value.flatMap(referencesOf)
+  if (typeof value === 'string') return referencesIn(value)
+  return typeof value === 'object' && value !== null ? [{ name: value.column, table: value.values }] : []
+}
+
 export class RowMaker {
   readonly #rules: readonly Bound[]
+  readonly #constants: readonly (readonly [string, string])[]
   readonly #evaluator: Evaluator
   readonly #rows: MappedRows
   readonly #document: string
@@ -54,6 +95,8 @@ export class RowMaker {
   readonly #report: (problem: CellProblem) => void
   readonly #made = new Set<string>()
   readonly #reported = new Set<string>()
+  readonly #first = new Map<string, RowEntry>()
+  readonly #different = new Map<string, { readonly row: number; readonly of: number; readonly count?: number }>()
 
   constructor(
     mapping: Mapping,
@@ -64,6 +107,7 @@ export class RowMaker {
     report: (problem: CellProblem) => void,
   ) {
     this.#rules = bound
+    this.#constants = Object.entries(mapping.constants)
     this.#evaluator = new Evaluator(mapping)
     this.#rows = rows
     this.#document = mapping.dataset.document.slug
@@ -78,7 +122,7 @@ export class RowMaker {
     const place: Place = { sheet, row: row.number }
     for (const [name, cell] of unusable)
       this.#wrong(place, name, String(cell.value), 'BAD_CELL', cell.is === 'unusable' ? cell.reason : '')
-    const names = new Map<string, string | null>([...values, ['row', String(row.number)]])
+    const names = new Map<string, string | null>([...this.#constants, ...values, ['row', String(row.number)]])
     // What rules made of each part of a cell: later rules that take the same cell apart find it again.
     const ofParts = new Map<string, Map<string, string | null>>()
     for (const rule of this.#rules) {
@@ -88,7 +132,7 @@ export class RowMaker {
         continue
       }
       const whole = names.get(each.column) ?? null
-      for (const part of whole === null ? [] : split(whole, each.split)) {
+      for (const part of whole === null ? [] : split(whole, each.split, each.keep)) {
         const key = `${each.column}\u0001${part}`
         const made = ofParts.get(key) ?? new Map<string, string | null>()
         ofParts.set(key, made)
@@ -107,18 +151,42 @@ export class RowMaker {
     if (rule.if !== undefined && isNothing(this.#value(rule.if, names, place))) return
     const slug = rule.match ? await this.#matched(rule, names, place) : undefined
     if (rule.match && slug === undefined) return
-    const given = slug?.slug ?? (key === undefined ? undefined : this.#key(key, names))
+    const given = slug?.slug ?? (key === undefined ? undefined : this.#key(key, names, place))
     if (given === null) return
     // A name in other letters is the same name.
-    const own = given === undefined ? undefined : written(shape.type, given)
+    const own = given === undefined ? undefined : shape.type.key === 'slug' ? slugOf(given) : written(shape.type, given)
     const entry = this.#entry(rule, names, place, own, slug?.country)
     if (entry === undefined) return
     if (as !== undefined) names.set(as, own ?? null)
     const identity = own ?? shape.type.identity.map(({ column }) => identityPart(entry, column)).join('\u0001')
     if (typeof own === 'string') yield* this.#items(rule, names, place, own)
-    if (!this.#isFirst(shape.name, identity)) return
+    if (!this.#isFirst(shape.name, identity)) {
+      this.#differs(entry, identity)
+      return
+    }
+    if (slug === undefined) this.#first.set(`${shape.name}\u0001${identity}`, entry)
     if (slug?.is === 'there') yield* this.#spelling(slug, entry, names, rule)
     else yield entry
+  }
+
+  /** Counts what a row says otherwise than an earlier one that made the same thing. */
+  #differs({ shape, values, place }: RowEntry, identity: string): void {
+    const first = this.#first.get(`${shape.name}\u0001${identity}`)
+    for (const [column, value] of values) {
+      const before = first?.values.get(column)
+      if (first === undefined || before === undefined || before === value || column.startsWith('citation.')) continue
+      const key = `${shape.type.name} ${column}`
+      const { count = 0, ...example } = this.#different.get(key) ?? { row: place.row, of: first.place.row }
+      this.#different.set(key, { ...example, count: count + 1 })
+    }
+  }
+
+  /** What rows say otherwise than the earlier rows whose word is taken, in sentences. */
+  differences(): readonly string[] {
+    return [...this.#different].map(
+      ([field, { count, row, of }]) =>
+        `${field}: ${count === 1 ? 'a row says' : `${count} rows say`} something else than the row before that made the same; the first is kept (row ${row} against row ${of}).`,
+    )
   }
 
   /** Whether nothing was made under this name before. */
@@ -180,12 +248,13 @@ export class RowMaker {
   }
 
   /** The slug, key or code: names in it are folded, since keys have no blanks and accents. */
-  #key(key: MappedValue, names: Map<string, string | null>): string | null {
+  #key(key: MappedValue, names: Map<string, string | null>, place: Place): string | null {
     if (typeof key !== 'string') {
-      const { value } = this.#evaluator.evaluate(key, names)
+      const value = this.#value(key, names, place)
       return value === null ? null : String(value)
     }
-    return fill(key, names, keyPart)
+    const { value } = this.#told(this.#evaluator.fill(key, names, keyPart), names, place)
+    return value === null ? null : String(value)
   }
 
   /** What a rule makes; undefined where something that it must refer to is not there. */
@@ -202,7 +271,7 @@ export class RowMaker {
     if (own !== undefined && shape.type.key !== undefined) values.set(shape.type.key, own)
     for (const [column, mapped] of fields) {
       const { value: said, column: source } = this.#evaluated(mapped, names, place)
-      const value = column.name === 'slug' && typeof said === 'string' ? keyPart(said).toLowerCase() : said
+      const value = column.name === 'slug' && typeof said === 'string' ? slugOf(said) : said
       const header = source === undefined ? undefined : this.#rows.headerOf(source)
       if (header !== undefined) from.set(column.name, header)
       const { field } = column
@@ -242,8 +311,12 @@ export class RowMaker {
     return this.#evaluated(value, names, place).value
   }
 
-  #evaluated(value: MappedValue, names: Map<string, string | null>, place: Place) {
-    const evaluated = this.#evaluator.evaluate(value, names)
+  #evaluated(value: MappedValue, names: Map<string, string | null>, place: Place): Evaluated {
+    return this.#told(this.#evaluator.evaluate(value, names), names, place)
+  }
+
+  /** Reports what is wrong with a value. */
+  #told(evaluated: Evaluated, names: Map<string, string | null>, place: Place): Evaluated {
     const { problem, column } = evaluated
     if (problem !== undefined)
       this.#wrong(place, column ?? null, names.get(column ?? '') ?? null, 'UNKNOWN_VALUE', problem)
@@ -260,9 +333,15 @@ export class RowMaker {
   }
 }
 
-const split = (text: string, separators: string): readonly string[] => {
+const split = (text: string, separators: string, keep: readonly string[]): readonly string[] => {
   const pattern = new RegExp(`[${separators.replace(/[\\\]^-]/g, '\\$&')}]`, 'u')
-  return [...new Set(text.split(pattern).map((part) => part.trim()))].filter((part) => part !== '')
+  // Values that are kept whole stand as signs that no text has.
+  const sign = (index: number): string => String.fromCodePoint(0xf0000 + index)
+  const signed = keep.reduce((rest, value, index) => rest.replaceAll(value, sign(index)), text)
+  const parts = signed
+    .split(pattern)
+    .map((part) => keep.reduce((rest, value, at) => rest.replaceAll(sign(at), value), part))
+  return [...new Set(parts.map((part) => part.trim()))].filter((part) => part !== '')
 }
 
 const isNothing = (value: Value): boolean => value === null || value === '' || value === false

@@ -5,30 +5,36 @@ const name = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must begin with a small le
 const text = (description: string) => z.string().trim().min(1).describe(description)
 
 /** A value of a row. */
+const single = z.union([
+  z
+    .string()
+    .describe(
+      'A text; {name} in it stands for a column of the row, or for what an earlier rule made of it, {name:table} for what the value of the column means by that table in "values", and {name:table.take} for one of several meanings.',
+    ),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z
+    .strictObject({
+      column: name.describe('The column, by its name in "columns".'),
+      values: name.optional().describe('The table in "values" that says what its values mean.'),
+      take: name.optional().describe('Which of the meanings to take, where a value has several.'),
+      date: z
+        .string()
+        .optional()
+        .describe(
+          'How a date is written, as in "dd/mm/yyyy" or "mmmm"; it becomes 2021-03-07, or what is known of it.',
+        ),
+      default: z
+        .union([z.string(), z.number(), z.boolean(), z.null()])
+        .optional()
+        .describe('What an empty cell means.'),
+    })
+    .describe('The value of a column.'),
+])
+
 const value = z
-  .union([
-    z.string().describe('A text; {name} in it stands for a column of the row, or for what an earlier rule made of it.'),
-    z.number(),
-    z.boolean(),
-    z.null(),
-    z
-      .strictObject({
-        column: name.describe('The column, by its name in "columns".'),
-        values: name.optional().describe('The table in "values" that says what its values mean.'),
-        take: name.optional().describe('Which of the meanings to take, where a value has several.'),
-        date: z
-          .string()
-          .optional()
-          .describe(
-            'How a date is written, as in "dd/mm/yyyy" or "mmmm"; it becomes 2021-03-07, or what is known of it.',
-          ),
-        default: z
-          .union([z.string(), z.number(), z.boolean(), z.null()])
-          .optional()
-          .describe('What an empty cell means.'),
-      })
-      .describe('The value of a column.'),
-  ])
+  .union([single, z.array(single).min(1).describe('Several values: the first that stands for something.')])
   .describe('A value.')
 
 const meaning = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -41,6 +47,12 @@ const rule = z
       .strictObject({
         column: name.describe('The column that holds several values.'),
         split: z.string().min(1).describe('What stands between them; each character is one.'),
+        keep: z
+          .array(z.string())
+          .default([])
+          .describe(
+            'Values that have such a character inside, as "International Migration Institute, University of Oxford".',
+          ),
       })
       .optional()
       .describe(
@@ -116,18 +128,25 @@ export const mappingShape = z
     columns: z
       .record(name, z.string())
       .describe('Names for the columns: each an HXL tag, as "#adm2+code", or what stands in the header.'),
+    constants: z
+      .record(name, z.string())
+      .default({})
+      .describe('Texts by name, for what the table says nowhere and rules say often, as the code of its country.'),
     fillDown: z.array(name).default([]).describe('Columns whose empty cells mean the value above, as merged cells do.'),
     empty: z.array(z.string()).default([]).describe('Texts that stand for nothing, as "No partner" or "#N/A".'),
     values: z
       .record(name, z.record(z.string(), z.union([meaning, z.record(name, meaning)])))
       .default({})
-      .describe('What values mean: tables by name. A value may have several meanings; "*" is any other value.'),
+      .describe(
+        'What values mean: tables by name. A value may have several meanings; "*" is any other value, and "" an empty cell.',
+      ),
     make: z.array(rule).min(1).describe('What each row makes, in this order.'),
   })
   .describe('How the table of another program becomes a dataset of the catalogue.')
 
 export type Mapping = z.output<typeof mappingShape>
 export type Rule = z.output<typeof rule>
+export type SingleValue = z.output<typeof single>
 export type MappedValue = z.output<typeof value>
 
 /** The shape of mapping files as JSON Schema, for editors that complete and explain. */
@@ -138,6 +157,16 @@ export class MappingError extends Error {
   override readonly name = 'MappingError'
 }
 
+/** What a draft has where a person has to say something; a mapping with such words is not ready. */
+export const fillIn = 'FILL IN'
+
+/** Where a mapping still has them, as paths. */
+function leftOpen(value: unknown, path: string): readonly string[] {
+  if (typeof value === 'string') return value.includes(fillIn) ? [path] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inside]) => leftOpen(inside, path === '' ? name : `${path}.${name}`))
+}
+
 /** Reads a mapping. Throws MappingError with all that is wrong. */
 export function readMapping(text: string): Mapping {
   let content: unknown
@@ -146,6 +175,11 @@ export function readMapping(text: string): Mapping {
   } catch (error) {
     throw new MappingError(`The mapping is not JSON: ${error instanceof Error ? error.message : ''}`, { cause: error })
   }
+  const open = leftOpen(content, '')
+  if (open.length > 0)
+    throw new MappingError(
+      `The mapping is a draft still. Say what belongs there instead of ${fillIn}:\n  ${open.join('\n  ')}`,
+    )
   const { data, error } = mappingShape.safeParse(content)
   if (data) return data
   const issues = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)

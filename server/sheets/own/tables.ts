@@ -47,7 +47,7 @@ export async function* readTable(
   shape: TableShape,
   { file, report }: { readonly file: string; readonly report: Report },
 ): AsyncGenerator<Entry> {
-  const table = await headerOf(sheet, file, report)
+  const table = await headerOf(sheet, shape, file, report)
   if (table === undefined) return
   const sheeted: Sheeted = {
     file,
@@ -74,9 +74,10 @@ export async function* readTable(
     })
 }
 
-async function headerOf(sheet: Sheet, file: string, report: Report): Promise<Table | undefined> {
+async function headerOf(sheet: Sheet, shape: TableShape, file: string, report: Report): Promise<Table | undefined> {
+  const known = namesOf(shape)
   try {
-    return await tableOf(sheet, { row: undefined })
+    return await tableOf(sheet, { isName: (text) => known.includes(text) })
   } catch (error) {
     if (!(error instanceof SheetError) || (error.code !== 'NO_HEADER' && error.code !== 'SAME_HEADER')) throw error
     report({
@@ -100,9 +101,13 @@ const idColumns = (shape: RowsShape): readonly string[] => [
   'version',
 ]
 
+/** The names of all columns of a table. */
+const namesOf = (shape: TableShape): readonly string[] =>
+  shape.is === 'rows' ? [...idColumns(shape), ...shape.columns.keys()] : [shape.owner, shape.item]
+
 /** Reports columns that the table does not have, and those that it lacks; whether there are none. */
 function checkColumns({ columns, headerRow }: Table, shape: TableShape, sheet: Sheeted, report: Report): boolean {
-  const known = shape.is === 'rows' ? [...idColumns(shape), ...shape.columns.keys()] : [shape.owner, shape.item]
+  const known = namesOf(shape)
   let isSound = true
   const wrong = (column: string | null, code: ImportCode, message: string): void => {
     isSound = false

@@ -9,6 +9,8 @@ export interface HeaderOptions {
   readonly row?: number | undefined
   /** How many rows the header has. In all but the last, a cell counts for the empty ones to its right, as merged cells do. */
   readonly rows?: number | undefined
+  /** Where no row is said: tells names of columns from titles above them. The first row with such a name is the header. */
+  readonly isName?: (text: string) => boolean
   /** Whether columns of the same name are told apart by their letters; otherwise they are an error. */
   readonly allowsSame?: boolean
 }
@@ -55,13 +57,27 @@ export async function tableOf(sheet: Sheet, options: HeaderOptions = {}): Promis
     next = await rows.next()
   }
   const tags = sheet.hasHeaderRow ? begin.findIndex(isTags) : -1
-  const at = row === undefined ? Math.max(tags - count, 0) : begin.findIndex(({ number }) => number === row)
+  const at =
+    row !== undefined
+      ? begin.findIndex(({ number }) => number === row)
+      : tags >= 0
+        ? Math.max(tags - count, 0)
+        : firstNamed(begin, options.isName)
   const header = begin.slice(at, at + count)
   if (at < 0 || header.length === 0)
     throw new SheetError('NO_HEADER', `The sheet ${sheet.name} has no row with the names of its columns.`)
   const columns = columnsOf(header, begin[tags], options.allowsSame === true, sheet.name)
   const rest = begin.slice(Math.max(at + count, tags + 1))
   return { sheet: sheet.name, headerRow: header.at(-1)?.number ?? 1, columns, rows: rowsOf(rest, rows, columns) }
+}
+
+/** The first row that has a name of a column; the first of all where none has, or nobody knows. */
+function firstNamed(rows: readonly RawRow[], isName: HeaderOptions['isName']): number {
+  if (isName === undefined) return 0
+  return Math.max(
+    rows.findIndex(({ cells }) => [...cells.values()].some((cell) => isName(cellText(cell).trim()))),
+    0,
+  )
 }
 
 /** Whether a row holds HXL tags: all of its cells are such. */

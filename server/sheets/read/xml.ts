@@ -1,9 +1,9 @@
 // Reads XML whose root holds records of one kind, as IATI files do: each record is a row. A column is the path of an element,
 // or of its attribute: `title/narrative`, `recipient-country@code`. Elements that an attribute tells apart have it in brackets:
 // `participating-org[1]/narrative` is that of the role 1. What a record has several times is joined by semicolons.
-import { createReadStream } from 'node:fs'
-import { StringDecoder } from 'node:string_decoder'
+import { open } from 'node:fs/promises'
 import { SaxesParser } from 'saxes'
+import { encodingOf, textOf } from './encoding.ts'
 import { SheetError } from './error.ts'
 import { type Numbered, sheetOf } from './json.ts'
 import type { ReadLimits } from './limits.ts'
@@ -32,15 +32,25 @@ async function* recordsOf(
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<Numbered> {
   const reader = new RecordReader(limits)
-  const decoder = new StringDecoder('utf8')
-  for await (const chunk of createReadStream(path)) {
-    const bytes: Buffer = chunk
-    onBytes(bytes.length)
-    reader.write(decoder.write(bytes), bytes.length)
+  for await (const text of textOf(path, await declaredEncoding(path), onBytes)) {
+    reader.write(text)
     yield* reader.take()
   }
   reader.close()
   yield* reader.take()
+}
+
+/** The encoding that the first line of a file declares, or its first bytes mark; UTF-8 otherwise, as XML has it. */
+async function declaredEncoding(path: string): Promise<string> {
+  await using file = await open(path)
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(200), 0, 200, 0)
+  const begin = buffer.subarray(0, bytesRead)
+  if (begin[0] === 0xff && begin[1] === 0xfe) return 'utf-16le'
+  if (begin[0] === 0xfe && begin[1] === 0xff) return 'utf-16be'
+  const declared = /^<\?xml[^>]*encoding=["']([^"']+)["']/.exec(
+    begin.toString('latin1').replace(/^\u00EF\u00BB\u00BF/, ''),
+  )
+  return (await encodingOf(path, declared?.[1] ?? 'utf-8')).label
 }
 
 class RecordReader {
@@ -67,12 +77,12 @@ class RecordReader {
     this.#parser.on('closetag', () => this.#close())
   }
 
-  write(text: string, bytes: number): void {
+  write(text: string): void {
     // A record is held whole, and so is a text.
-    this.#size += bytes
+    this.#size += text.length
     this.#parser.write(text)
-    if (this.#size > this.#limits.recordBytes + bytes)
-      throw new SheetError('CELL_TOO_LONG', `A record has more than ${this.#limits.recordBytes} bytes.`)
+    if (this.#size > this.#limits.recordBytes + text.length)
+      throw new SheetError('CELL_TOO_LONG', `A record has more than ${this.#limits.recordBytes} characters.`)
   }
 
   close(): void {

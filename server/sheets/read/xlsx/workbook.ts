@@ -54,7 +54,15 @@ export const layoutOf = (parts: Parts): Promise<WorkbookLayout> => listedIn(part
 async function listedIn(parts: Parts): Promise<Listed> {
   const root = [...(await relationsOf(parts, '')).values()].find(({ type }) => type === 'officeDocument')
   const workbook = root?.target ?? 'xl/workbook.xml'
-  if (!parts.has(workbook)) throw new SheetError('NOT_XLSX', 'The file holds no workbook.')
+  if (!parts.has(workbook))
+    throw new SheetError(
+      'NOT_XLSX',
+      parts.has('content.xml')
+        ? 'The file is an OpenDocument spreadsheet (.ods). Save it as .xlsx.'
+        : parts.has('xl/workbook.bin')
+          ? 'The file is a binary workbook (.xlsb). Save it as .xlsx.'
+          : 'The file holds no workbook.',
+    )
   const relations = await relationsOf(parts, workbook)
   const partOf = (type: string) => [...relations.values()].find((relation) => relation.type === type)?.target
   const sheets = new Map<string, string>()

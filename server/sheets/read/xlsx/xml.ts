@@ -46,7 +46,10 @@ export async function* readXml(parts: Parts, name: string, on: Handlers, most?: 
     seen = tags
     // The parser holds one text or one tag whole.
     if (quiet > parts.limits.quietBytes)
-      throw new SheetError('CELL_TOO_LONG', `A text in ${name} has more than ${parts.limits.quietBytes} bytes.`)
+      throw new SheetError(
+        'CELL_TOO_LONG',
+        `A text of the sheet is too long: a cell has at most ${parts.limits.cellLength} characters. (It stands in ${name}.)`,
+      )
     yield undefined
   }
   if (!isFirst) parser.close()
