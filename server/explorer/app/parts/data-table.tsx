@@ -41,7 +41,9 @@ function List({ items }: { readonly items: readonly unknown[] }) {
   if (!items.every(isObject))
     return <>{items.map((item) => String(isObject(item) ? JSON.stringify(item) : item)).join(', ')}</>
   const rows = items.slice(0, maximumRows).map((item) => flat(item))
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const all = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  // An object that is null in some rows has its members' columns, and needs none of its own.
+  const names = all.filter((name) => !all.some((other) => other.startsWith(`${name}.`)))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <div class="scroll" tabIndex={0}>
