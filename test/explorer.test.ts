@@ -168,7 +168,7 @@ describe('the reference', () => {
 describe('a query as people read it', () => {
   it('has a line for each field, commas between arguments, and means the same', () => {
     const query =
-      'query A($a:Int!$b:[ID!]=["x"]){one:initiatives(first:$a where:{and:[{level:{eq:REGIONAL}}{ids:$b}]}orderBy:[{field:NAME}])@include(if:true){nodes{name...on Node{id}}}}fragment F on Actor{slug}'
+      'query A($a:Int!$b:[ID!]=["x"]){one:initiatives(first:$a where:{and:[{level:{eq:REGIONAL}}{ids:$b}]},orderBy:[{field:NAME}])@include(if:true){nodes{name...on Node{id}}}}fragment F on Actor{slug}'
     expect(laidOut(query)).toBe(`query A($a: Int!, $b: [ID!]=["x"]) {
   one: initiatives(first: $a, where: {and: [{level: {eq: REGIONAL}}, {ids: $b}]}, orderBy: [{field: NAME}]) @include(if: true) {
     nodes {

@@ -277,6 +277,7 @@ describe('for everybody', () => {
     for (const setting of settings) {
       await using opened = await openPage(browser, api.url, path, '.assess', setting)
       expect(await axeFindings(opened.page)).toEqual([])
+      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     }
   })
 })

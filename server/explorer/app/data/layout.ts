@@ -7,7 +7,7 @@ export function laidOut(query: string): string {
   let depth = 0
   let round = 0
   let before = ''
-  const parts = query.matchAll(/"(?:\\.|[^"\\])*"|[{}()[\]]|\.\.\.(?:on )?\w+|[@$]?\w+:?|[^\s\w]/g)
+  const parts = query.matchAll(/"(?:\\.|[^"\\])*"|[{}()[\]]|\.\.\.(?:on )?\w+|[@$]?\w+:?|[^\s\w,]/g)
   return Array.from(parts, ([part]) => {
     const last = before
     before = part

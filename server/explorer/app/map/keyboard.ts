@@ -81,7 +81,7 @@ export function moveFocus(table: HTMLTableElement, event: KeyboardEvent): boolea
   const target = targetOf(table, from, event)
   const holder = target && holderOf(target)
   if (!holder) return false
-  makeTabStop(table, holder)
+  // What gets the focus becomes the tab stop.
   holder.focus()
   return true
 }

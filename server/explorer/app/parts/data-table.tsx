@@ -28,13 +28,25 @@ export function DataTable({ value }: { readonly value: unknown }) {
   return <>{String(value)}</>
 }
 
+/** An object with what objects it holds as members of its own: `period.text`. */
+const flat = (value: Members, before = ''): Members =>
+  Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) =>
+      isObject(member) ? Object.entries(flat(member, `${before}${name}.`)) : [[before + name, member]],
+    ),
+  )
+
 function List({ items }: { readonly items: readonly unknown[] }) {
   if (items.length === 0) return <span class="muted">–</span>
   if (!items.every(isObject))
     return <>{items.map((item) => String(isObject(item) ? JSON.stringify(item) : item)).join(', ')}</>
-  const names = [...new Set(items.flatMap((item) => Object.keys(item)))]
+  const rows = items.slice(0, maximumRows).map((item) => flat(item))
+  const all = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  // An object that is null in some rows has its members' columns, and needs none of its own.
+  const names = all.filter((name) => !all.some((other) => other.startsWith(`${name}.`)))
   return (
-    <>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <div class="scroll" tabIndex={0}>
       <table class="list">
         <thead>
           <tr>
@@ -46,11 +58,11 @@ function List({ items }: { readonly items: readonly unknown[] }) {
           </tr>
         </thead>
         <tbody>
-          {items.slice(0, maximumRows).map((item, index) => (
+          {rows.map((row, index) => (
             <tr key={`${index} ${names.length}`}>
               {names.map((name) => (
                 <td key={name}>
-                  <DataTable value={item[name]} />
+                  <DataTable value={row[name]} />
                 </td>
               ))}
             </tr>
@@ -58,6 +70,6 @@ function List({ items }: { readonly items: readonly unknown[] }) {
         </tbody>
       </table>
       {items.length > maximumRows && <p class="muted">{text.record.more(items.length - maximumRows)}</p>}
-    </>
+    </div>
   )
 }
