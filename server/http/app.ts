@@ -24,7 +24,6 @@ import { createDoors } from './doors.ts'
 import { subjectFinder } from './explorer-subjects.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
-import { importRoute } from './import-route.ts'
 import { answerTypes, useWholeAnswers } from './incremental.ts'
 import { useIntrospectionLimit } from './introspection-limit.ts'
 import { Lifecycle } from './lifecycle.ts'
@@ -40,7 +39,7 @@ import { takeTarget } from './request-target.ts'
 import { waitForRevision, withRevision } from './revision.ts'
 import { createRouter, type RouteOptions } from './routes.ts'
 
-export interface AppOptions extends Omit<RouteOptions, 'isStopping' | 'takeFiles' | 'findSubject'> {
+export interface AppOptions extends Omit<RouteOptions, 'isStopping' | 'findSubject'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly db: Kysely<Database>
@@ -76,10 +75,9 @@ export function createApp(options: AppOptions): Server {
   const news = new News({ db, watch })
   lifecycle.closing.addEventListener('abort', () => news.close())
   const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
-  const takeFiles = importRoute({ db, log, authenticate })
   const ask = createAsk({ schema, executor, db, news })
   const findSubject = subjectFinder({ ask, db, schema, requireKey })
-  const router = createRouter({ ...options, takeFiles, findSubject, isStopping: () => lifecycle.isStopping })
+  const router = createRouter({ ...options, findSubject, isStopping: () => lifecycle.isStopping })
   const store = new DocumentStore({ documents, trusted: options.trustedDocuments ?? false })
   const shared = { news, authenticate, toClientError: clientErrors(log) }
   const api = createApi({ ...options, ...shared, store })

@@ -30,7 +30,7 @@ export interface DoorOptions {
   readonly toClientError: (error: unknown) => GraphQLError
 }
 
-/** A request at a door, by one who may read. */
+/** A request at a door, by one who may read, where the door is not for writers. */
 export interface Caller {
   readonly request: IncomingMessage
   /** The path without a slash at its end, and the parameters after it. */
@@ -45,6 +45,8 @@ export interface Caller {
 /** Something that answers requests of its addresses. */
 export interface Door {
   readonly takes: (path: string, request: IncomingMessage) => boolean
+  /** Whether it takes changes, as mutations do: who may make them need not be one who may read. */
+  readonly isForWriters?: true
   /** Throws GraphQLErrors with a code, which are shown. */
   readonly answer: (caller: Caller) => Promise<Reply>
 }

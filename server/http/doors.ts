@@ -10,6 +10,7 @@ import { changesDoor } from './changes.ts'
 import { citeDoor } from './cite.ts'
 import type { Door, DoorOptions } from './door.ts'
 import { exportDoor } from './exports.ts'
+import { importDoor } from './imports.ts'
 import { mcpDoor } from './mcp.ts'
 import { methodsOf } from './paths.ts'
 import { reconcileDoor } from './reconcile.ts'
@@ -24,9 +25,15 @@ export type Doors = (path: string, context: RequestContext, request: IncomingMes
 /** Makes the doors. */
 export function createDoors(options: DoorOptions): Doors {
   const { executor, authenticate, requireKey, toClientError } = options
-  const doors: readonly Door[] = [exportDoor, changesDoor, citeDoor, storedQueriesDoor, mcpDoor, reconcileDoor].map(
-    (door) => door(options),
-  )
+  const doors: readonly Door[] = [
+    exportDoor,
+    importDoor,
+    changesDoor,
+    citeDoor,
+    storedQueriesDoor,
+    mcpDoor,
+    reconcileDoor,
+  ].map((door) => door(options))
   const answer = async (
     door: Door,
     path: string,
@@ -40,7 +47,8 @@ export function createDoors(options: DoorOptions): Doors {
     if (authenticated.refused) return authenticated.refused
     const { holder } = authenticated
     context.holder = holder
-    if (!mayRead(requireKey, holder)) return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
+    if (!door.isForWriters && !mayRead(requireKey, holder))
+      return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
     const unreached = await waitForRevision(executor, headers, context.signal, toClientError)
     if (unreached) return unreached
     const { searchParams: parameters } = new URL(url, 'http://localhost')

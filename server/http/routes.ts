@@ -5,7 +5,7 @@ import type { Health } from '../db/connect.ts'
 import { explorerRoute, type FindSubject } from './explorer.ts'
 import { KeptBody } from './kept-body.ts'
 import { wantsPage } from './negotiation.ts'
-import { graphqlPath, importPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
+import { graphqlPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
 import { playgroundPage } from './playground-page.ts'
 import { readiness } from './readiness.ts'
 import { jsonReply, type Reply, refusalReply } from './reply.ts'
@@ -18,8 +18,6 @@ export interface RouteOptions {
   readonly isStopping: () => boolean
   readonly playground: boolean
   readonly introspection: boolean
-  /** Takes files of tables. */
-  readonly takeFiles: Route
   /** Whether the explorer is served. True by default. */
   readonly explorer?: boolean
   /** Whether there is what an address of the explorer is about. */
@@ -33,7 +31,7 @@ export type Router = (path: string, request: IncomingMessage) => Reply | Promise
 
 /** Makes the routes. */
 export function createRouter(options: RouteOptions): Router {
-  const { schema, health, isStopping, playground, introspection, takeFiles, explorer = true, findSubject } = options
+  const { schema, health, isStopping, playground, introspection, explorer = true, findSubject } = options
   const page = playgroundPage()
   const pages: Readonly<Record<string, Route | undefined>> = {
     '/': explorer ? undefined : () => ({ status: 307, headers: { location: graphqlPath } }),
@@ -51,7 +49,6 @@ export function createRouter(options: RouteOptions): Router {
       if (method !== 'GET' && method !== 'POST') return refused('The API takes queries by POST, GET and HEAD.')
       return playground && method === 'GET' && wantsPage(request) ? page() : undefined
     }
-    if (path === importPath) return method === 'POST' ? takeFiles(request) : refused('Files come by POST.')
     const route = (Object.hasOwn(pages, path) ? pages[path] : undefined) ?? shown?.(path, request)
     if (!route) {
       const reason = `This address does not support ${method}. The API is at ${graphqlPath}.`

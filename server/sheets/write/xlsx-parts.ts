@@ -1,6 +1,7 @@
 // The parts of XLSX workbooks, as XML, whatever packs them: the server as rows come, the explorer in the browser.
+import { columnLetters } from '../read/cell.ts'
 import type { Cell, CellKind, Pages } from './cells.ts'
-import { cellXml, columnName, escapedXml, styleOf, stylesXml } from './xlsx-cells.ts'
+import { cellXml, escapedXml, styleOf, stylesXml } from './xlsx-cells.ts'
 
 export interface XlsxColumn {
   readonly name: string
@@ -74,7 +75,7 @@ async function* sheetXml(
   { name, columns, head, pages }: XlsxSheet,
   onEnd: (range: string) => void,
 ): AsyncGenerator<string> {
-  const names = columns.map((_, index) => columnName(index))
+  const names = columns.map((_, index) => columnLetters(index))
   const isTable = head.length > 0
   let row = 0
   const rowXml = (cells: readonly Cell[], isHead: boolean): string => {
@@ -110,7 +111,7 @@ function validationsXml(columns: readonly XlsxColumn[], headRows: number): strin
   const lists = columns.flatMap(({ values = [] }, index) => {
     const list = values.join(',')
     if (values.length === 0 || list.length > maximumValueList) return []
-    const column = columnName(index)
+    const column = columnLetters(index)
     return [
       `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${column}${headRows + 1}:${column}${maximumRows}"><formula1>"${escapedXml(list)}"</formula1></dataValidation>`,
     ]
