@@ -6,6 +6,25 @@ import { defineConfig } from 'vitest/config'
 // (readme). Left out is what starts processes, makes databases, or tries every case there is.
 const quick = ['schema', 'nested', 'lists', 'matrix', 'sdk', 'http', 'readme']
 
+// Tests that open no database, so that no kind of it changes what they say: one run is enough where others run on each
+// kind. `npm test` runs them, too; support/database.ts opens nothing for them.
+const pure = [
+  'assessments',
+  'coercion',
+  'config',
+  'failures',
+  'memory',
+  'nesting',
+  'own-words',
+  'schema',
+  'sdk-options',
+  'sdk-query',
+  'sdk-transport',
+  'sheets-text',
+  'sheets-xlsx',
+  'standards',
+].map((name) => `test/${name}.test.ts`)
+
 // The default run needs nothing but Node; the browser tests need a Chromium and run by name only.
 export default defineConfig({
   // Node takes graphql's CommonJS build, a bundler its modules; both at once are two copies that refuse each other.
@@ -22,12 +41,16 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
+          // The files that a worker runs share the modules of the program and the databases' machine code: loaded and
+          // compiled for each file anew, they took half of the time. A test leaves nothing behind in them.
+          isolate: false,
           include: ['test/*.test.ts'],
-          exclude: ['test/plans.test.ts'],
+          exclude: ['test/plans.test.ts', ...pure],
           globalSetup: ['test/support/coverage-setup.ts'],
         },
       },
-      { extends: true, test: { name: 'quick', include: quick.map((name) => `test/${name}.test.ts`) } },
+      { extends: true, test: { name: 'pure', include: pure, env: { TENPOINT_TESTS: 'pure' } } },
+      { extends: true, test: { name: 'quick', isolate: false, include: quick.map((name) => `test/${name}.test.ts`) } },
       {
         extends: true,
         test: { name: 'plans', include: ['test/plans.test.ts'], hookTimeout: 900_000 },

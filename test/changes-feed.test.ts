@@ -1,9 +1,6 @@
 // The feed of revisions: as pages of JSON, as server-sent events, as a subscription, and followed by the SDK.
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
@@ -16,10 +13,10 @@ import { createLog } from '../server/log.ts'
 import { createExecutor } from '../server/relational/index.ts'
 import { revisions } from '../server/revision/queries.ts'
 import { change } from './support/change.ts'
-import { catalogueDatabase, catalogueDirectory } from './support/database.ts'
+import { catalogueDatabase, catalogueSettings } from './support/database.ts'
 import { nextIds, openEvents } from './support/events.ts'
 import { startProcess } from './support/process.ts'
-import { type Api, note, openApi, schema } from './support/server.ts'
+import { type Api, databaseOf, note, openApi, schema } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
@@ -98,7 +95,7 @@ describe('/changes', () => {
   })
 
   it('asks for keys where the API does', async () => {
-    await using closed = await openApi({ requireKey: true })
+    await using closed = await openApi({ requireKey: true, database: databaseOf(api) })
     const as = async (scope: 'read' | 'propose', accept: string) => {
       const token = await createKey(closed.db, { name: `${scope} ${accept}`, scopes: [scope] })
       const headers = { authorization: `Bearer ${token}`, accept }
@@ -359,21 +356,16 @@ function breaking(after: number): TransformStream<Uint8Array<ArrayBuffer>, Uint8
 
 describe('a server that stops', () => {
   it('ends the streams in order', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'tenpoint-feed-'))
-    try {
-      await catalogueDirectory(join(directory, 'data'))
-      const server = startProcess({ DATA_DIR: join(directory, 'data'), STOP_GRACE_MS: '0' })
-      const url = await server.listening()
-      const changes = await openEvents(`${url}/changes?since=0`)
-      const subscription = await subscribe(url, '{ revisions(since: 0) { number } }')
-      expect((await changes.next())?.id).toBe('1')
-      expect((await subscription.next())?.data).toContain('"number":1')
-      server.child.kill('SIGTERM')
-      expect(await changes.next()).toBeUndefined()
-      expect((await subscription.next())?.event).toBe('complete')
-      expect(await server.ended).toBe(0)
-    } finally {
-      await rm(directory, { recursive: true, force: true })
-    }
+    await using database = await catalogueSettings()
+    await using server = startProcess({ ...database.settings, STOP_GRACE_MS: '0' })
+    const url = await server.listening()
+    const changes = await openEvents(`${url}/changes?since=0`)
+    const subscription = await subscribe(url, '{ revisions(since: 0) { number } }')
+    expect((await changes.next())?.id).toBe('1')
+    expect((await subscription.next())?.data).toContain('"number":1')
+    server.child.kill('SIGTERM')
+    expect(await changes.next()).toBeUndefined()
+    expect((await subscription.next())?.event).toBe('complete')
+    expect(await server.ended).toBe(0)
   })
 })

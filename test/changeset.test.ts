@@ -5,7 +5,7 @@ import { changeExample } from '../server/http/playground.ts'
 import { createKey, holderOf, listKeys, revokeKey } from '../server/keys/keys.ts'
 import { unguardedMutations } from '../server/schema.ts'
 import { askAs, contentOf, keyWith, made, onlyField, type Result, submission, submit } from './support/changesets.ts'
-import { type Api, openApi, schema } from './support/server.ts'
+import { type Api, databaseOf, openApi, schema } from './support/server.ts'
 
 let api: Api
 let proposer: string
@@ -364,7 +364,7 @@ describe('a changeset', () => {
 
 describe('a server that requires keys', () => {
   it('answers those that may read', async () => {
-    await using closed = await openApi({ requireKey: true })
+    await using closed = await openApi({ requireKey: true, database: databaseOf(api) })
     const query = '{ actionPoints { number } }'
     expect((await askAs(closed, undefined, query)).status).toBe(401)
     expect((await askAs(closed, await keyWith(closed, 'read'), query)).status).toBe(200)

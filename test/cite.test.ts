@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKey } from '../server/keys/keys.ts'
 import { change } from './support/change.ts'
-import { type Api, openApi } from './support/server.ts'
+import { type Api, databaseOf, openApi } from './support/server.ts'
 
 const chapter =
   'Refugee Protection and Mixed Migration: The 10-Point Plan in Action, Chapter 1: Cooperation among key partners'
@@ -237,7 +237,7 @@ describe('a stored query', () => {
   })
 
   it('is only a known document where the server takes no others', async () => {
-    await using trusting = await openApi({ trustedDocuments: true })
+    await using trusting = await openApi({ trustedDocuments: true, database: databaseOf(api) })
     const token = await createKey(trusting.db, { name: 'known', scopes: ['read'] })
     const response = await fetch(`${trusting.url}/q`, {
       method: 'POST',

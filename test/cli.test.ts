@@ -4,19 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Ran, tenpoint } from './support/command.ts'
-import { catalogueDirectory, open } from './support/database.ts'
+import { catalogueSettings, databaseKind, type Kept, open } from './support/database.ts'
 import { filesIn, secondDataset, secondInitiative, secondSlug } from './support/second-dataset.ts'
 
 let directory: string
-let DATA_DIR: string
+let database: Kept
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tenpoint-cli-'))
-  DATA_DIR = join(directory, 'data')
-  await catalogueDirectory(DATA_DIR)
+  database = await catalogueSettings()
 })
-afterAll(() => rm(directory, { recursive: true }))
+afterAll(async () => {
+  await database[Symbol.asyncDispose]()
+  await rm(directory, { recursive: true })
+})
 
-const cli = (...args: string[]): Promise<Ran> => tenpoint({ DATA_DIR }, ...args)
+const cli = (...args: string[]): Promise<Ran> => tenpoint(database.settings, ...args)
 
 describe('tenpoint', () => {
   it.each([
@@ -107,11 +109,12 @@ describe('tenpoint', () => {
     })
   })
 
-  it('says so where a running server holds the data directory', async () => {
-    await using _held = await open({ dataDir: DATA_DIR })
+  it.runIf(databaseKind === 'embedded')('says so where a running server holds the data directory', async () => {
+    const { DATA_DIR: dataDir } = database.settings
+    await using _held = await open({ dataDir })
     const { code, err } = await cli('keys', 'list')
     expect(err).toBe(
-      `The data directory ${DATA_DIR} is in use by process ${process.pid}. Stop it, or choose another directory.\n`,
+      `The data directory ${dataDir} is in use by process ${process.pid}. Stop it, or choose another directory.\n`,
     )
     expect(code).toBe(1)
   })

@@ -21,7 +21,7 @@ import { matrixVariables } from '../server/explorer/app/data/query.ts'
 import type { Reference } from '../server/explorer/app/data/reference.ts'
 import { viewNames } from '../server/explorer/app/views.ts'
 import { raw } from './support/raw.ts'
-import { type Api, openApi, schema } from './support/server.ts'
+import { type Api, databaseOf, openApi, schema } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
@@ -62,14 +62,14 @@ describe('the page', () => {
   })
 
   it('stays where the playground is off, and then offers no playground', async () => {
-    await using closed = await openApi({ playground: false })
+    await using closed = await openApi({ playground: false, database: databaseOf(api) })
     const { status, text } = await raw(closed.url, { target: '/' })
     expect([status, text.includes('data-playground')]).toEqual([200, false])
     expect((await get('/')).text).toContain('<html data-playground ')
   })
 
   it('can be turned off: the root leads to the API, and no other address of it is there', async () => {
-    await using closed = await openApi({ explorer: false })
+    await using closed = await openApi({ explorer: false, database: databaseOf(api) })
     const { status, headers } = await raw(closed.url, { target: '/' })
     expect([status, headers.location]).toEqual([307, '/graphql'])
     expect((await raw(closed.url, { target: '/timeline' })).status).toBe(404)
@@ -274,7 +274,7 @@ describe('what the page counts', () => {
   })
 
   it('is read also from a server that answers only documents it knows', async () => {
-    await using trusted = await openApi({ trustedDocuments: true })
+    await using trusted = await openApi({ trustedDocuments: true, database: databaseOf(api) })
     const known = createClient({ endpoint: `${trusted.url}/graphql`, registered: true })
     const own = await loadFacts(known, new AbortController().signal)
     expect(own.actions.length).toBe(facts.actions.length)

@@ -4,20 +4,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Ran, tenpoint } from './support/command.ts'
-import { catalogueDirectory } from './support/database.ts'
+import { catalogueSettings, type Kept } from './support/database.ts'
 import { csvRows, download, jsonLines, xlsxRows } from './support/exports.ts'
 import { openApi } from './support/server.ts'
 
 let directory: string
-let DATA_DIR: string
+let database: Kept
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tenpoint-export-'))
-  DATA_DIR = join(directory, 'data')
-  await catalogueDirectory(DATA_DIR)
+  database = await catalogueSettings()
 })
-afterAll(() => rm(directory, { recursive: true }))
+afterAll(async () => {
+  await database[Symbol.asyncDispose]()
+  await rm(directory, { recursive: true })
+})
 
-const cli = (...args: string[]): Promise<Ran> => tenpoint({ DATA_DIR }, 'export', ...args)
+const cli = (...args: string[]): Promise<Ran> => tenpoint(database.settings, 'export', ...args)
 const read = (name: string) => readFile(join(directory, name))
 
 describe('tenpoint export', () => {
@@ -47,7 +49,7 @@ describe('tenpoint export', () => {
     )
     expect(printed.out).toBe((await download(api.url, '/export/gaps.jsonl?by=COUNTRY&basis=STATED')).text)
     expect(jsonLines(printed.out).length).toBeGreaterThan(100)
-    expect((await readdir(directory)).toSorted()).toEqual(['actors.csv', 'data', 'sheet'])
+    expect((await readdir(directory)).toSorted()).toEqual(['actors.csv', 'sheet'])
   })
 
   it('writes all tables with their description', async () => {

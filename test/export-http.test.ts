@@ -8,7 +8,7 @@ import { keyWith, made } from './support/changesets.ts'
 import { dataPackageSchema } from './support/data-package-schema.ts'
 import { csvRows, download, flat, jsonLines, xlsxRows } from './support/exports.ts'
 import { raw } from './support/raw.ts'
-import { type Api, openApi } from './support/server.ts'
+import { type Api, databaseOf, openApi } from './support/server.ts'
 import { readXlsx, rowsOf } from './support/xlsx.ts'
 
 let api: Api
@@ -119,7 +119,7 @@ describe('an export', () => {
   })
 
   it('needs a key where the API does', async () => {
-    await using closed = await openApi({ requireKey: true })
+    await using closed = await openApi({ requireKey: true, database: databaseOf(api) })
     const ask = async (key: string | undefined) =>
       (
         await raw(closed.url, {

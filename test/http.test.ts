@@ -2,7 +2,7 @@
 import { request } from 'node:http'
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, openApi } from './support/server.ts'
+import { type Api, databaseOf, openApi } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
@@ -145,7 +145,7 @@ describe('the playground', () => {
   })
 
   it('is closed where the configuration closes it, and so is the schema', async () => {
-    await using closed = await openApi({ playground: false, introspection: false })
+    await using closed = await openApi({ playground: false, introspection: false, database: databaseOf(api) })
     expect((await page(closed.url)).headers.get('content-type') ?? '').not.toMatch('text/html')
     const { status, body } = await closed.ask('{ __schema { types { name } } }')
     expect([status, body.errors?.[0]?.extensions?.['code']]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])

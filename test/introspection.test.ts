@@ -8,7 +8,7 @@ import {
   printSchema,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, openApi } from './support/server.ts'
+import { type Api, databaseOf, openApi } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('the schema', () => {
   })
 
   it('is closed, as text too, where the configuration closes it', async () => {
-    await using closed = await openApi({ introspection: false })
+    await using closed = await openApi({ introspection: false, database: databaseOf(api) })
     expect((await fetch(`${closed.url}/schema.graphql`)).status).toBe(404)
     const { body } = await closed.ask('{ __type(name: "Actor") { name } }')
     expect(body.errors?.[0]?.extensions?.['code']).toBe('GRAPHQL_VALIDATION_FAILED')

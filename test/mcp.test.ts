@@ -1,7 +1,4 @@
 // Tools for assistants, driven by the protocol's own client over both transports.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
@@ -9,8 +6,9 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKey } from '../server/keys/keys.ts'
 import { change } from './support/change.ts'
-import { catalogueDirectory } from './support/database.ts'
-import { type Api, openApi } from './support/server.ts'
+import { catalogueSettings } from './support/database.ts'
+import { environment } from './support/environment.ts'
+import { type Api, databaseOf, openApi } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
@@ -192,7 +190,7 @@ describe('/mcp', () => {
   })
 
   it('asks for a key where the API does', async () => {
-    await using closed = await openApi({ requireKey: true })
+    await using closed = await openApi({ requireKey: true, database: databaseOf(api) })
     expect((await post(closed.url, list)).status).toBe(401)
     const token = await createKey(closed.db, { name: 'assistant', scopes: ['read'] })
     await using client = await connected(closed.url, { authorization: `Bearer ${token}` })
@@ -202,33 +200,23 @@ describe('/mcp', () => {
 
 describe('tenpoint mcp', () => {
   it('answers the same over stdin and stdout', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'tenpoint-mcp-'))
-    try {
-      await catalogueDirectory(join(directory, 'data'))
-      const client = new Client({ name: 'test', version: '1' })
-      await client.connect(
-        new StdioClientTransport({
-          command: process.execPath,
-          args: [
-            fileURLToPath(new URL('../server/cli.ts', import.meta.url)),
-            'mcp',
-            '--address',
-            'https://example.org/',
-          ],
-          env: { DATA_DIR: join(directory, 'data') },
-          stderr: 'ignore',
-        }),
-        { timeout: 110_000 },
-      )
-      await using http = await connected(api.url)
-      expect(await client.listTools()).toEqual(await http.listTools())
-      const args = { slug: 'berne-initiative' }
-      expect(await call(client, 'initiative', args)).toEqual(await call(http, 'initiative', args))
-      const { answer } = await call(client, 'cite', { type: 'initiative', key: 'berne-initiative' })
-      expect(answer.csl.URL).toBe('https://example.org/cite/initiative/berne-initiative.json?revision=1')
-      await client.close()
-    } finally {
-      await rm(directory, { recursive: true, force: true })
-    }
+    await using database = await catalogueSettings()
+    const client = new Client({ name: 'test', version: '1' })
+    await client.connect(
+      new StdioClientTransport({
+        command: process.execPath,
+        args: [fileURLToPath(new URL('../server/cli.ts', import.meta.url)), 'mcp', '--address', 'https://example.org/'],
+        env: environment(database.settings),
+        stderr: 'ignore',
+      }),
+      { timeout: 110_000 },
+    )
+    await using http = await connected(api.url)
+    expect(await client.listTools()).toEqual(await http.listTools())
+    const args = { slug: 'berne-initiative' }
+    expect(await call(client, 'initiative', args)).toEqual(await call(http, 'initiative', args))
+    const { answer } = await call(client, 'cite', { type: 'initiative', key: 'berne-initiative' })
+    expect(answer.csl.URL).toBe('https://example.org/cite/initiative/berne-initiative.json?revision=1')
+    await client.close()
   })
 })

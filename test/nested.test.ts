@@ -1,8 +1,9 @@
 // Nested queries: one statement whatever their depth, breadth and number of rows; every corner of GraphQL in them.
 import { execute, parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Connection } from '../server/db/connect.ts'
 import { examples } from '../server/http/playground.ts'
-import { createExecutor } from '../server/relational/index.ts'
+import { createExecutor, type Executor } from '../server/relational/index.ts'
 import { catalogueDatabase } from './support/database.ts'
 import { type Api, openApi, schema } from './support/server.ts'
 
@@ -195,12 +196,18 @@ describe('an edge', () => {
 })
 
 describe('the two ways out', () => {
+  let connection: Connection
+  let executor: Executor
+  beforeAll(async () => {
+    connection = await catalogueDatabase()
+    executor = createExecutor({ schema, ...connection })
+  })
+  afterAll(() => connection.close())
+
   it.each([
     ...examples.map(({ query, variables }) => [query, variables] as const),
     [fourLevels, { initiatives: 50, actions: 10 }] as const,
   ])('agree on %s', async (query, variables = {}) => {
-    await using connection = await catalogueDatabase()
-    const executor = createExecutor({ schema, ...connection })
     const resolved = await execute({
       schema,
       document: parse(query),

@@ -1,11 +1,10 @@
 // The README keeps its promises: its queries answer as printed, and its error codes and settings are the real ones.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig, settingNames } from '../server/config.ts'
 import { errorCodes } from '../server/errors.ts'
 import { run } from './support/command.ts'
+import { catalogueSettings } from './support/database.ts'
 import { startProcess } from './support/process.ts'
 import { type Api, openApi } from './support/server.ts'
 
@@ -64,28 +63,18 @@ describe('the README', () => {
 
 describe('the story of changing the catalogue', () => {
   it('happens as printed', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'tenpoint-story-'))
-    const DATA_DIR = join(directory, 'data')
+    await using database = await catalogueSettings()
     const story = readme.slice(readme.indexOf('The whole way in five commands'))
     const [makeKey = '', others = ''] = [...story.matchAll(/```sh\n(.*?)```/gs)].map(([, commands]) => commands)
     const [, answers = ''] = /```json\n(.*?)```/s.exec(story) ?? []
-    const { PATH = '' } = process.env
-    const made = await run('bash', ['-ec', `${makeKey}\necho "$KEY"`], { PATH, DATA_DIR })
-    const server = startProcess({ DATA_DIR })
-    try {
-      const commands = others
-        .replace('http://127.0.0.1:4000', await server.listening())
-        .replaceAll("}'\n", "}'; echo\n")
-      const { out } = await run('bash', ['-ec', commands], { PATH, KEY: made.out.trim() })
-      const told = out
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line))
-      expect(told.map(({ data, errors }) => data ?? errors)).toEqual(JSON.parse(answers))
-    } finally {
-      server.child.kill('SIGTERM')
-      await server.ended
-      await rm(directory, { recursive: true })
-    }
+    const made = await run('bash', ['-ec', `${makeKey}\necho "$KEY"`], database.settings)
+    await using server = startProcess(database.settings)
+    const commands = others.replace('http://127.0.0.1:4000', await server.listening()).replaceAll("}'\n", "}'; echo\n")
+    const { out } = await run('bash', ['-ec', commands], { KEY: made.out.trim() })
+    const told = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(told.map(({ data, errors }) => data ?? errors)).toEqual(JSON.parse(answers))
   })
 })

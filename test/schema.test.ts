@@ -12,8 +12,9 @@ import {
   isSpecifiedScalarType,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { schema } from './support/server.ts'
+import { buildSchema } from '../server/schema.ts'
 
+const schema = buildSchema()
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !(isScalarType(type) && isSpecifiedScalarType(type)),
 )

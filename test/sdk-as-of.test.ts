@@ -18,7 +18,7 @@ import {
 } from '../sdk/src/index.ts'
 import { keyWith } from './support/changesets.ts'
 import { thrown } from './support/scripted-server.ts'
-import { type Api, openApi, schema } from './support/server.ts'
+import { type Api, databaseOf, openApi, schema } from './support/server.ts'
 
 let api: Api
 let client: Client
@@ -125,7 +125,7 @@ describe('a client as of a revision', () => {
   })
 
   it('sends the hash of each query, which the server knows, also where it trusts no other', async () => {
-    const trusted = await openApi({ trustedDocuments: true })
+    const trusted = await openApi({ trustedDocuments: true, database: databaseOf(api) })
     try {
       const { client: watching, sent } = watched(`${trusted.url}/graphql`)
       expect(await watching.asOf(1).actor({ slug: 'iom' })).toMatchObject({ acronym: 'IOM' })

@@ -1,29 +1,23 @@
 // The shutdown of the process: its clients and its load balancer do not notice it.
-import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { catalogueSettings, type Kept } from './support/database.ts'
 import { type ServerProcess, startProcess } from './support/process.ts'
 
-let directory: string
+let database: Kept
 let server: ServerProcess | undefined
-// One database for all: the first start fills it, the next ones find it full.
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'tenpoint-'))
-  await start({}).listening()
-  server?.child.kill('SIGTERM')
-  expect(await server?.ended).toBe(0)
+  database = await catalogueSettings()
 })
 afterEach(async () => {
   server?.child.kill('SIGKILL')
   await server?.ended
 })
-afterAll(() => rm(directory, { recursive: true, force: true }))
+afterAll(() => database[Symbol.asyncDispose]())
 
 function start(settings: Readonly<Record<string, string>>): ServerProcess {
-  server = startProcess({ DATA_DIR: join(directory, 'data'), ...settings })
+  server = startProcess({ ...database.settings, ...settings })
   return server
 }
 

@@ -12,7 +12,6 @@ import {
   InitiativeKind,
   InitiativeStatus,
   Level,
-  NameKind,
   OutcomeKind,
   ParticipationRole,
   PhaseKind,
@@ -26,7 +25,6 @@ import {
 import {
   boolean,
   computed,
-  generated,
   integer,
   jsonSafeText,
   loaded,
@@ -37,18 +35,14 @@ import {
   sortedBy,
   text,
 } from './columns.ts'
+import { abbreviated, id, key, named, otherName } from './common-columns.ts'
 import { period } from './period.ts'
-
-const id = computed(integer())
-const key = generated(jsonSafeText())
 
 export const initiatives = loadedTable('initiatives', ['slug'], {
   id,
   slug: slugText(),
-  name: sortedBy('name_sort'),
-  name_sort: computed(text()),
-  acronym: nullable(sortedBy('acronym_sort')),
-  acronym_sort: computed(nullable(text())),
+  ...named,
+  ...abbreviated,
   kind: oneOf(InitiativeKind),
   level: oneOf(Level),
   region: nullable(oneOf(Region)),
@@ -64,10 +58,7 @@ export const initiatives = loadedTable('initiatives', ['slug'], {
 })
 export const initiativeNames = loadedTable('initiative_names', ['initiative_id', 'name'], {
   initiative_id: integer(),
-  name: sortedBy('name_sort'),
-  name_sort: computed(text()),
-  kind: oneOf(NameKind),
-  language: nullable(text()),
+  ...otherName,
 })
 export const initiativePlaces = loadedTable('initiative_places', ['initiative_id', 'place_id', 'role'], {
   id,

@@ -1,28 +1,14 @@
 // The tables of implementation plans.
 import { PlanActorRole, PlanItemStatus, PlanPriority, PlanStatus } from '../vocabulary.ts'
-import {
-  computed,
-  generated,
-  integer,
-  jsonSafeText,
-  loadedTable,
-  nullable,
-  oneOf,
-  slugText,
-  sortedBy,
-  text,
-} from './columns.ts'
+import { integer, loadedTable, nullable, oneOf, slugText, text } from './columns.ts'
+import { id, key, named } from './common-columns.ts'
 import { period } from './period.ts'
-
-const id = computed(integer())
-const key = generated(jsonSafeText())
 
 /** What somebody means to do in a place or an initiative. A plan is its author's own and cites no page. */
 export const implementationPlans = loadedTable('implementation_plans', ['slug'], {
   id,
   slug: slugText(),
-  name: sortedBy('name_sort'),
-  name_sort: computed(text()),
+  ...named,
   status: oneOf(PlanStatus),
   place_id: nullable(integer()),
   initiative_id: nullable(integer()),

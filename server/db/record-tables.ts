@@ -2,7 +2,6 @@
 import { ChangesetOrigin, ChangesetStatus } from '../vocabulary.ts'
 import {
   boolean,
-  computed,
   generated,
   integer,
   internal,
@@ -13,8 +12,7 @@ import {
   timestamp,
   versioned,
 } from './columns.ts'
-
-const id = computed(integer())
+import { id } from './common-columns.ts'
 
 /** When which dataset was loaded, the last one last. */
 export const datasetLoads = {

@@ -7,7 +7,6 @@ import {
   CitationSection,
   CountQualifier,
   DocumentKind,
-  NameKind,
   PlaceKind,
   SearchType,
 } from '../vocabulary.ts'
@@ -17,19 +16,18 @@ import {
   computed,
   generated,
   integer,
-  jsonSafeText,
   loadedTable,
   nullable,
   oneOf,
   type RowOf,
   slugText,
-  sortedBy,
   table,
   text,
   timestamp,
   tsvector,
   versioned,
 } from './columns.ts'
+import { abbreviated, id, key, named, otherName, titled } from './common-columns.ts'
 import {
   actionActors,
   actionClassifications,
@@ -66,14 +64,10 @@ import {
 export * from './initiative-tables.ts'
 export * from './plan-tables.ts'
 
-const id = computed(integer())
-const key = generated(jsonSafeText())
-
 export const documents = loadedTable('documents', ['slug'], {
   id,
   slug: slugText(),
-  title: sortedBy('title_sort'),
-  title_sort: computed(text()),
+  ...titled,
   kind: oneOf(DocumentKind),
   language: nullable(text()),
   issued: nullable(text()),
@@ -118,8 +112,7 @@ export const places = loadedTable('places', ['code'], {
   id,
   code: codeText(),
   slug: slugText(),
-  name: sortedBy('name_sort'),
-  name_sort: computed(text()),
+  ...named,
   kind: oneOf(PlaceKind),
   iso2: nullable(codeText()),
   iso3: nullable(codeText()),
@@ -129,10 +122,7 @@ export const places = loadedTable('places', ['code'], {
 })
 export const placeNames = loadedTable('place_names', ['place_id', 'name'], {
   place_id: integer(),
-  name: sortedBy('name_sort'),
-  name_sort: computed(text()),
-  kind: oneOf(NameKind),
-  language: nullable(text()),
+  ...otherName,
 })
 export const placeMembers = loadedTable('place_members', ['place_id', 'member_id'], {
   place_id: integer(),
@@ -151,8 +141,7 @@ export const actionPoints = loadedTable('action_points', ['id'], {
   id: integer(),
   number: computed(integer()),
   slug: slugText(),
-  title: sortedBy('title_sort'),
-  title_sort: computed(text()),
+  ...titled,
   gist: text(),
 })
 export const actionPointTitles = loadedTable('action_point_titles', ['action_point_id', 'edition', 'language'], {
@@ -174,10 +163,8 @@ export const subPoints = loadedTable('sub_points', ['code'], {
 export const actors = loadedTable('actors', ['slug'], {
   id,
   slug: slugText(),
-  name: sortedBy('name_sort'),
-  name_sort: computed(text()),
-  acronym: nullable(sortedBy('acronym_sort')),
-  acronym_sort: computed(nullable(text())),
+  ...named,
+  ...abbreviated,
   kind: oneOf(ActorKind),
   country_id: nullable(integer()),
   parent_id: nullable(integer()),
@@ -191,10 +178,7 @@ export const actors = loadedTable('actors', ['slug'], {
 })
 export const actorNames = loadedTable('actor_names', ['actor_id', 'name'], {
   actor_id: integer(),
-  name: sortedBy('name_sort'),
-  name_sort: computed(text()),
-  kind: oneOf(NameKind),
-  language: nullable(text()),
+  ...otherName,
 })
 export const actorIdentifiers = table('actor_identifiers', { actor_id: integer(), scheme: text(), value: text() })
 export const actorMemberships = loadedTable('actor_memberships', ['group_id', 'member_id'], {

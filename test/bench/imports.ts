@@ -22,7 +22,10 @@ async function* pages(count: number): AsyncGenerator<readonly (readonly (string 
 
 /** Runs the command line, and says how it ended, how long it took and how much memory it had at most, in MB. */
 async function run(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const program = `process.on('exit', () => console.error('peak ' + process.resourceUsage().maxRSS / 1024))
+  const program = `process.on('exit', () => {
+      const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+      console.error('peak ' + maxRSS / 1024 + ' busy ' + (userCPUTime + systemCPUTime) / 1e6)
+    })
     await import('./server/cli.ts')`
   const began = performance.now()
   const child = spawn(process.execPath, ['--input-type=module', '-e', program, '--', ...args], {
@@ -38,15 +41,17 @@ async function run(env: Readonly<Record<string, string>>, ...args: readonly stri
     said = `${said}${text}`.slice(-2_000)
   })
   const code = await new Promise((resolve) => child.on('close', resolve))
-  const peak = Number(/peak ([\d.]+)/.exec(said)?.[1] ?? Number.NaN)
+  const [, peak, busy] = (/peak ([\d.]+) busy ([\d.]+)/.exec(said) ?? []).map(Number)
   if (code !== 0) console.error(`${args.join(' ')}: exit code ${String(code)}: ${said}`)
-  return { seconds: (performance.now() - began) / 1000, peak, last: last.trim().split('\n').at(-1) ?? '' }
+  return { seconds: (performance.now() - began) / 1000, busy, peak, last: last.trim().split('\n').at(-1) ?? '' }
 }
 
 const sizes = process.argv.slice(2).map(Number)
 const folder = await mkdtemp(join(tmpdir(), 'tenpoint-imports-'))
 try {
-  console.log(`| rows | what | s | peak RSS in MB, ${databaseKind} database | what it said |\n|---|---|---|---|---|`)
+  console.log(
+    `| rows | what | s | of processor time | peak RSS in MB, ${databaseKind} database | what it said |\n|---|---|---|---|---|---|`,
+  )
   for (const count of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000])
     for (const format of ['csv', 'xlsx']) {
       const path = join(folder, `actors.${format}`)
@@ -79,8 +84,10 @@ try {
         ['taken again', ...file],
         ['exported', 'export', '--table', 'actors', join(folder, `out.${format}`)],
       ] as const) {
-        const { seconds, peak, last } = await run(env, ...args)
-        console.log(`| ${count} | ${format} ${what} | ${seconds.toFixed(1)} | ${peak.toFixed(0)} | ${last} |`)
+        const { seconds, busy, peak, last } = await run(env, ...args)
+        console.log(
+          `| ${count} | ${format} ${what} | ${seconds.toFixed(1)} | ${busy?.toFixed(1)} | ${peak?.toFixed(0)} | ${last} |`,
+        )
       }
       console.error(`${format}: ${((await stat(path)).size / 1e6).toFixed(1)} MB`)
       await rm(dataDir, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 // The command line as people run it: a process of its own.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { environment } from './environment.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -12,14 +13,16 @@ export interface Ran {
 }
 
 /** Runs `tenpoint` with these settings and no others. */
-export function tenpoint(settings: Readonly<Record<string, string>>, ...args: string[]): Promise<Ran> {
-  const { PATH = '' } = process.env
-  return run(process.execPath, ['server/cli.ts', ...args], { PATH, LOG_LEVEL: 'silent', ...settings })
-}
+export const tenpoint = (settings: Readonly<Record<string, string>>, ...args: string[]): Promise<Ran> =>
+  run(process.execPath, ['server/cli.ts', ...args], { LOG_LEVEL: 'silent', ...settings })
 
-/** Runs a program in the checkout, to its end. */
-export function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> {
-  const child = spawn(program, args, { cwd: root, env })
+/** Runs a program in the checkout with these settings and no others, to its end. */
+export function run(
+  program: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<Ran> {
+  const child = spawn(program, args, { cwd: root, env: environment(settings) })
   let out = ''
   let err = ''
   child.stdout.on('data', (text: Buffer) => {

@@ -2,7 +2,8 @@
 // DATABASE_URL names one. What takes long to make is made once and copied.
 import { createHash, randomBytes } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -17,6 +18,9 @@ import { migrateToLatest } from '../../server/db/migrate.ts'
 import type { Database } from '../../server/db/tables.ts'
 
 export type TestOptions = Partial<Pick<ConnectOptions, 'onStatement' | 'poolSize' | 'queueSize' | 'statementTimeoutMs'>>
+
+if (process.env['TENPOINT_TESTS'] === 'pure')
+  throw new Error('This test opens a database, so it is not one of those that vitest.config.ts calls pure.')
 
 const serverUrl = process.env['TEST_DATABASE_URL'] || process.env['DATABASE_URL'] || undefined
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -79,13 +83,38 @@ export async function catalogueDirectory(dataDir: string): Promise<void> {
   await connection.close()
 }
 
+/** The settings of a process, and what they lead to, gone when disposed of. */
+export interface Kept extends AsyncDisposable {
+  readonly settings: Readonly<Record<string, string>>
+}
+
+/** The settings of a process that has the real catalogue: in a directory, or in a database on the server. */
+export async function catalogueSettings(): Promise<Kept> {
+  if (serverUrl !== undefined) return settingsOnServer(serverUrl, `template ${await template(serverUrl)}`)
+  const kept = await freshSettings()
+  await catalogueDirectory(kept.settings['DATA_DIR'] ?? '')
+  return kept
+}
+
+/** Like `catalogueSettings`, with nothing in it yet. */
+export async function freshSettings(): Promise<Kept> {
+  if (serverUrl !== undefined) return settingsOnServer(serverUrl, '')
+  const folder = await mkdtemp(join(tmpdir(), 'tenpoint-'))
+  return {
+    settings: { DATA_DIR: join(folder, 'data') },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+async function settingsOnServer(server: string, made: string): Promise<Kept> {
+  const { url, ...disposable } = await createOnServer(server, made)
+  return { settings: { DATABASE_URL: url }, ...disposable }
+}
+
 /** An empty database on the server, by its address, gone when disposed of; who opens it closes it first. */
-export async function databaseOnServer(): Promise<{ readonly url: string } & AsyncDisposable> {
-  const url = serverUrl
-  if (url === undefined) throw new Error('The tests run without a server.')
-  const name = newName()
-  await administer(url, (client) => client.query(`create database ${name}`))
-  return { url: addressOf(url, name), [Symbol.asyncDispose]: () => administer(url, (client) => drop(client, name)) }
+export async function databaseOnServer(): Promise<OnServer> {
+  if (serverUrl === undefined) throw new Error('The tests run without a server.')
+  return createOnServer(serverUrl, '')
 }
 
 /** Opens a database with settings that suit tests. */
@@ -192,13 +221,26 @@ async function template(url: string): Promise<string> {
   return name
 }
 
-async function onServer(url: string, options: TestOptions, made: string): Promise<Connection> {
+interface OnServer extends AsyncDisposable {
+  readonly url: string
+}
+
+/** A database made as the words after its name say. */
+async function createOnServer(server: string, made: string): Promise<OnServer> {
   const name = newName()
-  await administer(url, (client) => client.query(`create database ${name} ${made}`))
-  const connection = await open({ ...options, databaseUrl: addressOf(url, name) })
+  await administer(server, (client) => client.query(`create database ${name} ${made}`))
+  return {
+    url: addressOf(server, name),
+    [Symbol.asyncDispose]: () => administer(server, (client) => drop(client, name)),
+  }
+}
+
+async function onServer(server: string, options: TestOptions, made: string): Promise<Connection> {
+  const database = await createOnServer(server, made)
+  const connection = await open({ ...options, databaseUrl: database.url })
   const close = async () => {
     await connection.close()
-    await administer(url, (client) => drop(client, name))
+    await database[Symbol.asyncDispose]()
   }
   return { ...connection, close, [Symbol.asyncDispose]: close }
 }

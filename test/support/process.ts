@@ -2,10 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
+import { environment } from './environment.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-export interface ServerProcess {
+/** A server; killed, where it still runs, when disposed of. */
+export interface ServerProcess extends AsyncDisposable {
   readonly child: ChildProcess
   /** The exit code, or null where a signal ended it. */
   readonly ended: Promise<number | null>
@@ -17,8 +19,7 @@ export interface ServerProcess {
 
 /** Starts the server on a free port with these settings and no others. */
 export function startProcess(settings: Readonly<Record<string, string>>): ServerProcess {
-  const { PATH = '' } = process.env
-  const env = { PATH, PORT: '0', LOG_LEVEL: 'silent', ...settings }
+  const env = environment({ PORT: '0', LOG_LEVEL: 'silent', ...settings })
   const child = spawn(process.execPath, ['server/main.ts'], { cwd: root, env })
   let output = ''
   const note = (text: Buffer) => {
@@ -26,9 +27,14 @@ export function startProcess(settings: Readonly<Record<string, string>>): Server
   }
   child.stdout.on('data', note)
   child.stderr.on('data', note)
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
   return {
     child,
-    ended: new Promise((resolve) => child.on('exit', resolve)),
+    ended,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL')
+      await ended
+    },
     output: () => output,
     listening: async () => {
       const started = () => {

@@ -27,6 +27,7 @@ export interface Answer {
 export interface Api extends AsyncDisposable {
   readonly url: string
   readonly db: Kysely<Database>
+  readonly connection: Connection
   /** Sends a query and gives the whole answer. */
   ask(query: string, variables?: object): Promise<Answer>
   /** Sends a query and gives its data; fails where there are errors. */
@@ -55,6 +56,11 @@ const coverage = new Coverage(schema)
 /** Notes what a query has reached that was answered without errors. */
 export const note = (query: string, variables: object | undefined, data: unknown): void =>
   coverage.note(query, variables, data)
+
+/** The database of another API, for one with other settings beside it. It stays open, and the other notes its statements. */
+export const databaseOf =
+  ({ connection }: Api) =>
+  async (): Promise<Connection> => ({ ...connection, close: async () => {}, [Symbol.asyncDispose]: async () => {} })
 
 export async function openApi({
   playground = true,
@@ -102,6 +108,7 @@ export async function openApi({
   return {
     url,
     db,
+    connection,
     statements,
     lines,
     ask,

@@ -5,9 +5,14 @@ import type { Database } from '../../server/db/tables.ts'
 
 /** Mends everything that breaks a rule of `server/db/changes/editorial.ts`. Runs inside a changeset. */
 export async function makeSound(db: Kysely<Database>): Promise<void> {
+  // What goes on is no mere recommendation.
+  await sql`update actions set status = 'ONGOING', nature = 'ACTION'
+    where nature = 'RECOMMENDATION' and period_edtf like '%..'`.execute(db)
   for (const table of ['initiatives', 'phases', 'actions'] as const) {
     await sql`update ${sql.table(table)} set status = case when period_edtf like '%..' then 'ONGOING' else 'UNKNOWN' end
-      where period_edtf is not null`.execute(db)
+      where period_edtf is not null and (status = 'ONGOING' or period_edtf like '%..' and status <> 'DORMANT')`.execute(
+      db,
+    )
   }
   await sql`
     with recursive served (action_id, action_point_id) as (
