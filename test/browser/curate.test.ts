@@ -1,8 +1,10 @@
 // Curating in the page, in a real browser: every fact can be corrected where it stands, problems stand at their fields,
 // conflicts show what each wrote, files come in with a dry run by cell, and without a key nothing of this is there.
 import { fileURLToPath } from 'node:url'
+import axe from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ChangeInput, createClient } from '../../sdk/src/index.ts'
 import { forms } from '../../server/explorer/app/curate/declared.ts'
 import { revokeKey } from '../../server/keys/keys.ts'
 import { type Api, openApi } from '../support/server.ts'
@@ -344,5 +346,95 @@ describe('a file', () => {
     await questions.getByRole('button', { name: 'See what it would change now' }).click()
     await page.getByText('This is what it would change').waitFor()
     expect(await page.locator('.cells ins', { hasText: 'iom' }).count()).toBeGreaterThan(0)
+  })
+})
+
+describe('a plan', () => {
+  const submit = async (changes: readonly object[]): Promise<void> => {
+    const client = createClient({ endpoint: `${api.url}/graphql`, apiKey: await keyFor(api, 'publish') })
+    const made = await client.submit({
+      reason: 'For a test.',
+      publish: true,
+      changes: changes as readonly ChangeInput[],
+    })
+    expect(made.__typename).toBe('Changeset')
+  }
+
+  it('is the ten points beside what the catalogue has, edited in place, and fits paper', async () => {
+    const item = (actionPoint: string, activity: string, status: string) => ({ actionPoint, activity, status })
+    const points = (await api.data('{ actionPoints { number slug title } }')) as {
+      actionPoints: { number: number; slug: string; title: string }[]
+    }
+    const slugOf = (number: number): string => points.actionPoints.find((point) => point.number === number)?.slug ?? ''
+    await submit([
+      {
+        createImplementationPlan: {
+          ...{ slug: 'plan-so', name: 'A plan for Somalia', status: 'ADOPTED', place: 'SO', author: 'The task force' },
+          items: [item(slugOf(1), 'Meet each month', 'DONE'), item(slugOf(3), 'Train officers', 'PLANNED')],
+        },
+      },
+    ])
+    await using visited = await visit(browser, api, '/plan/plan-so', { key: await keyFor(api, 'propose') })
+    const { page } = visited
+    const sheet = (number: number): Locator => page.locator(`#point-${number}`)
+    await sheet(10).waitFor()
+    const { planDraft } = (await api.data(
+      '{ planDraft(place: "SO") { actionPoint { number } actionCount actions(first: 50) { nodes { summary } } } }',
+    )) as {
+      planDraft: { actionPoint: { number: number }; actionCount: number; actions: { nodes: { summary: string }[] } }[]
+    }
+    for (const { actionPoint, actions } of planDraft)
+      expect(await sheet(actionPoint.number).locator('.has li > a:first-child').allTextContents()).toEqual(
+        actions.nodes.map(({ summary }) => summary),
+      )
+    expect(await sheet(1).textContent()).toContain('1 item: 1 done')
+    expect(await sheet(3).textContent()).toContain('the plan fills the gap')
+    expect(await sheet(8).textContent()).toContain('A gap')
+    await pen(page, 'Item: Train officers').click()
+    const written = form(page, 'Correct this item')
+    await written.getByLabel('Status', { exact: true }).selectOption('ONGOING')
+    await sheet(8).getByRole('button', { name: 'Add: item' }).click()
+    const added = form(page, 'Add: item')
+    await added.getByLabel('Activity').fill('Agree on who answers for whom')
+    await added.getByLabel('Status', { exact: true }).selectOption('PLANNED')
+    await publish(await propose(page, added, 'Decided in the meeting.'))
+    await page.reload()
+    await sheet(8).getByText('Agree on who answers for whom').first().waitFor()
+    expect(await sheet(3).textContent()).toContain('1 item: 1 under way')
+    // On paper: nothing that is only for a screen, and no column cut off.
+    await page.setViewportSize({ width: 1500, height: 1060 })
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('button', { name: /^(Correct|Add)/ }).count()).toBe(0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  })
+})
+
+describe('for everybody', () => {
+  it.each([
+    ['a form with problems', somalia, 'light'],
+    ['a form with problems', somalia, 'dark'],
+    ['the review', '/review', 'light'],
+    ['the import', '/review/import', 'dark'],
+  ] as const)('axe finds nothing in %s at %s, %s', async (what, path, colorScheme) => {
+    const key = await keyFor(api, 'propose')
+    await using visited = await visit(browser, api, path, { key, colorScheme, reducedMotion: 'reduce' })
+    const { page } = visited
+    if (what === 'a form with problems') {
+      await pen(page, 'Period').click()
+      const period = form(page, 'Correct this initiative')
+      await period.getByLabel('Began').fill('2007-13')
+      await period.getByLabel('Why', { exact: true }).fill('To see.')
+      await period.getByRole('button', { name: 'Try it' }).click()
+      await period.locator('.field.wrong').waitFor()
+      await page.getByRole('button', { name: 'Add: participation' }).click()
+    }
+    await page.waitForLoadState('networkidle')
+    await page.evaluate(axe.source)
+    const found = await page.evaluate(() => {
+      const run: unknown = Reflect.get(Reflect.get(globalThis, 'axe'), 'run')
+      return typeof run === 'function' ? run.call(Reflect.get(globalThis, 'axe'), document) : undefined
+    })
+    const { violations } = found as axe.AxeResults
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary])).toEqual([])
   })
 })

@@ -34,7 +34,7 @@ describe('the files of a view', () => {
     await using opened = await openPage(browser, api.url, '/?level=NATIONAL', 'table.map')
     const csv = await fileOf(opened.page, 'CSV')
     expect(csv.name).toMatch(/^tenpoint-map-r\d+\.csv$/)
-    const [head = '', ...rows] = csv.bytes.toString().trim().split('\r\n')
+    const [head = '', ...rows] = csv.bytes.toString().trimEnd().split('\r\n')
     expect(head).toBe('\uFEFFLevel,Initiative,1,2,3,4,5,6,7,8,9,10,All points')
     const xlsx = await fileOf(opened.page, 'XLSX')
     const { sheets } = await readXlsx(xlsx.bytes)

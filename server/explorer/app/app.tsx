@@ -1,5 +1,5 @@
 // The frame of the page: head, banner of the past, the view of the address, foot.
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { type Address, linkTo, patchAddress, revisionOf, useAddress } from './address.ts'
 import { newestRevision, readerAt } from './data/client.ts'
 import type { Facts } from './data/facts.ts'
@@ -119,24 +119,26 @@ function Past({ revision }: { readonly revision: number }) {
 }
 
 function ThemeButton() {
-  const [theme, setTheme] = useState(() => document.documentElement.dataset['theme'])
-  useEffect(() => {
-    if (theme === undefined) return
-    document.documentElement.dataset['theme'] = theme
+  const [, setCount] = useState(0)
+  const { dataset } = document.documentElement
+  const isDark = dataset['theme'] === 'dark'
+  const turn = (): void => {
+    const choice = isDark ? 'light' : 'dark'
+    dataset['theme'] = choice
     try {
-      localStorage.setItem('theme', theme)
+      localStorage.setItem('theme', choice)
     } catch {
       // Storage may be closed to pages; the choice holds until the page is left then.
     }
-  }, [theme])
-  const isDark = (theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark'
+    setCount((count) => count + 1)
+  }
   return (
     <button
       type="button"
       class="theme"
       aria-label={text.theme.label}
       title={isDark ? text.theme.light : text.theme.dark}
-      onClick={() => setTheme(isDark ? 'light' : 'dark')}
+      onClick={turn}
     >
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.5" />

@@ -469,7 +469,7 @@ export const text = {
     existing: 'What exists',
     who: 'Who',
     when: 'When',
-    indicator: 'Indicator, resources, remarks',
+    indicator: 'Indicator and means',
   },
   curate: {
     done: {

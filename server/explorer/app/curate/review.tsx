@@ -18,6 +18,7 @@ import type { View } from '../views.ts'
 import { dropAll } from './draft.ts'
 import { DraftSheet } from './draft-sheet.tsx'
 import { ImportView } from './import.tsx'
+import { readable, rowName } from './readable.ts'
 import { reviewing as say } from './words.ts'
 
 type Whole = NonNullable<ChangesetQuery['changeset']>
@@ -144,7 +145,7 @@ function One({ facts, number }: { readonly facts: Facts; readonly number: number
               }}
             />
           )}
-          <Changes number={number} first={changeset.changes} isDone={changeset.status === 'PUBLISHED'} />
+          <Changes facts={facts} number={number} first={changeset.changes} isDone={changeset.status === 'PUBLISHED'} />
         </>
       )}
     </Loading>
@@ -152,13 +153,14 @@ function One({ facts, number }: { readonly facts: Facts; readonly number: number
 }
 
 interface ChangesProps {
+  readonly facts: Facts
   readonly number: number
   readonly first: Whole['changes']
   readonly isDone: boolean
 }
 
 /** Every change: field by field, what stands now beside what is proposed. */
-function Changes({ number, first, isDone }: ChangesProps) {
+function Changes({ facts, number, first, isDone }: ChangesProps) {
   const [further, setFurther] = useState<readonly Change[]>([])
   const [end, setEnd] = useState(first.pageInfo)
   const more = (): void => {
@@ -174,7 +176,7 @@ function Changes({ number, first, isDone }: ChangesProps) {
   return (
     <>
       {all.map((change, index) => (
-        <OneChange key={`${change.type} ${change.key} ${index}`} change={change} isDone={isDone} />
+        <OneChange key={`${change.type} ${change.key} ${index}`} {...{ facts, change, isDone }} />
       ))}
       {end.hasNextPage && (
         <p>
@@ -205,8 +207,17 @@ function pageOf({ type, key, subjectId, operation }: Change, isDone: boolean): s
   return view && linkTo(view, key)
 }
 
-function OneChange({ change, isDone }: { readonly change: Change; readonly isDone: boolean }) {
-  const { operation, type, name, fields } = change
+function OneChange({
+  facts,
+  change,
+  isDone,
+}: {
+  readonly facts: Facts
+  readonly change: Change
+  readonly isDone: boolean
+}) {
+  const { operation, type, fields } = change
+  const name = rowName(facts, change.name, change.key)
   const page = pageOf(change, isDone)
   return (
     <section class="section">
@@ -223,17 +234,21 @@ function OneChange({ change, isDone }: { readonly change: Change; readonly isDon
           </tr>
         </thead>
         <tbody>
-          {fields.map(({ name: field, before, after }) => (
-            <tr key={field}>
-              <th scope="row">{fieldLabel(field)}</th>
-              <td>
-                <Before before={before} after={after} />
-              </td>
-              <td>
-                <After before={before} after={after} />
-              </td>
-            </tr>
-          ))}
+          {fields.map((field) => {
+            const before = readable(facts, type, field.name, field.before)
+            const after = readable(facts, type, field.name, field.after)
+            return (
+              <tr key={field.name}>
+                <th scope="row">{fieldLabel(field.name)}</th>
+                <td>
+                  <Before before={before} after={after} />
+                </td>
+                <td>
+                  <After before={before} after={after} />
+                </td>
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </section>

@@ -180,7 +180,7 @@ export const reviewing = {
   decided: 'Decided',
   reason: 'Why',
   comment: (words: string) => `Comment: ${words}`,
-  commentHelp: 'The author reads it. It is needed for nothing.',
+  commentHelp: 'The author reads it. It may stay empty.',
   now: 'Now',
   proposed: 'Proposed',
   before: 'Before',
