@@ -23,7 +23,7 @@ import {
   relational,
   typeNameOf,
 } from './relational/index.ts'
-import type { News } from './revision/news.ts'
+import type { MayGoOn, News } from './revision/news.ts'
 import { redirects } from './revision/redirects.ts'
 
 /** What resolvers find in their context. */
@@ -33,6 +33,8 @@ export interface ApiContext extends RelationalContext {
   readonly holder: KeyHolder | undefined
   /** Tells subscriptions of new revisions. */
   readonly news: News
+  /** Whether a stream may go on; undefined where anybody may read. */
+  readonly mayGoOn?: MayGoOn | undefined
 }
 
 interface Types {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AbortedError, createClient, GraphQLError } from '../sdk/src/index.ts'
 import { createApp } from '../server/http/app.ts'
 import { Lifecycle } from '../server/http/lifecycle.ts'
-import { createKey } from '../server/keys/keys.ts'
+import { createKey, revokeKey } from '../server/keys/keys.ts'
 import { createLog } from '../server/log.ts'
 import { createExecutor } from '../server/relational/index.ts'
 import { revisions } from '../server/revision/queries.ts'
@@ -112,6 +112,26 @@ describe('/changes', () => {
     await using stream = await subscribe(closed.url, '{ revisions(since: 0) { number } }', token)
     expect((await stream.next())?.data).toContain('FORBIDDEN')
   })
+})
+
+describe('a stream that needs a key', () => {
+  it.each(['/changes', 'the subscription'])(
+    'of %s ends once the key is taken back, before it tells anything more',
+    async (which) => {
+      await using closed = await openApi({ requireKey: true })
+      const token = await createKey(closed.db, { name: 'follower', scopes: ['read'] })
+      await using stream =
+        which === '/changes'
+          ? await openEvents(`${closed.url}/changes`, { headers: { authorization: `Bearer ${token}` } })
+          : await subscribe(closed.url, '{ revisions(since: 1) { number } }', token)
+      await renamed('While the key works', closed.db)
+      expect((await stream.next())?.data).toMatch(/"(number|revision)":2/)
+      await revokeKey(closed.db, 'follower')
+      await renamed('Afterwards', closed.db)
+      const last = await stream.next()
+      expect(last?.event === 'complete' ? undefined : last).toBeUndefined()
+    },
+  )
 })
 
 describe('the stream of /changes', () => {

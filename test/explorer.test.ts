@@ -1,15 +1,27 @@
 // The explorer's server: its page, its files, its headers. And what the page counts, against what the API counts.
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  stripIgnoredCharacters,
+} from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, createClient, type InitiativeWhere, type MatrixRows } from '../sdk/src/index.ts'
+import { type Client, createClient, type InitiativeWhere, type MatrixRows, type TypedText } from '../sdk/src/index.ts'
+import { forms } from '../server/explorer/app/curate/declared.ts'
 import { columnsOf } from '../server/explorer/app/data/columns.ts'
 import { type Cell, countMap, type Line, type MapData, type MapRequest } from '../server/explorer/app/data/count.ts'
 import type { Facts } from '../server/explorer/app/data/facts.ts'
 import { filtersOf } from '../server/explorer/app/data/filters.ts'
+import { laidOut } from '../server/explorer/app/data/layout.ts'
 import { loadFacts } from '../server/explorer/app/data/load.ts'
+import { nearest } from '../server/explorer/app/data/nearest.ts'
 import { matrixVariables } from '../server/explorer/app/data/query.ts'
+import type { Reference } from '../server/explorer/app/data/reference.ts'
 import { viewNames } from '../server/explorer/app/views.ts'
 import { raw } from './support/raw.ts'
-import { type Api, databaseOf, openApi } from './support/server.ts'
+import { type Api, databaseOf, openApi, schema } from './support/server.ts'
 
 let api: Api
 beforeAll(async () => {
@@ -33,7 +45,8 @@ describe('the page', () => {
       'text/html; charset=utf-8',
       'no-cache',
     ])
-    for (const view of viewNames) expect((await get(`/${view}/any-thing?rows=actors`)).text).toBe(text)
+    for (const view of viewNames)
+      expect((await get(`/${view}/any-thing?rows=actors`, { accept: 'text/html' })).text).toBe(text)
     const again = await get('/timeline', { 'if-none-match': headers.etag })
     expect([again.status, again.bytes.length]).toEqual([304, 0])
   })
@@ -60,6 +73,133 @@ describe('the page', () => {
     const { status, headers } = await raw(closed.url, { target: '/' })
     expect([status, headers.location]).toEqual([307, '/graphql'])
     expect((await raw(closed.url, { target: '/timeline' })).status).toBe(404)
+  })
+})
+
+describe('the status of an address', () => {
+  const action = async () => {
+    const { actions } = (await api.data('{ actions(first: 1) { nodes { id } } }')) as {
+      actions: { nodes: { id: string }[] }
+    }
+    return actions.nodes[0]?.id
+  }
+
+  it('is 200 where there is something: a view, a thing by its slug, code, number or id, a type of the schema', async () => {
+    for (const path of [
+      ...['/network', '/initiative/bali-process', '/initiative/BALI-PROCESS', '/actor/iom', '/country/so', '/point/10'],
+      ...['/document/10-point-plan-in-action-chapter-1', '/reference/Actor', '/reference', '/review/99999'],
+      ...[`/action/${await action()}`, '/initiative/bali-process?revision=1'],
+    ])
+      expect([path, (await get(path)).status]).toEqual([path, 200])
+  })
+
+  it.each([
+    ...[
+      '/initiative/no-such-thing',
+      '/initiative/no-such-thing?revision=1',
+      '/actor/iomm',
+      '/country/XX',
+      '/country/002',
+    ],
+    ...['/point/11', '/point/one', '/action/nothing', '/document/none', '/plan/none', '/reference/Nothing'],
+    ...['/initiative/%00', '/initiative/%E0%A4%A', `/actor/${'a'.repeat(2000)}`],
+  ])('is 404 where there is nothing, with the same page, which is asked for anew: %s', async (path) => {
+    const page = await get('/')
+    const { status, text, headers } = await get(path, { 'if-none-match': page.headers.etag })
+    expect([status, text === page.text, headers.etag, headers['cache-control']]).toEqual([
+      404,
+      true,
+      undefined,
+      'no-cache',
+    ])
+    expect(headers['content-security-policy']).toBe(page.headers['content-security-policy'])
+  })
+
+  it('is 404 at addresses of nothing at all: a page for people, JSON for programs', async () => {
+    const people = await get('/no/such/thing', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
+    expect([people.status, people.text]).toEqual([404, (await get('/')).text])
+    const programs = await get('/no/such/thing')
+    expect([programs.status, programs.headers['content-type']]).toEqual([404, 'application/json; charset=utf-8'])
+  })
+
+  it('tells nothing to those who may not read', async () => {
+    await using closed = await openApi({ requireKey: true })
+    for (const target of ['/initiative/bali-process', '/initiative/no-such-thing'])
+      expect((await raw(closed.url, { target })).status).toBe(200)
+  })
+})
+
+describe('the reference', () => {
+  it('has every type of the schema with its fields, arguments and values, each in words', async () => {
+    const { status, headers, text } = await get('/explorer/reference.json')
+    expect([status, headers['cache-control']]).toEqual([200, 'no-cache'])
+    const { types, roots } = JSON.parse(text) as Reference
+    const expected = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type))
+    expect(types.filter(({ kind }) => kind !== 'directive').map(({ name }) => name)).toEqual(
+      expected.map(({ name }) => name).toSorted(),
+    )
+    expect(roots).toEqual(['Query', 'Mutation', 'Subscription'])
+    for (const type of expected) {
+      const shown = types.find(({ name }) => name === type.name)
+      expect([type.name, shown?.description]).toEqual([type.name, type.description ?? ''])
+      if (isEnumType(type))
+        expect(shown?.values?.map(({ name, description }) => [name, description])).toEqual(
+          type.getValues().map(({ name, description }) => [name, description ?? '']),
+        )
+      if (isObjectType(type) || isInputObjectType(type) || isInterfaceType(type))
+        expect(shown?.fields?.map((field) => [field.name, field.description, field.type])).toEqual(
+          Object.values(type.getFields()).map(({ name, description, type: own }) => [
+            ...[name, description ?? '', String(own)],
+          ]),
+        )
+    }
+    const partners = types.find(({ name }) => name === 'Actor')?.fields?.find(({ name }) => name === 'partners')
+    expect(partners?.args?.map(({ name }) => name)).toContain('first')
+    const again = await get('/explorer/reference.json', { 'if-none-match': headers.etag })
+    expect(again.status).toBe(304)
+  })
+
+  it('is not there where the server does not show its schema', async () => {
+    await using closed = await openApi({ introspection: false })
+    expect((await raw(closed.url, { target: '/explorer/reference.json' })).status).toBe(404)
+  })
+})
+
+describe('a query as people read it', () => {
+  it('has a line for each field, commas between arguments, and means the same', () => {
+    const query =
+      'query A($a:Int!$b:[ID!]=["x"]){one:initiatives(first:$a where:{and:[{level:{eq:REGIONAL}}{ids:$b}]}orderBy:[{field:NAME}])@include(if:true){nodes{name...on Node{id}}}}fragment F on Actor{slug}'
+    expect(laidOut(query)).toBe(`query A($a: Int!, $b: [ID!]=["x"]) {
+  one: initiatives(first: $a, where: {and: [{level: {eq: REGIONAL}}, {ids: $b}]}, orderBy: [{field: NAME}]) @include(if: true) {
+    nodes {
+      name
+      ...on Node {
+        id
+      }
+    }
+  }
+}
+
+fragment F on Actor {
+  slug
+}
+
+`)
+    expect(stripIgnoredCharacters(laidOut(query))).toBe(stripIgnoredCharacters(query))
+  })
+})
+
+describe('names like one that nothing has', () => {
+  it.each([
+    ['initiative', 'bali proces', 'bali-process'],
+    ['initiative', 'soderkoping', 'soderkoping-process'],
+    ['actor', 'international organisation for migration', 'iom'],
+    ['country', 'yemn', 'YE'],
+  ] as const)('%s %s: %s', async (view, words, expected) => {
+    const client = createClient({ endpoint: `${api.url}/graphql` })
+    const facts = await loadFacts(client, new AbortController().signal)
+    expect(nearest(facts, view, words).map(({ about }) => about)).toContain(expected)
+    expect(nearest(facts, view, 'qqqqzzzz')).toEqual([])
   })
 })
 
@@ -93,6 +233,35 @@ describe('the files of the page', () => {
   it('hold no address of another host', async () => {
     for (const path of await filesOf())
       expect((await get(path)).text.replaceAll('http://www.w3.org/', '')).not.toMatch(/\bhttps?:\/\/[a-z0-9]/)
+  })
+})
+
+describe('the forms of the page', () => {
+  it('are there for all that can be changed, with every field that the input has but the key', async () => {
+    const inputs = (await api.data(`{ __schema { types { name inputFields { name } } } }`)) as {
+      __schema: { types: { name: string; inputFields: { name: string }[] | null }[] }
+    }
+    const fieldsOf = new Map(
+      inputs.__schema.types.map(({ name, inputFields }) => [name, inputFields?.map((field) => field.name) ?? []]),
+    )
+    const changes = fieldsOf.get('ChangeInput') ?? []
+    const types = changes.flatMap((kind) => /^update(\w+)$/.exec(kind)?.[1] ?? [])
+    expect(Object.keys(forms)).toEqual(types)
+    for (const [type, { fields, parts, edits }] of Object.entries(forms)) {
+      expect(edits.map((edit) => `${edit}${type}`).filter((kind) => !changes.includes(kind))).toEqual([])
+      const settable = fields.filter((field) => field.settable).map(({ name }) => name)
+      expect(settable.toSorted()).toEqual(fieldsOf.get(`Set${type}Input`)?.toSorted())
+      const made = [...fields.map(({ name }) => name), ...Object.keys(parts), 'key']
+      expect(fieldsOf.get(`Create${type}Input`)?.filter((name) => !made.includes(name)) ?? []).toEqual([])
+    }
+  })
+
+  it('read what stands now also from a server that answers only documents it knows', async () => {
+    await using trusted = await openApi({ trustedDocuments: true })
+    const known = createClient({ endpoint: `${trusted.url}/graphql`, registered: true })
+    const id = Buffer.from('Actor:nobody').toString('base64url')
+    for (const { query } of Object.values(forms))
+      expect(await known.query(query as TypedText<unknown, { id: string }>, { id })).toEqual({ node: null })
   })
 })
 
@@ -142,6 +311,22 @@ describe('what the page counts', () => {
           some: {
             place: {
               or: [{ within: { some: { code: { eq: 'YE' } } } }, { contains: { some: { code: { eq: 'YE' } } } }],
+            },
+          },
+        },
+      },
+    },
+    {
+      // A region: all that lies in it, and all that reaches into it, such as Somalia, of which Puntland is a part.
+      query: 'country=X-HORN-OF-AFRICA',
+      where: {
+        places: {
+          some: {
+            place: {
+              or: [
+                { within: { some: { code: { eq: 'X-HORN-OF-AFRICA' } } } },
+                { contains: { some: { within: { some: { code: { eq: 'X-HORN-OF-AFRICA' } } } } } },
+              ],
             },
           },
         },

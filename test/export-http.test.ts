@@ -204,16 +204,18 @@ describe('an export that cannot be finished', () => {
 })
 
 describe('the network', () => {
-  it('is a blueprint of Kumu as JSON: elements, and connections between their labels', async () => {
+  it('is a blueprint of Kumu as JSON: elements, connections between their ids, and nothing else', async () => {
     const blueprint: unknown = JSON.parse((await download(api.url, '/export/network.json')).text)
+    expect(Object.keys(Object(blueprint))).toEqual(['elements', 'connections'])
     const asked = at(await api.data('{ actorNetwork { nodes { totalCount } edges { totalCount } } }'), 'actorNetwork')
     const [elements, connections] = [list(at(blueprint, 'elements')), list(at(blueprint, 'connections'))]
     expect(elements).toHaveLength(Number(at(asked, 'nodes', 'totalCount')))
     expect(connections).toHaveLength(Number(at(asked, 'edges', 'totalCount')))
-    const labels = new Set(elements.map((element) => at(element, 'label')))
-    expect(labels.size).toBe(elements.length)
+    const ids = new Set(elements.map((element) => at(element, 'id')))
+    expect(ids.size).toBe(elements.length)
+    expect(elements.map((element) => at(element, 'label'))).toContain('United Nations High Commissioner for Refugees')
     for (const connection of connections) {
-      expect(labels.has(at(connection, 'from')) && labels.has(at(connection, 'to'))).toBe(true)
+      expect(ids.has(at(connection, 'from')) && ids.has(at(connection, 'to'))).toBe(true)
       expect(at(connection, 'direction')).toBe('undirected')
     }
     const rows = jsonLines((await download(api.url, '/export/network.jsonl')).text)

@@ -1,5 +1,5 @@
 // Files of tables on the command line: what is printed, the marked copy, and that a kill leaves nothing.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -97,13 +97,16 @@ describe('tenpoint import of tables', () => {
     expect(twice.err).toContain('2 marked cells. 2 have comments of their own.')
   })
 
-  it('marks the cells of a CSV file in a workbook', async () => {
-    const path = await folder.put('actors.csv', csvOf(wrong))
-    const marked = folder.path('marked-csv.xlsx')
+  it.each(['csv', 'json'])('marks the cells of a %s file in a workbook', async (ending) => {
+    const [names = [], ...data] = wrong
+    const objects = data.map((row) => Object.fromEntries(row.map((value, index) => [names[index], value])))
+    const path = await folder.put(`actors.${ending}`, ending === 'csv' ? csvOf(wrong) : JSON.stringify(objects))
+    const marked = folder.path(`marked-${ending}.xlsx`)
     expect(await cli('import', path, '--reason', 'A test.', '--report', marked)).toMatchObject({ code: 1 })
     const { rows } = await cellsOf(marked)
+    expect(rows[0]).toEqual([1, { ...names }])
     expect(rows[1]).toEqual([2, { 0: 'wrong-1', 1: 'One', 2: 'NGOO', 4: chapter, 5: '20', 6: 'ACTORS' }])
-    expect((await readPackage(marked)).text('xl/commentsImport1.xml')).toMatch(/ref="C2"/)
+    expect((await readPackage(marked)).text('xl/commentsImport1.xml')).toMatch(/ref="C2".*ref="F3"/)
   })
 
   it('asks what the names of another program’s table are, and drafts the answers', async () => {
@@ -141,6 +144,9 @@ describe('tenpoint import of tables', () => {
   })
 })
 
+/** Whether there is a program that gives others a terminal, as on every Linux. */
+const hasTerminals = spawnSync('script', ['--version']).stdout?.toString().includes('util-linux') ?? false
+
 describe('a large table', () => {
   const many = (count: number) =>
     csvOf([
@@ -156,6 +162,35 @@ describe('a large table', () => {
   })
 
   // How far it has come is seen by the directory; on a server, `npm run test:faults` kills what writes.
+  it.runIf(databaseKind === 'embedded' && hasTerminals)(
+    'shows a bar on a terminal; killed while it writes, it leaves nothing',
+    async () => {
+      const path = await folder.put('actors.csv', many(10_000))
+      await using own = await catalogueSettings()
+      const { DATA_DIR: dataDir } = own.settings
+      const command = `exec '${process.execPath}' server/cli.ts import '${path}' --reason test`
+      const terminal = spawn('script', ['-qefc', command, '/dev/null'], {
+        cwd: fileURLToPath(new URL('..', import.meta.url)),
+        env: environment(own.settings),
+      })
+      let shown = ''
+      terminal.stdout.on('data', (text: Buffer) => {
+        shown += text
+      })
+      await expect.poll(() => shown).toContain('Checking and making 10000 changes')
+      expect(shown).toMatch(/\[={30}\] 100 % Read 10000 rows/)
+      expect(shown).toMatch(/\[=+ +\] \d\d? % Read \d+000 rows/)
+      process.kill(JSON.parse(await readFile(`${dataDir}/lock`, 'utf8')).pid, 'SIGKILL')
+      await once(terminal, 'exit')
+      expect(shown).not.toContain('Published')
+      await using connection = await open({ dataDir })
+      expect(await headRevision(connection.db)).toBe(1)
+      expect(await connection.db.selectFrom('actors').select('slug').where('slug', 'like', 'many-%').execute()).toEqual(
+        [],
+      )
+    },
+  )
+
   it.runIf(databaseKind === 'embedded')('whose import is killed leaves nothing', async () => {
     const path = await folder.put('actors.csv', many(20_000))
     await using own = await catalogueSettings()

@@ -74,6 +74,61 @@ describe('names', () => {
   })
 })
 
+describe('a name is known', () => {
+  /** What names of actors are, in a table about a country: those that are asked, each with what it may be. */
+  const asked = async (country: string | undefined, ...names: readonly string[]) => {
+    const slug = 'libya-3w-2021'
+    const mapping = JSON.parse(await textOf(`${slug}.mapping.json`))
+    const report = await reportOf(api, key, {
+      'names.csv': ['Name', ...names.map((name) => `"${name}"`)].join('\n'),
+      'names.mapping.json': JSON.stringify({
+        mapping: 1,
+        dataset: { ...mapping.dataset, slug: 'names', document: { ...mapping.dataset.document, slug: 'names' } },
+        columns: { name: 'Name' },
+        make: [
+          { type: 'Actor', match: { name: '{name}', country: country ?? null }, set: { name: '{name}', kind: 'NGO' } },
+        ],
+      }),
+    })
+    expect(report.problems).toEqual([])
+    return questionsIn(report).map((question) => question.replace(/^Actor \| /, ''))
+  }
+
+  it('with its acronym before or behind it, without an article, in British or American spelling, in another language', async () => {
+    expect(
+      await asked(
+        undefined,
+        'Danish Refugee Council (DRC)',
+        'DRC - Danish Refugee Council',
+        'UNFPA United Nations Population Fund',
+        'The World Food Program',
+        'International Organisation for Migration',
+        'Organización Internacional para las Migraciones',
+        "FONDS DES NATIONS UNIES POUR L'ENFANCE",
+        'Government of Algeria',
+      ),
+    ).toEqual([])
+  })
+
+  it('not by its acronym alone, nor with a country beside it: that is a branch, which may be another body', async () => {
+    expect(await asked(undefined, 'DRC', 'Danish Refugee Council (UK)', 'Danish Refugee Council - US')).toEqual([
+      'DRC | drc',
+      expect.stringMatching(/^Danish Refugee Council \(UK\) \| drc/),
+      expect.stringMatching(/^Danish Refugee Council - US \| drc/),
+    ])
+  })
+
+  it('in its own country alone, where every country has such a body or the source calls it so for short', async () => {
+    const names = ['Ministry of Justice', 'Ministry of Interior']
+    expect(await asked('MA', ...names)).toEqual([expect.stringMatching(/^Ministry of Interior \| mauritania/)])
+    expect(await asked('MR', ...names)).toEqual([expect.stringMatching(/^Ministry of Justice \| morocco/)])
+    expect(await asked(undefined, 'Ministry of Justice', 'Candidate countries')).toEqual([
+      expect.stringMatching(/^Ministry of Justice \| morocco/),
+      'Candidate countries | eu-candidate-countries',
+    ])
+  })
+})
+
 describe('five files of other programs', () => {
   it.each(slugs)('%s goes in as its mapping says, and a second time changes nothing', async (slug) => {
     const files = await filesOf(slug)

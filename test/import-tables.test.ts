@@ -178,6 +178,66 @@ describe('a table', () => {
   })
 })
 
+describe('a table that went through a spreadsheet', () => {
+  const tried = (name: string, rows: Parameters<typeof csvOf>[0]) => reportOf(api, proposer, { [name]: csvOf(rows) })
+
+  it('has the zeros in front of its codes again, and says so', async () => {
+    const rows = [
+      ['code', 'name', 'm49', 'parent'],
+      ['2', 'Africa', '2', '1'],
+      ['DZ', 'Algeria', '12', '15'],
+    ]
+    const report = await tried('places.csv', rows)
+    expect([report.outcome, report.rows, report.problems]).toEqual(['UNCHANGED', [], []])
+    expect(report.notes).toEqual([expect.stringMatching(/zeros in front.*: 5, such as 002 for 2\./)])
+    // In JSON a text is what it is.
+    const exact = await reportOf(api, proposer, { 'places.json': JSON.stringify([{ code: 'DZ', parent: '15' }]) })
+    expect(problemsIn(exact)).toEqual(['1 parent UNKNOWN_REFERENCE'])
+  })
+
+  it('says where cells have probably become days', async () => {
+    const rows = [
+      ['slug', 'period.text'],
+      ['common-strategic-framework-on-migration-morocco', 'Sep-07'],
+      ['puntland-migration-response-centre', '04/01/09'],
+    ]
+    const report = await tried('initiatives.csv', rows)
+    expect(report.counts.update).toBe(2)
+    expect(report.notes).toEqual([expect.stringMatching(/made days of them: 2, such as Sep-07 for September 2007/)])
+  })
+
+  it('has no apostrophe more where CSV became a workbook', async () => {
+    await published(api, publisher, { 'actors.json': JSON.stringify([{ slug: 'sheet-council', acronym: '=SC' }]) })
+    await using folder = await folderOf()
+    const rows = [
+      ['slug', 'acronym'],
+      ['sheet-council', "'=SC"],
+    ]
+    await writeWorkbook(folder.path('a.xlsx'), { sheets: [{ name: 'actors', rows }] })
+    const report = await reportOf(api, proposer, { 'actors.xlsx': await readFile(folder.path('a.xlsx')) })
+    expect([report.outcome, report.rows]).toEqual(['UNCHANGED', []])
+  })
+
+  it('takes the last page along with the first where there was only one', async () => {
+    const page = (start: number, end: number) => ({
+      'actors.csv': csvOf([
+        ['slug', 'citation.pageStart', 'citation.pageEnd'],
+        ['sheet-council', start, end],
+      ]),
+    })
+    expect(await published(api, publisher, page(21, 20))).toMatchObject({
+      outcome: 'DONE',
+      rows: [{ cells: [{ column: 'citation.pageStart', before: 20, after: 21 }] }],
+    })
+    expect(await published(api, publisher, page(21, 20))).toMatchObject({ outcome: 'UNCHANGED' })
+    expect(problemsIn(await reportOf(api, proposer, page(25, 23)))).toEqual(['2 citation.document BAD_VALUE'])
+    expect(await published(api, publisher, page(21, 23))).toMatchObject({ outcome: 'DONE' })
+    expect(await api.data('{ actor(slug: "sheet-council") { citation { pageStart pageEnd } } }')).toEqual({
+      actor: { citation: { pageStart: 21, pageEnd: 23 } },
+    })
+  })
+})
+
 describe('what is wrong', () => {
   it('is told by file, sheet, row, column and value, all at once, and nothing is changed', async () => {
     const before = await stateOf(api.db)
@@ -257,6 +317,14 @@ describe('POST /import', () => {
     expect(await api.data('{ actor(slug: "iom") { name } }')).toEqual({
       actor: { name: 'International Organization for Migration' },
     })
+  })
+
+  it('asks for keys as mutations do, also where all need one', async () => {
+    await using closed = await openApi({ requireKey: true })
+    const status = async (key: string | undefined) => (await post(closed, key, files)).status
+    expect(await status(undefined)).toBe(401)
+    expect(await status(await keyWith(closed, 'read'))).toBe(403)
+    expect(await status(await keyWith(closed, 'propose'))).toBe(200)
   })
 
   it('refuses what is no form, lacks what it needs, or is too large, before any work', async () => {

@@ -1,11 +1,13 @@
 // Imports files of tables, and prints what that does.
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { ImportReport } from '../sheets/report.ts'
 import { withDatabase } from './database.ts'
-import { importText } from './print-import.ts'
+import { doneLines, jsonLines, wrongLines } from './print-import.ts'
 import { UsageError } from './problems.ts'
-import { progress } from './progress.ts'
+import { bar, progress, progressSince } from './progress.ts'
 
 export interface TableOptions {
   readonly reason: string
@@ -54,7 +56,7 @@ export async function importFiles(paths: readonly string[], options: TableOption
   if (questions !== undefined)
     await writeFile(questions, `${JSON.stringify(door.draftOf(report.questions, mapped?.answers), null, 2)}\n`)
   if (options.report !== undefined) await writeReport(paths, report, options, door)
-  show(report, options)
+  await show(report, options)
 }
 
 /** Prints a draft of a mapping. */
@@ -88,19 +90,19 @@ const submittingOf = ({ reason, author, propose, dryRun, table, encoding, delimi
   table,
   encoding,
   delimiter,
-  onRow: (rows: number) => {
-    if (rows % everyRows === 0) progress(`Read ${rows} rows …`)
+  onRow: (rows: number, share: number) => {
+    if (rows % everyRows === 0) progress(`${bar(share)} Read ${rows} rows …`)
   },
-  onCompared: (count: number) => progress(`Checking and making ${count} changes …`),
+  onCompared: (count: number) => progressSince(`Checking and making ${count} changes …`),
 })
 
-function show(report: ImportReport, { json }: TableOptions): void {
+async function show(report: ImportReport, { json }: TableOptions): Promise<void> {
   if (report.outcome === 'REFUSED') process.exitCode = 1
-  if (json === true) {
-    console.log(JSON.stringify(report, null, 2))
-    return
-  }
-  const { out, err } = importText(report)
-  if (err !== '') console.error(err)
-  if (out !== '') console.log(out)
+  if (json === true) return print(jsonLines(report), process.stdout)
+  await print(wrongLines(report), process.stderr)
+  await print(doneLines(report), process.stdout)
 }
+
+/** A report of many rows is longer than what is wanted in memory. */
+const print = (lines: Iterable<string>, stream: NodeJS.WriteStream): Promise<void> =>
+  pipeline(Readable.from(lines), stream, { end: false })

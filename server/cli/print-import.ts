@@ -3,25 +3,32 @@ import type { CellProblem, ImportReport, Question, RowReport } from '../sheets/r
 
 const signs = { CREATE: '+', UPDATE: '~' } as const
 
-/** The report as text. */
-export function importText(report: ImportReport): { readonly out: string; readonly err: string } {
-  const { outcome, problems, questions, warnings, notes, rows, changeset, revision } = report
-  const err = [
-    ...notes.map((note) => `Note: ${note}`),
-    ...warnings.map((warning) => `Warning: ${problemText(warning)}`),
-    ...(outcome === 'REFUSED' ? [refusedText(report)] : []),
-    ...problems.map((problem) => `  ${problemText(problem)}`),
-    ...questions.flatMap(questionLines),
-  ]
-  const tried = [...rows.flatMap(rowLines), `${countsText(report)}. Nothing was kept.`]
-  const out = {
-    DONE: [`${countsText(report)}.`, `Published changeset ${changeset}: revision ${revision}.`],
-    PROPOSED: [`${countsText(report)}.`, `Proposed changeset ${changeset}.`],
-    TRIED: tried,
-    UNCHANGED: [`${countsText(report)}.`, 'no change'],
-    REFUSED: [],
-  }[outcome]
-  return { out: out.join('\n'), err: err.join('\n') }
+/** What it did, line by line. */
+export function* doneLines(report: ImportReport): Generator<string> {
+  const { outcome, rows, changeset, revision } = report
+  if (outcome === 'REFUSED') return
+  if (outcome === 'TRIED') for (const row of rows) yield* rowLines(row)
+  yield `${countsText(report)}.${outcome === 'TRIED' ? ' Nothing was kept.' : ''}\n`
+  if (outcome === 'DONE') yield `Published changeset ${changeset}: revision ${revision}.\n`
+  if (outcome === 'PROPOSED') yield `Proposed changeset ${changeset}.\n`
+  if (outcome === 'UNCHANGED') yield 'no change\n'
+}
+
+/** What is wrong, or may be, line by line. */
+export function* wrongLines(report: ImportReport): Generator<string> {
+  const { outcome, problems, questions, warnings, notes } = report
+  for (const note of notes) yield `Note: ${note}\n`
+  for (const warning of warnings) yield `Warning: ${problemText(warning)}\n`
+  if (outcome === 'REFUSED') yield `${refusedText(report)}\n`
+  for (const problem of problems) yield `  ${problemText(problem)}\n`
+  for (const question of questions) yield `${questionLines(question).join('\n')}\n`
+}
+
+/** The report as JSON, its rows a line each. */
+export function* jsonLines({ rows, ...report }: ImportReport): Generator<string> {
+  yield `${JSON.stringify(report, null, 2).slice(0, -2)},\n  "rows": [`
+  for (const [index, row] of rows.entries()) yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(row)}`
+  yield `${rows.length === 0 ? '' : '\n  '}]\n}\n`
 }
 
 const countsText = ({ counts: { create, update, unchanged, refused } }: ImportReport): string =>
@@ -56,13 +63,10 @@ function questionLines({ name, kind, spot, count, candidates }: Question): reado
   ]
 }
 
-function rowLines({ file, row, table, operation, name, cells }: RowReport): readonly string[] {
-  return [
-    `${signs[operation]} ${table} ${name ?? '(new)'} (${file}, row ${row})`,
-    ...cells.map(({ column, before, after }) =>
-      operation === 'CREATE'
-        ? `    ${column}: ${JSON.stringify(after)}`
-        : `    ${column}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`,
-    ),
-  ]
+function* rowLines({ file, row, table, operation, name, cells }: RowReport): Generator<string> {
+  yield `${signs[operation]} ${table} ${name ?? '(new)'} (${file}, row ${row})\n`
+  for (const { column, before, after } of cells)
+    yield operation === 'CREATE'
+      ? `    ${column}: ${JSON.stringify(after)}\n`
+      : `    ${column}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}\n`
 }

@@ -97,9 +97,9 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
         // Unnamed, so that it replaces the statement before it: the memory of this database never shrinks.
         read: async (sql, parameters) => (await pglite.query<Row>(sql, [...parameters], { rowMode: 'object' })).rows,
         readPast: async (sql, parameters, revision) => {
-          const settings = await past.settings(revision)
+          const { text, values } = await past.settings(revision)
           return pglite.transaction(async (transaction) => {
-            if ((await transaction.query(settings)).rows.length === 0) throw unknownRevision()
+            if ((await transaction.query(text, [...values])).rows.length === 0) throw unknownRevision()
             return (await transaction.query<Row>(sql, [...parameters], { rowMode: 'object' })).rows
           })
         },

@@ -13,10 +13,16 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const findHome = `select nspname as home, current_schemas(false)::text[] as path
   from pg_class join pg_namespace on pg_namespace.oid = relnamespace where pg_class.oid = to_regclass('revisions')`
 
+/** A query with its parameters. */
+export interface Settings {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
 /** The settings that make a statement read the past; they end with its transaction. */
 export class Past {
   readonly #run: Run
-  #settings: Promise<(revision: number) => string> | undefined
+  #text: Promise<string> | undefined
 
   /** `run` runs a statement outside of any transaction. */
   constructor(run: Run) {
@@ -27,16 +33,18 @@ export class Past {
    * A query that turns its transaction to a revision. It has a row if there is such a revision; otherwise nothing is set,
    * and what runs next fails.
    */
-  async settings(revision: number): Promise<string> {
+  async settings(revision: number): Promise<Settings> {
+    // A number outside of Postgres's integers is no revision.
+    if (!Number.isInteger(revision) || Math.abs(revision) > 2_147_483_647) throw unknownRevision()
     // A failure is not kept: the next reading tries again.
-    this.#settings ??= this.#find().catch((error: unknown) => {
-      this.#settings = undefined
+    this.#text ??= this.#find().catch((error: unknown) => {
+      this.#text = undefined
       throw error
     })
-    return (await this.#settings)(revision)
+    return { text: await this.#text, values: [revision] }
   }
 
-  async #find(): Promise<(revision: number) => string> {
+  async #find(): Promise<string> {
     const [row] = await this.#run(findHome)
     const home = row?.['home']
     const path = row?.['path']
@@ -44,17 +52,11 @@ export class Past {
     const past = home === 'public' ? 'as_of' : `${home}_as_of`
     // Named last, the schema of temporary tables is not searched first.
     const searchPath = [past, ...path.map(String), 'pg_temp'].map(quoted).join(', ')
-    return (revision) => `select set_config('search_path', ${literal(searchPath)}, true),
+    return `select set_config('search_path', ${literal(searchPath)}, true),
       set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),
       set_config('tenpoint.revision', revision::text, true)
-      from ${quoted(home)}.revisions where revision = ${revisionText(revision)}`
+      from ${quoted(home)}.revisions where revision = $1`
   }
-}
-
-/** A number outside of Postgres's integers is no revision. */
-function revisionText(revision: number): string {
-  if (!Number.isInteger(revision) || Math.abs(revision) > 2_147_483_647) throw unknownRevision()
-  return String(revision)
 }
 
 /**

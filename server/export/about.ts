@@ -1,5 +1,5 @@
 // What an export says of itself: where it comes from, on which terms, and what its columns mean.
-import type { XlsxSheet } from '../sheets/write/xlsx.ts'
+import type { XlsxSheet } from '../sheets/write/xlsx-parts.ts'
 import type { ShownColumn } from './rows.ts'
 
 export interface About {

@@ -1,7 +1,8 @@
 // The formats that tables are written in, each as a stream that keeps no more than a page of rows.
 import type { Cell, CellKind } from '../sheets/write/cells.ts'
 import { csvText } from '../sheets/write/csv.ts'
-import { writeXlsx, type XlsxColumn, type XlsxSheet } from '../sheets/write/xlsx.ts'
+import { writeXlsx } from '../sheets/write/xlsx.ts'
+import type { XlsxColumn, XlsxSheet } from '../sheets/write/xlsx-parts.ts'
 import { type About, aboutSheet } from './about.ts'
 import { hxlTag } from './hxl.ts'
 import { objectsOf, type ShownColumn } from './rows.ts'

@@ -19,30 +19,34 @@ function reader(columns: readonly ShownColumn[]): Read {
   return (cells, name) => cells[indexes.get(name) ?? -1] ?? null
 }
 
-/** A blueprint of Kumu: elements by their labels, and connections between labels. */
+/**
+ * A blueprint of Kumu (https://docs.kumu.io/guides/import/blueprints): elements and connections, and nothing beside them, so that
+ * a map can be linked to it. Connections name elements by their ids, since two may have the same label.
+ */
 export async function* kumuText({ about, nodes, edges }: Graph): AsyncGenerator<string> {
-  const { revision, address, licence, attribution } = about
+  const attribution = `${about.attribution} ${about.licence}`
   const ofNode = reader(nodes.columns)
   const ofEdge = reader(edges.columns)
   yield `{"elements":[`
   yield* listText(nodes.pages, (cells) => ({
+    id: ofNode(cells, 'actor'),
     label: ofNode(cells, 'actorName'),
     type: ofNode(cells, 'actorKind'),
-    slug: ofNode(cells, 'actor'),
     initiatives: ofNode(cells, 'initiativeCount'),
     distance: ofNode(cells, 'distance'),
     page: ofNode(cells, 'citation.pageStart'),
     address: ofNode(cells, 'address'),
+    attribution,
   }))
   yield `],\n"connections":[`
   yield* listText(edges.pages, (cells) => ({
-    from: ofEdge(cells, 'sourceName'),
-    to: ofEdge(cells, 'targetName'),
+    from: ofEdge(cells, 'source'),
+    to: ofEdge(cells, 'target'),
     direction: 'undirected',
     type: 'Shared initiatives',
     strength: ofEdge(cells, 'weight'),
   }))
-  yield `],\n"description":${JSON.stringify(`${attribution} ${licence} Revision ${revision}: ${address}`)}}\n`
+  yield ']}\n'
 }
 
 async function* listText(

@@ -14,16 +14,16 @@ import { createAsk } from '../operations/ask.ts'
 import type { Executor } from '../relational/index.ts'
 import { useRelational } from '../relational/index.ts'
 import { News } from '../revision/news.ts'
-import { type Authenticate, authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
+import { type Authenticate, askAgain, authenticator, mayRead, mayWrite, useReadRule } from './authenticate.ts'
 import { isOriginal, originalOf, useCodes } from './codes.ts'
 import { preflight } from './cross-origin.ts'
 import { DocumentCache } from './document-cache.ts'
 import { DocumentStore, useDocumentStore } from './document-store.ts'
 import { useDocuments } from './documents.ts'
 import { createDoors } from './doors.ts'
+import { subjectFinder } from './explorer-subjects.ts'
 import { answerFast, type FastPathOptions, takesFastPath } from './fast-path.ts'
 import { replyOf } from './fetch-reply.ts'
-import { importRoute } from './import-route.ts'
 import { answerTypes, useWholeAnswers } from './incremental.ts'
 import { useIntrospectionLimit } from './introspection-limit.ts'
 import { Lifecycle } from './lifecycle.ts'
@@ -39,7 +39,7 @@ import { takeTarget } from './request-target.ts'
 import { waitForRevision, withRevision } from './revision.ts'
 import { createRouter, type RouteOptions } from './routes.ts'
 
-export interface AppOptions extends Omit<RouteOptions, 'isStopping' | 'takeFiles'> {
+export interface AppOptions extends Omit<RouteOptions, 'isStopping' | 'findSubject'> {
   readonly schema: GraphQLSchema
   readonly executor: Executor
   readonly db: Kysely<Database>
@@ -75,8 +75,9 @@ export function createApp(options: AppOptions): Server {
   const news = new News({ db, watch })
   lifecycle.closing.addEventListener('abort', () => news.close())
   const authenticate = authenticator({ holderOf: (token) => holderOf(db, token), requireKey })
-  const takeFiles = importRoute({ db, log, authenticate })
-  const router = createRouter({ ...options, takeFiles, isStopping: () => lifecycle.isStopping })
+  const ask = createAsk({ schema, executor, db, news })
+  const findSubject = subjectFinder({ ask, db, schema, requireKey })
+  const router = createRouter({ ...options, findSubject, isStopping: () => lifecycle.isStopping })
   const store = new DocumentStore({ documents, trusted: options.trustedDocuments ?? false })
   const shared = { news, authenticate, toClientError: clientErrors(log) }
   const api = createApi({ ...options, ...shared, store })
@@ -86,9 +87,10 @@ export function createApp(options: AppOptions): Server {
     schema,
     db,
     documents: store,
-    ask: createAsk({ schema, executor, db, news }),
+    ask,
     executor,
     requireKey,
+    explorer: options.explorer ?? true,
   })
 
   const replyTo = async (
@@ -99,7 +101,7 @@ export function createApp(options: AppOptions): Server {
   ): Promise<Reply> => {
     if (path === undefined) return refusalReply(400, 'The Host header and the path do not form a valid address.')
     if (request.method === 'OPTIONS') return preflight(path, request)
-    return (await doors(path, context, request)) ?? (await router(path, request)) ?? api(context, request, response)
+    return doors(path, context, request) ?? router(path, request) ?? api(context, request, response)
   }
 
   const handle = async (context: RequestContext, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -185,13 +187,14 @@ function createApi(options: ApiOptions): Answer {
   const newYoga = (bodyLimit: number) =>
     createYoga<ServerContext, object>({
       schema,
-      context: ({ requestContext: { signal, reading, holder } }) => ({
+      context: ({ requestContext: { signal, reading, holder, mayGoOn } }) => ({
         relational: executor.relational,
         signal,
         reading,
         db,
         holder,
         news,
+        mayGoOn,
       }),
       graphqlEndpoint: graphqlPath,
       landingPage: false,
@@ -235,6 +238,7 @@ function createApi(options: ApiOptions): Answer {
     const authenticated = await authenticate(request)
     if (authenticated.refused) return authenticated.refused
     requestContext.holder = authenticated.holder
+    requestContext.mayGoOn = askAgain({ authenticate, requireKey }, request)
     const { types, json: type, accept } = answerTypes(request.headers)
     if (types.length === 0)
       return refusalReply(406, 'The API responds with JSON. Set the header accept to application/json.')

@@ -5,6 +5,7 @@ import { GraphQLError, getOperationAST, OperationTypeNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { databaseError, errorCodes } from '../errors.ts'
 import { allows, isToken, type KeyHolder } from '../keys/keys.ts'
+import type { MayGoOn } from '../revision/news.ts'
 import { FailedKeys } from './failed-keys.ts'
 import { type Reply, refusalReply } from './reply.ts'
 import type { ServerContext } from './request-context.ts'
@@ -63,6 +64,21 @@ const shut = (): Reply =>
 /** Whether a request may read, where keys are required to. */
 export const mayRead = (requireKey: boolean, holder: KeyHolder | undefined): boolean =>
   !requireKey || allows(holder, 'read')
+
+/**
+ * Asks again whether a request may be answered: for streams, which may outlive their key. Undefined where anybody may read. While
+ * the database is away nobody knows, and the stream goes on.
+ */
+export const askAgain = (
+  { authenticate, requireKey }: { readonly authenticate: Authenticate; readonly requireKey: boolean },
+  request: IncomingMessage,
+): MayGoOn | undefined => {
+  if (!requireKey) return undefined
+  return async () => {
+    const { refused, holder } = await authenticate(request)
+    return refused ? refused.status >= 500 : mayRead(requireKey, holder)
+  }
+}
 
 /** Refuses the queries and subscriptions of keys that may not read. */
 export function useReadRule(requireKey: boolean): Plugin<ServerContext, ServerContext> {

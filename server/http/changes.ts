@@ -45,7 +45,7 @@ async function page(feed: Feed, news: News, { parameters }: Caller): Promise<Rep
   }
 }
 
-async function streamed(feed: Feed, news: News, { request, parameters, signal }: Caller): Promise<Reply> {
+async function streamed(feed: Feed, news: News, { request, parameters, signal, mayGoOn }: Caller): Promise<Reply> {
   // What a client has received already counts more than where it began.
   const { 'last-event-id': header } = request.headers
   const resumed = revisionNumber('Last-Event-ID', typeof header === 'string' && header !== '' ? header : undefined)
@@ -55,7 +55,7 @@ async function streamed(feed: Feed, news: News, { request, parameters, signal }:
   return {
     status: 200,
     headers: { 'content-type': eventsType, 'cache-control': 'no-store', vary: 'Accept, Accept-Encoding' },
-    body: streamOf(events(feed, news, since, signal, end), end),
+    body: streamOf(events(feed, news, { since, signal, mayGoOn }, end), end),
   }
 }
 
@@ -82,14 +82,16 @@ const encoder = new TextEncoder()
 async function* events(
   feed: Feed,
   news: News,
-  since: number,
-  signal: AbortSignal,
+  { since, signal, mayGoOn }: { readonly since: number } & Pick<Caller, 'signal' | 'mayGoOn'>,
   end: () => void,
 ): AsyncGenerator<Uint8Array, void, void> {
   try {
     yield encoder.encode(`retry: ${clientRetryMs}\n\n`)
     for (let last = since; ; ) {
-      if (await news.beyond(last, { ms: heartbeatMs, signal })) {
+      const isThere = await news.beyond(last, { ms: heartbeatMs, signal })
+      // A key that was taken back meanwhile hears nothing more.
+      if (mayGoOn && !(await mayGoOn())) return
+      if (isThere) {
         const entries = await feed(last, eventsAtOnce)
         for (const entry of entries) {
           yield encoder.encode(eventText(entry))

@@ -7,7 +7,7 @@ import type { Exports } from '../export/exports.ts'
 import type { KeyHolder } from '../keys/keys.ts'
 import type { Ask } from '../operations/ask.ts'
 import type { Executor } from '../relational/index.ts'
-import type { News } from '../revision/news.ts'
+import type { MayGoOn, News } from '../revision/news.ts'
 import type { Authenticate } from './authenticate.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { Reply } from './reply.ts'
@@ -24,11 +24,13 @@ export interface DoorOptions {
   readonly news: News
   readonly authenticate: Authenticate
   readonly requireKey: boolean
+  /** Whether there are pages for people. */
+  readonly explorer: boolean
   /** Makes an error of the database one that clients may see. */
   readonly toClientError: (error: unknown) => GraphQLError
 }
 
-/** A request at a door, by one who may read. */
+/** A request at a door, by one who may read, where the door is not for writers. */
 export interface Caller {
   readonly request: IncomingMessage
   /** The path without a slash at its end, and the parameters after it. */
@@ -36,11 +38,15 @@ export interface Caller {
   readonly parameters: URLSearchParams
   readonly signal: AbortSignal
   readonly holder: KeyHolder | undefined
+  /** Whether a stream may go on; undefined where anybody may read. */
+  readonly mayGoOn: MayGoOn | undefined
 }
 
 /** Something that answers requests of its addresses. */
 export interface Door {
-  readonly takes: (path: string) => boolean
+  readonly takes: (path: string, request: IncomingMessage) => boolean
+  /** Whether it takes changes, as mutations do: who may make them need not be one who may read. */
+  readonly isForWriters?: true
   /** Throws GraphQLErrors with a code, which are shown. */
   readonly answer: (caller: Caller) => Promise<Reply>
 }

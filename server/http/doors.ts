@@ -5,11 +5,12 @@ import { GraphQLError } from 'graphql'
 import { type ErrorCode, errorCodes } from '../errors.ts'
 import { memberOf } from '../relational/index.ts'
 import { TooManyFollowers } from '../revision/news.ts'
-import { mayRead } from './authenticate.ts'
+import { askAgain, mayRead } from './authenticate.ts'
 import { changesDoor } from './changes.ts'
 import { citeDoor } from './cite.ts'
 import type { Door, DoorOptions } from './door.ts'
 import { exportDoor } from './exports.ts'
+import { importDoor } from './imports.ts'
 import { mcpDoor } from './mcp.ts'
 import { methodsOf } from './paths.ts'
 import { reconcileDoor } from './reconcile.ts'
@@ -19,17 +20,26 @@ import { waitForRevision } from './revision.ts'
 import { storedQueriesDoor } from './stored-queries.ts'
 
 /** The answer to a request; undefined where no door takes its path. */
-export type Doors = (path: string, context: RequestContext, request: IncomingMessage) => Promise<Reply | undefined>
+export type Doors = (path: string, context: RequestContext, request: IncomingMessage) => Promise<Reply> | undefined
 
 /** Makes the doors. */
 export function createDoors(options: DoorOptions): Doors {
   const { executor, authenticate, requireKey, toClientError } = options
-  const doors: readonly Door[] = [exportDoor, changesDoor, citeDoor, storedQueriesDoor, mcpDoor, reconcileDoor].map(
-    (door) => door(options),
-  )
-  return async (path, context, request) => {
-    const door = doors.find(({ takes }) => takes(path))
-    if (!door) return undefined
+  const doors: readonly Door[] = [
+    exportDoor,
+    importDoor,
+    changesDoor,
+    citeDoor,
+    storedQueriesDoor,
+    mcpDoor,
+    reconcileDoor,
+  ].map((door) => door(options))
+  const answer = async (
+    door: Door,
+    path: string,
+    context: RequestContext,
+    request: IncomingMessage,
+  ): Promise<Reply> => {
     const { method = '', headers, url = '' } = request
     if (!methodsOf(path).split(', ').includes(method))
       return refusalReply(405, `This address does not take ${method}.`, { allow: methodsOf(path) })
@@ -37,16 +47,22 @@ export function createDoors(options: DoorOptions): Doors {
     if (authenticated.refused) return authenticated.refused
     const { holder } = authenticated
     context.holder = holder
-    if (!mayRead(requireKey, holder)) return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
+    if (!door.isForWriters && !mayRead(requireKey, holder))
+      return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
     const unreached = await waitForRevision(executor, headers, context.signal, toClientError)
     if (unreached) return unreached
     const { searchParams: parameters } = new URL(url, 'http://localhost')
+    const mayGoOn = askAgain({ authenticate, requireKey }, request)
     try {
-      return await door.answer({ request, path, parameters, signal: context.signal, holder })
+      return await door.answer({ request, path, parameters, signal: context.signal, holder, mayGoOn })
     } catch (error) {
       context.signal.throwIfAborted()
       return errorReply(error, toClientError)
     }
+  }
+  return (path, context, request) => {
+    const door = doors.find(({ takes }) => takes(path, request))
+    return door && answer(door, path, context, request)
   }
 }
 

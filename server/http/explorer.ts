@@ -1,6 +1,10 @@
 // Serves the explorer: its page under every address of it, and the files that the page loads.
+import type { IncomingMessage } from 'node:http'
+import type { GraphQLSchema } from 'graphql'
 import { assetFolder, type ExplorerFiles, explorerFiles, isViewPath } from '../explorer/build.ts'
+import { referenceOf } from '../explorer/reference.ts'
 import { KeptBody } from './kept-body.ts'
+import { wantsPage } from './negotiation.ts'
 import { jsonReply, type Reply } from './reply.ts'
 
 /** Everything comes from this server, no page may frame it, and no text becomes a script. */
@@ -18,6 +22,8 @@ const policy = [
 ].join('; ')
 
 const pageHeaders: Reply['headers'] = {
+  // At the address of a stored query, programs get JSON.
+  vary: 'Accept, Accept-Encoding',
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': policy,
   'x-frame-options': 'DENY',
@@ -34,11 +40,25 @@ const types: Readonly<Record<string, string>> = {
 /** The file's name holds its hash: what was loaded once holds for ever. */
 const forever = 'public, max-age=31536000, immutable'
 
+/** Whether there is what an address is about: the view, the thing in it, and the revision in which it is looked for. */
+export type FindSubject = (view: string, about: string, revision: number | undefined) => Promise<boolean>
+
+export interface ExplorerRouteOptions {
+  /** Whether there is a playground to lead to. */
+  readonly playground: boolean
+  /** The schema for the reference; none where the server does not show it. */
+  readonly schema: GraphQLSchema | undefined
+  readonly findSubject: FindSubject
+}
+
 /** The answer at an address of the page or its files; undefined where it is none. */
-export type ExplorerRoute = (path: string) => (() => Promise<Reply>) | undefined
+export type ExplorerRoute = (path: string, request: IncomingMessage) => (() => Promise<Reply>) | undefined
+
+/** The reference that the page reads. */
+const referencePath = `${assetFolder}reference.json`
 
 /** Gives the page, which is bundled at the first request. */
-export function explorerRoute(playground: boolean): ExplorerRoute {
+export function explorerRoute({ playground, schema, findSubject }: ExplorerRouteOptions): ExplorerRoute {
   let kept: Promise<Kept> | undefined
   const files = (): Promise<Kept> => {
     kept ??= explorerFiles().then(
@@ -50,23 +70,65 @@ export function explorerRoute(playground: boolean): ExplorerRoute {
     )
     return kept
   }
-  return (path) => {
+  let reference: KeptBody | undefined
+  const referenceReply = (shown: GraphQLSchema): Reply => {
+    reference ??= new KeptBody(JSON.stringify(referenceOf(shown)))
+    return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: reference }
+  }
+  return (path, request) => {
+    if (path === referencePath && schema) return async () => referenceReply(schema)
     if (path.startsWith(assetFolder)) return async () => (await files()).assets.get(path) ?? notFound(path)
-    return isViewPath(path) ? async () => (await files()).page : undefined
+    if (isViewPath(path))
+      return async () => {
+        const [{ page, missing }, isThere] = await Promise.all([files(), hasSubject(findSubject, path, request)])
+        return isThere ? page : missing
+      }
+    // An address of nothing: people get the page, which says so.
+    return request.method === 'GET' && wantsPage(request) ? async () => (await files()).missing : undefined
+  }
+}
+
+/** Whether there is what an address is about. Where that cannot be told, the page tells it. */
+async function hasSubject(findSubject: FindSubject, path: string, { url = '' }: IncomingMessage): Promise<boolean> {
+  const [, view = '', ...rest] = path.split('/')
+  const about = decoded(rest.join('/'))
+  if (about === undefined) return false
+  const revision = new URL(url, 'http://localhost').searchParams.get('revision')
+  try {
+    return await findSubject(
+      view,
+      about,
+      revision !== null && /^[1-9]\d{0,8}$/.test(revision) ? Number(revision) : undefined,
+    )
+  } catch {
+    // The database is away, or the client: either way the page meets the same, and has words for it.
+    return true
+  }
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
   }
 }
 
 interface Kept {
   readonly page: Reply
+  /** The same where there is nothing at the address. */
+  readonly missing: Reply
   readonly assets: ReadonlyMap<string, Reply>
 }
 
 function keep({ html, assets }: ExplorerFiles, playground: boolean): Kept {
   // The page offers to open its queries in the playground where there is one.
   const text = playground ? html.replace('<html ', '<html data-playground ') : html
+  const body = new KeptBody(text)
   return {
-    page: { status: 200, headers: pageHeaders, body: new KeptBody(text) },
-    assets: new Map(assets.map(({ path, text }) => [path, assetReply(path, text)])),
+    page: { status: 200, headers: pageHeaders, body },
+    missing: { status: 404, headers: { ...pageHeaders, 'cache-control': 'no-cache' }, body },
+    assets: new Map(assets.map(({ path, text: content }) => [path, assetReply(path, content)])),
   }
 }
 

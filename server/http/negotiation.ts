@@ -1,5 +1,5 @@
 // Content negotiation: media types and content codings, by the client's quality values.
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import Negotiator from 'negotiator'
 import { remembered } from './remembered.ts'
 
@@ -43,6 +43,10 @@ const codingsIn = remembered((header): readonly Coding[] => {
 export function acceptedTypes({ accept }: IncomingHttpHeaders): readonly string[] {
   return accept === undefined ? wholeTypes : typesIn(accept)
 }
+
+/** Whether a client prefers HTML to JSON, as browsers do. */
+export const wantsPage = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
+  acceptedTypes(headers)[0] === pageType
 
 const typesIn = remembered((accept): readonly string[] => {
   if (accept.trim() === '') return wholeTypes

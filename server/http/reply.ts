@@ -115,8 +115,9 @@ const maximumShortText = 16_384
 
 async function sendKept(exchange: Exchange, { status, headers }: Reply, body: KeptBody): Promise<void> {
   const coding = exchange.codings[0] ?? 'identity'
-  const etag = entityTag(body.digest, coding)
-  if (isCurrent(exchange, etag)) return notModified(exchange, headers, etag)
+  // The same text with another status is no older copy of it.
+  const etag = status === 200 ? entityTag(body.digest, coding) : undefined
+  if (etag !== undefined && isCurrent(exchange, etag)) return notModified(exchange, headers, etag)
   const encoded = await body.encoded(coding)
   end(exchange, status, withBody(headers, coding, encoded.length, etag), encoded)
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { KeyHolder } from '../keys/keys.ts'
 import type { ExecutionResult, Reading } from '../relational/index.ts'
+import type { MayGoOn } from '../revision/news.ts'
 
 export interface RequestContext {
   readonly id: string
@@ -15,6 +16,8 @@ export interface RequestContext {
   readonly reading: Reading
   /** Whose key it bears; undefined where it has none. */
   holder?: KeyHolder | undefined
+  /** Whether a stream of answers may go on. */
+  mayGoOn?: MayGoOn | undefined
   /** The name of the operation, at most 100 characters of it. */
   operation?: string | undefined
   /** The codes of the errors in the answer. */

@@ -2,10 +2,10 @@
 import type { IncomingMessage } from 'node:http'
 import { type GraphQLSchema, printSchema } from 'graphql'
 import type { Health } from '../db/connect.ts'
-import { explorerRoute } from './explorer.ts'
+import { explorerRoute, type FindSubject } from './explorer.ts'
 import { KeptBody } from './kept-body.ts'
-import { acceptedTypes, pageType } from './negotiation.ts'
-import { graphqlPath, importPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
+import { wantsPage } from './negotiation.ts'
+import { graphqlPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
 import { playgroundPage } from './playground-page.ts'
 import { readiness } from './readiness.ts'
 import { jsonReply, type Reply, refusalReply } from './reply.ts'
@@ -18,20 +18,20 @@ export interface RouteOptions {
   readonly isStopping: () => boolean
   readonly playground: boolean
   readonly introspection: boolean
-  /** Takes files of tables. */
-  readonly takeFiles: Route
   /** Whether the explorer is served. True by default. */
   readonly explorer?: boolean
+  /** Whether there is what an address of the explorer is about. */
+  readonly findSubject: FindSubject
 }
 
 type Route = (request: IncomingMessage) => Reply | Promise<Reply>
 
 /** The answer to a request; undefined where it is one for the API. */
-export type Router = (path: string, request: IncomingMessage) => Promise<Reply | undefined>
+export type Router = (path: string, request: IncomingMessage) => Reply | Promise<Reply> | undefined
 
 /** Makes the routes. */
 export function createRouter(options: RouteOptions): Router {
-  const { schema, health, isStopping, playground, introspection, takeFiles, explorer = true } = options
+  const { schema, health, isStopping, playground, introspection, explorer = true, findSubject } = options
   const page = playgroundPage()
   const pages: Readonly<Record<string, Route | undefined>> = {
     '/': explorer ? undefined : () => ({ status: 307, headers: { location: graphqlPath } }),
@@ -39,16 +39,17 @@ export function createRouter(options: RouteOptions): Router {
     [readyPath]: () => readiness(health, isStopping()),
     [schemaPath]: introspection ? schemaText(schema) : undefined,
   }
-  const shown = explorer ? explorerRoute(playground) : undefined
-  return async (path, request) => {
+  const shown = explorer
+    ? explorerRoute({ playground, schema: introspection ? schema : undefined, findSubject })
+    : undefined
+  return (path, request) => {
     const { method } = request
     const refused = (reason: string): Reply => refusalReply(405, reason, { allow: methodsOf(path) })
     if (path === graphqlPath) {
       if (method !== 'GET' && method !== 'POST') return refused('The API takes queries by POST, GET and HEAD.')
       return playground && method === 'GET' && wantsPage(request) ? page() : undefined
     }
-    if (path === importPath) return method === 'POST' ? takeFiles(request) : refused('Files come by POST.')
-    const route = (Object.hasOwn(pages, path) ? pages[path] : undefined) ?? shown?.(path)
+    const route = (Object.hasOwn(pages, path) ? pages[path] : undefined) ?? shown?.(path, request)
     if (!route) {
       const reason = `This address does not support ${method}. The API is at ${graphqlPath}.`
       return jsonReply(404, { status: 'not found', reason })
@@ -56,9 +57,6 @@ export function createRouter(options: RouteOptions): Router {
     return method === 'GET' ? route(request) : refused('This address can only be read. Use GET or HEAD.')
   }
 }
-
-/** Whether a client prefers HTML to JSON, as browsers do. */
-const wantsPage = ({ headers }: IncomingMessage): boolean => acceptedTypes(headers)[0] === pageType
 
 function schemaText(schema: GraphQLSchema): Route {
   let body: KeptBody | undefined

@@ -6,6 +6,7 @@ import { errorCodes } from '../errors.ts'
 import { bodyText } from './body.ts'
 import { addressing, citationReply } from './cite.ts'
 import type { Caller, Door, DoorOptions } from './door.ts'
+import { wantsPage } from './negotiation.ts'
 import { refuseNesting } from './nesting.ts'
 import { badInput } from './parameters.ts'
 import { storedPath } from './paths.ts'
@@ -16,7 +17,7 @@ import { withRevision } from './revision.ts'
 import { problemsOf, validDocument } from './valid-document.ts'
 import { isObject } from './values.ts'
 
-type StoredQueriesOptions = Pick<DoorOptions, 'db' | 'schema' | 'ask' | 'executor' | 'documents'>
+type StoredQueriesOptions = Pick<DoorOptions, 'db' | 'schema' | 'ask' | 'executor' | 'documents' | 'explorer'>
 
 /** The body of a query to store, in bytes. */
 const maximumBody = 100_000
@@ -30,7 +31,8 @@ export function storedQueriesDoor(options: StoredQueriesOptions): Door {
   const store = new QueryStore(options)
   const rate = new Rate(storedInAMinute)
   return {
-    takes: (path) => path === storedPath || path.startsWith(`${storedPath}/`),
+    takes: (path, request) =>
+      path === storedPath || (path.startsWith(`${storedPath}/`) && !(options.explorer && isForPeople(path, request))),
     answer: async (caller) => {
       const { request, path } = caller
       if (path === storedPath) {
@@ -47,6 +49,10 @@ export function storedQueriesDoor(options: StoredQueriesOptions): Door {
     },
   }
 }
+
+/** Whether someone opens the address of a query in a browser: the explorer has a page for it, which asks here for the rest. */
+const isForPeople = (path: string, request: Caller['request']): boolean =>
+  request.method === 'GET' && !path.includes('.') && wantsPage(request)
 
 async function storeQuery(
   { schema, documents }: StoredQueriesOptions,
@@ -98,7 +104,10 @@ async function reopened(
   const about = described(stored, caller)
   return {
     status: 200,
-    headers: withRevision({ 'content-type': 'application/json; charset=utf-8' }, { revision: stored.revision }),
+    headers: withRevision(
+      { 'content-type': 'application/json; charset=utf-8', vary: 'Accept, Accept-Encoding' },
+      { revision: stored.revision },
+    ),
     body: JSON.stringify({ ...about, now: { checksum, holds, ...(problems.length > 0 && { problems }) }, data }),
   }
 }

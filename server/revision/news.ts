@@ -17,6 +17,12 @@ export const defaultMaximumFollowers = 500
 /** How long to wait before the last revision is read again, where that failed. */
 const retryMs = 1000
 
+/** How long a stream that needs a key is silent before the key is looked at again. */
+const recheckMs = 15_000
+
+/** Whether a stream may go on: a key may be taken back while it is open. */
+export type MayGoOn = () => Promise<boolean>
+
 /** Too many follow already. */
 export class TooManyFollowers extends Error {
   override readonly name = 'TooManyFollowers'
@@ -134,11 +140,18 @@ export class News {
   }
 }
 
+interface FollowOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Asked before each number, and now and then in between; always, where it is left out. */
+  readonly mayGoOn?: MayGoOn | undefined
+}
+
 /** The numbers of the revisions after one, for as long as they are followed. Throws TooManyFollowers at once. */
-export function revisionsAfter(news: News, since: number | undefined, signal: AbortSignal | undefined) {
+export function revisionsAfter(news: News, since: number | undefined, options: FollowOptions) {
+  const { signal } = options
   const end = news.follow()
   signal?.addEventListener('abort', end, { once: true })
-  const after = numbers(news, since, signal, end)
+  const after = numbers(news, since, options, end)
   const ended = after.return.bind(after)
   // A generator that has not begun runs nothing when it is ended.
   after.return = (value) => {
@@ -151,12 +164,16 @@ export function revisionsAfter(news: News, since: number | undefined, signal: Ab
 async function* numbers(
   news: News,
   since: number | undefined,
-  signal: AbortSignal | undefined,
+  { signal, mayGoOn }: FollowOptions,
   end: () => void,
 ): AsyncGenerator<number, void, void> {
   try {
     let last = since ?? (await news.head())
-    while (await news.beyond(last, { signal })) {
+    for (;;) {
+      const isThere = await news.beyond(last, { signal, ...(mayGoOn && { ms: recheckMs }) })
+      if (!isThere && (!mayGoOn || news.isClosed || signal?.aborted)) return
+      if (mayGoOn && !(await mayGoOn())) return
+      if (!isThere) continue
       last += 1
       yield last
     }

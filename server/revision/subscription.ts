@@ -19,11 +19,11 @@ builder.subscriptionType({
             'Begin with the revisions after the one with this number. By default, only revisions that are yet to come.',
         }),
       },
-      subscribe: (_root, { since }, { news, signal }) => {
+      subscribe: (_root, { since }, { news, signal, mayGoOn }) => {
         if (since !== undefined && since !== null && since < 0)
           throw new RequestError('BAD_USER_INPUT', 'The number of a revision is not negative.', ['revisions'])
         try {
-          return revisionsAfter(news, since ?? undefined, signal)
+          return revisionsAfter(news, since ?? undefined, { signal, mayGoOn })
         } catch (error) {
           throw error instanceof TooManyFollowers ? tooMany() : error
         }

@@ -2,12 +2,14 @@
 import type { RowsShape, SetShape } from './own/shapes.ts'
 import type { Value } from './own/values.ts'
 import { columnLetters } from './read/cell.ts'
+import type { Source } from './read/source.ts'
 import type { Spot } from './report.ts'
 
 /** A sheet of a file, as reports name it. */
 export interface Sheeted {
   readonly file: string
   readonly sheet: string
+  readonly format: Source['format']
   /** The positions of its columns. */
   readonly columns: ReadonlyMap<string, number>
 }

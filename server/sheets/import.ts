@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import { allEditable } from '../changeset/inputs.ts'
 import type { Database } from '../db/tables.ts'
+import { exportTables } from '../export/tables.ts'
 import { buildSchema } from '../schema.ts'
 import type { Entry } from './entry.ts'
 import { importMapped as importByMapping, type MappedFile } from './map/import.ts'
@@ -9,6 +10,7 @@ import { Shapes } from './own/shapes.ts'
 import { readTable, tablesIn } from './own/tables.ts'
 import { SheetError } from './read/error.ts'
 import { type OpenOptions, openTables } from './read/open.ts'
+import type { Source } from './read/source.ts'
 import type { CellProblem, ImportReport } from './report.ts'
 import { type Reading, type Submitting, takeEntries } from './take/submit.ts'
 
@@ -32,8 +34,7 @@ let shapes: Shapes | undefined
 
 /** The tables of the API's types. */
 export function allShapes(): Shapes {
-  const schema = buildSchema()
-  shapes ??= new Shapes(allEditable(), schema)
+  shapes ??= new Shapes(exportTables(buildSchema(), allEditable()), allEditable())
   return shapes
 }
 
@@ -61,9 +62,19 @@ function readFiles(
   report: (problem: CellProblem) => void,
 ): Reading {
   const notes: string[] = []
+  let [done, share] = [0, (): number => 0]
+  const listeners: Listeners = {
+    report,
+    note: (text) => notes.push(text),
+    onFile: (index, source) => {
+      done = index
+      share = source.share
+    },
+  }
   return {
-    entries: entriesOf(files, all, options, { report, note: (text) => notes.push(text) }),
+    entries: entriesOf(files, all, options, listeners),
     notes,
+    share: () => (done + share()) / files.length,
     questions: async () => [],
     besides: async () => [],
   }
@@ -72,17 +83,19 @@ function readFiles(
 interface Listeners {
   readonly report: (problem: CellProblem) => void
   readonly note: (text: string) => void
+  readonly onFile: (index: number, source: Source) => void
 }
 
 async function* entriesOf(
   files: readonly NamedFile[],
   all: Shapes,
   options: ImportOptions,
-  { report, note }: Listeners,
+  { report, note, onFile }: Listeners,
 ): AsyncGenerator<Entry> {
-  for (const { path, name } of files) {
+  for (const [index, { path, name }] of files.entries()) {
     try {
       await using source = await openTables(path, { ...options, name })
+      onFile(index, source)
       for (const guess of source.guesses) note(`${name}: ${guess}`)
       for (const [sheet, shape] of tablesIn(source, all, { file: name, table: options.table, report }))
         yield* readTable(source, sheet, shape, { file: name, report })

@@ -1,6 +1,6 @@
 // What an import does, or would do, row by row and cell by cell.
 import type { ProblemCode } from '../db/changes/problems.ts'
-import type { Value } from './own/values.ts'
+import type { Value } from './own/value.ts'
 import type { SheetErrorCode } from './read/error.ts'
 
 /** The codes that only imports have. */

@@ -5,11 +5,11 @@ import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Client } from 'pg'
 import type { Dialect } from './dialect.ts'
-import { limit, ours } from './dialect-ours.ts'
+import { limit, ours, past } from './dialect-ours.ts'
 import { postgraphile } from './dialect-postgraphile.ts'
 import { cpuOf, memoryOf } from './usage.ts'
 
-export const contenderNames = ['ours', 'postgraphile', 'limit'] as const
+export const contenderNames = ['ours', 'past', 'postgraphile', 'limit'] as const
 export type ContenderName = (typeof contenderNames)[number]
 
 export interface Contender extends AsyncDisposable {
@@ -41,6 +41,7 @@ const here = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 
 const kinds: Readonly<Record<ContenderName, { script(directory: string): string; ready: RegExp; dialect: Dialect }>> = {
   ours: { script: (directory) => `${directory}/server/main.ts`, ready: /answers at/, dialect: ours },
+  past: { script: (directory) => `${directory}/server/main.ts`, ready: /answers at/, dialect: past },
   postgraphile: { script: () => here('postgraphile/server.js'), ready: /ready/, dialect: postgraphile },
   limit: { script: () => here('limit/server.ts'), ready: /ready/, dialect: limit },
 }

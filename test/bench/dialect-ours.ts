@@ -38,6 +38,15 @@ export const ours: Dialect = {
   canonical: (_, data) => withoutCursors(data),
 }
 
+/** The same as of the first revision, before every hundredth record was changed and changed back. */
+export const past: Dialect = {
+  ...ours,
+  body: (workload, parameters, after) =>
+    JSON.stringify({ query: asOfFirst(queries[workload]), variables: variablesOf(parameters, after) }),
+}
+
+const asOfFirst = (query: string): string => query.replace(/^query \w+\(.*?\)/, '$& @asOf(revision: 1)')
+
 /** Cursors are opaque: each contender has its own. */
 function withoutCursors(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutCursors)

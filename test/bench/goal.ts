@@ -19,6 +19,13 @@ const asFast: readonly (readonly [WorkloadName, ContenderName, number])[] = [
   ['W4', 'limit', 0.7],
 ]
 
+/** What a request as of a revision may cost at most, in requests of now. */
+const asOf: readonly (readonly [WorkloadName, number])[] = [
+  ['W1', 2],
+  ['W2', 2],
+  ['W3', 2],
+]
+
 /** What a request on L may cost at most, in requests on M. */
 const flat: readonly (readonly [WorkloadName, number])[] = [
   ['W1', 1.3],
@@ -42,6 +49,7 @@ export interface Outcome {
 
 const titles: Readonly<Record<ContenderName, string>> = {
   ours: 'this server',
+  past: 'as of the first revision',
   postgraphile: 'PostGraphile',
   limit: 'the limit',
 }
@@ -76,6 +84,18 @@ export function outcomesOf(runs: readonly Run[]): readonly Outcome[] {
       wanted: `≤ ${times(slowest)}`,
       reached: times(share),
       met: share <= slowest,
+    })
+  }
+  for (const [workload, most] of asOf) {
+    const [past, now] = [figures('l', workload, 'past'), figures('l', workload, 'ours')]
+    if (!past || !now) continue
+    const share = past.cpu / now.cpu
+    outcomes.push({
+      workload,
+      goal: 'processor time as of a revision, of that of now',
+      wanted: `≤ ${times(most)}`,
+      reached: times(share),
+      met: share <= most,
     })
   }
   for (const [workload, most] of flat) {

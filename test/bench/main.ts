@@ -10,7 +10,7 @@ import { installPeers } from './peers.ts'
 import { addViews } from './postgraphile/setup.ts'
 import { goalTable, type Results, report, sampleLine } from './report.ts'
 import type { Run } from './run.ts'
-import { prepareDatabase, type Scale } from './scale.ts'
+import { addHistory, prepareDatabase, type Scale } from './scale.ts'
 import { measureEmbedded, measureStartUp } from './start-up.ts'
 import { parametersFrom } from './workload.ts'
 
@@ -32,6 +32,7 @@ async function bench(options: Options): Promise<void> {
   let postgres = ''
   for (const scale of options.scales) {
     const url = await prepareDatabase(scale, options)
+    if (options.contenders.includes('past')) await addHistory(url)
     await using observer = await connected(url)
     postgres = await observer.version()
     holdings.set(scale, await observer.holdings())

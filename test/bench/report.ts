@@ -24,6 +24,7 @@ export interface Results {
 
 const names: Readonly<Record<ContenderName, string>> = {
   ours: 'this server',
+  past: 'as of the first revision',
   postgraphile: 'PostGraphile',
   limit: 'the limit',
 }

@@ -50,6 +50,36 @@ export async function prepareDatabase(scale: Scale, { address, fresh }: PrepareO
   }
 }
 
+/** How many records are as they are, for each that has a history. */
+const oneIn = 100
+
+/**
+ * Gives a database a history, where it has none: every hundredth initiative, actor and action is changed in one revision and
+ * changed back in the next, so that now and as of the first revision all answers are the same.
+ */
+export async function addHistory(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ newest: number }>('select max(revision) as newest from revisions')
+    if ((rows[0]?.newest ?? 0) > 1) return
+    console.log('Adding a history ...')
+    // Several commands in one text are one transaction, and so one revision.
+    const change = (changed: (column: string) => string): string =>
+      [
+        `select open_changeset('benchmark', 'A history for the benchmark.')`,
+        ...[['initiatives', 'name'] as const, ['actors', 'name'] as const, ['actions', 'summary'] as const].map(
+          ([table, column]) => `update ${table} set ${column} = ${changed(column)} where id % ${oneIn} = 0`,
+        ),
+      ].join(';')
+    await client.query(change((column) => `${column} || ' (changed)'`))
+    await client.query(change((column) => `regexp_replace(${column}, ' .changed.$', '')`))
+    await client.query('vacuum analyze')
+  } finally {
+    await client.end()
+  }
+}
+
 /** Small tables have no statistics otherwise until Postgres comes round to them by itself. */
 async function analyze(url: string): Promise<void> {
   const client = new pg.Client(url)

@@ -3,7 +3,6 @@
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createKey } from '../../server/keys/keys.ts'
 import { inChangeset } from '../support/changeset.ts'
 import { type Api, openApi } from '../support/server.ts'
 
@@ -245,36 +244,6 @@ describe('curation', () => {
     const { page } = opened
     expect(await page.getByRole('button', { name: /^Correct/ }).count()).toBe(0)
     expect(await page.getByRole('link', { name: 'Review' }).count()).toBe(0)
-  })
-
-  it('proposes a correction where the fact stands, says what is wrong with it, and publishes it', async () => {
-    const key = await createKey(api.db, { name: 'curator', scopes: ['propose', 'publish'] })
-    await using opened = await open('/review', {}, 'form.propose')
-    const { page } = opened
-    await page.getByLabel('Key').fill(key)
-    await page.getByRole('button', { name: 'Use this key' }).click()
-    await page.getByRole('link', { name: 'Review' }).waitFor()
-    await page.goto(`${api.url}/initiative/berne-initiative`)
-    const pen = page.getByRole('button', { name: 'Correct Name' })
-    await pen.click()
-    const form = page.locator('form.propose')
-    await form.getByLabel('Name').fill('')
-    await form.getByLabel('Why').fill('As the source prints it.')
-    await form.getByRole('button', { name: 'Try it' }).click()
-    await form.getByRole('alert').waitFor()
-    await form.getByLabel('Name').fill('The Berne Initiative')
-    await form.getByRole('button', { name: 'Try it' }).click()
-    await form.getByText('The server would take this').waitFor()
-    await form.getByRole('button', { name: 'Propose' }).click()
-    await form.getByRole('link', { name: /Changeset/ }).click()
-    await page.locator('ins', { hasText: 'The Berne Initiative' }).waitFor()
-    expect(await page.locator('del').allTextContents()).toContain('Berne Initiative')
-    await page.getByRole('button', { name: 'Publish' }).click()
-    await page.getByText('It is published').waitFor()
-    await page.goto(`${api.url}/initiative/berne-initiative`)
-    await page.getByRole('heading', { level: 1, name: 'The Berne Initiative' }).waitFor()
-    expect(await page.locator('.side ins').first().textContent()).toBe('The Berne Initiative')
-    expect(page.url()).not.toContain(key)
   })
 })
 

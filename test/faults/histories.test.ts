@@ -2,18 +2,17 @@
 // so far; and all of it, reverted from the last to the first, leaves what was there. HISTORY_SEED repeats a run,
 // HISTORY_CHANGESETS sets the number of revisions, HISTORY_QUERIES the queries for each of them.
 import { print } from 'graphql'
-import { type Kysely, sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { atRevision } from '../../server/cite/as-of.ts'
 import { revertRevision } from '../../server/db/changes/revert.ts'
 import { headRevision } from '../../server/db/revisions.ts'
-import type { Database } from '../../server/db/tables.ts'
 import { revisionOf, stateOf } from '../support/changes.ts'
 import { inChangeset } from '../support/changeset.ts'
 import { databaseKind } from '../support/database.ts'
 import { Fuzzer, openGenerated } from '../support/differential/fuzzer.ts'
 import { continueIds, makeHistory, take } from '../support/history.ts'
 import type { Api } from '../support/server.ts'
+import { makeSound } from '../support/sound.ts'
 
 const seed = Number(process.env['HISTORY_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const changesets = Number(process.env['HISTORY_CHANGESETS'] ?? 300)
@@ -22,22 +21,9 @@ const queries = Number(process.env['HISTORY_QUERIES'] ?? 5)
 async function open(): Promise<Api> {
   const api = await openGenerated(seed)
   await continueIds(api.db)
-  await inChangeset(api.db, countEveryAgreement)
+  await inChangeset(api.db, makeSound)
   return api
 }
-
-/** Made-up ties agree with made-up readings, as those of a catalogue do: changesets count them anew. */
-const countEveryAgreement = (db: Kysely<Database>) =>
-  sql`
-    with recursive inside (whole, part) as (
-      select id, id from actions union select i.whole, a.id from inside i join actions a on a.parent_id = i.part),
-    counted as (
-      select c.id, 1 + (select count(distinct r.reader) from inside i
-        join action_readings r on r.action_id = i.part and r.reader in ('SECOND', 'THIRD')
-        join action_reading_points p on p.reading_id = r.id and p.action_point_id = c.action_point_id
-        where i.whole = c.action_id)::integer as agreement
-      from action_classifications c)
-    update action_classifications c set agreement = counted.agreement from counted where counted.id = c.id`.execute(db)
 
 const began = Date.now()
 

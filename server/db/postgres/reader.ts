@@ -1,7 +1,7 @@
 // Runs single statements that only read, now or as of a revision: prepared, cancelled when their caller aborts, and limited
 // in time.
-import type pg from 'pg'
-import { type Past, pastText, unknownRevision } from '../past.ts'
+import pg from 'pg'
+import { type Past, pastText, type Settings, unknownRevision } from '../past.ts'
 import { cancelStatement } from './cancel.ts'
 import type { Pool } from './pool.ts'
 import {
@@ -27,7 +27,14 @@ export interface ReaderOptions {
 }
 
 type Row = Readonly<Record<string, unknown>>
-type Send = (client: pg.Client, query: pg.QueryConfig) => Promise<pg.QueryResult<Row>>
+type Send = (client: pg.Client, query: Statement) => Promise<pg.QueryResult<Row>>
+
+interface Statement {
+  readonly text: string
+  readonly values: unknown[]
+  /** The name it is prepared under. */
+  readonly name?: string
+}
 
 export class Reader {
   readonly #pool: Pool
@@ -44,7 +51,7 @@ export class Reader {
 
   /** The rows of a statement outside any transaction. It must only read: it may be sent twice. */
   read(text: string, values: readonly unknown[], signal?: AbortSignal): Promise<readonly Row[]> {
-    return this.#read(text, values, signal, (client, query) => client.query<Row>(query))
+    return this.#read(text, values, signal, send)
   }
 
   /**
@@ -58,7 +65,7 @@ export class Reader {
   ): Promise<readonly Row[]> {
     if (!this.#past) throw new TypeError('This reader reads what is now.')
     const settings = await this.#past.settings(revision)
-    return this.#read(pastText(text), values, signal, (client, query) => inTransaction(client, settings, query))
+    return this.#read(pastText(text), values, signal, (client, query) => this.#sendPast(client, settings, query))
   }
 
   async #read(
@@ -102,6 +109,24 @@ export class Reader {
     }
   }
 
+  /** Sends a statement of the past. Its settings are prepared where it is. */
+  async #sendPast(client: pg.Client, { text, values }: Settings, query: Statement): Promise<pg.QueryResult<Row>> {
+    const name = query.name === undefined ? undefined : this.#names.nameOf(text)
+    if (name === undefined) return inTransaction(client, { text, values: [...values] }, query)
+    const prepared = this.#preparedOn(client)
+    for (const gone of prepared.use(name, text)) deallocate(client, gone)
+    try {
+      return await inTransaction(client, { text, values: [...values], name }, query)
+    } catch (error) {
+      // Whichever of the two it was: both are sent without a name then.
+      if (isNameOfNoUse(error)) {
+        forgetParsed(client.connection, name)
+        prepared.forget(name)
+      }
+      throw error
+    }
+  }
+
   #preparedOn(client: pg.Client): PreparedStatements {
     const existing = this.#prepared.get(client)
     if (existing) return existing
@@ -139,16 +164,23 @@ export class Reader {
   }
 }
 
+/** Sends a query without the copy that the driver makes of a config: a small statement takes a thirtieth less by that. */
+const send: Send = (client, { text, values, name }) =>
+  new Promise((resolve, reject) => {
+    const query = Object.assign(new pg.Query<Row>(text, values), { name })
+    client.query(query.on('end', resolve).on('error', reject))
+  })
+
 /**
  * Runs a query in a transaction with settings, all sent at once: one round trip, and one backend behind a pooler. Each
  * message is answered by itself, so the query runs even if the settings fail; its rows count only if they did not.
  */
-async function inTransaction(client: pg.Client, settings: string, query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+async function inTransaction(client: pg.Client, settings: Statement, query: Statement): Promise<pg.QueryResult<Row>> {
   const { stream } = client.connection
   stream.cork()
   const opened = client.query('begin read only')
-  const set = client.query(settings)
-  const answer = client.query<Row>(query)
+  const set = send(client, settings)
+  const answer = send(client, query)
   const ended = client.query('commit')
   stream.uncork()
   // All of them, before the first failure is thrown: nothing may run on the connection when it goes back to the pool.

@@ -21,8 +21,9 @@ const notify = (): void => {
 /** The address that a location stands for. */
 export function addressOf({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Address {
   const [, name = '', ...rest] = pathname.split('/')
-  const view = views.find((known) => known === name) ?? 'map'
-  return { view, about: decoded(rest.join('/')), query: new URLSearchParams(search) }
+  const query = new URLSearchParams(search)
+  const view = name === '' ? 'map' : views.find((known) => known === name)
+  return view ? { view, about: decoded(rest.join('/')), query } : { view: 'unknown', about: decoded(pathname), query }
 }
 
 /** A part of a path as it was meant; as it stands where it is malformed. */
@@ -42,8 +43,14 @@ export function linkTo(view: View, about = '', patch: Patch = {}): string {
   return hrefOf(view, about, changed(query, patch))
 }
 
+function pathOf(view: View, about: string): string {
+  if (view === 'map') return '/'
+  if (view === 'unknown') return encodeURI(about)
+  return `/${view}${about === '' ? '' : `/${encodeURIComponent(about)}`}`
+}
+
 const hrefOf = (view: View, about: string, query: URLSearchParams): string => {
-  const path = view === 'map' ? '/' : `/${view}${about === '' ? '' : `/${encodeURIComponent(about)}`}`
+  const path = pathOf(view, about)
   const words = query.toString().replaceAll('%2C', ',').replaceAll('%7E', '~')
   return words === '' ? path : `${path}?${words}`
 }
@@ -103,7 +110,7 @@ export function followLinks(): void {
     if (url.origin !== location.origin || (url.pathname !== '/' && !viewNames.has(name))) return
     if (url.hash !== '' && url.pathname + url.search === location.pathname + location.search) return
     event.preventDefault()
-    goTo(url.pathname + url.search)
+    goTo(url.pathname + url.search + url.hash)
   })
 }
 

@@ -4,6 +4,7 @@ import { type Address, linkTo, patchAddress, revisionOf, useAddress } from './ad
 import { newestRevision, readerAt } from './data/client.ts'
 import type { Facts } from './data/facts.ts'
 import { loadFacts } from './data/load.ts'
+import { useMade } from './data/made.ts'
 import { MapView } from './map/map-view.tsx'
 import { useKey } from './parts/key.ts'
 import { Failure, Waiting } from './parts/states.tsx'
@@ -20,6 +21,7 @@ const navigation: readonly View[] = [
   'actors',
   'countries',
   'plans',
+  'start',
   'about',
 ]
 
@@ -29,14 +31,16 @@ const parents: Partial<Readonly<Record<View, View>>> = {
   actor: 'actors',
   country: 'countries',
   plan: 'plans',
+  reference: 'start',
 }
 
 /** The page. */
 export function App() {
   const address = useAddress()
   const key = useKey()
+  const made = useMade()
   const revision = revisionOf(address.query)
-  const loaded = useLoaded(`facts ${revision ?? ''} ${key === undefined ? '' : 'key'}`, (signal) =>
+  const loaded = useLoaded(`facts ${revision ?? ''} ${key === undefined ? '' : 'key'} ${made}`, (signal) =>
     loadFacts(readerAt(revision), signal),
   )
   return (

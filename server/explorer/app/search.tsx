@@ -6,7 +6,7 @@ import { readerAt } from './data/client.ts'
 import { useLoaded } from './parts/use-loaded.ts'
 import { text } from './text.ts'
 
-type Hit = SearchQuery['search']['nodes'][number]
+export type Hit = SearchQuery['search']['nodes'][number]
 
 const shown = 10
 const pauseMs = 120
@@ -15,7 +15,7 @@ const pauseMs = 120
 const ownList = { list: undefined } as const
 
 /** Where a match leads. */
-function targetOf({ subject }: Hit): string | undefined {
+export function targetOf({ subject }: Hit): string | undefined {
   switch (subject?.__typename) {
     case 'Initiative':
       return linkTo('initiative', subject.slug)
@@ -35,7 +35,8 @@ function targetOf({ subject }: Hit): string | undefined {
   }
 }
 
-const typeLabel = (type: string): string => {
+/** The type of a match in words. */
+export const typeLabel = (type: string): string => {
   const words = type.toLowerCase().replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
@@ -67,8 +68,10 @@ export function SearchBox({ revision }: { readonly revision: number | undefined 
   )
   const hits = loaded.is === 'ready' && asked !== '' ? loaded.value.nodes.filter((hit) => targetOf(hit)) : []
   const isShown = isOpen && asked !== '' && loaded.is === 'ready'
+  const total = loaded.is === 'ready' ? loaded.value.totalCount : 0
+  /** Goes to a match, or to the page of all of them. */
   const choose = (hit: Hit | undefined): void => {
-    const target = hit && targetOf(hit)
+    const target = hit ? targetOf(hit) : linkTo('search', '', { q: asked })
     if (target === undefined) return
     setOpen(false)
     setTyped('')
@@ -76,9 +79,9 @@ export function SearchBox({ revision }: { readonly revision: number | undefined 
     goTo(target)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, hits.length - 1))
+    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, hits.length))
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0))
-    else if (event.key === 'Enter') choose(hits[at])
+    else if (event.key === 'Enter' && isShown) choose(hits[at])
     else if (event.key === 'Escape') setOpen(false)
     else return
     event.preventDefault()
@@ -99,7 +102,7 @@ export function SearchBox({ revision }: { readonly revision: number | undefined 
         aria-expanded={isShown}
         aria-controls="matches"
         aria-autocomplete="list"
-        aria-activedescendant={isShown && hits.length > 0 ? `match-${at}` : undefined}
+        aria-activedescendant={isShown ? `match-${Math.min(at, hits.length)}` : undefined}
         placeholder={text.search.label}
         value={typed}
         onInput={({ currentTarget }) => {
@@ -131,11 +134,18 @@ export function SearchBox({ revision }: { readonly revision: number | undefined 
               <span class="muted">{typeLabel(hit.type)}</span>
             </div>
           ))}
-          {hits.length === 0 && (
-            <div role="option" aria-selected="false" tabIndex={-1}>
-              {text.search.none}
-            </div>
-          )}
+          <div
+            id={`match-${hits.length}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={at >= hits.length}
+            onPointerDown={(event) => {
+              event.preventDefault()
+              choose(undefined)
+            }}
+          >
+            {hits.length === 0 ? text.search.none : text.search.all(total)}
+          </div>
         </div>
       )}
     </div>

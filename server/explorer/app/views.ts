@@ -16,11 +16,15 @@ export const views = [
   'plans',
   'plan',
   'review',
+  'search',
+  'start',
+  'reference',
+  'q',
   'about',
 ] as const
 
-/** The name of a view; `map` is the gap map. */
-export type View = (typeof views)[number] | 'map'
+/** The name of a view; `map` is the gap map, `unknown` stands at every address that is none of the page's. */
+export type View = (typeof views)[number] | 'map' | 'unknown'
 
 /** The same, to look names up that come from a path. */
 export const viewNames: ReadonlySet<string> = new Set(views)

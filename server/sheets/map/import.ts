@@ -45,6 +45,7 @@ class MappedReading implements Reading {
   readonly #options: OpenOptions
   readonly #report: Report
   readonly #matcher: Matcher
+  #source: Source | undefined
 
   constructor(db: Kysely<Database>, file: MappedFile, shapes: Shapes, options: OpenOptions, report: Report) {
     this.#db = db
@@ -54,6 +55,10 @@ class MappedReading implements Reading {
     this.#report = report
     this.#matcher = new Matcher(db, file.answers ?? noAnswers, report)
     this.entries = this.#read()
+  }
+
+  share(): number {
+    return this.#source?.share() ?? 0
   }
 
   questions() {
@@ -68,6 +73,7 @@ class MappedReading implements Reading {
     const { path, name, answers } = this.#file
     try {
       await using source = await openTables(path, { ...this.#options, name })
+      this.#source = source
       for (const guess of source.guesses) this.notes.push(`${name}: ${guess}`)
       if (answers?.unlike === 'new') {
         // What names are has to be known before anything is made of them.
@@ -99,6 +105,7 @@ class MappedReading implements Reading {
     const sheeted: Sheeted = {
       file: name,
       sheet: sheet.name,
+      format: source.format,
       columns: new Map(sheet.hasHeaderRow ? table.columns.map((column) => [column.name, column.index]) : []),
     }
     yield documentEntry(mapping, this.#shapes, sheeted)

@@ -3,7 +3,7 @@
 import { written } from '../../changeset/names.ts'
 import { type Entry, type Place, type RowEntry, type Sheeted, spotOf } from '../entry.ts'
 import { isMatched } from '../match/directory.ts'
-import { fold } from '../match/fold.ts'
+import { fold, isLocal } from '../match/fold.ts'
 import type { Matcher } from '../match/matcher.ts'
 import type { RowsShape, SetColumn, SetShape, Shapes } from '../own/shapes.ts'
 import { readValue, type Value } from '../own/values.ts'
@@ -111,7 +111,7 @@ export class RowMaker {
     if (given === null) return
     // A name in other letters is the same name.
     const own = given === undefined ? undefined : written(shape.type, given)
-    const entry = this.#entry(rule, names, place, own)
+    const entry = this.#entry(rule, names, place, own, slug?.country)
     if (entry === undefined) return
     if (as !== undefined) names.set(as, own ?? null)
     const identity = own ?? shape.type.identity.map(({ column }) => identityPart(entry, column)).join('\u0001')
@@ -144,10 +144,14 @@ export class RowMaker {
     if (!match || !isMatched(type)) return undefined
     const { value: name, column } = this.#evaluator.evaluate(match.name, names)
     if (typeof name !== 'string') return undefined
-    const acronym = match.acronym === undefined ? null : this.#evaluator.evaluate(match.acronym, names).value
+    const beside = (value: MappedValue | undefined) => {
+      const said = value === undefined ? null : this.#evaluator.evaluate(value, names).value
+      return typeof said === 'string' ? said : undefined
+    }
+    const country = beside(match.country)
     const spot = spotOf(place, column === undefined ? null : (this.#rows.headerOf(column) ?? null))
-    const said = await this.#matcher.say(type, name, spot, typeof acronym === 'string' ? acronym : undefined)
-    return said.is === 'unknown' ? undefined : { ...said, name }
+    const said = await this.#matcher.say(type, name, spot, { acronym: beside(match.acronym), country })
+    return said.is === 'unknown' ? undefined : { ...said, name, country: isLocal(name) ? country : undefined }
   }
 
   /** What a person said that a name is, is remembered as another name of it. */
@@ -185,7 +189,13 @@ export class RowMaker {
   }
 
   /** What a rule makes; undefined where something that it must refer to is not there. */
-  #entry(rule: Bound, names: Map<string, string | null>, place: Place, own: string | undefined): RowEntry | undefined {
+  #entry(
+    rule: Bound,
+    names: Map<string, string | null>,
+    place: Place,
+    own: string | undefined,
+    country: string | undefined,
+  ): RowEntry | undefined {
     const { shape, fields, cites, section } = rule
     const values = new Map<string, Value>()
     const from = new Map<string, string>()
@@ -209,6 +219,8 @@ export class RowMaker {
           `${shape.type.name} ${column.name}: ${read.problem}`,
         )
     }
+    // A ministry is known again by its country.
+    if (country !== undefined && shape.columns.has('country') && !values.has('country')) values.set('country', country)
     if (cites) {
       values.set('citation.document', this.#document)
       values.set('citation.pageStart', place.row)

@@ -52,7 +52,11 @@ const rule = z
       .strictObject({
         name: value.describe('The name by which it is looked up.'),
         acronym: value.optional().describe('Its acronym, for what it may be.'),
-        country: value.optional().describe('The code of its country, for what it may be.'),
+        country: value
+          .optional()
+          .describe(
+            'The code of the country that the table is about: what every country has, as a ministry of health, is that of this one.',
+          ),
       })
       .optional()
       .describe('Looks the thing up by its name. What is not there for sure is asked, and never made in silence.'),

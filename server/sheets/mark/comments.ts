@@ -1,5 +1,6 @@
 // Comments of cells, as XLSX keeps them: the texts in one part, the boxes that show them in another.
 import { columnIndex } from '../read/cell.ts'
+import { escapedXml } from '../write/xlsx-cells.ts'
 
 /** What is said of a cell. */
 export interface Note {
@@ -8,24 +9,11 @@ export interface Note {
   readonly text: string
 }
 
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-// What XML cannot hold: control characters, and halves of characters.
-const unholdable =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-
-/** A text in XML. */
-export const escaped = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(unholdable, '\ufffd')
-    .replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)
-
 const author = 'tenpoint'
 
 /** One comment, with the prefix that tags of the part have. */
 export const commentXml = ({ cell, text }: Note, prefix = ''): string =>
-  `<${prefix}comment ref="${cell}" authorId="0"><${prefix}text><${prefix}t xml:space="preserve">${escaped(text)}</${prefix}t></${prefix}text></${prefix}comment>`
+  `<${prefix}comment ref="${cell}" authorId="0"><${prefix}text><${prefix}t xml:space="preserve">${escapedXml(text)}</${prefix}t></${prefix}text></${prefix}comment>`
 
 /** The part with the texts. */
 export const commentsPart = (notes: readonly Note[]): string =>

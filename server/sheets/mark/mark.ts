@@ -1,15 +1,14 @@
 // A copy of a file of tables with the refused cells marked, and what is wrong with each in a comment.
 import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { ZipFile } from 'yazl'
-import { type Cell, columnLetters } from '../read/cell.ts'
+import { cellText, columnLetters } from '../read/cell.ts'
 import { SheetError } from '../read/error.ts'
 import { type OpenOptions, openTables } from '../read/open.ts'
 import type { Sheet, Source } from '../read/source.ts'
 import type { CellProblem } from '../report.ts'
-import { escaped, type Note } from './comments.ts'
+import { writeXlsx } from '../write/xlsx.ts'
+import type { Note } from './comments.ts'
 import { type Package, readPackage } from './package.ts'
 import { addComments, MarkedStyles, markCells } from './sheet.ts'
 
@@ -36,10 +35,10 @@ export async function markFile(
   await using source = await openTables(path, options)
   const isWorkbook = source.format === 'XLSX'
   const plain = `${output}.part`
-  if (!isWorkbook) await writePlain(source, plain)
   try {
+    if (!isWorkbook) await writePlain(source, plain)
     const workbook = await readPackage(isWorkbook ? path : plain)
-    const marked = mark(workbook, problems, source.sheets[0]?.name ?? '')
+    const marked = mark(workbook, await bySheet(source, problems))
     await workbook.write(output)
     return marked
   } finally {
@@ -47,7 +46,21 @@ export async function markFile(
   }
 }
 
-function mark(workbook: Package, problems: readonly CellProblem[], first: string): Marked {
+/** The problems of each sheet, by its name in the workbook. What is of none stands in the first. */
+async function bySheet(
+  { format, sheets }: Source,
+  problems: readonly CellProblem[],
+): Promise<ReadonlyMap<string, readonly CellProblem[]>> {
+  const found = new Map<string, readonly CellProblem[]>()
+  const names = new Set(sheets.map(({ name }) => name))
+  for (const [index, sheet] of sheets.entries()) {
+    const own = problems.filter(({ sheet: name }) => name === sheet.name || (index === 0 && !names.has(name)))
+    found.set(format === 'XLSX' ? sheet.name : sheetName(sheet.name), await inWorkbook(sheet, own))
+  }
+  return found
+}
+
+function mark(workbook: Package, problems: ReadonlyMap<string, readonly CellProblem[]>): Marked {
   const { styles, sheets } = workbook.layout
   const styled = styles === undefined ? undefined : workbook.text(styles)
   if (styles === undefined || styled === undefined)
@@ -55,7 +68,7 @@ function mark(workbook: Package, problems: readonly CellProblem[], first: string
   const marks = new MarkedStyles(styled)
   let cells = 0
   let kept = 0
-  for (const [sheet, own] of Map.groupBy(problems, (problem) => (sheets.has(problem.sheet) ? problem.sheet : first))) {
+  for (const [sheet, own] of problems) {
     const part = sheets.get(sheet)
     const xml = part === undefined ? undefined : workbook.text(part)
     const notes = notesOf(own)
@@ -80,58 +93,59 @@ function notesOf(problems: readonly CellProblem[]): readonly Note[] {
   }))
 }
 
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const packaging = 'http://schemas.openxmlformats.org/package/2006'
-const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const documentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+/** The longest text of a cell; of a longer one the begin is shown. */
+const mostInCell = 32_767
 
 /** Writes the sheets of a file as a workbook without any dress; every value is text, as it stands in the file. */
 async function writePlain({ sheets }: Source, path: string): Promise<void> {
-  const zip = new ZipFile()
-  const add = (name: string, text: string): void => zip.addBuffer(Buffer.from(xmlHead + text), name)
-  add(
-    '[Content_Types].xml',
-    `<Types xmlns="${packaging}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${documentType}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${documentType}.styles+xml"/>${sheets.map((_, index) => `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="${documentType}.worksheet+xml"/>`).join('')}</Types>`,
+  const plain = await Promise.all(
+    sheets.map(async (sheet) => ({
+      name: sheetName(sheet.name),
+      columns: Array.from({ length: await widthOf(sheet) }, () => ({ name: '', kind: 'text' as const })),
+      head: [],
+      pages: pagesOf(sheet),
+    })),
   )
-  const relation = (id: string, type: string, target: string): string =>
-    `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`
-  add(
-    '_rels/.rels',
-    `<Relationships xmlns="${packaging}/relationships">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
-  )
-  add(
-    'xl/workbook.xml',
-    `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.map(({ name }, index) => `<sheet name="${escaped(sheetName(name))}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')}</sheets></workbook>`,
-  )
-  add(
-    'xl/_rels/workbook.xml.rels',
-    `<Relationships xmlns="${packaging}/relationships">${sheets.map((_, index) => relation(`rId${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`)).join('')}${relation('rIdStyles', 'styles', 'styles.xml')}</Relationships>`,
-  )
-  add(
-    'xl/styles.xml',
-    `<styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-  )
-  for (const [index, sheet] of sheets.entries())
-    zip.addReadStreamLazy(`xl/worksheets/sheet${index + 1}.xml`, {}, (take) =>
-      take(null, Readable.from(sheetXml(sheet), { objectMode: false })),
-    )
-  zip.end()
-  await pipeline(zip.outputStream, createWriteStream(path))
+  await pipeline(writeXlsx(plain), createWriteStream(path))
 }
 
 /** A sheet has at most 31 characters in its name, and none of these signs. */
 const sheetName = (name: string): string => name.replace(/[[\]:*?/\\]/g, '-').slice(0, 31)
 
-async function* sheetXml(sheet: Sheet): AsyncGenerator<string> {
-  yield `${xmlHead}<worksheet xmlns="${main}"><sheetData>`
-  for await (const { number, cells } of sheet.rows()) {
-    // The header that was made of the members of JSON objects stands in no row.
-    const row = sheet.hasHeaderRow ? number : number + 1
-    yield `<row r="${row}">${[...cells].map(([column, cell]) => cellXml(cell, `${columnLetters(column)}${row}`)).join('')}</row>`
-  }
-  yield '</sheetData></worksheet>'
+async function widthOf(sheet: Sheet): Promise<number> {
+  let width = 1
+  for await (const { cells } of sheet.rows()) for (const column of cells.keys()) width = Math.max(width, column + 1)
+  return width
 }
 
-const cellXml = ({ value }: Cell, reference: string): string =>
-  `<c r="${reference}" s="0" t="inlineStr"><is><t xml:space="preserve">${escaped(String(value))}</t></is></c>`
+/** All rows, each where it stands in the file: the empty ones between them, too. */
+async function* pagesOf(sheet: Sheet): AsyncGenerator<readonly (readonly string[])[]> {
+  let last = 0
+  for await (const { number, cells } of sheet.rows()) {
+    const row = number + shiftOf(sheet)
+    const texts: string[] = []
+    for (const [column, { value }] of cells) texts[column] = String(value).slice(0, mostInCell)
+    yield [...Array.from({ length: Math.max(row - last - 1, 0) }, () => []), texts]
+    last = row
+  }
+}
+
+/** How far rows move down: the header that was made of the members of JSON objects stands in no row of the file. */
+const shiftOf = ({ hasHeaderRow }: Pick<Sheet, 'hasHeaderRow'>): number => (hasHeaderRow ? 0 : 1)
+
+/** The problems of a sheet whose header stands in no row, where they stand in a workbook that was made of it. */
+async function inWorkbook(sheet: Sheet, problems: readonly CellProblem[]): Promise<readonly CellProblem[]> {
+  if (sheet.hasHeaderRow) return problems
+  const header = await first(sheet.rows())
+  const letters = new Map([...(header?.cells ?? [])].map(([index, cell]) => [cellText(cell), columnLetters(index)]))
+  return problems.map((problem) => {
+    if (problem.row === null) return problem
+    const row = problem.row + shiftOf(sheet)
+    return { ...problem, row, cell: `${letters.get(problem.column ?? '') ?? 'A'}${row}` }
+  })
+}
+
+async function first<T>(items: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const item of items) return item
+  return undefined
+}

@@ -15,6 +15,10 @@ export interface Wanted {
   readonly slugs: readonly string[]
 }
 
+/** What tells a name from others: all governments are called alike but for their State. */
+const telling = (name: string): string =>
+  fold(name).replace(/^(the )?(government|gouvernement|gobierno) (of|de|du) (the )?(?=.)/, '')
+
 /** The candidates of names, in the order of the names. */
 export async function candidatesOf(
   db: Kysely<Database>,
@@ -22,7 +26,7 @@ export async function candidatesOf(
   wanted: readonly Wanted[],
 ): Promise<readonly (readonly Candidate[])[]> {
   if (wanted.length === 0) return []
-  const given = JSON.stringify(wanted.map(({ name, slugs }, n) => ({ n, name: fold(name), slugs })))
+  const given = JSON.stringify(wanted.map(({ name, slugs }, n) => ({ n, name: telling(name), slugs })))
   const [slug, table, names, owner] =
     type === 'Actor'
       ? (['slug', 'actors', 'actor_names', 'actor_id'] as const)

@@ -4,8 +4,8 @@ import type { Database } from '../../db/tables.ts'
 import type { CellProblem, Question, Spot } from '../report.ts'
 import { type Answers, isNew } from './answers.ts'
 import { candidatesOf } from './candidates.ts'
-import { type Directory, type Matched, readDirectory } from './directory.ts'
-import { fold, slugOf } from './fold.ts'
+import { type Beside, type Directory, type Matched, readDirectory } from './directory.ts'
+import { fold, isLocal, slugOf } from './fold.ts'
 
 /** What a name is: something that is there, something new, or not known. */
 export type Said =
@@ -39,25 +39,25 @@ export class Matcher {
   }
 
   /** What a name is. */
-  async say(kind: Matched, name: string, spot: Spot, acronym?: string): Promise<Said> {
-    const key = JSON.stringify([kind, name, acronym ?? ''])
+  async say(kind: Matched, name: string, spot: Spot, beside: Beside = {}): Promise<Said> {
+    const key = JSON.stringify([kind, name, beside.acronym ?? '', beside.country ?? ''])
     const known = this.#said.get(key)
     if (known !== undefined) {
       const open = this.#open.get(openKey(kind, name))
       if (known.is === 'unknown' && open) open.count += 1
       return known
     }
-    const said = await this.#find(kind, name, spot, acronym)
+    const said = await this.#find(kind, name, spot, beside)
     this.#said.set(key, said)
     return said
   }
 
-  async #find(kind: Matched, name: string, spot: Spot, acronym: string | undefined): Promise<Said> {
+  async #find(kind: Matched, name: string, spot: Spot, beside: Beside): Promise<Said> {
     const directory = await this.#directory(kind)
-    const match = directory.match(name, acronym)
+    const match = directory.match(name, beside)
     if (match.is === 'known') return { is: 'there', slug: match.slug, isAnswered: false }
     const answer = this.#answered.get(openKey(kind, name))
-    if (answer === isNew) return this.#newOne(directory, name, acronym)
+    if (answer === isNew) return this.#newOne(kind, directory, name, beside)
     if (answer !== undefined) {
       if (directory.has(answer)) return { is: 'there', slug: answer, isAnswered: true }
       this.#wrongAnswer({
@@ -82,10 +82,11 @@ export class Matcher {
     this.#report(problem)
   }
 
-  #newOne(directory: Directory, name: string, acronym: string | undefined): Said {
+  #newOne(kind: Matched, directory: Directory, name: string, { acronym, country }: Beside): Said {
     const slug = directory.free(slugOf(name))
-    // Other spellings of it that follow are the same one, where they are equal but for case and accents.
-    directory.add({ slug, name, acronym: acronym ?? null, names: [] })
+    // Other spellings of it that follow are the same one.
+    const actor = kind === 'Actor' ? { kind: 'OTHER', country: isLocal(name) ? country : undefined } : {}
+    directory.add({ slug, name, acronym: acronym ?? null, ...actor, names: [] })
     return { is: 'new', slug }
   }
 

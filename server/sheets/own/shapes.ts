@@ -1,14 +1,8 @@
-// The tables that an import takes, and their columns: read from the declarations of the entities, as those of an export are.
-import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
-import type {
-  CitationField,
-  EditableField,
-  EditableType,
-  EditableTypes,
-  PeriodField,
-  SetField,
-} from '../../changeset/editable.ts'
-import { CitationSection, type Vocabulary, valuesOf } from '../../vocabulary.ts'
+// The tables that an import takes: those of an export, as far as their columns set something.
+import type { EditableField, EditableType, EditableTypes, SetField } from '../../changeset/editable.ts'
+import type { Column, ColumnType } from '../../export/column.ts'
+import { addressColumn } from '../../export/rows.ts'
+import type { Table, Tables } from '../../export/tables.ts'
 
 /** What a column holds. */
 export type ValueKind = 'text' | 'integer' | 'boolean' | 'date'
@@ -49,21 +43,18 @@ export interface SetShape {
 
 export type TableShape = RowsShape | SetShape
 
-/** All tables of a schema. */
+/** All tables. */
 export class Shapes {
   readonly #byName = new Map<string, TableShape>()
   readonly #byType = new Map<string, RowsShape>()
 
-  constructor(types: EditableTypes, schema: GraphQLSchema) {
-    for (const type of types.values()) {
-      const rows = rowsShape(type, outputFields(schema, type.name))
-      this.#byName.set(rows.name, rows)
-      this.#byType.set(type.name, rows)
-      for (const field of type.fields) {
-        if (field.is !== 'set') continue
-        const set = setShape(type, field)
-        this.#byName.set(set.name, set)
-      }
+  constructor(tables: Tables, types: EditableTypes) {
+    for (const table of tables.values()) {
+      const type = types.get(table.type)
+      if (!table.isEditable || type === undefined) continue
+      const shape = shapeOf(table, type)
+      this.#byName.set(shape.name, shape)
+      if (shape.is === 'rows') this.#byType.set(type.name, shape)
     }
   }
 
@@ -97,119 +88,30 @@ export class Shapes {
   }
 }
 
-const kebab = (name: string): string => name.replace(/\B[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
-const lowerFirst = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`
-const singular = (name: string): string => (name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, ''))
-/** What cannot be counted has no plural. */
-const plural = (name: string): string =>
-  name === 'guidance' ? name : name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`
-
-function rowsShape(type: EditableType, outputs: ReadonlyMap<string, string | undefined>): RowsShape {
-  const columns = new Map(type.fields.flatMap((field) => columnsOf(field)).map((column) => [column.name, column]))
-  return {
-    is: 'rows',
-    name: plural(kebab(type.name)),
-    type,
-    columns,
-    ignores: (name) => {
-      if (name === 'address') return true
-      const [root = '', ...more] = name.split('.')
-      const field = type.fields.find((each) => each.name === root)
-      // Of a page, and of dates, nothing is passed over but what an export computes.
-      if (field?.is === 'citation') return false
-      if (field?.is === 'period') return periodOutputs.has(more.join('.'))
-      // The page of what a row belongs to, and what people know the rows by that it names.
-      if (
-        root === 'citation' ||
-        isLabel(
-          name,
-          type.fields.filter((each) => each.is === 'reference'),
-        )
-      )
-        return true
-      return outputs.has(root)
-    },
-  }
+/** What an import takes of an exported table. */
+function shapeOf(table: Table, type: EditableType): TableShape {
+  const shown = new Set([...table.columns.map(({ name }) => name), addressColumn.name])
+  const own = { name: table.name, type, ignores: (name: string) => shown.has(name) }
+  if (!table.isSet)
+    return { is: 'rows', ...own, columns: new Map(table.columns.flatMap((column) => setColumn(column, type))) }
+  const field = type.fields.find(({ name }) => name === table.source.inside?.field)
+  const [owner, item] = table.key
+  if (field?.is !== 'set' || owner === undefined || item === undefined)
+    throw new TypeError(`The set ${table.name} cannot be imported.`)
+  return { is: 'set', ...own, field, owner, item }
 }
 
-/** Whether a column shows what people know a row by, beside the one that names it: `actorName` beside `actor`. */
-const isLabel = (name: string, fields: readonly { readonly name: string }[]): boolean =>
-  ['Name', 'Number', 'Title'].some((label) => fields.some((field) => name === `${field.name}${label}`))
-
-const periodOutputs: ReadonlySet<string> = new Set([
-  'start',
-  'startPrecision',
-  'end',
-  'endPrecision',
-  'ongoing',
-  'startYear',
-  'endYear',
-])
-
-function setShape(type: EditableType, field: SetField): SetShape {
-  const owner = lowerFirst(type.name)
-  return {
-    is: 'set',
-    name: `${kebab(type.name)}-${kebab(field.name)}`,
-    type,
-    field,
-    owner,
-    item: singular(field.name),
-    ignores: (name) =>
-      name === 'address' ||
-      name.startsWith('citation.') ||
-      isLabel(name, [{ name: owner }, { name: singular(field.name) }]),
-  }
+/** A column by its name, where an import sets it. */
+function setColumn(
+  { name, type: kind, use, values }: Column,
+  { key, fields }: EditableType,
+): readonly (readonly [string, SetColumn])[] {
+  const [root = '', ...inside] = name.split('.')
+  const field = fields.find((each) => each.name === root)
+  if (field === undefined || (use !== 'value' && use !== 'required' && name !== key)) return []
+  const part = inside.length === 0 ? undefined : inside.join('.')
+  return [[name, { name, field, part, kind: kindOf(kind), values: values?.map((value) => value.name) }]]
 }
 
-/** The fields that the API shows of a type. */
-function outputFields(schema: GraphQLSchema, name: string): ReadonlyMap<string, string | undefined> {
-  const type = schema.getType(name)
-  const fields = isObjectType(type) ? fieldsOf(type) : []
-  return new Map(fields)
-}
-
-const fieldsOf = (type: GraphQLObjectType): readonly (readonly [string, string | undefined])[] =>
-  Object.values(type.getFields()).map(({ name, description }) => [name, description ?? undefined])
-
-/** The parts of a citation, as mutations take them. */
-const citationParts: readonly { readonly name: string; readonly kind: ValueKind; readonly of?: Vocabulary }[] = [
-  { name: 'document', kind: 'text' },
-  { name: 'pageStart', kind: 'integer' },
-  { name: 'pageEnd', kind: 'integer' },
-  { name: 'section', kind: 'text', of: CitationSection },
-  { name: 'footnote', kind: 'integer' },
-]
-const periodParts = ['text', 'edtf'] as const
-
-function columnsOf(field: EditableField): readonly SetColumn[] {
-  switch (field.is) {
-    case 'value': {
-      const { kind, vocabulary } = field.of
-      const values = vocabulary && valuesOf(vocabulary)
-      return [{ name: field.name, field, part: undefined, kind: kindOf(kind), values }]
-    }
-    case 'reference':
-      return [{ name: field.name, field, part: undefined, kind: 'text', values: undefined }]
-    case 'citation':
-      return citationParts.map(({ name, kind, of }) => ({
-        ...partOf(field, name, kind),
-        values: of && valuesOf(of),
-      }))
-    case 'period':
-      return periodParts.map((name) => partOf(field, name, 'text'))
-    case 'set':
-      return []
-  }
-}
-
-const partOf = (field: CitationField | PeriodField, part: string, kind: ValueKind): SetColumn => ({
-  name: `${field.name}.${part}`,
-  field,
-  part,
-  kind,
-  values: undefined,
-})
-
-const kindOf = (kind: string): ValueKind =>
-  kind === 'integer' || kind === 'boolean' || kind === 'date' ? kind : 'text'
+const kindOf = (type: ColumnType): ValueKind =>
+  type === 'integer' || type === 'boolean' || type === 'date' ? type : 'text'

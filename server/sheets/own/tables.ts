@@ -6,6 +6,7 @@ import { SheetError } from '../read/error.ts'
 import type { Sheet, Source } from '../read/source.ts'
 import { type Table, type TableRow, tableOf } from '../read/table.ts'
 import type { CellProblem, ImportCode } from '../report.ts'
+import { unguarded } from '../write/csv.ts'
 import { nearest } from './near.ts'
 import type { RowsShape, Shapes, TableShape } from './shapes.ts'
 import { readValue, type Value } from './values.ts'
@@ -51,10 +52,11 @@ export async function* readTable(
   const sheeted: Sheeted = {
     file,
     sheet: sheet.name,
+    format: source.format,
     columns: new Map(sheet.hasHeaderRow ? table.columns.map(({ name, index }) => [name, index]) : []),
   }
   if (!checkColumns(table, shape, sheeted, report)) return
-  const reader = new RowReader(shape, sheeted, source.format === 'CSV', report)
+  const reader = new RowReader(shape, sheeted, report)
   for await (const row of table.rows) {
     const entry = reader.read(row)
     if (entry) yield entry
@@ -122,20 +124,15 @@ function checkColumns({ columns, headerRow }: Table, shape: TableShape, sheet: S
   return isSound
 }
 
-/** A text that an export guarded against being run as a formula, in CSV. */
-const guarded = /^'+[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
-
 class RowReader {
   readonly #shape: TableShape
   readonly #sheet: Sheeted
-  readonly #isGuarded: boolean
   readonly #report: Report
   readonly #columns: ReadonlySet<string>
 
-  constructor(shape: TableShape, sheet: Sheeted, isGuarded: boolean, report: Report) {
+  constructor(shape: TableShape, sheet: Sheeted, report: Report) {
     this.#shape = shape
     this.#sheet = sheet
-    this.#isGuarded = isGuarded
     this.#report = report
     this.#columns = new Set(sheet.columns.keys())
   }
@@ -151,7 +148,7 @@ class RowReader {
         'UNKNOWN_COLUMN',
         `Column ${letters} has something in it, but no name in the header.`,
       )
-    const cells = this.#isGuarded ? withoutGuards(row.cells) : row.cells
+    const cells = this.#sheet.format === 'CSV' ? withoutGuards(row.cells) : row.cells
     return this.#shape.is === 'rows' ? this.#row(this.#shape, place, cells) : this.#item(place, cells)
   }
 
@@ -231,8 +228,5 @@ function isDraft(shape: RowsShape, cells: ReadonlyMap<string, Cell>): boolean {
 
 const withoutGuards = (cells: ReadonlyMap<string, Cell>): ReadonlyMap<string, Cell> =>
   new Map(
-    [...cells].map(([name, cell]) => [
-      name,
-      cell.is === 'text' && guarded.test(cell.value) ? { is: 'text', value: cell.value.slice(1) } : cell,
-    ]),
+    [...cells].map(([name, cell]) => [name, cell.is === 'text' ? { is: 'text', value: unguarded(cell.value) } : cell]),
   )

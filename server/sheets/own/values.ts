@@ -1,8 +1,9 @@
 // The value of a cell: what a column of its kind makes of it, or why it makes nothing.
 import { type Cell, cellText } from '../read/cell.ts'
 import type { ValueKind } from './shapes.ts'
+import type { Value } from './value.ts'
 
-export type Value = string | number | boolean | null
+export type { Value } from './value.ts'
 
 /** A value, or a sentence that says what would be right. */
 export type Read = { readonly value: Value; readonly problem?: undefined } | { readonly problem: string }

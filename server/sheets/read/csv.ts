@@ -8,7 +8,7 @@ import { type Delimiter, delimiterOf } from './delimiter.ts'
 import { encodingOf, textOf } from './encoding.ts'
 import { SheetError } from './error.ts'
 import type { ReadLimits } from './limits.ts'
-import { type BadRecord, MOST_BAD_RECORDS, type Source } from './source.ts'
+import { type BadRecord, MOST_BAD_RECORDS, type Reached, type Source } from './source.ts'
 
 export interface CsvOptions {
   /** What the file is called, where that is not the name it has on the disk. */
@@ -25,7 +25,7 @@ const sampleLength = 65_536
 const separatorLine = /^sep=(.)\r?\n/i
 
 /** Opens a CSV file. Throws SheetError. */
-export async function openCsv(path: string, limits: ReadLimits, said: CsvOptions): Promise<Source> {
+export async function openCsv(path: string, limits: ReadLimits, said: CsvOptions, reached: Reached): Promise<Source> {
   const { label, isGuess } = await encodingOf(path, said.encoding)
   const sample = await firstText(path, label)
   const separator = separatorLine.exec(sample)
@@ -44,7 +44,8 @@ export async function openCsv(path: string, limits: ReadLimits, said: CsvOptions
         hasHeaderRow: true,
         rows: () => {
           badRecords.length = 0
-          return recordsOf(withoutBegin(textOf(path, label), skipped), delimiter, limits, report)
+          const text = textOf(path, label, (bytes) => reached.add(bytes))
+          return recordsOf(withoutBegin(text, skipped), delimiter, limits, report)
         },
       },
     ],
@@ -53,6 +54,7 @@ export async function openCsv(path: string, limits: ReadLimits, said: CsvOptions
       ? [`The file does not say its encoding; it was read as ${label}. If letters look wrong, say which it is.`]
       : [],
     badRecords,
+    share: () => reached.share,
     [Symbol.asyncDispose]: async () => {},
   }
 }

@@ -61,7 +61,7 @@ async function isUtf8(path: string): Promise<boolean> {
 }
 
 /** The text of a file, piece by piece, without a byte order mark. Throws SheetError where it is not of that encoding. */
-export async function* textOf(path: string, label: string): AsyncGenerator<string> {
+export async function* textOf(path: string, label: string, onBytes?: (bytes: number) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder(label, { fatal: true })
   const decode = (chunk?: Buffer): string => {
     try {
@@ -72,6 +72,7 @@ export async function* textOf(path: string, label: string): AsyncGenerator<strin
   }
   for await (const chunk of createReadStream(path)) {
     const bytes: Buffer = chunk
+    onBytes?.(bytes.length)
     const text = decode(bytes)
     if (text !== '') yield text
   }

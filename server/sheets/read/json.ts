@@ -4,7 +4,7 @@ import type { Cell, RawRow } from './cell.ts'
 import { textOf } from './encoding.ts'
 import { SheetError } from './error.ts'
 import type { ReadLimits } from './limits.ts'
-import { type BadRecord, MOST_BAD_RECORDS, type Sheet, type Source } from './source.ts'
+import { type BadRecord, MOST_BAD_RECORDS, type Reached, type Sheet, type Source } from './source.ts'
 
 /** How deep objects may lie inside a row. */
 const mostNested = 4
@@ -12,7 +12,7 @@ const mostNested = 4
 const nothing = async (): Promise<void> => {}
 
 /** Opens a JSON file, which is read whole. Throws SheetError. */
-export async function openJson(path: string, name: string): Promise<Source> {
+export async function openJson(path: string, name: string, reached: Reached): Promise<Source> {
   let content: unknown
   try {
     content = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
@@ -24,19 +24,37 @@ export async function openJson(path: string, name: string): Promise<Source> {
   const lists: readonly (readonly [string, unknown])[] = Array.isArray(content)
     ? [[name, content]]
     : Object.entries(isObject(content) ? content : {})
-  const sheets = lists.flatMap(([name, rows]) => (isRows(rows) ? [sheetOf(name, () => ofList(rows))] : []))
+  // All rows are gone through twice.
+  const count = 2 * lists.reduce((sum, [, rows]) => sum + (Array.isArray(rows) ? rows.length : 0), 0)
+  const onRow = (): void => reached.addOneOf(count)
+  const sheets = lists.flatMap(([name, rows]) => (isRows(rows) ? [sheetOf(name, () => ofList(rows, onRow))] : []))
   if (sheets.length === 0) throw new SheetError('BAD_JSON', 'The file holds no list of objects.')
-  return { format: 'JSON', sheets, guesses: [], badRecords: [], [Symbol.asyncDispose]: nothing }
+  return {
+    format: 'JSON',
+    sheets,
+    guesses: [],
+    badRecords: [],
+    share: () => reached.share,
+    [Symbol.asyncDispose]: nothing,
+  }
 }
 
 /** Opens a file of JSON Lines. */
-export function openJsonLines(path: string, name: string, limits: ReadLimits): Source {
+export function openJsonLines(path: string, name: string, limits: ReadLimits, reached: Reached): Source {
   const badRecords: BadRecord[] = []
   const sheet = sheetOf(name, () => {
     badRecords.length = 0
-    return linesOf(path, limits, badRecords)
+    // All lines are gone through twice.
+    return linesOf(path, limits, badRecords, (bytes) => reached.add(bytes / 2))
   })
-  return { format: 'JSONL', sheets: [sheet], guesses: [], badRecords, [Symbol.asyncDispose]: nothing }
+  return {
+    format: 'JSONL',
+    sheets: [sheet],
+    guesses: [],
+    badRecords,
+    share: () => reached.share,
+    [Symbol.asyncDispose]: nothing,
+  }
 }
 
 /** A row as an object, and its number. */
@@ -69,11 +87,19 @@ async function* rowsOf(objects: () => AsyncIterable<Numbered>): AsyncGenerator<R
   }
 }
 
-async function* ofList(rows: readonly object[]): AsyncGenerator<Numbered> {
-  for (const [index, value] of rows.entries()) yield { number: index + 1, value }
+async function* ofList(rows: readonly object[], onRow: () => void): AsyncGenerator<Numbered> {
+  for (const [index, value] of rows.entries()) {
+    onRow()
+    yield { number: index + 1, value }
+  }
 }
 
-async function* linesOf(path: string, limits: ReadLimits, bad: BadRecord[]): AsyncGenerator<Numbered> {
+async function* linesOf(
+  path: string,
+  limits: ReadLimits,
+  bad: BadRecord[],
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Numbered> {
   let rest = ''
   let number = 0
   const read = (line: string): readonly Numbered[] => {
@@ -86,7 +112,7 @@ async function* linesOf(path: string, limits: ReadLimits, bad: BadRecord[]): Asy
     if (!isKnown && bad.length < MOST_BAD_RECORDS) bad.push({ line: number, reason: 'The line is no JSON object.' })
     return []
   }
-  for await (const piece of textOf(path, 'utf-8')) {
+  for await (const piece of textOf(path, 'utf-8', onBytes)) {
     const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
     if (rest.length > limits.recordBytes)

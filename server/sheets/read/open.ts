@@ -5,7 +5,7 @@ import { type CsvOptions, openCsv, tableName } from './csv.ts'
 import { SheetError } from './error.ts'
 import { openJson, openJsonLines } from './json.ts'
 import { type ReadLimits, readLimits } from './limits.ts'
-import type { Source } from './source.ts'
+import { Reached, type Source } from './source.ts'
 import { openWorkbook } from './xlsx/workbook.ts'
 import { openXml } from './xml.ts'
 
@@ -26,6 +26,7 @@ export async function openTables(path: string, options: OpenOptions = {}): Promi
   const most = ending === '.json' ? limits.jsonBytes : limits.fileBytes
   if (found.size > most)
     throw new SheetError('TOO_BIG', `The file has ${found.size} bytes; at most ${most} can be read in this format.`)
+  const reached = new Reached(found.size)
   switch (ending) {
     case '.xlsx':
     case '.xlsm':
@@ -33,14 +34,14 @@ export async function openTables(path: string, options: OpenOptions = {}): Promi
     case '.csv':
     case '.tsv':
     case '.txt':
-      return openCsv(path, limits, csv)
+      return openCsv(path, limits, csv, reached)
     case '.json':
-      return openJson(path, tableName(csv.name ?? path))
+      return openJson(path, tableName(csv.name ?? path), reached)
     case '.jsonl':
     case '.ndjson':
-      return openJsonLines(path, tableName(csv.name ?? path), limits)
+      return openJsonLines(path, tableName(csv.name ?? path), limits, reached)
     case '.xml':
-      return openXml(path, tableName(csv.name ?? path), limits)
+      return openXml(path, tableName(csv.name ?? path), limits, reached)
     default:
       throw new SheetError(
         'UNKNOWN_FORMAT',

@@ -29,8 +29,34 @@ export interface Source extends AsyncDisposable {
   readonly guesses: readonly string[]
   /** Of CSV: what stands between fields. */
   readonly delimiter?: string
+  /** How much of it was read so far, from 0 to 1, as far as can be told. */
+  readonly share: () => number
   /** Records that could not be read, as far as the rows were asked for. */
   readonly badRecords: readonly BadRecord[]
+}
+
+/** Counts how far the reading of a file has come. */
+export class Reached {
+  readonly #total: number
+  #done = 0
+
+  /** Of so many bytes. */
+  constructor(total: number) {
+    this.#total = total
+  }
+
+  add(bytes: number): void {
+    this.#done += bytes
+  }
+
+  /** Counts one of so many equal parts. */
+  addOneOf(parts: number): void {
+    this.#done += this.#total / parts
+  }
+
+  get share(): number {
+    return this.#total === 0 ? 1 : Math.min(this.#done / this.#total, 1)
+  }
 }
 
 /** The most records that are reported as bad. */

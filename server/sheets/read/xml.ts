@@ -7,22 +7,35 @@ import { SaxesParser } from 'saxes'
 import { SheetError } from './error.ts'
 import { type Numbered, sheetOf } from './json.ts'
 import type { ReadLimits } from './limits.ts'
-import type { Source } from './source.ts'
+import type { Reached, Source } from './source.ts'
 
 /** The attributes that tell elements of one name apart; the first that an element has. */
 const telling = ['role', 'vocabulary', 'type', 'xml:lang'] as const
 
 /** Opens an XML file of records. */
-export function openXml(path: string, name: string, limits: ReadLimits): Source {
-  const sheet = sheetOf(name, () => recordsOf(path, limits))
-  return { format: 'XML', sheets: [sheet], guesses: [], badRecords: [], [Symbol.asyncDispose]: async () => {} }
+export function openXml(path: string, name: string, limits: ReadLimits, reached: Reached): Source {
+  // All records are gone through twice.
+  const sheet = sheetOf(name, () => recordsOf(path, limits, (bytes) => reached.add(bytes / 2)))
+  return {
+    format: 'XML',
+    sheets: [sheet],
+    guesses: [],
+    badRecords: [],
+    share: () => reached.share,
+    [Symbol.asyncDispose]: async () => {},
+  }
 }
 
-async function* recordsOf(path: string, limits: ReadLimits): AsyncGenerator<Numbered> {
+async function* recordsOf(
+  path: string,
+  limits: ReadLimits,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Numbered> {
   const reader = new RecordReader(limits)
   const decoder = new StringDecoder('utf8')
   for await (const chunk of createReadStream(path)) {
     const bytes: Buffer = chunk
+    onBytes(bytes.length)
     reader.write(decoder.write(bytes), bytes.length)
     yield* reader.take()
   }

@@ -5,12 +5,15 @@ import { kindOf } from '../../changeset/inputs.ts'
 import { written } from '../../changeset/names.ts'
 import type { Database } from '../../db/tables.ts'
 import { inLetters } from '../../relational/index.ts'
-import { type Entry, type ItemEntry, type Place, type RowEntry, spotOf } from '../entry.ts'
+import { type Entry, type ItemEntry, type Place, type RowEntry, type Sheeted, spotOf } from '../entry.ts'
 import type { RowsShape, SetShape } from '../own/shapes.ts'
 import { isSame, type Value } from '../own/values.ts'
 import type { CellChange, CellProblem, ImportCode } from '../report.ts'
+import { unguarded } from '../write/csv.ts'
 import { type Current, CurrentReader, idOf, joined, namesOfId } from './current.ts'
 import { inputOf } from './input.ts'
+import { Spoilt } from './spoilt.ts'
+import { LostZeros } from './zeros.ts'
 
 /** How many rows are held against the catalogue at once. */
 const batchSize = 2_000
@@ -38,8 +41,10 @@ export class Comparison {
   unchanged = 0
   /** The keys of rows that cannot be taken; what names them is not wrong for that. */
   readonly leftOut = new Set<string>()
+  readonly spoilt = new Spoilt()
   readonly #types: EditableTypes
   readonly #current: CurrentReader
+  readonly #zeros: LostZeros
   readonly #report: (problem: CellProblem) => void
   readonly #batches = new Map<RowsShape, Batched[]>()
   readonly #seen = new Map<RowsShape, Map<string, number>>()
@@ -47,6 +52,7 @@ export class Comparison {
 
   constructor(db: Kysely<Database>, types: EditableTypes, report: (problem: CellProblem) => void) {
     this.#types = types
+    this.#zeros = new LostZeros(db, this.spoilt)
     this.#current = new CurrentReader(db, types)
     this.#report = report
   }
@@ -54,7 +60,7 @@ export class Comparison {
   async add(given: Entry): Promise<void> {
     if (given.is === 'item') return this.#addItem(given)
     const { shape } = given
-    const entry = { ...given, values: this.#inLetters(given) }
+    const entry = { ...given, values: await this.#asStored(given) }
     const names = this.#namesOf(entry)
     if (names !== undefined && !this.#isFirst(entry, names)) return
     const batch = this.#batches.get(shape) ?? []
@@ -64,23 +70,40 @@ export class Comparison {
   }
 
   /** The values with slugs and codes in the letters they are stored in. */
-  #inLetters({ shape, values }: RowEntry): ReadonlyMap<string, Value> {
-    const lettered = new Map(values)
+  async #asStored({ shape, place, values }: RowEntry): Promise<ReadonlyMap<string, Value>> {
+    const stored = new Map(values)
     for (const [name, value] of values) {
       const field = shape.columns.get(name)?.field
       if (typeof value !== 'string' || field === undefined) continue
       const target = field.is === 'reference' ? this.#types.get(field.type) : undefined
-      if (target) lettered.set(name, written(target, value.trim()))
+      if (target) stored.set(name, await this.#nameOf(target, value, place))
       else if (field.is === 'value' && field.of.letters !== undefined)
-        lettered.set(name, String(inLetters(field.of)(value.trim())))
+        stored.set(
+          name,
+          await this.#withZeros(shape.type.table, field.column, String(inLetters(field.of)(value.trim())), place),
+        )
     }
-    return lettered
+    return stored
+  }
+
+  /** What names a thing of a type, as it is stored. */
+  async #nameOf(type: EditableType, text: string, place: Place): Promise<string> {
+    const name = written(type, text.trim())
+    return type.key === undefined ? name : this.#withZeros(type.table, type.key, name, place)
+  }
+
+  async #withZeros(table: string, column: string, text: string, { sheet }: Place): Promise<string> {
+    return spreadsheets.has(sheet.format) ? this.#zeros.found(table, column, text) : text
   }
 
   /** Compares what is left. */
   async finish(): Promise<void> {
     for (const shape of this.#batches.keys()) await this.#compare(shape)
-    for (const [shape, owners] of this.#sets) await this.#compareSets(shape, owners)
+    for (const [shape, owners] of this.#sets) {
+      const all = [...owners]
+      for (let from = 0; from < all.length; from += batchSize)
+        await this.#compareSets(shape, all.slice(from, from + batchSize))
+    }
   }
 
   /** What names the thing of a row: the id, the key, or what tells it apart; undefined for a new one without a name. */
@@ -164,8 +187,10 @@ export class Comparison {
     const cells = [...values].flatMap(([column, after]): readonly CellChange[] => {
       const before = current.values.get(column) ?? null
       // The key that names the row is no change, nor is a page that ends where it begins.
-      if (isSame(before, after) || (fillsOnly && after === null)) return []
-      if (column === 'key' || (isLastPage(column) && after === null)) return []
+      if (saysSame(before, after, place) || (fillsOnly && after === null)) return []
+      if (column === 'key' || (isLastPage(column) && (after === null || isLeftBehind(column, values, current))))
+        return []
+      if (place.sheet.format === 'CSV') this.spoilt.change(before, after)
       return [{ column, before, after }]
     })
     if (cells.length === 0) {
@@ -177,7 +202,8 @@ export class Comparison {
     const together = [...shape.columns.keys()].flatMap((column) => {
       if (!roots.has(rootOf(column))) return []
       const cell = cells.find((each) => each.column === column)
-      return [[column, cell ? cell.after : (current.values.get(column) ?? null)] as const]
+      const stays = isLastPage(column) && isOnePage(current, column) ? null : (current.values.get(column) ?? null)
+      return [[column, cell ? cell.after : stays] as const]
     })
     const which = { id: idOf(type, current.names) }
     const set = inputOf(shape, new Map(together))
@@ -186,13 +212,13 @@ export class Comparison {
     this.made.push({ place, shape, operation: 'UPDATE', name: current.names.join(' '), input, cells })
   }
 
-  #addItem(entry: ItemEntry): void {
+  async #addItem(entry: ItemEntry): Promise<void> {
     const { shape, place } = entry
     const target = shape.field.type === undefined ? undefined : this.#types.get(shape.field.type)
-    const item = nameIn(target, entry.item)
+    const item = target && typeof entry.item === 'string' ? await this.#nameOf(target, entry.item, place) : entry.item
     const owners = this.#sets.get(shape) ?? new Map<string, ItemEntry[]>()
     this.#sets.set(shape, owners)
-    const owner = written(shape.type, entry.owner)
+    const owner = await this.#nameOf(shape.type, entry.owner, place)
     const items = owners.get(owner) ?? []
     owners.set(owner, items)
     if (items.some((other) => isSame(other.item, item)))
@@ -206,8 +232,11 @@ export class Comparison {
     else items.push({ ...entry, item })
   }
 
-  async #compareSets(shape: SetShape, owners: ReadonlyMap<string, readonly ItemEntry[]>): Promise<void> {
-    const found = await this.#current.readSets(shape, [...owners.keys()])
+  async #compareSets(shape: SetShape, owners: readonly (readonly [string, readonly ItemEntry[]])[]): Promise<void> {
+    const found = await this.#current.readSets(
+      shape,
+      owners.map(([owner]) => owner),
+    )
     const { type, field } = shape
     for (const [owner, entries] of owners) {
       const before = found.get(owner)
@@ -232,8 +261,26 @@ export class Comparison {
   }
 }
 
-const nameIn = (target: EditableType | undefined, item: Value): Value =>
-  target && typeof item === 'string' ? written(target, item.trim()) : item
+/** What people edit in programs that take codes for numbers. */
+const spreadsheets: ReadonlySet<Sheeted['format']> = new Set(['CSV', 'XLSX'])
+
+/** What a cell says; in a workbook that was made of our CSV, texts still have the guards of that. */
+function saysSame(before: Value, after: Value, { sheet }: Place): boolean {
+  if (isSame(before, after)) return true
+  return sheet.format === 'XLSX' && typeof after === 'string' && isSame(before, unguarded(after))
+}
 
 const rootOf = (column: string): string => column.split('.')[0] ?? column
+/** Whether something stands on one page, so that the last page goes along with the first. */
+const isOnePage = ({ values }: Current, lastPage: string): boolean =>
+  values.get(lastPage) === values.get(firstPageOf(lastPage))
+/** Whether a last page was forgotten when somebody gave what stands on one page another. */
+function isLeftBehind(lastPage: string, values: RowEntry['values'], current: Current): boolean {
+  const [first, last] = [firstPageOf(lastPage), values.get(lastPage)]
+  const page = values.get(first)
+  return (
+    isOnePage(current, lastPage) && page === current.values.get(first) && Number(last ?? page) < Number(page ?? last)
+  )
+}
+const firstPageOf = (lastPage: string): string => lastPage.replace(/End$/, 'Start')
 const isLastPage = (column: string): boolean => column.endsWith('.pageEnd')

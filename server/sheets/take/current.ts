@@ -50,7 +50,9 @@ export class CurrentReader {
     const { rows } = await sql<Readonly<Record<string, Value>>>`
       select ${sql.join(own.map((name, index) => sql`${name} as ${sql.ref(`n${index}`)}`))}, ${sql.join(list)}
       from ${sql.table(type.table)} as t
-      where ${this.#whole(own)} = any (${names.map(joined)}::text[])`.execute(this.#db)
+      where ${sql.join([...this.#parts(type, names), sql`${this.#whole(own)} = any (${names.map(joined)}::text[])`], sql` and `)}`.execute(
+      this.#db,
+    )
     for (const row of rows) {
       const ownNames = own.map((_, index) => String(row[`n${index}`]))
       const values = new Map(columns.map(({ name }, index) => [name, row[`c${index}`] ?? null]))
@@ -72,10 +74,52 @@ export class CurrentReader {
       const wanted = group.map(({ n, values }) => ({ n, row: values.map(([, value]) => comparable(value)) }))
       const { rows: alike } = await sql<{ n: number }>`
         select distinct given.n from json_to_recordset(${JSON.stringify(wanted)}::json) as given (n integer, row jsonb)
-        join ${sql.table(shape.type.table)} as t on jsonb_build_array(${list}) = given.row`.execute(this.#db)
+        join ${sql.table(shape.type.table)} as t
+          on ${sql.join([...this.#glances(group, shape), sql`jsonb_build_array(${list}) = given.row`], sql` and `)}`.execute(
+        this.#db,
+      )
       for (const { n } of alike) found.add(n)
     }
     return found
+  }
+
+  /** What each part of the names of things may be, where they have several: an index finds it, and the rest is looked at in few rows. */
+  #parts({ key, identity }: EditableType, names: readonly (readonly string[])[]): readonly RawBuilder<unknown>[] {
+    if (key !== undefined) return []
+    return identity.map(({ column, type }, part) => this.#isAmong(`t.${column}`, type, (row) => row[part], names))
+  }
+
+  /** The same of rows without names: what they refer to, and their first text. */
+  #glances(
+    rows: readonly { readonly values: readonly (readonly [string, Value])[] }[],
+    shape: RowsShape,
+  ): readonly RawBuilder<unknown>[] {
+    let hasText = false
+    return (rows[0]?.values ?? []).flatMap(([name], index) => {
+      const column = shape.columns.get(name)
+      if (column === undefined) return []
+      const { field, kind, values } = column
+      const among = (name: string, type?: string): readonly RawBuilder<unknown>[] => [
+        this.#isAmong(`t.${name}`, type, (row) => comparable(row.values[index]?.[1] ?? null), rows),
+      ]
+      if (field.is === 'reference') return among(field.column, field.type)
+      if (field.is !== 'value' || kind !== 'text' || values !== undefined || hasText) return []
+      hasText = true
+      return among(field.column)
+    })
+  }
+
+  /** Whether a column has one of some values, or refers to what is called so. */
+  #isAmong<Row>(
+    column: string,
+    type: string | undefined,
+    valueIn: (row: Row) => Value | undefined,
+    rows: readonly Row[],
+  ): RawBuilder<unknown> {
+    const values = [...new Set(rows.map((row) => String(valueIn(row) ?? '')))]
+    if (type === undefined) return sql`${sql.ref(column)}::text = any (${values}::text[])`
+    const { table, key } = this.#named(type)
+    return sql`${sql.ref(column)} in (select r.id from ${sql.table(table)} as r where ${sql.ref(`r.${key}`)}::text = any (${values}::text[]))`
   }
 
   /** The sets of some owners, by the owner's name. */
@@ -113,9 +157,14 @@ export class CurrentReader {
 
   /** The natural name of the row that a column refers to. */
   #nameOf(type: string, column: string): RawBuilder<unknown> {
+    const { table, key } = this.#named(type)
+    return sql`(select ${sql.ref(`r.${key}`)}::text from ${sql.table(table)} as r where r.id = ${sql.ref(column)})`
+  }
+
+  #named(type: string): { readonly table: EditableType['table']; readonly key: string } {
     const target = this.#types.get(type)
     if (target?.key === undefined) throw new TypeError(`Rows of ${type} have no name of their own.`)
-    return sql`(select ${sql.ref(`r.${target.key}`)}::text from ${sql.table(target.table)} as r where r.id = ${sql.ref(column)})`
+    return { table: target.table, key: target.key }
   }
 
   #expression({ field, part, kind }: SetColumn): RawBuilder<unknown> {

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { allEditable, allNames } from '../../changeset/inputs.ts'
 import { readChanges } from '../../changeset/read.ts'
 import type { Conflict, Outcome, RowChange } from '../../db/changes/change.ts'
-import { MOST_CHANGES, type Problem, texts } from '../../db/changes/problems.ts'
+import { MOST_CHANGES, type Problem } from '../../db/changes/problems.ts'
 import { submitChangeset } from '../../db/changes/submit.ts'
 import { headRevision } from '../../db/revisions.ts'
 import { type Database, tables } from '../../db/tables.ts'
@@ -19,8 +19,8 @@ export interface Submitting {
   /** Whether the changes are made; otherwise they are proposed. */
   readonly publish: boolean
   readonly dryRun: boolean
-  /** Called with the number of rows that were read so far. */
-  readonly onRow?: ((rows: number) => void) | undefined
+  /** Called with the number of rows that were read so far, and the share of the files, from 0 to 1. */
+  readonly onRow?: ((rows: number, share: number) => void) | undefined
   /** Called when all rows were read, with the number of changes. */
   readonly onCompared?: ((changes: number) => void) | undefined
 }
@@ -29,6 +29,8 @@ export interface Submitting {
 export interface Reading {
   readonly entries: AsyncIterable<Entry>
   readonly notes: readonly string[]
+  /** How much of the files was read so far, from 0 to 1. */
+  readonly share: () => number
   /** Names that a person has to say what they are, once all entries were read. */
   readonly questions: () => Promise<readonly Question[]>
   /** Changes of rows that no mutation makes, such as that of a dataset, once all entries were read. */
@@ -84,7 +86,7 @@ async function compare(
   for await (const entry of reading.entries) {
     await comparison.add(entry)
     rows += 1
-    onRow?.(rows)
+    onRow?.(rows, reading.share())
     if (comparison.made.length > MOST_CHANGES) break
   }
   await comparison.finish()
@@ -97,7 +99,7 @@ async function compare(
     leftOut: comparison.leftOut,
     problems,
     questions: await reading.questions(),
-    notes: reading.notes,
+    notes: [...reading.notes, ...comparison.spoilt.notes],
   }
 }
 
@@ -108,6 +110,12 @@ const inOrder = (made: readonly Made[]): readonly Made[] => made.toSorted((a, b)
 
 const rankOf = ({ shape }: Made): number => ranks.get(shape.is === 'set' ? shape.field.table : shape.type.table) ?? 0
 
+/** How many changes these are; each row of a set counts. */
+const sizeOf = (made: readonly Made[]): number => made.reduce((size, { items }) => size + (items?.length ?? 1), 0)
+
+/** Reading ends where there are too many, so nobody knows how many there would be. */
+const tooMany = `A changeset has at most ${MOST_CHANGES} changes, and these files make more. Split the file: each part is then taken, or refused, by itself.`
+
 /** Tries the changes, or makes them where nothing is wrong with the files. Undefined where there are none. */
 async function submit(
   db: Kysely<Database>,
@@ -116,10 +124,8 @@ async function submit(
   { reason, author, keyId, publish, dryRun }: Submitting,
 ): Promise<Outcome | undefined> {
   if (made.length + besides.length === 0) return undefined
-  if (made.length > MOST_CHANGES) {
-    const message = `${texts.tooMany(made.length)} Split the file.`
-    return { is: 'refused', problems: [{ change: -1, path: [], code: 'TOO_MANY_CHANGES', message }] }
-  }
+  if (sizeOf(made) + besides.length > MOST_CHANGES)
+    return { is: 'refused', problems: [{ change: -1, path: [], code: 'TOO_MANY_CHANGES', message: tooMany }] }
   const read = readChanges(
     allEditable(),
     made.map(({ input }) => input),

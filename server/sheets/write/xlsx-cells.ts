@@ -1,14 +1,6 @@
 // The cells of XLSX sheets, as XML.
 import type { Cell, CellKind } from './cells.ts'
 
-/** The name of a column by its index: A, B, … Z, AA. */
-export function columnName(index: number): string {
-  let name = ''
-  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name
-  return name
-}
-
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 // What XML cannot hold, or would change: control characters but tab and line feed, half of a surrogate pair, two noncharacters.
 const unholdable =

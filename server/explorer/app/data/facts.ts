@@ -7,10 +7,10 @@ import type {
   Basis,
   CitationSection,
   Coverage,
+  Region as Heading,
   InitiativeKind,
   Level,
   ParticipationRole,
-  Region,
 } from '../../../../sdk/src/index.ts'
 import type {
   ExplorerActionsQuery,
@@ -45,18 +45,26 @@ export interface Country {
   readonly continent: string
 }
 
+/** A part of the world that countries lie in. */
+export interface Region {
+  readonly code: string
+  readonly name: string
+}
+
 export interface Initiative {
   readonly slug: string
   readonly name: string
   readonly acronym: string | null
   readonly kind: InitiativeKind
   readonly level: Level
-  readonly region: Region | null
+  readonly region: Heading | null
   readonly coverage: Coverage
   readonly startYear: number | null
   readonly citation: Page
   /** The countries that it is tied to, also by a region. */
   readonly countries: readonly Country[]
+  /** The codes of these countries, and of every region that a place of the initiative overlaps. */
+  readonly areas: readonly string[]
   readonly actors: readonly Actor[]
   /** What editors say of it under each of the ten points; null where nobody has judged. */
   readonly assessed: readonly (AssessmentCoverage | null)[]
@@ -90,6 +98,7 @@ export interface Facts {
   readonly actions: readonly Action[]
   readonly actors: readonly Actor[]
   readonly countries: readonly Country[]
+  readonly regions: readonly Region[]
 }
 
 /** The facts as the API gives them. */
@@ -110,7 +119,7 @@ const doing: ReadonlySet<string> = new Set(['PERFORMER', 'COLLABORATOR', 'COORDI
 /** Ties what the API gives together. */
 export function factsOf({ revision, start, initiatives, actions, actors, places }: Given): Facts {
   const actorOf = new Map(actors.map((actor) => [actor.slug, actor]))
-  const { countries, countriesOf } = geography(places)
+  const { countries, regions, countriesOf, areasOf } = geography(places)
   const sorted = initiatives.map((given): [typeof given, Initiative] => {
     const { slug, name, acronym, kind, level, region, coverage, startYear, citation } = given
     const assessed = start.actionPoints.map(
@@ -121,6 +130,7 @@ export function factsOf({ revision, start, initiatives, actions, actors, places 
       {
         ...{ slug, name, acronym, kind, level, region, coverage, startYear, citation, assessed },
         countries: countriesOf(given.places.map(({ place }) => place.code)),
+        areas: areasOf(given.places.map(({ place }) => place.code)),
         actors: given.actors.nodes.flatMap((actor) => actorOf.get(actor.slug) ?? []),
       },
     ]
@@ -133,6 +143,7 @@ export function factsOf({ revision, start, initiatives, actions, actors, places 
     initiatives: sorted.map(([, initiative]) => initiative).toSorted(byName),
     actors: actors.toSorted(byName),
     countries: countries.toSorted(byName),
+    regions: regions.toSorted(byName),
     actions: actions.flatMap((action): Action[] => {
       const owner = initiativeOf.get(action.initiative.slug)
       if (!owner) return []
@@ -179,8 +190,23 @@ function geography(places: Given['places']) {
     known.set(code, found)
     return found
   }
+  const regions = places
+    .filter(({ kind }) => kind === 'REGION' || kind === 'CUSTOM_REGION')
+    .map(({ code, name }): Region => ({ code, name }))
+  const regionCodes = new Set(regions.map(({ code }) => code))
+  // A place overlaps every region that something in it lies in.
+  const overlapped = (code: string): readonly string[] =>
+    places.flatMap(({ within }) => {
+      const above = within.nodes.map((node) => node.code)
+      return above.includes(code) ? above.filter((each) => regionCodes.has(each)) : []
+    })
+  const countriesOf = (codes: readonly string[]): readonly Country[] => [...new Set(codes.flatMap(around))]
   return {
     countries,
-    countriesOf: (codes: readonly string[]): readonly Country[] => [...new Set(codes.flatMap(around))],
+    regions,
+    countriesOf,
+    areasOf: (codes: readonly string[]): readonly string[] => [
+      ...new Set([...countriesOf(codes).map(({ code }) => code), ...codes.flatMap(overlapped)]),
+    ],
   }
 }

@@ -5,7 +5,7 @@ import type { Action, Facts, Initiative } from './facts.ts'
 const ofInitiative = {
   level: ({ level }: Initiative) => [level],
   region: ({ region }: Initiative) => [region ?? 'NONE'],
-  country: ({ countries }: Initiative) => countries.map(({ code }) => code),
+  country: ({ areas }: Initiative) => areas,
   actor: ({ actors }: Initiative) => actors.map(({ slug }) => slug),
   form: ({ kind }: Initiative) => [kind],
   akind: ({ actors }: Initiative) => actors.map(({ kind }) => kind),

@@ -2,12 +2,14 @@
 import type {
   ActionNature,
   ActionStatus,
+  ActionWhere,
   ActorKind,
   Basis,
   InitiativeKind,
   InitiativeWhere,
   Level,
   MatrixQueryVariables,
+  PlaceWhere,
   Region,
 } from '../../../../sdk/src/index.ts'
 import { actorKinds, bases, forms, levels, natures, regions, statuses } from '../words.ts'
@@ -46,6 +48,32 @@ export function matrixVariables({
   }
 }
 
+/** Chooses the actions that the map counts under these filters, whichever rows it has. */
+export function actionsWhere(filters: Filters): ActionWhere {
+  const initiatives = [...conditions(filters)]
+  const nature = known<ActionNature>(natures, filters.get('nature'))
+  const status = known<ActionStatus>(statuses, filters.get('status'))
+  const basis = known<Basis>(bases, filters.get('basis'))
+  const tie = { ...(basis.length > 0 && { basis: { in: basis } }) }
+  return {
+    // A part is not counted by itself, and an action without a point stands in no cell.
+    and: [{ not: { parent: { ordinal: { gte: 0 } } } }, { classifications: { some: tie } }],
+    ...(initiatives.length > 0 && { initiative: { and: initiatives } }),
+    ...(nature.length > 0 && { nature: { in: nature } }),
+    ...(status.length > 0 && { status: { in: status } }),
+  }
+}
+
+/** Variables as parameters of the address of a table: objects as JSON, lists by commas. */
+export const tableParameters = (variables: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => {
+      if (value === undefined || value === null) return []
+      if (Array.isArray(value)) return [[name, value.join(',')]]
+      return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]]
+    }),
+  )
+
 function* conditions(filters: Filters): Generator<InitiativeWhere> {
   const level = known<Level>(levels, filters.get('level'))
   if (level.length > 0) yield { level: { in: level } }
@@ -57,11 +85,18 @@ function* conditions(filters: Filters): Generator<InitiativeWhere> {
     if (region.has('NONE')) or.push({ region: { isNull: true } })
     yield or.length === 1 && or[0] ? or[0] : { or }
   }
-  const country = filters.get('country')
-  if (country) {
-    const code = { in: [...country] }
-    // Tied to the country itself, to a place in it, or to a region it lies in.
-    const place = { or: [{ within: { some: { code } } }, { contains: { some: { code } } }] }
+  const chosen = filters.get('country')
+  if (chosen) {
+    const code = { in: [...chosen] }
+    // Tied to the country itself, to a place in it, or to a region it lies in; of a region, to all that overlaps it.
+    const region: PlaceWhere = { code, kind: { in: ['REGION', 'CUSTOM_REGION'] } }
+    const place: PlaceWhere = {
+      or: [
+        { within: { some: { code } } },
+        { contains: { some: { code } } },
+        { contains: { some: { within: { some: region } } } },
+      ],
+    }
     yield { places: { some: { place } } }
   }
   const actor = filters.get('actor')

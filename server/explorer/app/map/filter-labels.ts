@@ -25,7 +25,10 @@ export function filterLabels(facts: Facts): FilterLabels {
     nature: natures,
     status: statuses,
     basis: bases,
-    country: Object.fromEntries(facts.countries.map(({ code, name }) => [code, name])),
+    country: Object.fromEntries([
+      ...facts.countries.map(({ code, name }) => [code, name]),
+      ...facts.regions.map(({ code, name }) => [code, text.filters.asRegion(name)]),
+    ]),
     actor: Object.fromEntries(facts.actors.map(({ slug, name }) => [slug, name])),
     document: Object.fromEntries(
       facts.initiatives.map(({ citation: { document } }) => [document.slug, document.title]),

@@ -1,6 +1,6 @@
 // The gap map: heading, filters, legend, grid, panel.
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { type Address, patchAddress, toggled } from '../address.ts'
+import { type Address, linkTo, patchAddress, toggled } from '../address.ts'
 import { columnsOf } from '../data/columns.ts'
 import { countMap, type Group, type MapData } from '../data/count.ts'
 import type { Facts } from '../data/facts.ts'
@@ -89,6 +89,7 @@ export function MapView({ address, facts, revision }: MapViewProps) {
         </Heading>
         <FilterBar facts={facts} filters={filters} />
         <PhoneAwareLegend facts={facts} />
+        {filters.size > defaultFilters && data.rowCount > 0 && <Nobody {...{ facts, filters, rows }} />}
         {data.rowCount === 0 ? (
           <NothingLeft facts={facts} state={state} />
         ) : (
@@ -101,12 +102,41 @@ export function MapView({ address, facts, revision }: MapViewProps) {
             caption={title}
           />
         )}
-        <Tools {...{ data, columns, labelOf, state, facts }} />
+        <Tools
+          {...{ data, columns, labelOf, state, facts, title }}
+          isFolded={(group) => isFolded(state, group)}
+          isQuietShown={(group) => state.quiet.includes(group)}
+        />
       </div>
       {open && <Panel {...{ facts, state, data, labelOf, row, revision }} cell={cellAt(data, open, columns)} />}
     </div>
   )
 }
+
+/** The points under which none of the rows has an action: the answer that many filter for. */
+function Nobody({ facts, filters, rows }: { readonly facts: Facts } & Pick<MapState, 'filters' | 'rows'>) {
+  const data = countMap(facts, { rows, order: 'level', columns: allColumns, filters })
+  const without = facts.points.filter((_point, index) => data.all.cells[index]?.count === 0)
+  if (without.length === 0) return <p class="nobody">{text.map.everyPoint}</p>
+  return (
+    <p class="nobody" role="status">
+      {text.map.nobodyDoes(text.map.nobody[rows])}{' '}
+      {without.map(({ number, title }, index) => (
+        <span key={number}>
+          {index > 0 && '; '}
+          <a href={linkTo('point', String(number))}>
+            {number}. {title}
+          </a>
+        </span>
+      ))}
+      .
+    </p>
+  )
+}
+
+/** Nature is set by default. */
+const defaultFilters = 1
+const allColumns = columnsOf(new Set())
 
 /** The open cell; undefined where the filters have taken it away. */
 function cellAt(data: MapData, [key, column]: readonly [string, string], columns: readonly { key: string }[]) {

@@ -78,6 +78,7 @@ export function Panel({ facts, state, labelOf, cell, row, revision }: PanelProps
             {loaded.value.nodes.filter(isDetail).map((action) => (
               <ActionCard
                 key={action.id}
+                facts={facts}
                 action={action}
                 points={numbers}
                 withInitiative={state.rows !== 'initiatives' || !row}

@@ -1,6 +1,7 @@
 // The map as a table for spreadsheets: numbers as numbers, empties in words.
 import type { Column } from '../data/columns.ts'
 import type { Cell, MapData } from '../data/count.ts'
+import type { Lines } from '../parts/files.ts'
 import { emptyText } from '../parts/tile.tsx'
 import { text } from '../text.ts'
 
@@ -10,8 +11,8 @@ export function tableOf(
   columns: readonly Column[],
   labelOf: (group: string) => string,
   heads: { readonly group: string; readonly row: string },
-): readonly (readonly string[])[] {
-  const shown = (cell: Cell): string => (cell.count > 0 ? String(cell.count) : emptyText(cell) || '0')
+): Lines {
+  const shown = (cell: Cell): string | number => (cell.count > 0 ? cell.count : emptyText(cell) || 0)
   const titles = columns.map(({ key }) => key.replace('-', '–'))
   return [
     [heads.group, heads.row, ...titles, text.map.allPoints],
@@ -23,12 +24,12 @@ export function tableOf(
 }
 
 /** Lines with tabs between, as the clipboard takes them. */
-export const tabbed = (lines: readonly (readonly string[])[]): string =>
-  lines.map((line) => line.map((field) => field.replaceAll(/[\t\r\n]+/g, ' ')).join('\t')).join('\r\n')
+export const tabbed = (lines: Lines): string =>
+  lines.map((line) => line.map((field) => String(field).replaceAll(/[\t\r\n]+/g, ' ')).join('\t')).join('\r\n')
 
 /** Lines as CSV with a byte order mark, by which Excel knows UTF-8. A text that a spreadsheet would run is quoted by `'`. */
-export const csv = (lines: readonly (readonly string[])[]): string =>
-  `\uFEFF${lines.map((line) => line.map(csvField).join(',')).join('\r\n')}\r\n`
+export const csv = (lines: Lines): string =>
+  `\uFEFF${lines.map((line) => line.map((field) => csvField(String(field))).join(',')).join('\r\n')}\r\n`
 
 const csvField = (field: string): string => {
   const safe = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field

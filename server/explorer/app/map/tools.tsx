@@ -2,29 +2,33 @@
 import { useEffect, useState } from 'preact/hooks'
 import { MatrixDocument } from '../../../../sdk/src/index.ts'
 import type { Column } from '../data/columns.ts'
-import type { MapData } from '../data/count.ts'
+import type { Group, MapData } from '../data/count.ts'
 import type { Facts } from '../data/facts.ts'
-import { matrixVariables } from '../data/query.ts'
+import { actionsWhere, matrixVariables, tableParameters } from '../data/query.ts'
 import { Behind } from '../parts/behind.tsx'
+import { Downloads } from '../parts/downloads.tsx'
+import type { Lines } from '../parts/files.ts'
 import { save } from '../parts/save.ts'
 import { text } from '../text.ts'
 import type { MapState } from './state.ts'
-import { csv, tabbed, tableOf } from './table-text.ts'
+import { tabbed, tableOf } from './table-text.ts'
 
 interface ToolsProps {
   readonly data: MapData
   readonly columns: readonly Column[]
   readonly labelOf: (group: string) => string
+  readonly isFolded: (group: Group) => boolean
+  readonly isQuietShown: (group: string) => boolean
+  readonly title: string
   readonly state: MapState
   readonly facts: Facts
 }
 
 /** The source line, and buttons to copy, save and print the table. */
-export function Tools({ data, columns, labelOf, state, facts }: ToolsProps) {
+export function Tools({ data, columns, labelOf, isFolded, isQuietShown, title, state, facts }: ToolsProps) {
   const [copied, setCopied] = useState(false)
   const group = state.rows === 'initiatives' ? text.map.order[state.order] : text.map.kinds[state.rows]
-  const lines = (): readonly (readonly string[])[] =>
-    tableOf(data, columns, labelOf, { group, row: text.map.head[state.rows] })
+  const lines = (): Lines => tableOf(data, columns, labelOf, { group, row: text.map.head[state.rows] })
   useEffect(() => {
     // A copy within the grid takes the table, unless the reader has marked something.
     const onCopy = (event: ClipboardEvent): void => {
@@ -59,13 +63,17 @@ export function Tools({ data, columns, labelOf, state, facts }: ToolsProps) {
         <button type="button" class="btn" onClick={copy}>
           {text.map.copy}
         </button>
-        <button
-          type="button"
-          class="btn"
-          onClick={() => save(`tenpoint-map-r${facts.revision}.csv`, 'text/csv;charset=utf-8', csv(lines()))}
-        >
-          {text.map.csv}
-        </button>
+        <Downloads
+          {...{ facts, title, lines }}
+          name="map"
+          picture={async () =>
+            (await import('./map-picture.ts')).mapPicture({
+              ...{ data, columns, labelOf, isFolded, isQuietShown },
+              rows: state.rows,
+              points: facts.points,
+            })
+          }
+        />
         <button type="button" class="btn" onClick={() => print()}>
           {text.map.print}
         </button>
@@ -77,7 +85,12 @@ export function Tools({ data, columns, labelOf, state, facts }: ToolsProps) {
         query={MatrixDocument}
         variables={variables}
         sdk={`await client.matrix(${JSON.stringify(variables, null, 2)})`}
-        table={['/export/matrix', { by: variables.by }]}
+        tables={[
+          [text.behind.matrix, '/export/matrix', tableParameters(variables)],
+          [text.behind.gaps, '/export/gaps', tableParameters(variables)],
+          [text.behind.records, '/export/actions', tableParameters({ where: actionsWhere(state.filters) })],
+        ]}
+        view={{ facts, title }}
       />
     </div>
   )

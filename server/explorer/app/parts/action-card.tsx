@@ -1,9 +1,11 @@
 // An action with everything around it: who, for whom, what became of it, why it stands where it does, and its page.
 import type { ComponentChildren } from 'preact'
 import { linkTo } from '../address.ts'
+import type { Facts } from '../data/facts.ts'
 import type { ActionDetailFragment } from '../generated.ts'
 import { text } from '../text.ts'
 import { credits, natures, plural, populations, shortBases, statuses } from '../words.ts'
+import { Curators, Pen } from './curate.tsx'
 import { PageMark } from './page-mark.tsx'
 import { periodText } from './period.ts'
 import { Swatch } from './tile.tsx'
@@ -13,15 +15,16 @@ type Credits = ActionDetailFragment['credits']
 const nameOf = ({ name, acronym }: { readonly name: string; readonly acronym: string | null }): string =>
   acronym !== null && name.length > 26 ? acronym : name
 
-const Who = ({ list }: { readonly list: Credits }) => (
+const Who = ({ list, facts, label }: { readonly list: Credits; readonly facts: Facts; readonly label: string }) => (
   <>
-    {list.map(({ actor, attribution }, index) => (
-      <span key={actor.slug}>
+    {list.map(({ id, actor, attribution }, index) => (
+      <span key={id}>
         {index > 0 && ', '}
         <a href={linkTo('actor', actor.slug)} title={actor.name}>
           {nameOf(actor)}
         </a>
-        {attribution === 'COLLECTIVE' && <span class="muted"> {text.panel.together}</span>}
+        {attribution === 'COLLECTIVE' && <span class="muted"> {text.panel.together}</span>}{' '}
+        <Pen facts={facts} type="ActionCredit" id={id} name={`${label} ${nameOf(actor)}`} />
       </span>
     ))}
   </>
@@ -35,6 +38,7 @@ const Line = ({ label, children }: { readonly label: string; readonly children: 
 )
 
 interface CardProps {
+  readonly facts: Facts
   readonly action: ActionDetailFragment
   /** The points the reader looks at, numbered from 1; all where none are given. */
   readonly points?: readonly number[]
@@ -43,7 +47,7 @@ interface CardProps {
 }
 
 /** One action as an item of a list. */
-export function ActionCard({ action, points, withInitiative = false }: CardProps) {
+export function ActionCard({ facts, action, points, withInitiative = false }: CardProps) {
   const { classifications, status, period, nature } = action
   const here = classifications.filter(({ actionPoint }) => points?.includes(actionPoint.number) ?? true)
   const elsewhere = classifications.filter((each) => !here.includes(each))
@@ -57,7 +61,8 @@ export function ActionCard({ action, points, withInitiative = false }: CardProps
       <p class="s">
         <a href={linkTo('action', action.id)} title={text.panel.open}>
           {action.summary}
-        </a>
+        </a>{' '}
+        <Pen facts={facts} type="Action" id={action.id} name={text.panel.action} only={['summary', 'citation']} />
       </p>
       <PageMark page={action.citation} />
       <dl class="meta">
@@ -68,20 +73,28 @@ export function ActionCard({ action, points, withInitiative = false }: CardProps
         )}
         {byRole.map(({ label, list }) => (
           <Line key={label} label={label}>
-            <Who list={list} />
+            <Who list={list} facts={facts} label={label} />
           </Line>
         ))}
         <Line label={text.panel.status}>
           {status === 'UNKNOWN' ? text.panel.unknown : statuses[status]}
           {when !== '' && `, ${when}`}
-          {nature !== 'ACTION' && `. ${natures[nature]}`}
+          {nature !== 'ACTION' && `. ${natures[nature]}`}{' '}
+          <Pen
+            facts={facts}
+            type="Action"
+            id={action.id}
+            name={text.panel.status}
+            only={['status', 'period', 'nature', 'kind']}
+          />
         </Line>
-        {here.map(({ actionPoint, basis, rationale, agreement, subPoint }) => (
+        {here.map(({ id, actionPoint, basis, rationale, agreement, subPoint }) => (
           <Line key={actionPoint.number} label={points?.length === 1 ? text.panel.basis : `${actionPoint.number}`}>
             <Swatch basis={basis} />
             <b>{shortBases[basis]}</b>: {rationale ?? text.panel.statedTie}
             {subPoint && ` (${subPoint.code} ${subPoint.title})`}
-            <span class="muted"> {text.panel.agreement(agreement)}</span>
+            <span class="muted"> {text.panel.agreement(agreement)}</span>{' '}
+            <Pen facts={facts} type="ActionClassification" id={id} name={text.panel.alsoPoint(actionPoint.number)} />
           </Line>
         ))}
         {elsewhere.length > 0 && (
@@ -89,12 +102,23 @@ export function ActionCard({ action, points, withInitiative = false }: CardProps
             {elsewhere.map(({ actionPoint }) => text.panel.alsoPoint(actionPoint.number)).join(', ')}
           </Line>
         )}
-        {action.phase && <Line label={text.panel.phase}>{action.phase.name}</Line>}
+        {action.phase && (
+          <Line label={text.panel.phase}>
+            {action.phase.name}{' '}
+            <Pen facts={facts} type="Action" id={action.id} name={text.panel.phase} only={['phase']} />
+          </Line>
+        )}
         {action.places.length > 0 && (
-          <Line label={text.panel.places}>{action.places.map(({ name }) => name).join(', ')}</Line>
+          <Line label={text.panel.places}>
+            {action.places.map(({ name }) => name).join(', ')}{' '}
+            <Pen facts={facts} type="Action" id={action.id} name={text.panel.places} only={['places']} />
+          </Line>
         )}
         {action.populations.length > 0 && (
-          <Line label={text.panel.people}>{action.populations.map((each) => populations[each]).join(', ')}</Line>
+          <Line label={text.panel.people}>
+            {action.populations.map((each) => populations[each]).join(', ')}{' '}
+            <Pen facts={facts} type="Action" id={action.id} name={text.panel.people} only={['populations']} />
+          </Line>
         )}
         {action.parts.nodes.length > 0 && (
           <Line label={text.panel.parts}>
@@ -103,6 +127,14 @@ export function ActionCard({ action, points, withInitiative = false }: CardProps
           </Line>
         )}
       </dl>
+      <Curators>
+        {({ AddParts, Missing }) => (
+          <div class="curators">
+            <Missing facts={facts} type="Action" id={action.id} row={action} />
+            <AddParts facts={facts} type="Action" row={{ handle: action.id, label: action.summary }} />
+          </div>
+        )}
+      </Curators>
     </li>
   )
 }

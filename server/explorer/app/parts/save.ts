@@ -1,7 +1,7 @@
 // Files that the page makes itself.
 
-/** Offers a text as a file. */
-export function save(name: string, type: string, content: string): void {
+/** Offers content as a file. */
+export function save(name: string, type: string, content: BlobPart): void {
   const url = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = url

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'preact/hooks'
 import { GraphQLError, HttpError, NetworkError, TimeoutError } from '../../../../sdk/src/index.ts'
 import { patchAddress } from '../address.ts'
 import { text } from '../text.ts'
+import { currentKey, keepKey } from './key.ts'
+import { KeyForm } from './key-form.tsx'
 
 /** A box with what happened and what to do. */
 export const Notice = ({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) => (
@@ -55,6 +57,27 @@ function reasonOf(error: unknown): Reason {
   return { title: states.broken, help: states.brokenHelp }
 }
 
+/** Whether the server refuses the key itself. */
+export const isKeyGone = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.codes.includes('UNAUTHENTICATED')
+
+/** Says that the server takes the key no longer; one may give another one, or go on without. */
+function KeyGone({ again }: { readonly again: () => void }) {
+  return (
+    <Notice title={text.curate.keyGone}>
+      <p>{text.curate.keyGoneHelp}</p>
+      <KeyForm
+        used={again}
+        besides={
+          <button type="button" class="btn" onClick={() => keepKey(undefined)}>
+            {text.curate.forget}
+          </button>
+        }
+      />
+    </Notice>
+  )
+}
+
 /** Says why a view could not be loaded, and offers to try again. */
 export function Failure({ error, again }: { readonly error: unknown; readonly again: () => void }) {
   if (error instanceof GraphQLError && error.codes.includes('REVISION_UNKNOWN'))
@@ -68,6 +91,8 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
         </p>
       </Notice>
     )
+  // A key that was taken back hinders reading, too; without it the catalogue is there again.
+  if (isKeyGone(error) && currentKey() !== undefined) return <KeyGone again={again} />
   const { title, help } = reasonOf(error)
   const codes = error instanceof GraphQLError ? error.codes.join(', ') : ''
   return (

@@ -4,11 +4,15 @@ import { text } from '../text.ts'
 import { empties, plural } from '../words.ts'
 
 /** The side of a tile in pixels: four more for each doubling. */
-const sideOf = (count: number): number => Math.round(9 + 4 * Math.log2(Math.min(Math.max(count, 1), 64)))
+export const sideOf = (count: number): number => Math.round(9 + 4 * Math.log2(Math.min(Math.max(count, 1), 64)))
+
+/** How much of a tile is solid: what the source itself says, of all. */
+export const shareOf = ({ stated, editorial }: Pick<Cell, 'stated' | 'editorial'>): number =>
+  stated / (stated + editorial || 1)
 
 /** A tile: solid as far as the source itself says so, hatched as far as the editors read it so. */
 export function Tile({ count, stated, editorial }: Pick<Cell, 'count' | 'stated' | 'editorial'>) {
-  const share = Math.round((stated / (stated + editorial || 1)) * 100)
+  const share = Math.round(shareOf({ stated, editorial }) * 100)
   return (
     <span class="tile" style={{ '--w': `${sideOf(count)}px` }} aria-hidden="true">
       {share > 0 && <i style={{ width: `${share}%` }} />}

@@ -1,13 +1,17 @@
 // One actor: its row of the map, and everything that the catalogue says of it.
 import { linkTo } from '../address.ts'
 import { readerAt } from '../data/client.ts'
+import type { Facts as FactsOfAll } from '../data/facts.ts'
 import { ExplorerActorDocument, type ExplorerActorQuery } from '../generated.ts'
 import { Behind } from '../parts/behind.tsx'
+import { Cite } from '../parts/cite.tsx'
+import { Add, Curators, Pen } from '../parts/curate.tsx'
+import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { text } from '../text.ts'
 import { actorKinds, certainties, credits, plural, roles, shortBases, statuses } from '../words.ts'
 import { Loading } from './loading.tsx'
-import { Fact, History, Section } from './section.tsx'
+import { Fact, Section } from './section.tsx'
 import { Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -35,7 +39,9 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
         title={acronym !== null && !name.includes(acronym) ? `${name} (${acronym})` : name}
         kick={actorKinds[kind]}
         lede={`${text.record.initiatives}: ${plural(new Set(participations.nodes.map((each) => each.initiative.slug)).size, 'initiative')}.`}
-      />
+      >
+        <Cite path={`/cite/actor/${slug}`} revision={facts.revision} />
+      </Heading>
       <div class="doc">
         <div>
           <Section title={text.record.points}>
@@ -43,19 +49,21 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
               <Strip facts={facts} rows="actors" rowKey={slug} />
             </Fact>
           </Section>
-          <Facts actor={actor} />
+          <Facts actor={actor} facts={facts} />
           {participations.nodes.length > 0 && (
             <Section title={text.record.initiatives}>
-              {participations.nodes.map(({ role, certainty, note, initiative, citation }) => (
-                <Fact key={`${initiative.slug} ${role}`} page={citation} name={roles[role]}>
+              {participations.nodes.map(({ id, role, certainty, note, initiative, citation }) => (
+                <Fact key={id} page={citation} name={roles[role]}>
                   <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>
                   <span class="muted">
                     {certainties[certainty] !== '' && ` (${certainties[certainty]})`} {note}
-                  </span>
+                  </span>{' '}
+                  <Pen facts={facts} type="Participation" id={id} name={`${roles[role]} ${initiative.name}`} />
                 </Fact>
               ))}
             </Section>
           )}
+          <Add facts={facts} type="Participation" to={{ actor: { handle: slug, label: name } }} />
           {actions.edges.length > 0 && (
             <Section title={text.record.does}>
               {actions.edges.map(({ roles: own, node }) => (
@@ -98,24 +106,44 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
   )
 }
 
-function Facts({ actor }: { readonly actor: Actor }) {
+function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsOfAll }) {
   const { citation, kind, country, names, description, parent, parts, identifiers, memberships, members, slug } = actor
   const groupsOf = memberships.filter(({ member }) => member.slug === slug)
+  const own = { facts, type: 'Actor', id: actor.id }
+  const self = { handle: slug, label: actor.name }
   return (
     <Section title={text.record.facts}>
+      <Curators>
+        {() => (
+          <Fact page={citation} name={text.map.name}>
+            {actor.name} <Pen {...own} name={text.map.name} only={['name', 'acronym']} />
+          </Fact>
+        )}
+      </Curators>
       <Fact page={citation} name={text.record.kind}>
         {actorKinds[kind]}
-        {country && `, ${country.name}`}
+        {country && `, ${country.name}`} <Pen {...own} name={text.record.kind} only={['kind', 'country']} />
       </Fact>
-      {description !== null && <Fact page={citation}>{description}</Fact>}
-      {names.length > 0 && (
-        <Fact page={citation} name={text.record.names}>
-          {names.map((each) => each.name).join('; ')}
+      {description !== null && (
+        <Fact page={citation}>
+          {description} <Pen {...own} name={text.record.description} only={['description']} />
         </Fact>
       )}
+      {names.length > 0 && (
+        <Fact page={citation} name={text.record.names}>
+          {names.map((each, index) => (
+            <span key={each.id}>
+              {index > 0 && '; '}
+              {each.name} <Pen facts={facts} type="ActorName" id={each.id} name={each.name} />
+            </span>
+          ))}
+        </Fact>
+      )}
+      <Add facts={facts} type="ActorName" to={{ actor: self }} />
       {parent && (
         <Fact page={citation} name={text.record.partOf}>
-          <a href={linkTo('actor', parent.slug)}>{parent.name}</a>
+          <a href={linkTo('actor', parent.slug)}>{parent.name}</a>{' '}
+          <Pen {...own} name={text.record.partOf} only={['parent', 'parentBasis', 'parentRationale']} />
         </Fact>
       )}
       {parts.nodes.length > 0 && (
@@ -127,15 +155,17 @@ function Facts({ actor }: { readonly actor: Actor }) {
           ))}
         </Fact>
       )}
-      {groupsOf.map(({ group, basis, role, citation: page }) => (
-        <Fact key={group.slug} page={page} name={text.record.groupsOf}>
+      {groupsOf.map(({ id, group, basis, role, citation: page }) => (
+        <Fact key={id} page={page} name={text.record.groupsOf}>
           <a href={linkTo('actor', group.slug)}>{group.name}</a>{' '}
           <span class="muted">
             {shortBases[basis]}
             {role !== null && `, ${role}`}
-          </span>
+          </span>{' '}
+          <Pen facts={facts} type="ActorMembership" id={id} name={group.name} />
         </Fact>
       ))}
+      <Add facts={facts} type="ActorMembership" to={{ member: self }} />
       {members.nodes.length > 0 && (
         <Fact page={citation} name={text.record.members}>
           {members.nodes.map((member, index) => (
@@ -148,14 +178,21 @@ function Facts({ actor }: { readonly actor: Actor }) {
       )}
       {actor.statedCount !== null && (
         <Fact page={citation} name={text.record.size}>
-          {actor.statedCount}
+          {actor.statedCount} <Pen {...own} name={text.record.size} only={['statedCount', 'countQualifier']} />
         </Fact>
       )}
       {identifiers.length > 0 && (
         <Fact name={text.record.identifiers}>
-          {identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join('; ')}
+          {identifiers.map(({ id, scheme, value }, index) => (
+            <span key={id}>
+              {index > 0 && '; '}
+              {scheme} {value} <Pen facts={facts} type="ActorIdentifier" id={id} name={`${scheme} ${value}`} />
+            </span>
+          ))}
         </Fact>
       )}
+      <Add facts={facts} type="ActorIdentifier" to={{ actor: self }} />
+      <Curators>{({ Missing }) => <Missing {...own} row={actor} />}</Curators>
     </Section>
   )
 }

@@ -1,15 +1,19 @@
 // Every view but the map.
 import type { FunctionComponent } from 'preact'
-import { Notice } from '../parts/states.tsx'
-import { text } from '../text.ts'
+import { FactsContext, Gone } from '../parts/gone.tsx'
 import type { View } from '../views.ts'
 import { ActorView } from './actor.tsx'
+import { CountriesView } from './countries.tsx'
 import { InitiativeView } from './initiative.tsx'
-import { AboutView, ActorsView, CountriesView, InitiativesView } from './lists.tsx'
+import { AboutView, ActorsView, InitiativesView } from './lists.tsx'
 import { NetworkView } from './network.tsx'
 import { ActionView, CountryView, DocumentView, PointView } from './others.tsx'
 import { PlansView, PlanView } from './plans.tsx'
+import { ReferenceView } from './reference.tsx'
 import { ReviewView } from './review.tsx'
+import { SearchView } from './search.tsx'
+import { StartView } from './start.tsx'
+import { StoredView } from './stored.tsx'
 import { TimelineView } from './timeline.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -28,11 +32,15 @@ const views: Partial<Readonly<Record<View, FunctionComponent<ViewProps>>>> = {
   plans: PlansView,
   plan: PlanView,
   review: ReviewView,
+  search: SearchView,
+  start: StartView,
+  reference: ReferenceView,
+  q: StoredView,
   about: AboutView,
 }
 
 /** The view of an address. */
 export function OtherView(props: ViewProps) {
   const Found = views[props.address.view]
-  return Found ? <Found {...props} /> : <Notice title={text.record.gone}>{text.record.goneHelp}</Notice>
+  return <FactsContext.Provider value={props.facts}>{Found ? <Found {...props} /> : <Gone />}</FactsContext.Provider>
 }

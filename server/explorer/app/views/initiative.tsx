@@ -1,16 +1,21 @@
 // One initiative: its row of the map, and everything that the catalogue says of it.
-import type { ChangeInput, SetInitiativeInput } from '../../../../sdk/src/index.ts'
+import type { ComponentChildren } from 'preact'
 import { linkTo } from '../address.ts'
 import { readerAt } from '../data/client.ts'
+import type { Facts as FactsOfAll } from '../data/facts.ts'
 import { ExplorerInitiativeDocument, type ExplorerInitiativeQuery } from '../generated.ts'
 import { ActionCard } from '../parts/action-card.tsx'
 import { Behind } from '../parts/behind.tsx'
-import { Correct } from '../parts/correct.tsx'
+import { Cite } from '../parts/cite.tsx'
+import { Add, Curators, Pen } from '../parts/curate.tsx'
+import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { PageMark, pageText } from '../parts/page-mark.tsx'
 import { looseDate, periodText } from '../parts/period.ts'
+import { Swatch } from '../parts/tile.tsx'
 import { text } from '../text.ts'
 import {
+  assessments,
   certainties,
   coverages,
   forms,
@@ -24,9 +29,10 @@ import {
   regions,
   relations,
   roles,
+  shortBases,
 } from '../words.ts'
 import { Loading } from './loading.tsx'
-import { Fact, History, Section } from './section.tsx'
+import { Fact, Section } from './section.tsx'
 import { Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -47,17 +53,6 @@ export const InitiativeView = (props: ViewProps) => {
   )
 }
 
-/** The change that sets fields of an initiative, refused where somebody has changed it since. */
-const changeOf = ({ slug, version }: Initiative, set: SetInitiativeInput): ChangeInput => ({
-  updateInitiative: { slug, expectedVersion: version, set },
-})
-
-/** The value of a vocabulary that a form gives. */
-const keyIn = <Value extends string>(labels: Readonly<Record<Value, string>>, value: string | null): Value | null => {
-  const isKey = (each: string): each is Value => Object.hasOwn(labels, each)
-  return value !== null && isKey(value) ? value : null
-}
-
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const link = ({ slug, name }: { readonly slug: string; readonly name: string }) => (
@@ -68,6 +63,7 @@ function Whole({ initiative, facts }: ViewProps & { readonly initiative: Initiat
   const { name, acronym, slug, level, kind, coverage, citation, period } = initiative
   const title = acronym !== null && !name.includes(acronym) ? `${name} (${acronym})` : name
   const when = periodText(period)
+  const own = { facts, type: 'Initiative', id: initiative.id }
   return (
     <>
       <Heading
@@ -75,7 +71,9 @@ function Whole({ initiative, facts }: ViewProps & { readonly initiative: Initiat
         title={title}
         kick={`${levels[level]}, ${forms[kind].toLowerCase()}`}
         lede={`${coverages[coverage]}, ${pageText(citation)}.${when === '' ? '' : ` ${capital(when)}.`}`}
-      />
+      >
+        <Cite path={`/cite/initiative/${slug}`} revision={facts.revision} />
+      </Heading>
       <div class="doc">
         <div>
           <Section title={text.record.points}>
@@ -87,20 +85,16 @@ function Whole({ initiative, facts }: ViewProps & { readonly initiative: Initiat
             <Section title={text.record.background}>
               <Fact page={citation}>
                 <p class="prose">{initiative.background}</p>
-                <Correct
-                  name={text.record.background}
-                  value={initiative.background}
-                  isLong
-                  change={(background) => changeOf(initiative, { background })}
-                />
+                <Pen {...own} name={text.record.background} only={['background']} />
               </Fact>
             </Section>
           )}
-          <Facts initiative={initiative} />
-          <Lists initiative={initiative} />
+          <Facts initiative={initiative} facts={facts} />
+          <Lists initiative={initiative} facts={facts} />
+          <Assessed initiative={initiative} facts={facts} />
         </div>
         <aside>
-          <Related initiative={initiative} />
+          <Related initiative={initiative} facts={facts} />
           <History list={initiative.history} />
         </aside>
       </div>
@@ -115,175 +109,220 @@ function Whole({ initiative, facts }: ViewProps & { readonly initiative: Initiat
   )
 }
 
-function Facts({ initiative }: { readonly initiative: Initiative }) {
-  const { citation, period, status, kind, level, region, places, names, actsAs } = initiative
+interface PartProps {
+  readonly initiative: Initiative
+  readonly facts: FactsOfAll
+}
+
+/** What a new part of an initiative belongs to. */
+const belongs = ({ slug, name }: Initiative) => ({ initiative: { handle: slug, label: name } })
+
+function Facts({ initiative, facts }: PartProps) {
+  const { id, citation, period, status, kind, level, region, places, names, actsAs } = initiative
   const when = periodText(period)
+  const own = { facts, type: 'Initiative', id }
+  const part = { facts, to: belongs(initiative) }
   return (
     <Section title={text.record.facts}>
       <Fact page={citation} name={text.map.name}>
-        {initiative.name}{' '}
-        <Correct name={text.map.name} value={initiative.name} change={(name) => changeOf(initiative, { name })} />
+        {initiative.name} <Pen {...own} name={text.map.name} only={['name', 'acronym']} />
       </Fact>
       {when !== '' && (
         <Fact page={citation} name={text.record.period}>
-          {when} {period?.text && <span class="muted">{text.record.printed(period.text)}</span>}
+          {when} {period?.text && <span class="muted">{text.record.printed(period.text)}</span>}{' '}
+          <Pen {...own} name={text.record.period} only={['period']} />
         </Fact>
       )}
       <Fact page={citation} name={text.record.standing}>
         {initiativeStatuses[status]}
         {initiative.asOf !== null && `, ${text.record.asOf.toLowerCase()} ${looseDate(initiative.asOf)}`}{' '}
-        <Correct
-          name={text.record.standing}
-          value={status}
-          options={initiativeStatuses}
-          change={(value) => changeOf(initiative, { status: keyIn(initiativeStatuses, value) })}
-        />
+        <Pen {...own} name={text.record.standing} only={['status', 'asOf']} />
       </Fact>
       <Fact page={citation} name={text.record.form}>
-        {forms[kind]}, {levels[level].toLowerCase()}{' '}
-        <Correct
-          name={text.filters.form[0]}
-          value={kind}
-          options={forms}
-          change={(value) => changeOf(initiative, { kind: keyIn(forms, value) })}
-        />{' '}
-        <Correct
-          name={text.filters.level[0]}
-          value={level}
-          options={levels}
-          change={(value) => changeOf(initiative, { level: keyIn(levels, value) })}
-        />
+        {forms[kind]}, {levels[level].toLowerCase()} <Pen {...own} name={text.record.form} only={['kind', 'level']} />
       </Fact>
       {region !== null && (
         <Fact page={citation} name={text.record.region}>
-          {regions[region]}
+          {regions[region]} <Pen {...own} name={text.record.region} only={['region']} />
         </Fact>
       )}
       {places.length > 0 && (
         <Fact page={citation} name={text.record.places}>
-          {places.map(({ role, place }, index) => (
-            <span key={`${role} ${place.code}`}>
+          {places.map(({ id: of, role, place }, index) => (
+            <span key={of}>
               {index > 0 && '; '}
               {place.kind === 'COUNTRY' ? <a href={linkTo('country', place.code)}>{place.name}</a> : place.name}
-              <span class="muted"> ({placeRoles[role]})</span>
+              <span class="muted"> ({placeRoles[role]})</span>{' '}
+              <Pen facts={facts} type="InitiativePlace" id={of} name={place.name} />
             </span>
           ))}
         </Fact>
       )}
+      <Add {...part} type="InitiativePlace" />
       {initiative.populations.length > 0 && (
         <Fact page={citation} name={text.record.people}>
-          {initiative.populations
-            .map(
-              ({ population, note }) =>
-                populations[population] + (note === null ? '' : ` (${note.replace(/\.$/, '')})`),
-            )
-            .join('; ')}
+          {initiative.populations.map(({ id: of, population, note }, index) => (
+            <span key={of}>
+              {index > 0 && '; '}
+              {populations[population]}
+              {note !== null && ` (${note.replace(/\.$/, '')})`}{' '}
+              <Pen facts={facts} type="InitiativePopulation" id={of} name={populations[population]} />
+            </span>
+          ))}
         </Fact>
       )}
+      <Add {...part} type="InitiativePopulation" />
       {names.length > 0 && (
         <Fact page={citation} name={text.record.names}>
-          {names.map((each) => each.name).join('; ')}
+          {names.map((each, index) => (
+            <span key={each.id}>
+              {index > 0 && '; '}
+              {each.name} <Pen facts={facts} type="InitiativeName" id={each.id} name={each.name} />
+            </span>
+          ))}
         </Fact>
       )}
+      <Add {...part} type="InitiativeName" />
       {actsAs && (
         <Fact page={citation} name={text.record.actsAs}>
-          <a href={linkTo('actor', actsAs.slug)}>{actsAs.name}</a>
+          <a href={linkTo('actor', actsAs.slug)}>{actsAs.name}</a>{' '}
+          <Pen {...own} name={text.record.actsAs} only={['actsAs']} />
         </Fact>
       )}
+      <Curators>{({ Missing }) => <Missing {...own} row={initiative} />}</Curators>
     </Section>
   )
 }
 
-function Lists({ initiative }: { readonly initiative: Initiative }) {
+/** A part of an initiative that is a list: curators have it also where it is empty, to add to it. */
+function Part({
+  title,
+  type,
+  list,
+  initiative,
+  facts,
+  children,
+}: PartProps & {
+  readonly title: string
+  readonly type: string
+  readonly list: readonly unknown[]
+  readonly children: ComponentChildren
+}) {
+  const add = <Add facts={facts} type={type} to={belongs(initiative)} />
+  if (list.length === 0) return add
+  return (
+    <Section title={title}>
+      {children}
+      {add}
+    </Section>
+  )
+}
+
+function Lists({ initiative, facts }: PartProps) {
   const { objectives, participations, actions } = initiative
+  const part = { initiative, facts }
   return (
     <>
-      {objectives.length > 0 && (
-        <Section title={text.record.objectives}>
-          {objectives.map(({ ordinal, text: words, citation, phase }) => (
-            <Fact key={ordinal} page={citation}>
-              {words} {phase && <span class="muted">({phase.name})</span>}
-            </Fact>
-          ))}
-        </Section>
-      )}
-      {initiative.phases.length > 0 && (
-        <Section title={text.record.phases}>
-          {initiative.phases.map(({ name, kind, summary, period, citation }) => (
-            <Fact key={name} page={citation} name={phases[kind]}>
-              <b>{name}</b> <span class="muted">{periodText(period)}</span>
-              {summary !== null && <p>{summary}</p>}
-            </Fact>
-          ))}
-        </Section>
-      )}
-      {participations.nodes.length > 0 && (
-        <Section title={text.record.who}>
-          {participations.nodes.map(({ role, certainty, note, actor, phase, citation }) => (
-            <Fact key={`${actor.slug} ${role} ${phase?.name}`} page={citation} name={roles[role]}>
-              <a href={linkTo('actor', actor.slug)}>{actor.name}</a>
-              <span class="muted">
-                {certainties[certainty] !== '' && ` (${certainties[certainty]})`}
-                {phase && ` (${phase.name})`} {note}
-              </span>
-            </Fact>
-          ))}
-          {participations.pageInfo.hasNextPage && (
-            <p class="muted">{text.record.more(participations.totalCount - participations.nodes.length)}</p>
-          )}
-        </Section>
-      )}
-      {actions.nodes.length > 0 && (
-        <Section title={text.record.actions}>
-          <Fact>
-            <ul class="acts wide">
-              {actions.nodes.map((action) => (
-                <ActionCard key={action.id} action={action} />
-              ))}
-            </ul>
+      <Part {...part} title={text.record.objectives} type="Objective" list={objectives}>
+        {objectives.map(({ id, text: words, citation, phase }) => (
+          <Fact key={id} page={citation}>
+            {words} {phase && <span class="muted">({phase.name})</span>}{' '}
+            <Pen facts={facts} type="Objective" id={id} name={text.record.objectives} />
           </Fact>
-        </Section>
-      )}
-      {initiative.outcomes.nodes.length > 0 && (
-        <Section title={text.record.outcomes}>
-          {initiative.outcomes.nodes.map(({ id, kind, text: words, citation, period }) => (
-            <Fact key={id} page={citation} name={outcomes[kind]}>
-              {words} <span class="muted">{periodText(period)}</span>
-            </Fact>
-          ))}
-        </Section>
-      )}
-      {initiative.references.nodes.length > 0 && (
-        <Section title={text.record.references}>
-          {initiative.references.nodes.map(({ kind, label, url, note, document, citation }) => (
-            <Fact key={`${kind} ${label} ${url}`} page={citation} name={references[kind]}>
-              {document ? <a href={linkTo('document', document.slug)}>{label ?? document.title}</a> : label}
-              {url !== null && (
-                <>
-                  {' '}
-                  <a href={url} rel="noreferrer">
-                    {url}
-                  </a>
-                </>
-              )}
-              {note !== null && <span class="muted"> {note}</span>}
-            </Fact>
-          ))}
-        </Section>
-      )}
+        ))}
+      </Part>
+      <Part {...part} title={text.record.phases} type="Phase" list={initiative.phases}>
+        {initiative.phases.map(({ id, name, kind, summary, period, citation }) => (
+          <Fact key={id} page={citation} name={phases[kind]}>
+            <b>{name}</b> <span class="muted">{periodText(period)}</span>{' '}
+            <Pen facts={facts} type="Phase" id={id} name={name} />
+            {summary !== null && <p>{summary}</p>}
+          </Fact>
+        ))}
+      </Part>
+      <Part {...part} title={text.record.who} type="Participation" list={participations.nodes}>
+        {participations.nodes.map(({ id, role, certainty, note, actor, phase, citation }) => (
+          <Fact key={id} page={citation} name={roles[role]}>
+            <a href={linkTo('actor', actor.slug)}>{actor.name}</a>
+            <span class="muted">
+              {certainties[certainty] !== '' && ` (${certainties[certainty]})`}
+              {phase && ` (${phase.name})`} {note}
+            </span>{' '}
+            <Pen facts={facts} type="Participation" id={id} name={`${roles[role]} ${actor.name}`} />
+          </Fact>
+        ))}
+        {participations.pageInfo.hasNextPage && (
+          <p class="muted">{text.record.more(participations.totalCount - participations.nodes.length)}</p>
+        )}
+      </Part>
+      <Part {...part} title={text.record.actions} type="Action" list={actions.nodes}>
+        <Fact>
+          <ul class="acts wide">
+            {actions.nodes.map((action) => (
+              <ActionCard key={action.id} action={action} facts={facts} />
+            ))}
+          </ul>
+        </Fact>
+      </Part>
+      <Part {...part} title={text.record.outcomes} type="Outcome" list={initiative.outcomes.nodes}>
+        {initiative.outcomes.nodes.map(({ id, kind, text: words, citation, period }) => (
+          <Fact key={id} page={citation} name={outcomes[kind]}>
+            {words} <span class="muted">{periodText(period)}</span>{' '}
+            <Pen facts={facts} type="Outcome" id={id} name={outcomes[kind]} />
+          </Fact>
+        ))}
+      </Part>
+      <Part {...part} title={text.record.references} type="Reference" list={initiative.references.nodes}>
+        {initiative.references.nodes.map(({ id, kind, label, url, note, document, citation }) => (
+          <Fact key={id} page={citation} name={references[kind]}>
+            {document ? <a href={linkTo('document', document.slug)}>{label ?? document.title}</a> : label}
+            {url !== null && (
+              <>
+                {' '}
+                <a href={url} rel="noreferrer">
+                  {url}
+                </a>
+              </>
+            )}
+            {note !== null && <span class="muted"> {note}</span>}{' '}
+            <Pen facts={facts} type="Reference" id={id} name={label ?? document?.title ?? references[kind]} />
+          </Fact>
+        ))}
+      </Part>
     </>
   )
 }
 
-function Related({ initiative }: { readonly initiative: Initiative }) {
+/** What the editors, or the source, say of the initiative under each point. */
+function Assessed({ initiative, facts }: PartProps) {
+  const { assessments: list } = initiative
+  return (
+    <Part {...{ initiative, facts }} title={text.record.assessed} type="Assessment" list={list}>
+      {list.map(({ id, coverage, summary, basis, rationale, actionPoint: { number, title } }) => (
+        <Fact key={id} name={`${number}. ${title}`}>
+          <b>{assessments[coverage]}.</b> {summary}{' '}
+          <span class="muted">
+            <Swatch basis={basis} />
+            {shortBases[basis]}
+            {rationale !== null && `: ${rationale}`}
+          </span>{' '}
+          <Pen facts={facts} type="Assessment" id={id} name={text.panel.alsoPoint(number)} />
+        </Fact>
+      ))}
+    </Part>
+  )
+}
+
+function Related({ initiative, facts }: PartProps) {
   const { relations: list, implementationPlans: plans, slug } = initiative
-  if (list.length === 0 && plans.nodes.length === 0) return null
+  const add = <Add facts={facts} type="InitiativeRelation" to={{ from: belongs(initiative).initiative }} />
+  if (list.length === 0 && plans.nodes.length === 0) return add
   return (
     <section class="side">
       <h2>{text.record.related}</h2>
       <ul>
-        {list.map(({ kind, note, from, to, citation }) => (
-          <li key={`${kind} ${from.slug} ${to.slug}`}>
+        {list.map(({ id, kind, note, from, to, citation }) => (
+          <li key={id}>
             {from.slug === slug ? (
               <>
                 {relations[kind]} {link(to)}
@@ -294,7 +333,7 @@ function Related({ initiative }: { readonly initiative: Initiative }) {
               </>
             )}{' '}
             {note !== null && <span class="muted">{note} </span>}
-            <PageMark page={citation} />
+            <PageMark page={citation} /> <Pen facts={facts} type="InitiativeRelation" id={id} name={relations[kind]} />
           </li>
         ))}
         {plans.nodes.map((plan) => (
@@ -303,6 +342,7 @@ function Related({ initiative }: { readonly initiative: Initiative }) {
           </li>
         ))}
       </ul>
+      {add}
     </section>
   )
 }

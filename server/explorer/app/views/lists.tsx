@@ -1,8 +1,14 @@
-// Lists of initiatives, actors and countries, and what the catalogue is.
+// Lists of initiatives and actors, and what the catalogue is.
+
+import type { ComponentProps } from 'preact'
+import { ActorsDocument, InitiativesDocument } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
-import type { Facts } from '../data/facts.ts'
+import type { Facts, Initiative } from '../data/facts.ts'
+import { Behind } from '../parts/behind.tsx'
+import { Downloads } from '../parts/downloads.tsx'
+import type { Lines } from '../parts/files.ts'
 import { Heading } from '../parts/heading.tsx'
-import { PageMark } from '../parts/page-mark.tsx'
+import { PageMark, pageText } from '../parts/page-mark.tsx'
 import { looseDate } from '../parts/period.ts'
 import { text } from '../text.ts'
 import { actorKinds, coverages, forms, levels, plural, regions } from '../words.ts'
@@ -11,7 +17,9 @@ import type { ViewProps } from './view-props.ts'
 /** Every initiative. */
 export const InitiativesView = ({ facts }: ViewProps) => (
   <>
-    <Heading facts={facts} title={text.nav.initiatives} lede={plural(facts.initiatives.length, 'initiative')} />
+    <Heading facts={facts} title={text.nav.initiatives} lede={plural(facts.initiatives.length, 'initiative')}>
+      <Take facts={facts} title={text.nav.initiatives} name="initiatives" lines={() => initiativeLines(facts)} />
+    </Heading>
     <div class="section">
       <table class="list">
         <thead>
@@ -37,7 +45,7 @@ export const InitiativesView = ({ facts }: ViewProps) => (
               <td>{initiative.region === null ? '' : regions[initiative.region]}</td>
               <td>{forms[initiative.kind]}</td>
               <td>{coverages[initiative.coverage]}</td>
-              <td class="r">{facts.actions.filter((action) => action.initiative === initiative).length || ''}</td>
+              <td class="r">{actionsOf(facts, initiative) || ''}</td>
               <td>
                 <PageMark page={initiative.citation} />
               </td>
@@ -46,7 +54,36 @@ export const InitiativesView = ({ facts }: ViewProps) => (
         </tbody>
       </table>
     </div>
+    <Behind
+      query={InitiativesDocument}
+      variables={{ first: 100 }}
+      sdk="for await (const initiative of client.initiatives.all({})) console.log(initiative.name)"
+      table={['/export/initiatives', {}]}
+      view={{ facts, title: text.nav.initiatives }}
+    />
   </>
+)
+
+const actionsOf = (facts: Facts, initiative: Initiative): number =>
+  facts.actions.filter((action) => action.initiative === initiative).length
+
+const initiativeLines = (facts: Facts): Lines => [
+  [
+    ...[text.map.name, text.map.order.level, text.map.order.region, text.filters.form[0]],
+    ...[text.list.coverage, text.list.actions, text.list.page],
+  ],
+  ...facts.initiatives.map((initiative) => [
+    ...[initiative.name, levels[initiative.level], initiative.region === null ? '' : regions[initiative.region]],
+    ...[forms[initiative.kind], coverages[initiative.coverage], actionsOf(facts, initiative)],
+    pageText(initiative.citation),
+  ]),
+]
+
+/** The files of a list, at the right of its heading. */
+const Take = (props: ComponentProps<typeof Downloads>) => (
+  <div class="choice noprint">
+    <Downloads {...props} />
+  </div>
 )
 
 /** In how many initiatives each actor takes part, and how many actions it does. */
@@ -64,7 +101,20 @@ export function ActorsView({ facts }: ViewProps) {
   const { initiatives, actions } = tallies(facts)
   return (
     <>
-      <Heading facts={facts} title={text.nav.actors} lede={plural(facts.actors.length, 'actor')} />
+      <Heading facts={facts} title={text.nav.actors} lede={plural(facts.actors.length, 'actor')}>
+        <Take
+          facts={facts}
+          title={text.nav.actors}
+          name="actors"
+          lines={() => [
+            [text.map.name, text.record.kind, text.nav.initiatives, text.list.actions],
+            ...facts.actors.map(({ slug, name, kind }) => [
+              ...[name, actorKinds[kind]],
+              ...[initiatives.get(slug) ?? 0, actions.get(slug) ?? 0],
+            ]),
+          ]}
+        />
+      </Heading>
       <div class="section">
         <table class="list">
           <thead>
@@ -93,44 +143,16 @@ export function ActorsView({ facts }: ViewProps) {
           </tbody>
         </table>
       </div>
+      <Behind
+        query={ActorsDocument}
+        variables={{ first: 100 }}
+        sdk="for await (const actor of client.actors.all({})) console.log(actor.name, actor.kind)"
+        table={['/export/actors', {}]}
+        view={{ facts, title: text.nav.actors }}
+      />
     </>
   )
 }
-
-/** Every country. */
-export const CountriesView = ({ facts }: ViewProps) => (
-  <>
-    <Heading facts={facts} title={text.nav.countries} lede={plural(facts.countries.length, 'country', 'countries')} />
-    <div class="section">
-      <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">{text.map.name}</th>
-            <th scope="col">{text.list.continent}</th>
-            <th scope="col" class="r">
-              {text.nav.initiatives}
-            </th>
-            <th scope="col" class="r">
-              {text.list.actions}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {facts.countries.map((country) => (
-            <tr key={country.code}>
-              <th scope="row">
-                <a href={linkTo('country', country.code)}>{country.name}</a>
-              </th>
-              <td>{country.continent}</td>
-              <td class="r">{facts.initiatives.filter(({ countries }) => countries.includes(country)).length || ''}</td>
-              <td class="r">{facts.actions.filter(({ countries }) => countries.includes(country)).length || ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  </>
-)
 
 /** What the catalogue is, and how to read it. */
 export function AboutView({ facts }: ViewProps) {
@@ -146,6 +168,10 @@ export function AboutView({ facts }: ViewProps) {
         <p>{text.about.stated}</p>
         <p>{text.about.empty}</p>
         <p>{text.about.use}</p>
+        <p>
+          {text.about.programs} <a href={linkTo('start')}>{text.start.title}</a>,{' '}
+          <a href={linkTo('reference')}>{text.reference.title}</a>.
+        </p>
         <p>
           <a href={linkTo('review')}>{text.curate.enter}</a>
         </p>

@@ -1,8 +1,8 @@
 // A view of something that is loaded for it, and may not be there.
 import type { ComponentChildren } from 'preact'
-import { Failure, Notice, Waiting } from '../parts/states.tsx'
+import { Gone } from '../parts/gone.tsx'
+import { Failure, Waiting } from '../parts/states.tsx'
 import { useLoaded } from '../parts/use-loaded.ts'
-import { text } from '../text.ts'
 
 interface LoadingProps<Value> {
   /** What the content is loaded for. */
@@ -18,6 +18,6 @@ export function Loading<Value>({ of, load, children }: LoadingProps<Value>) {
   if (loaded.is === 'failed') return <Failure error={loaded.error} again={loaded.again} />
   if (loaded.is === 'loading' || loaded.value.of !== of) return <Waiting />
   const { found } = loaded.value
-  if (found === null) return <Notice title={text.record.gone}>{text.record.goneHelp}</Notice>
+  if (found === null) return <Gone />
   return <>{children(found)}</>
 }

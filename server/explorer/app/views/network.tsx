@@ -1,15 +1,18 @@
 // The network: a picture of who bridges which initiatives, or of one actor's partners; and the same as a list beside it.
-import { useMemo, useRef } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
+import { ActorNetworkDocument } from '../../../../sdk/src/index.ts'
 import { linkTo, patchAddress } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import { ExplorerNetworkDocument } from '../generated.ts'
-import { csv } from '../map/table-text.ts'
+import { Behind } from '../parts/behind.tsx'
+import { Downloads } from '../parts/downloads.tsx'
+import type { Lines } from '../parts/files.ts'
 import { Heading } from '../parts/heading.tsx'
-import { save } from '../parts/save.ts'
+import { PictureView } from '../parts/picture-view.tsx'
 import { text } from '../text.ts'
 import { actorKinds, plural } from '../words.ts'
 import { Loading } from './loading.tsx'
-import { FocusPicture, WholePicture } from './network-pictures.tsx'
+import { focusPicture, wholePicture } from './network-pictures.ts'
 import { type Meeting, type Partner, partnersOf } from './ties.ts'
 import type { ViewProps } from './view-props.ts'
 
@@ -36,37 +39,34 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
   const partners = useMemo(() => partnersOf(meetings), [meetings])
   const focus = partners.find(({ actor }) => actor.slug === address.query.get('focus'))
   const least = Number(address.query.get('least') ?? (focus && focus.shared.size <= 40 ? 1 : 2)) || 1
-  const picture = useRef<HTMLDivElement>(null)
   const list = focus
     ? partners.filter(({ actor }) => (focus.shared.get(actor.slug)?.length ?? 0) >= least)
     : partners.filter(({ initiatives }) => initiatives.length >= least)
   const sharedWith = ({ actor }: Partner) => focus?.shared.get(actor.slug) ?? []
   const sorted = focus ? list.toSorted((a, b) => sharedWith(b).length - sharedWith(a).length) : list
-  const table = (): string =>
-    csv([
+  const lines = (): Lines => [
+    focus
+      ? [text.network.partner, text.record.kind, text.network.shared]
+      : [text.map.name, text.record.kind, text.nav.initiatives, text.network.partners],
+    ...sorted.map((partner) =>
       focus
-        ? [text.network.partner, text.record.kind, text.network.shared]
-        : [text.map.name, text.record.kind, text.nav.initiatives, text.network.partners],
-      ...sorted.map((partner) =>
-        focus
-          ? [partner.actor.name, actorKinds[partner.actor.kind], String(sharedWith(partner).length)]
-          : [
-              partner.actor.name,
-              actorKinds[partner.actor.kind],
-              String(partner.initiatives.length),
-              String(partner.shared.size),
-            ],
-      ),
-    ])
-  const saveSvg = (): void => {
-    const svg = picture.current?.querySelector('svg')
-    if (svg) save('tenpoint-network.svg', 'image/svg+xml', svgFile(svg))
-  }
+        ? [partner.actor.name, actorKinds[partner.actor.kind], sharedWith(partner).length]
+        : [partner.actor.name, actorKinds[partner.actor.kind], partner.initiatives.length, partner.shared.size],
+    ),
+  ]
+  // The same list gives the same picture, and laying it out takes time.
+  const names = sorted.map(({ actor }) => actor.slug).join()
+  const picture = useMemo(
+    () => (focus ? focusPicture(focus, sorted) : wholePicture(meetings, list.length > 0 ? list : partners)),
+    [focus, meetings, names],
+  )
+  const title = focus ? focus.actor.name : text.network.title
+  const variables: Readonly<Record<string, string>> = focus ? { around: focus.actor.slug } : {}
   return (
     <>
       <Heading
         facts={facts}
-        title={focus ? focus.actor.name : text.network.title}
+        title={title}
         lede={
           focus
             ? text.network.focusLede(actorKinds[focus.actor.kind], focus.initiatives.length, focus.shared.size)
@@ -95,21 +95,17 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
               ))}
             </span>
           </span>
-          <button type="button" class="btn" onClick={() => save('tenpoint-network.csv', 'text/csv', table())}>
-            {text.map.csv}
-          </button>
-          <button type="button" class="btn" onClick={saveSvg}>
-            {text.map.svg}
-          </button>
+          <Downloads
+            {...{ facts, lines }}
+            title={focus ? text.network.around(title) : title}
+            name={focus ? `network-${focus.actor.slug}` : 'network'}
+            picture={() => picture}
+          />
         </div>
       </Heading>
       <div class="two network">
-        <div class="net" ref={picture}>
-          {focus ? (
-            <FocusPicture focus={focus} partners={sorted} />
-          ) : (
-            <WholePicture meetings={meetings} partners={list.length > 0 ? list : partners} />
-          )}
+        <div class="net">
+          <PictureView picture={picture} label={focus ? text.network.around(title) : title} />
         </div>
         <table class="list">
           <thead>
@@ -154,15 +150,16 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
       <p class="src">
         {focus && <a href={linkTo('actor', focus.actor.slug)}>{text.network.page}</a>} {plural(sorted.length, 'actor')}
       </p>
+      <Behind
+        query={ActorNetworkDocument}
+        variables={variables}
+        sdk={`await client.actorNetwork(${focus ? JSON.stringify(variables) : ''})`}
+        tables={[
+          [text.behind.ties, '/export/network', variables],
+          [text.behind.nodes, '/export/network-nodes', variables],
+        ]}
+        view={{ facts, title: focus ? text.network.around(title) : title }}
+      />
     </>
   )
-}
-
-/** The picture as a file of its own: with the colours that it has on the page. */
-function svgFile(svg: SVGSVGElement): string {
-  const style = getComputedStyle(document.documentElement)
-  const [ink, paper, data, rule] = ['--ink', '--paper', '--data', '--rule2'].map((name) => style.getPropertyValue(name))
-  const css = `text{font:12px sans-serif;fill:${ink}}line{stroke:${rule}}.disc{fill:${paper};stroke:${rule}}.who{fill:${data}}`
-  const content = svg.innerHTML
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${svg.getAttribute('viewBox')}"><style>${css}</style>${content}</svg>`
 }

@@ -1,16 +1,20 @@
 // Pages of single actions, points and documents.
+import { PlaceDocument } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import { ExplorerActionDocument, ExplorerDocumentDocument, ExplorerPointDocument } from '../generated.ts'
 import { ActionCard } from '../parts/action-card.tsx'
 import { Behind } from '../parts/behind.tsx'
+import { Add, Curators, Pen } from '../parts/curate.tsx'
+import { Gone } from '../parts/gone.tsx'
+import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { PageMark, pageText } from '../parts/page-mark.tsx'
 import { Swatch } from '../parts/tile.tsx'
 import { text } from '../text.ts'
 import { actionKinds, plural, references, shortBases, statuses } from '../words.ts'
 import { Loading } from './loading.tsx'
-import { Fact, History, Section } from './section.tsx'
+import { Fact, Section } from './section.tsx'
 import { Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -43,7 +47,7 @@ export function ActionView({ address, facts, revision }: ViewProps) {
                 </p>
               )}
               <ul class="acts wide">
-                <ActionCard action={action} />
+                <ActionCard action={action} facts={facts} />
               </ul>
             </div>
             <aside>
@@ -76,7 +80,15 @@ export function PointView({ address, facts, revision }: ViewProps) {
     >
       {(point) => (
         <>
-          <Heading facts={facts} title={`${point.number}. ${point.title}`} lede={point.gist} />
+          <Heading
+            facts={facts}
+            title={`${point.number}. ${point.title}`}
+            lede={
+              <>
+                {point.gist} <Pen facts={facts} type="ActionPoint" id={point.id} name={text.record.point} />
+              </>
+            }
+          />
           <div class="doc">
             <div>
               <Section title={text.record.actions}>
@@ -98,21 +110,43 @@ export function PointView({ address, facts, revision }: ViewProps) {
                 <Section title={text.record.guidance}>
                   {point.guidance.nodes.map(({ id, text: words, citation }) => (
                     <Fact key={id} page={citation}>
-                      {words}
+                      {words} <Pen facts={facts} type="Guidance" id={id} name={text.record.guidance} />
                     </Fact>
                   ))}
                 </Section>
               )}
+              <Add facts={facts} type="Guidance" to={{ actionPoint: { handle: point.slug, label: point.title } }} />
             </div>
             <aside class="side">
               <h2>{text.record.subPoints}</h2>
               <ul>
-                {point.subPoints.map(({ code, title }) => (
+                {point.subPoints.map(({ id, code, title }) => (
                   <li key={code}>
-                    {code} {title}
+                    {code} {title} <Pen facts={facts} type="SubPoint" id={id} name={code} />
                   </li>
                 ))}
               </ul>
+              <Add facts={facts} type="SubPoint" to={{ actionPoint: { handle: point.slug, label: point.title } }} />
+              <Curators>
+                {() => (
+                  <>
+                    <h2>{text.record.titles}</h2>
+                    <ul>
+                      {point.titles.map(({ id, title, edition }) => (
+                        <li key={id}>
+                          {title} <span class="muted">{edition}</span>{' '}
+                          <Pen facts={facts} type="ActionPointTitle" id={id} name={title} />
+                        </li>
+                      ))}
+                    </ul>
+                    <Add
+                      facts={facts}
+                      type="ActionPointTitle"
+                      to={{ actionPoint: { handle: point.slug, label: point.title } }}
+                    />
+                  </>
+                )}
+              </Curators>
             </aside>
           </div>
           <Behind
@@ -120,6 +154,7 @@ export function PointView({ address, facts, revision }: ViewProps) {
             variables={{ number }}
             sdk={`await client.actionPoint({ number: ${number} })`}
             table={['/export/actions', { point: String(number) }]}
+            view={{ facts, title: `${point.number}. ${point.title}` }}
           />
         </>
       )}
@@ -135,7 +170,8 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
       of={`document ${slug} ${facts.revision}`}
       load={async (signal) => (await readerAt(revision).query(ExplorerDocumentDocument, { slug }, { signal })).document}
     >
-      {({ title, publisher, issued, url, note, references: list, history }) => {
+      {(document) => {
+        const { title, publisher, issued, url, note, references: list, history } = document
         const entries = facts.initiatives
           .filter(({ citation }) => citation.document.slug === slug)
           .toSorted((a, b) => a.citation.pageStart - b.citation.pageStart)
@@ -158,6 +194,9 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
             />
             <div class="doc">
               <div>
+                <Curators>
+                  {({ Missing }) => <Missing facts={facts} type="Document" id={document.id} row={document} />}
+                </Curators>
                 {entries.length > 0 && (
                   <Section title={plural(entries.length, 'initiative')}>
                     {entries.map((initiative) => (
@@ -169,12 +208,13 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
                 )}
                 {list.nodes.length > 0 && (
                   <Section title={text.record.references}>
-                    {list.nodes.map(({ kind, label, note: remark, initiative, citation }) => (
-                      <Fact key={`${initiative.slug} ${kind} ${label}`} page={citation} name={references[kind]}>
+                    {list.nodes.map(({ id, kind, label, note: remark, initiative, citation }) => (
+                      <Fact key={id} page={citation} name={references[kind]}>
                         <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>{' '}
                         <span class="muted">
                           {label} {remark}
-                        </span>
+                        </span>{' '}
+                        <Pen facts={facts} type="Reference" id={id} name={initiative.name} />
                       </Fact>
                     ))}
                   </Section>
@@ -199,14 +239,9 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
 
 /** The page of a country: its row of the map, and the initiatives that are tied to it. */
 export function CountryView({ address, facts }: ViewProps) {
-  const code = address.about
+  const code = address.about.toUpperCase()
   const country = facts.countries.find((each) => each.code === code)
-  if (!country)
-    return (
-      <Loading of={`country ${code}`} load={async () => null}>
-        {() => null}
-      </Loading>
-    )
+  if (!country) return <Gone />
   const list = facts.initiatives.filter(({ countries }) => countries.includes(country))
   return (
     <>
@@ -222,6 +257,16 @@ export function CountryView({ address, facts }: ViewProps) {
           </li>
         ))}
       </ul>
+      <Behind
+        query={PlaceDocument}
+        variables={{ code }}
+        sdk={`await client.place({ code: '${code}' })`}
+        tables={[
+          [text.nav.initiatives, '/export/initiatives', { country: code }],
+          [text.record.actions, '/export/actions', { country: code }],
+        ]}
+        view={{ facts, title: country.name }}
+      />
     </>
   )
 }

@@ -24,6 +24,13 @@ export class Parts implements Disposable {
     this.limits = limits
   }
 
+  /** How much was read so far, from 0 to 1, if the file is right about the sizes of its parts. */
+  get share(): number {
+    let declared = 0
+    for (const { uncompressedSize } of this.#entries.values()) declared += uncompressedSize
+    return declared === 0 ? 1 : Math.min(this.#total / declared, 1)
+  }
+
   /** The names of all parts, as they are written. */
   get names(): readonly string[] {
     return [...this.#entries.values()].flatMap(({ fileName }) => (fileName.endsWith('/') ? [] : [fileName]))

@@ -26,6 +26,7 @@ export async function openWorkbook(path: string, limits: ReadLimits): Promise<So
       sheets,
       guesses: [],
       badRecords: [],
+      share: () => parts.share,
       [Symbol.asyncDispose]: async () => parts[Symbol.dispose](),
     }
   } catch (error) {

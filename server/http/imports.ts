@@ -1,25 +1,18 @@
 // `POST /import`: files of tables as one changeset. By default nothing is kept, and the answer says what would change.
 import { readFile, stat } from 'node:fs/promises'
-import type { IncomingMessage } from 'node:http'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../db/tables.ts'
-import { databaseError, errorCodes } from '../errors.ts'
-import { allows } from '../keys/keys.ts'
-import type { Log } from '../log.ts'
+import { errorCodes } from '../errors.ts'
+import { allows, type KeyHolder } from '../keys/keys.ts'
 import { AnswersError, importMapped, importTables, MappingError, readAnswers, readMapping } from '../sheets/import.ts'
 import { uploadLimits } from '../sheets/read/limits.ts'
 import type { ImportReport } from '../sheets/report.ts'
-import type { Authenticate } from './authenticate.ts'
+import { mayWrite } from './authenticate.ts'
+import type { Caller, Door, DoorOptions } from './door.ts'
+import { importPath } from './paths.ts'
 import { jsonReply, type Reply, refusalReply } from './reply.ts'
-import { requestContexts } from './request-context.ts'
 import { takeUpload, type Upload, UploadError, type UploadLimits } from './upload.ts'
-
-export interface ImportRouteOptions {
-  readonly db: Kysely<Database>
-  readonly authenticate: Authenticate
-  readonly log: Log
-}
 
 const formLimits: UploadLimits = { files: 5, fileBytes: uploadLimits.fileBytes, fields: 20, fieldBytes: 10_000 }
 
@@ -41,56 +34,52 @@ const form = z.strictObject({
   delimiter: z.string().length(1, 'must be one character').optional(),
 })
 
-/** Makes the answer to `POST /import`. */
-export function importRoute(options: ImportRouteOptions): (request: IncomingMessage) => Promise<Reply> {
+/** Takes files of tables. */
+export function importDoor({ db }: Pick<DoorOptions, 'db'>): Door {
   let running = 0
-  return async (request) => {
-    if (running >= most) return refusalReply(503, errorCodes.DATABASE_BUSY, { 'retry-after': '5' }, 'DATABASE_BUSY')
-    running += 1
-    try {
-      return await answer(options, request)
-    } finally {
-      running -= 1
-    }
+  return {
+    takes: (path) => path === importPath,
+    isForWriters: true,
+    answer: async (caller) => {
+      const { holder } = caller
+      if (holder === undefined)
+        return refusalReply(401, errorCodes.UNAUTHENTICATED, { 'www-authenticate': 'Bearer' }, 'UNAUTHENTICATED')
+      if (!mayWrite(holder)) return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
+      if (running >= most) return refusalReply(503, errorCodes.DATABASE_BUSY, { 'retry-after': '5' }, 'DATABASE_BUSY')
+      running += 1
+      try {
+        return await answer(db, caller, holder)
+      } catch (error) {
+        if (error instanceof UploadError) return refusalReply(error.status, error.message, { connection: 'close' })
+        if (error instanceof MappingError || error instanceof AnswersError) return refusalReply(400, error.message)
+        throw error
+      } finally {
+        running -= 1
+      }
+    },
   }
 }
 
-async function answer({ db, authenticate, log }: ImportRouteOptions, request: IncomingMessage): Promise<Reply> {
-  const authenticated = await authenticate(request)
-  if (authenticated.refused) return authenticated.refused
-  const { holder } = authenticated
-  if (holder === undefined)
-    return refusalReply(401, errorCodes.UNAUTHENTICATED, { 'www-authenticate': 'Bearer' }, 'UNAUTHENTICATED')
-  if (!allows(holder, 'propose') && !allows(holder, 'publish'))
-    return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
-  try {
-    await using upload = await takeUpload(request, formLimits)
-    const { data, error } = form.safeParse(Object.fromEntries(upload.fields))
-    if (error)
-      return refusalReply(400, error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join(' '))
-    if (data.publish && !allows(holder, 'publish')) return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
-    if (!data.dryRun && data.reason === undefined) return refusalReply(400, 'The form needs a reason.')
-    const { id: keyId, name: author } = holder
-    return reportReply(
-      await take(db, upload, { ...data, reason: data.reason ?? 'To see what would change.', author, keyId }),
-    )
-  } catch (error) {
-    if (error instanceof UploadError) return refusalReply(error.status, error.message, { connection: 'close' })
-    if (error instanceof MappingError || error instanceof AnswersError) return refusalReply(400, error.message)
-    const context = requestContexts.getStore()
-    if (context?.signal.aborted) throw error
-    const shown = databaseError(error)
-    const code = shown.extensions['code']
-    if (code === 'INTERNAL_SERVER_ERROR') throw error
-    log.warn({ requestId: context?.id, err: error }, shown.message)
-    return refusalReply(503, errorCodes.DATABASE_UNAVAILABLE, { 'retry-after': '5' }, 'DATABASE_UNAVAILABLE')
-  }
+async function answer(db: Kysely<Database>, { request, signal }: Caller, holder: KeyHolder): Promise<Reply> {
+  await using upload = await takeUpload(request, formLimits)
+  const { data, error } = form.safeParse(Object.fromEntries(upload.fields))
+  if (error)
+    return refusalReply(400, error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join(' '))
+  if (data.publish && !allows(holder, 'publish')) return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
+  if (!data.dryRun && data.reason === undefined) return refusalReply(400, 'The form needs a reason.')
+  const { id: keyId, name: author } = holder
+  const fields = { ...data, reason: data.reason ?? 'To see what would change.', author, keyId }
+  return reportReply(await take(db, upload, fields, signal))
 }
 
 type Fields = z.output<typeof form> & { readonly reason: string; readonly author: string; readonly keyId: number }
 
-async function take(db: Kysely<Database>, { files }: Upload, fields: Fields): Promise<ImportReport> {
-  const signal = requestContexts.getStore()?.signal
+async function take(
+  db: Kysely<Database>,
+  { files }: Upload,
+  fields: Fields,
+  signal: AbortSignal,
+): Promise<ImportReport> {
   const data = files.filter(({ field }) => field !== 'mapping' && field !== 'answers')
   const [file] = data
   if (file === undefined) throw new UploadError(400, 'The form has no file.')
@@ -98,7 +87,7 @@ async function take(db: Kysely<Database>, { files }: Upload, fields: Fields): Pr
     ...fields,
     limits: uploadLimits,
     // A client that goes away ends the work.
-    onRow: () => signal?.throwIfAborted(),
+    onRow: () => signal.throwIfAborted(),
   }
   const mapping = await textOf(files, 'mapping')
   if (mapping === undefined) return importTables(db, data, options)

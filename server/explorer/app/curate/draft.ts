@@ -1,0 +1,344 @@
+// The changeset that a curator is writing: the open forms, the reason, and what the server said of it. It stays while one
+// walks through the page and through a reload of the tab, so that several facts can be corrected together.
+import { useEffect, useState } from 'preact/hooks'
+import type { ChangeInput, ChangesetResult, TypedText } from '../../../../sdk/src/index.ts'
+import { client } from '../data/client.ts'
+import { tellMade } from '../data/made.ts'
+import type { HappenedFragment } from '../generated.ts'
+import { errorText } from '../parts/error-text.ts'
+import { isKeyGone } from '../parts/states.tsx'
+import { forms } from './declared.ts'
+import {
+  changedFields,
+  type Entries,
+  type Entry,
+  entriesOf,
+  type Fault,
+  faultOf,
+  type Given,
+  inputOf,
+  isEmpty,
+} from './entry.ts'
+import type { Field, Form } from './form.ts'
+import { say } from './words.ts'
+
+/** What became of a row. */
+export interface Past {
+  readonly totalCount: number
+  readonly nodes: readonly HappenedFragment[]
+}
+
+/** A change that is being written. */
+export interface Draft {
+  readonly key: string
+  readonly type: string
+  readonly edit: 'create' | 'update' | 'delete'
+  /** What it is about, for people. */
+  readonly title: string
+  /** The page on which its form stands. */
+  readonly href: string
+  /** The global id and the version of what is corrected; none where it is new. */
+  readonly id?: string
+  readonly version?: number
+  readonly history?: Past
+  readonly before: Entries
+  readonly now: Entries
+  /** The places on pages where its form is open. */
+  readonly spots: readonly string[]
+}
+
+/** What came of sending it. */
+export type Said =
+  | {
+      readonly is: 'result'
+      readonly result: ChangesetResult
+      readonly isTrial: boolean
+      readonly sent: readonly Draft[]
+    }
+  | { readonly is: 'faults'; readonly count: number }
+  /** `spot` is where a form could not be opened. */
+  | { readonly is: 'error'; readonly message: string; readonly spot?: string | undefined }
+  /** The server takes the key no longer. */
+  | { readonly is: 'keyGone'; readonly spot?: string | undefined }
+
+interface State {
+  readonly drafts: readonly Draft[]
+  readonly reason: string
+  readonly isBusy: boolean
+  readonly said?: Said | undefined
+  /** What the forms themselves found wrong, by draft and field. */
+  readonly faults: Readonly<Record<string, Readonly<Record<string, Fault>>>>
+}
+
+const storage = 'tenpoint-draft'
+const nothing: State = { drafts: [], reason: '', isBusy: false, faults: {} }
+const listeners = new Set<() => void>()
+let state = restored()
+
+/** What the tab has kept. Storage may be closed to pages, or hold what an earlier version of the page wrote. */
+function restored(): State {
+  const kept = keptText()
+  if (kept === null) return nothing
+  try {
+    const value: unknown = JSON.parse(kept)
+    return isKept(value) ? { ...nothing, ...value } : nothing
+  } catch (error) {
+    if (error instanceof SyntaxError) return nothing
+    throw error
+  }
+}
+
+function keptText(): string | null {
+  try {
+    return sessionStorage.getItem(storage)
+  } catch {
+    return null
+  }
+}
+
+/** Only this module writes there, so that the outer shape tells. */
+function isKept(value: unknown): value is Pick<State, 'drafts' | 'reason'> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'drafts' in value &&
+    Array.isArray(value.drafts) &&
+    'reason' in value &&
+    typeof value.reason === 'string'
+  )
+}
+
+function update(next: Partial<State>): void {
+  state = { ...state, ...next }
+  const { drafts, reason } = state
+  try {
+    if (drafts.length > 0) sessionStorage.setItem(storage, JSON.stringify({ drafts, reason }))
+    else sessionStorage.removeItem(storage)
+  } catch {
+    // It is kept until the page is left, then.
+  }
+  for (const listener of listeners) listener()
+}
+
+/** The changeset at work, kept up to date. */
+export function useDrafts(): State {
+  const [seen, setSeen] = useState(state)
+  useEffect(() => {
+    const listen = (): void => setSeen(state)
+    listeners.add(listen)
+    listen()
+    return () => void listeners.delete(listen)
+  }, [])
+  return seen
+}
+
+/** The declaration of a type. Throws where there is none: then the page and the server are of two versions. */
+export function formOf(type: string): Form {
+  const form = forms[type]
+  if (!form) throw new TypeError(`There is no form for ${type}.`)
+  return form
+}
+
+const isSent = (draft: Draft): boolean => draft.edit !== 'update' || changedFields(draft.before, draft.now).length > 0
+
+/** The changes that would be sent. */
+export const changedDrafts = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter(isSent)
+
+/** What the query of a form gives: what it is of beside its fields. */
+interface Answer {
+  readonly node:
+    | (Given & {
+        readonly version?: number
+        readonly history?: Past
+      })
+    | null
+}
+
+/** The answer to the query of a form: its fields are those of the declaration. */
+const documentOf = (form: Form): TypedText<Answer, { readonly id: string }> =>
+  form.query as TypedText<Answer, { readonly id: string }>
+
+interface Found {
+  readonly entries: Entries
+  readonly version?: number
+  readonly history?: Past
+}
+
+async function read(type: string, id: string): Promise<Found | undefined> {
+  const form = formOf(type)
+  const { node } = await client().query(documentOf(form), { id })
+  if (!node) return undefined
+  const { version, history } = node
+  return { entries: entriesOf(form, node), ...(version !== undefined && { version }), ...(history && { history }) }
+}
+
+const replace = (key: string, change: (draft: Draft) => Draft): readonly Draft[] =>
+  state.drafts.map((draft) => (draft.key === key ? change(draft) : draft))
+
+interface Place {
+  readonly spot: string
+  readonly title: string
+  readonly href: string
+}
+
+/** Opens the form of a row at a spot, with what stands now. */
+export async function openUpdate(type: string, id: string, { spot, title, href }: Place): Promise<void> {
+  const key = `${type} ${id}`
+  const open = state.drafts.find((draft) => draft.key === key)
+  if (open) {
+    update({
+      drafts: replace(key, (draft) => ({ ...draft, spots: [...new Set([...draft.spots, spot])] })),
+      said: undefined,
+    })
+    return
+  }
+  try {
+    const found = await read(type, id)
+    if (!found) return update({ said: { is: 'error', message: say.gone, spot } })
+    const { entries, ...more } = found
+    const draft: Draft = {
+      key,
+      type,
+      edit: 'update',
+      title,
+      href,
+      id,
+      before: entries,
+      now: entries,
+      spots: [spot],
+      ...more,
+    }
+    update({ drafts: [...state.drafts.filter((each) => each.key !== key), draft], said: undefined })
+  } catch (error) {
+    update({ said: { ...failureOf(error), spot } })
+  }
+}
+
+/** Opens an empty form for a new row, which is a part of what the owners say. */
+export function openCreate(type: string, owners: Entries, { spot, title, href }: Place): void {
+  const taken = new Set(state.drafts.map(({ key }) => key))
+  let number = 1
+  while (taken.has(`${spot} ${number}`)) number += 1
+  const before = entriesOf(formOf(type))
+  const draft: Draft = {
+    key: `${spot} ${number}`,
+    type,
+    edit: 'create',
+    title,
+    href,
+    before,
+    now: { ...before, ...owners },
+    spots: [spot],
+  }
+  update({ drafts: [...state.drafts, draft], said: undefined })
+}
+
+/** Writes a field. */
+export function write(key: string, field: string, entry: Entry): void {
+  const { [field]: _mended, ...faults } = state.faults[key] ?? {}
+  update({
+    drafts: replace(key, (draft) => ({ ...draft, now: { ...draft.now, [field]: entry } })),
+    faults: { ...state.faults, [key]: faults },
+  })
+}
+
+/** Marks a row to go, or to stay after all. */
+export function turn(key: string, edit: 'update' | 'delete'): void {
+  update({ drafts: replace(key, (draft) => ({ ...draft, edit })), said: undefined })
+}
+
+/** Leaves a change out: its forms close. */
+export function drop(key: string): void {
+  const { [key]: _dropped, ...faults } = state.faults
+  update({ drafts: state.drafts.filter((draft) => draft.key !== key), faults, said: undefined })
+}
+
+/** Closes all forms. */
+export const dropAll = (): void => update(nothing)
+
+/** Takes what was said off the page. */
+export const hush = (): void => update({ said: undefined })
+
+export const writeReason = (reason: string): void => update({ reason })
+
+/** The field that a path of the API leads to; empty where it leads to the row as a whole. */
+export function fieldAt({ fields }: Form, path: readonly string[]): string {
+  const names = new Set(fields.map(({ name }) => name))
+  return path.slice(1).find((part) => names.has(part)) ?? ''
+}
+
+/** Takes the newest state of a row as what the form was opened on; of one field, also as what is written. */
+export async function rebase(key: string, theirs?: string): Promise<void> {
+  const draft = state.drafts.find((each) => each.key === key)
+  if (draft?.id === undefined) return
+  try {
+    const found = await read(draft.type, draft.id)
+    if (!found) return
+    const { entries, ...more } = found
+    // What was not written in the form stays as it is now, not as it was.
+    const mine = new Set(changedFields(draft.before, draft.now).filter((name) => name !== theirs))
+    const now = Object.fromEntries(
+      Object.entries(entries).map(([name, entry]) => [name, (mine.has(name) && draft.now[name]) || entry]),
+    )
+    update({ drafts: replace(key, (each) => ({ ...each, ...more, before: entries, now })), said: undefined })
+  } catch (error) {
+    update({ said: failureOf(error) })
+  }
+}
+
+function changeOf({ type, edit, id, version, before, now }: Draft): ChangeInput {
+  const form = formOf(type)
+  const names = edit === 'create' ? form.fields.map(({ name }) => name) : changedFields(before, now)
+  const isGiven = ({ name }: Field): boolean => {
+    const entry = now[name]
+    return names.includes(name) && entry !== undefined && (edit === 'update' || !isEmpty(entry))
+  }
+  const set = Object.fromEntries(
+    form.fields.filter(isGiven).flatMap((field) => {
+      const entry = now[field.name]
+      return entry ? [[field.name, inputOf(field, entry)]] : []
+    }),
+  )
+  const which = { id, expectedVersion: version }
+  const change = { [`${edit}${type}`]: edit === 'create' ? set : edit === 'delete' ? which : { ...which, set } }
+  // Form and input are generated from one schema; a kind that is not there does not get so far.
+  return change as unknown as ChangeInput
+}
+
+/** Sends the changeset, or has it tried. */
+export async function send(dryRun: boolean): Promise<void> {
+  const sent = changedDrafts(state.drafts)
+  const faults = Object.fromEntries(sent.map((draft) => [draft.key, faultsOf(draft)]))
+  const count = Object.values(faults).reduce((sum, each) => sum + Object.keys(each).length, 0)
+  if (count > 0) return update({ faults, said: { is: 'faults', count } })
+  const { reason } = state
+  update({ faults: {}, isBusy: true, said: undefined })
+  try {
+    const result = await client().submit({ reason, changes: sent.map(changeOf), dryRun })
+    const isMade = result.__typename === 'Changeset' && !dryRun
+    update({
+      isBusy: false,
+      said: { is: 'result', result, isTrial: dryRun, sent },
+      ...(isMade && { drafts: [], reason: '' }),
+    })
+    if (isMade && result.status === 'PUBLISHED') tellMade()
+  } catch (error) {
+    update({ isBusy: false, said: failureOf(error) })
+  }
+}
+
+function faultsOf({ type, edit, before, now }: Draft): Readonly<Record<string, Fault>> {
+  if (edit === 'delete') return {}
+  const names = new Set(changedFields(before, now))
+  return Object.fromEntries(
+    formOf(type).fields.flatMap((field) => {
+      const entry = now[field.name]
+      if (!entry || (edit === 'update' && !names.has(field.name))) return []
+      const fault = faultOf(field, entry)
+      return fault ? [[field.name, fault]] : []
+    }),
+  )
+}
+
+const failureOf = (error: unknown): Extract<Said, { readonly is: 'error' | 'keyGone' }> =>
+  isKeyGone(error) ? { is: 'keyGone' } : { is: 'error', message: errorText(error) }

@@ -1,0 +1,51 @@
+// What only those with a key see, and only in the catalogue of now. Its code is a part of its own, which nobody else loads.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { revisionOf } from '../address.ts'
+import type { AddProps, PenProps } from '../curate/index.tsx'
+import { useKey } from './key.ts'
+
+type Curate = typeof import('../curate/index.tsx')
+
+let loaded: Curate | undefined
+let loading: Promise<Curate> | undefined
+
+/** The part for curators; undefined for everybody else, in the past, and until it is there. */
+export function useCurate(): Curate | undefined {
+  const key = useKey()
+  const isWanted = key !== undefined && revisionOf(new URLSearchParams(location.search)) === undefined
+  const [part, setPart] = useState(loaded)
+  useEffect(() => {
+    if (!isWanted || loaded) return setPart(loaded)
+    loading ??= import('../curate/index.tsx')
+    loading.then(
+      (came) => {
+        loaded = came
+        setPart(came)
+      },
+      () => {
+        // The next view tries again; the page itself can be read all the same.
+        loading = undefined
+      },
+    )
+  }, [isWanted])
+  return isWanted ? part : undefined
+}
+
+/** A pen beside a fact. */
+export function Pen(props: PenProps) {
+  const curate = useCurate()
+  return curate ? <curate.Pen {...props} /> : null
+}
+
+/** A button that adds a row. */
+export function Add(props: AddProps) {
+  const curate = useCurate()
+  return curate ? <curate.Add {...props} /> : null
+}
+
+/** What is there only for curators. */
+export function Curators({ children }: { readonly children: (curate: Curate) => ComponentChildren }) {
+  const curate = useCurate()
+  return curate ? children(curate) : null
+}

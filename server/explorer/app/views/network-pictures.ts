@@ -1,0 +1,140 @@
+// The two pictures of the network.
+import { linkTo } from '../address.ts'
+import { type Item, type Picture, type Shape, written } from '../parts/picture.ts'
+import { layOut } from './force.ts'
+import type { Meeting, Participant, Partner } from './ties.ts'
+
+const cut = (words: string, length: number): string =>
+  words.length > length ? `${words.slice(0, length - 1)}…` : words
+const nameOf = ({ name, acronym }: { readonly name: string; readonly acronym: string | null }, length = 26): string =>
+  acronym !== null && acronym.length < 14 ? acronym : cut(name, length)
+
+/** The shape of an actor says its kind: a ring for States and their bodies, a disc, a square, a triangle. */
+function shapeOf({ kind }: Participant, x: number, y: number, size: number): Shape {
+  const rim = { stroke: 'paper' } as const
+  if (kind === 'UN_ENTITY') return { is: 'circle', x, y, radius: size, fill: 'data', ...rim }
+  if (kind === 'STATE' || kind === 'GOVERNMENT_BODY' || kind === 'SUBNATIONAL_AUTHORITY')
+    return { is: 'circle', x, y, radius: size, fill: 'sheet', stroke: 'data', strokeWidth: 2 }
+  if (kind === 'INTERGOVERNMENTAL' || kind === 'REGIONAL_BODY' || kind === 'INTERSTATE_PROCESS')
+    return { is: 'rect', x: x - size, y: y - size, width: size * 2, height: size * 2, fill: 'data', ...rim }
+  const [up, side] = [size * 1.2, size * 1.1]
+  return { is: 'path', x, y, d: `M0 ${-up}L${side} ${size}H${-side}z`, fill: 'data', ...rim }
+}
+
+/** Smaller initiatives have their name in the list and under the pointer only. */
+const labelled = 4
+/** More actors than this are no picture any more; the list has all. */
+const drawnAtMost = 60
+
+const sizeOf = (count: number): number => 4 + Math.sqrt(count) * 2
+const discOf = (count: number): number => 10 + Math.sqrt(count) * 4
+
+/** Initiatives as discs, as large as their number of actors, and the actors that bridge them between. */
+export function wholePicture(meetings: readonly Meeting[], partners: readonly Partner[]): Picture {
+  const drawn = partners.slice(0, drawnAtMost)
+  const initiatives = meetings.filter((initiative) => drawn.some((partner) => partner.initiatives.includes(initiative)))
+  const ties = drawn.flatMap(({ actor, initiatives: own }) =>
+    own.map((initiative) => ({ from: `a ${actor.slug}`, to: `i ${initiative.slug}` })),
+  )
+  const spots = layOut(
+    [
+      ...initiatives.map(({ slug, actors }) => ({ id: `i ${slug}`, radius: discOf(actors.nodes.length) + 16 })),
+      ...drawn.map(({ actor, initiatives: own }) => ({ id: `a ${actor.slug}`, radius: sizeOf(own.length) + 14 })),
+    ],
+    ties,
+  )
+  const at = (id: string) => spots.get(id) ?? { x: 0, y: 0 }
+  return {
+    ...boxOf([...spots.values()]),
+    items: [
+      {
+        key: 'ties',
+        shapes: ties.map(({ from, to }) => {
+          const [a, b] = [at(from), at(to)]
+          return { is: 'line', x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: 'rule' }
+        }),
+      },
+      ...initiatives.map((initiative): Item => {
+        const { x, y } = at(`i ${initiative.slug}`)
+        const count = initiative.actors.nodes.length
+        const size = discOf(count)
+        const look = { fill: 'ink2', anchor: 'middle', isSlanted: true, hasRim: true } as const
+        return {
+          key: `i ${initiative.slug}`,
+          href: linkTo('initiative', initiative.slug),
+          title: initiative.name,
+          shapes: [
+            { is: 'circle', x, y, radius: size, fill: 'wash', stroke: 'rule2' },
+            ...(count >= labelled ? [written(x, y + size + 13, nameOf(initiative), 13, look)] : []),
+            written(x, y + 4, String(count), 12, { anchor: 'middle' }),
+          ],
+        }
+      }),
+      ...drawn.map(({ actor, initiatives: own }): Item => {
+        const { x, y } = at(`a ${actor.slug}`)
+        const size = sizeOf(own.length)
+        const name = written(x, y - size - 5, nameOf(actor, 22), 12, { anchor: 'middle', hasRim: true })
+        return {
+          key: `a ${actor.slug}`,
+          href: linkTo('network', '', { focus: actor.slug }),
+          title: actor.name,
+          shapes: [shapeOf(actor, x, y, size), name],
+        }
+      }),
+    ],
+  }
+}
+
+const margin = 70
+function boxOf(spots: readonly { readonly x: number; readonly y: number }[]): Omit<Picture, 'items'> {
+  const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)]
+  const [left, top] = [Math.min(...xs, 0) - margin, Math.min(...ys, 0) - margin / 2]
+  const [right, bottom] = [Math.max(...xs, 0) + margin, Math.max(...ys, 0) + margin / 2]
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+const nearest = 40
+const [inner, outer] = [110, 260]
+
+/** One actor in the middle, its partners around, those with most in common first: the nearer, the more they share. Sectors by kind. */
+export function focusPicture(focus: Partner, partners: readonly Partner[]): Picture {
+  const shared = ({ actor }: Partner): number => focus.shared.get(actor.slug)?.length ?? 0
+  const most = Math.max(1, ...partners.map(shared))
+  const drawn = partners
+    .slice(0, nearest)
+    .toSorted((a, b) => (a.actor.kind < b.actor.kind ? -1 : a.actor.kind > b.actor.kind ? 1 : shared(b) - shared(a)))
+  const around = drawn.map((partner, index): Item => {
+    const angle = (index / drawn.length) * 2 * Math.PI - Math.PI / 2
+    const distance = most === 1 ? outer : inner + ((most - shared(partner)) / (most - 1)) * (outer - inner)
+    const [x, y] = [Math.cos(angle) * distance, Math.sin(angle) * distance]
+    const isLeft = Math.cos(angle) < 0
+    return {
+      key: partner.actor.slug,
+      href: linkTo('network', '', { focus: partner.actor.slug }),
+      title: `${partner.actor.name}: ${shared(partner)}`,
+      shapes: [
+        { is: 'line', x1: 0, y1: 0, x2: x, y2: y, stroke: 'rule', strokeWidth: Math.sqrt(shared(partner)) },
+        shapeOf(partner.actor, x, y, sizeOf(shared(partner))),
+        written(x, y, nameOf(partner.actor, 22), 12, {
+          turn: (angle * 180) / Math.PI + (isLeft ? 180 : 0),
+          shift: isLeft ? -14 : 14,
+          anchor: isLeft ? 'end' : 'start',
+          hasRim: true,
+        }),
+      ],
+    }
+  })
+  return {
+    ...{ x: -420, y: -400, width: 840, height: 800 },
+    items: [
+      ...around,
+      {
+        key: 'focus',
+        shapes: [
+          { is: 'circle', x: 0, y: 0, radius: 11, fill: 'data', stroke: 'paper' },
+          written(0, -18, nameOf(focus.actor, 40), 15, { anchor: 'middle', isBold: true, hasRim: true }),
+        ],
+      },
+    ],
+  }
+}
