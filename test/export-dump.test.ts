@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tenpoint } from './support/command.ts'
-import { catalogueDirectory } from './support/database.ts'
+import { catalogueSettings } from './support/database.ts'
 import { csvRows } from './support/exports.ts'
 import { type Api, openApi } from './support/server.ts'
 import { folderOf } from './support/tables.ts'
@@ -55,10 +55,9 @@ describe('a dump in SQLite', () => {
 
   beforeAll(async () => {
     folder = await folderOf()
-    const DATA_DIR = folder.path('data')
-    await catalogueDirectory(DATA_DIR)
+    await using database = await catalogueSettings()
     api = await openApi()
-    expect(await tenpoint({ DATA_DIR }, 'export', '--datapackage', folder.path('dump'))).toMatchObject({ code: 0 })
+    expect(await tenpoint(database.settings, 'export', '--datapackage', folder.path('dump'))).toMatchObject({ code: 0 })
     resources = JSON.parse(await readFile(folder.path('dump/datapackage.json'), 'utf8')).resources
     // The tables refer to each other in circles: keys are checked at the end.
     sqlite.exec('pragma foreign_keys = off')
