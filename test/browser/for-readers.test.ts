@@ -281,3 +281,54 @@ describe('for everybody', () => {
     }
   })
 })
+
+describe('the way from one actor to another', () => {
+  /** Who takes part in what, by slug; planned and sought participations do not count. */
+  const meetings = async () => {
+    const { initiatives } = (await api.data(
+      '{ initiatives(first: 100) { nodes { slug name actors(first: 100, participation: { certainty: { eq: STATED } }) { nodes { slug name } } } } }',
+    )) as {
+      initiatives: { nodes: { slug: string; name: string; actors: { nodes: { slug: string; name: string }[] } }[] }
+    }
+    return initiatives.nodes
+  }
+
+  it('leads over initiatives that each two neighbours share, by as few as can be, and stands in the address', async () => {
+    const all = await meetings()
+    const reached = new Map([['iom', 0]])
+    for (let steps = 1; steps < 9; steps += 1)
+      for (const { actors } of all.filter(({ actors: { nodes } }) =>
+        nodes.some(({ slug }) => reached.get(slug) === steps - 1),
+      ))
+        for (const { slug } of actors.nodes) if (!reached.has(slug)) reached.set(slug, steps)
+    const [goal = '', length = 0] = [...reached].toSorted(([, a], [, b]) => b - a)[0] ?? []
+    expect(length).toBeGreaterThan(1)
+    await using opened = await openPage(browser, api.url, '/network?focus=iom', '.net svg')
+    const { page } = opened
+    await page.getByLabel('Way to').selectOption(goal)
+    await page.waitForSelector('.way li')
+    expect(new URL(page.url()).searchParams.get('to')).toBe(goal)
+    const ways = await page
+      .locator('.way li')
+      .evaluateAll((items) =>
+        items.map((item) => [...item.querySelectorAll('a')].map((link) => new URL(link.href).pathname)),
+      )
+    expect(ways).toHaveLength(length)
+    let before = 'iom'
+    for (const links of ways) {
+      const to = links.at(-1)?.replace('/actor/', '') ?? ''
+      for (const link of links.slice(0, -1)) {
+        const members = all.find(({ slug }) => link === `/initiative/${slug}`)?.actors.nodes.map(({ slug }) => slug)
+        expect(members).toEqual(expect.arrayContaining([before, to]))
+      }
+      before = to
+    }
+    expect(before).toBe(goal)
+    expect(await axeFindings(page)).toEqual([])
+  })
+
+  it('is told to be none where nothing leads there', async () => {
+    await using opened = await openPage(browser, api.url, '/network?focus=iom&to=no-such-actor', '.net svg')
+    expect(await opened.page.locator('.way').count()).toBe(0)
+  })
+})

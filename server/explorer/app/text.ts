@@ -430,6 +430,10 @@ export const text = {
     shared: 'Shared',
     which: 'Which',
     page: 'The page of this actor.',
+    wayTo: 'Way to',
+    nobody: 'choose an actor',
+    wayBetween: (from: string, to: string) => `From ${from} to ${to}`,
+    noWay: 'No initiatives lead from one to the other.',
   },
   timeline: {
     title: 'When each initiative ran',

@@ -15,6 +15,7 @@ import { Loading } from './loading.tsx'
 import { focusPicture, wholePicture } from './network-pictures.ts'
 import { type Meeting, type Partner, partnersOf } from './ties.ts'
 import type { ViewProps } from './view-props.ts'
+import { Way, WayChoice } from './way.tsx'
 
 const leasts = [1, 2, 3, 4]
 
@@ -38,6 +39,7 @@ export const NetworkView = (props: ViewProps) => (
 function Network({ address, facts, meetings }: ViewProps & { readonly meetings: readonly Meeting[] }) {
   const partners = useMemo(() => partnersOf(meetings), [meetings])
   const focus = partners.find(({ actor }) => actor.slug === address.query.get('focus'))
+  const goal = focus && partners.find(({ actor }) => actor !== focus.actor && actor.slug === address.query.get('to'))
   const least = Number(address.query.get('least') ?? (focus && focus.shared.size <= 40 ? 1 : 2)) || 1
   const list = focus
     ? partners.filter(({ actor }) => (focus.shared.get(actor.slug)?.length ?? 0) >= least)
@@ -75,7 +77,11 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
       >
         <div class="choice noprint">
           {focus && (
-            <button type="button" class="btn" onClick={() => patchAddress({ focus: undefined, least: undefined })}>
+            <button
+              type="button"
+              class="btn"
+              onClick={() => patchAddress({ focus: undefined, least: undefined, to: undefined })}
+            >
               {text.network.whole}
             </button>
           )}
@@ -95,6 +101,7 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
               ))}
             </span>
           </span>
+          {focus && <WayChoice {...{ partners, focus, goal }} />}
           <Downloads
             {...{ facts, lines }}
             title={focus ? text.network.around(title) : title}
@@ -103,6 +110,7 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
           />
         </div>
       </Heading>
+      {focus && <Way {...{ partners, focus, goal }} />}
       <div class="two network">
         <div class="net">
           <PictureView picture={picture} label={focus ? text.network.around(title) : title} />

@@ -32,3 +32,34 @@ export function partnersOf(meetings: readonly Meeting[]): readonly Partner[] {
     })
     .toSorted((a, b) => b.initiatives.length - a.initiatives.length || b.shared.size - a.shared.size)
 }
+
+/** A step of a way: initiatives, and the actor that shares them with the actor before. */
+export interface Step {
+  readonly through: readonly Meeting[]
+  readonly to: Partner
+}
+
+/**
+ * A shortest way from one actor to another over those who share an initiative; empty where there is none. Among equally short
+ * ones it goes by the actors in most initiatives.
+ */
+export function wayBetween(partners: readonly Partner[], from: Partner, to: Partner): readonly Step[] {
+  const bySlug = new Map(partners.map((partner) => [partner.actor.slug, partner]))
+  const cameFrom = new Map<Partner, Partner | undefined>([[from, undefined]])
+  let reached: readonly Partner[] = [from]
+  while (reached.length > 0 && !cameFrom.has(to)) {
+    const next: Partner[] = []
+    for (const before of reached)
+      for (const slug of before.shared.keys()) {
+        const partner = bySlug.get(slug)
+        if (!partner || cameFrom.has(partner)) continue
+        cameFrom.set(partner, before)
+        next.push(partner)
+      }
+    reached = next.toSorted((a, b) => b.initiatives.length - a.initiatives.length)
+  }
+  const steps: Step[] = []
+  for (let at = to, before = cameFrom.get(at); before; at = before, before = cameFrom.get(at))
+    steps.unshift({ through: before.shared.get(at.actor.slug) ?? [], to: at })
+  return steps
+}
