@@ -1,14 +1,21 @@
 // Curating in the page, in a real browser: every fact can be corrected where it stands, problems stand at their fields,
 // conflicts show what each wrote, files come in with a dry run by cell, and without a key nothing of this is there.
 import { fileURLToPath } from 'node:url'
-import axe from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChangeInput, createClient } from '../../sdk/src/index.ts'
 import { forms } from '../../server/explorer/app/curate/declared.ts'
 import { revokeKey } from '../../server/keys/keys.ts'
+import {
+  axeFindings,
+  keyFor,
+  openPage,
+  type PageOptions,
+  startBrowser,
+  tabTo,
+  type Watched,
+} from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
-import { keyFor, startBrowser, tabTo, visit } from './pages.ts'
 
 let api: Api
 let browser: Browser
@@ -20,6 +27,9 @@ afterAll(async () => {
   await browser.close()
   await api[Symbol.asyncDispose]()
 })
+
+const visit = (path: string, options: PageOptions = {}): Promise<Watched> =>
+  openPage(browser, api.url, path, 'main', { viewport: { width: 1280, height: 900 }, ...options })
 
 const somalia = '/initiative/somalia-mixed-migration-task-force'
 
@@ -37,14 +47,14 @@ async function propose(page: Page, of: Locator, reason: string): Promise<number>
 
 /** Publishes a changeset by another key, in another tab. */
 async function publish(number: number): Promise<void> {
-  await using reviewer = await visit(browser, api, `/review/${number}`, { key: await keyFor(api, 'publish') })
+  await using reviewer = await visit(`/review/${number}`, { key: await keyFor(api, 'publish') })
   await reviewer.page.getByRole('button', { name: 'Publish' }).click()
   await reviewer.page.getByText('It is published').waitFor()
 }
 
 describe('without a key', () => {
   it('nothing of curating shows, and nothing of it is loaded', async () => {
-    await using visited = await visit(browser, api, somalia)
+    await using visited = await visit(somalia)
     const { page } = visited
     await page.getByRole('heading', { name: 'Who takes part' }).waitFor()
     await page.waitForLoadState('networkidle')
@@ -59,7 +69,7 @@ describe('without a key', () => {
 
   it('nor does it in the catalogue of an earlier revision, also with a key', async () => {
     const key = await keyFor(api, 'propose')
-    await using visited = await visit(browser, api, `${somalia}?revision=1`, { key })
+    await using visited = await visit(`${somalia}?revision=1`, { key })
     const { page } = visited
     await page.getByText('You see the catalogue as of revision 1').waitFor()
     await page.getByRole('heading', { name: 'Who takes part' }).waitFor()
@@ -70,7 +80,7 @@ describe('without a key', () => {
 
 describe('a correction', () => {
   it('can be of every field that the API lets one change', async () => {
-    await using visited = await visit(browser, api, somalia, { key: await keyFor(api, 'propose') })
+    await using visited = await visit(somalia, { key: await keyFor(api, 'propose') })
     const { page } = visited
     await page.getByRole('button', { name: 'All fields' }).first().click()
     const whole = form(page, 'Correct this initiative')
@@ -85,7 +95,7 @@ describe('a correction', () => {
 
   it('says at each field what is wrong with it, is seen side by side, and is made by another key', async () => {
     const key = await keyFor(api, 'propose')
-    await using visited = await visit(browser, api, somalia, { key })
+    await using visited = await visit(somalia, { key })
     const { page } = visited
     await pen(page, 'Period').click()
     const period = form(page, 'Correct this initiative')
@@ -115,7 +125,7 @@ describe('a correction', () => {
   })
 
   it('of several rows goes as one changeset: a role, a new name, a place that goes', async () => {
-    await using visited = await visit(browser, api, somalia, { key: await keyFor(api, 'propose') })
+    await using visited = await visit(somalia, { key: await keyFor(api, 'propose') })
     const { page } = visited
     await pen(page, 'Co-chair International Organization for Migration').click()
     await form(page, 'Correct this participation').getByLabel('Role', { exact: true }).selectOption('CHAIR')
@@ -156,7 +166,7 @@ describe('a correction', () => {
   })
 
   it('stays while one walks on and loads the page again, until it is proposed or left out', async () => {
-    await using visited = await visit(browser, api, somalia, { key: await keyFor(api, 'propose') })
+    await using visited = await visit(somalia, { key: await keyFor(api, 'propose') })
     const { page } = visited
     await pen(page, 'Standing').click()
     await form(page, 'Correct this initiative').getByLabel('Status', { exact: true }).selectOption('DORMANT')
@@ -174,12 +184,12 @@ describe('a correction', () => {
 
   it('that somebody else made meanwhile shows what it was, what it is, and what is proposed', async () => {
     const key = await keyFor(api, 'propose')
-    await using visited = await visit(browser, api, '/initiative/bali-process', { key })
+    await using visited = await visit('/initiative/bali-process', { key })
     const { page } = visited
     await pen(page, 'Name').click()
     const mine = form(page, 'Correct this initiative')
     await mine.getByLabel('Name', { exact: true }).fill('My Bali Process')
-    await using other = await visit(browser, api, '/initiative/bali-process', { key: await keyFor(api, 'propose') })
+    await using other = await visit('/initiative/bali-process', { key: await keyFor(api, 'propose') })
     await pen(other.page, 'Name').click()
     const theirs = form(other.page, 'Correct this initiative')
     await theirs.getByLabel('Name', { exact: true }).fill('Their Bali Process')
@@ -195,7 +205,7 @@ describe('a correction', () => {
   })
 
   it('can be turned down, with a word for its author', async () => {
-    await using visited = await visit(browser, api, '/actor/iom', { key: await keyFor(api, 'propose') })
+    await using visited = await visit('/actor/iom', { key: await keyFor(api, 'propose') })
     const { page } = visited
     await pen(page, 'Name').click()
     const actor = form(page, 'Correct this actor')
@@ -205,7 +215,7 @@ describe('a correction', () => {
     await page.getByRole('link', { name: /^Changeset/ }).click()
     await page.getByRole('button', { name: 'Publish' }).click()
     await page.getByRole('alert').waitFor()
-    await using reviewer = await visit(browser, api, '/review', { key: await keyFor(api, 'publish') })
+    await using reviewer = await visit('/review', { key: await keyFor(api, 'publish') })
     await reviewer.page.getByRole('link', { name: `Changeset ${number}`, exact: true }).click()
     await reviewer.page.locator('ins', { hasText: 'IOM the Great' }).waitFor()
     await reviewer.page.getByLabel('Comment').fill('It is not.')
@@ -216,7 +226,7 @@ describe('a correction', () => {
   })
 
   it('is written by the keyboard alone, from the key to the publication', async () => {
-    await using visited = await visit(browser, api, '/review')
+    await using visited = await visit('/review')
     const { page } = visited
     await page.getByLabel('Key', { exact: true }).waitFor()
     await tabTo(page, 'Key')
@@ -261,7 +271,7 @@ describe('a key that is taken back', () => {
   it('says so where one writes, keeps what was written, and lets one go on with another', async () => {
     const scopes = ['propose'] as const
     const key = await keyFor(api, ...scopes)
-    await using visited = await visit(browser, api, '/initiative/berne-initiative', { key, expected: [401] })
+    await using visited = await visit('/initiative/berne-initiative', { key, expected: [401] })
     const { page } = visited
     await pen(page, 'Name').click()
     const written = form(page, 'Correct this initiative')
@@ -284,7 +294,7 @@ describe('a key that is taken back', () => {
 
   it('does not keep the catalogue from being read', async () => {
     const key = `tp_${'x'.repeat(43)}`
-    await using visited = await visit(browser, api, '/', { key, expected: [401] })
+    await using visited = await visit('/', { key, expected: [401] })
     const { page } = visited
     await page.getByRole('heading', { name: 'The server no longer takes your key' }).waitFor()
     await page.getByRole('button', { name: 'Forget the key' }).click()
@@ -296,7 +306,7 @@ describe('a file', () => {
   const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
   it('shows its mistakes by cell, then what it would change by cell, and is proposed', async () => {
-    await using visited = await visit(browser, api, '/review', { key: await keyFor(api, 'propose'), expected: [422] })
+    await using visited = await visit('/review', { key: await keyFor(api, 'propose'), expected: [422] })
     const { page } = visited
     await page.getByRole('link', { name: 'Import a file' }).click()
     const files = page.getByLabel('Files')
@@ -322,7 +332,7 @@ describe('a file', () => {
   })
 
   it('of another program asks what its names are, and goes on with the answers', async () => {
-    await using visited = await visit(browser, api, '/review/import', {
+    await using visited = await visit('/review/import', {
       key: await keyFor(api, 'propose'),
       expected: [422],
     })
@@ -374,7 +384,7 @@ describe('a plan', () => {
         },
       },
     ])
-    await using visited = await visit(browser, api, '/plan/plan-so', { key: await keyFor(api, 'propose') })
+    await using visited = await visit('/plan/plan-so', { key: await keyFor(api, 'propose') })
     const { page } = visited
     const sheet = (number: number): Locator => page.locator(`#point-${number}`)
     await sheet(10).waitFor()
@@ -417,7 +427,7 @@ describe('for everybody', () => {
     ['the import', '/review/import', 'dark'],
   ] as const)('axe finds nothing in %s at %s, %s', async (what, path, colorScheme) => {
     const key = await keyFor(api, 'propose')
-    await using visited = await visit(browser, api, path, { key, colorScheme, reducedMotion: 'reduce' })
+    await using visited = await visit(path, { key, colorScheme, reducedMotion: 'reduce' })
     const { page } = visited
     if (what === 'a form with problems') {
       await pen(page, 'Period').click()
@@ -428,13 +438,6 @@ describe('for everybody', () => {
       await period.locator('.field.wrong').waitFor()
       await page.getByRole('button', { name: 'Add: participation' }).click()
     }
-    await page.waitForLoadState('networkidle')
-    await page.evaluate(axe.source)
-    const found = await page.evaluate(() => {
-      const run: unknown = Reflect.get(Reflect.get(globalThis, 'axe'), 'run')
-      return typeof run === 'function' ? run.call(Reflect.get(globalThis, 'axe'), document) : undefined
-    })
-    const { violations } = found as axe.AxeResults
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary])).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
   })
 })

@@ -1,61 +1,24 @@
 // The explorer in a real browser: its numbers are the API's, filters and cells answer, the keyboard and the address do all
 // that the mouse does, and nothing comes from elsewhere.
-import axe from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inChangeset } from '../support/changeset.ts'
+import { axeFindings, openPage, startBrowser, type Watched } from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
 let browser: Browser
 beforeAll(async () => {
   api = await openApi()
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  })
+  browser = await startBrowser()
 })
 afterAll(async () => {
   await browser.close()
   await api[Symbol.asyncDispose]()
 })
 
-/** What a page must not do: ask another host, break its policy, throw. */
-interface Watched extends AsyncDisposable {
-  readonly page: Page
-  readonly complaints: string[]
-}
-
-/** Opens an address and waits for what it shows. At its end the page must have nothing to complain of. */
-async function open(path: string, options: BrowserContextOptions = {}, shown = 'table.map'): Promise<Watched> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('request', (request) => {
-    if (!request.url().startsWith(api.url)) complaints.push(`another host: ${request.url()}`)
-  })
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
-  page.on('pageerror', ({ message }) => complaints.push(message))
-  await page.goto(api.url + path)
-  await page.waitForSelector(shown)
-  return {
-    page,
-    complaints,
-    async [Symbol.asyncDispose]() {
-      await context.close()
-      expect(complaints).toEqual([])
-    },
-  }
-}
+const open = (path: string, options: BrowserContextOptions = {}, shown = 'table.map'): Promise<Watched> =>
+  openPage(browser, api.url, path, shown, options)
 
 /** The rows that are shown: their names with what stands in their ten cells, hidden words included. */
 const rowsOf = (page: Page) =>
@@ -302,14 +265,7 @@ describe('for everybody', () => {
     async ({ address, setting }) => {
       await using opened = await open(address, { ...setting, reducedMotion: 'reduce' }, 'table.map, .doc, .two, .prose')
       const { page } = opened
-      await page.waitForLoadState('networkidle')
-      await page.evaluate(axe.source)
-      const found = await page.evaluate(() => {
-        const run: unknown = Reflect.get(Reflect.get(globalThis, 'axe'), 'run')
-        return typeof run === 'function' ? run.call(Reflect.get(globalThis, 'axe'), document) : undefined
-      })
-      const { violations } = found as axe.AxeResults
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary])).toEqual([])
+      expect(await axeFindings(page)).toEqual([])
     },
   )
 

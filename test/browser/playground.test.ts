@@ -1,23 +1,14 @@
 // The playground in a real browser: it opens with the examples, and running one shows its answer.
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startBrowser } from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
 let browser: Browser
 beforeAll(async () => {
   api = await openApi()
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  })
+  browser = await startBrowser()
 })
 afterAll(async () => {
   await browser.close()

@@ -2,8 +2,8 @@
 // so that a change of the page that makes a task longer is seen; typed words count as one step each.
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keyFor, openPage, type PageOptions, startBrowser, type Watched } from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
-import { keyFor, startBrowser, visit } from './pages.ts'
 
 let api: Api
 let browser: Browser
@@ -15,6 +15,9 @@ afterAll(async () => {
   await browser.close()
   await api[Symbol.asyncDispose]()
 })
+
+const visit = (path: string, options: PageOptions = {}): Promise<Watched> =>
+  openPage(browser, api.url, path, 'main', { viewport: { width: 1280, height: 900 }, ...options })
 
 /** What a task took. */
 class Walk {
@@ -43,7 +46,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 
 describe('a new user', () => {
   it('finds what no initiative in the Horn of Africa does', async () => {
-    await using visited = await visit(browser, api, '/')
+    await using visited = await visit('/')
     const { page } = visited
     const walk = new Walk()
     await walk.click(button(page, 'Country or region'))
@@ -67,7 +70,7 @@ describe('a new user', () => {
   })
 
   it('cites who co-chairs the Somalia task force', async () => {
-    await using visited = await visit(browser, api, '/')
+    await using visited = await visit('/')
     const { page } = visited
     const walk = new Walk()
     await walk.type(page.getByRole('combobox', { name: 'Search' }), 'somalia task force')
@@ -90,7 +93,7 @@ describe('a new user', () => {
   it('corrects a wrong year and has it published', async () => {
     const [author, reviewer] = [await keyFor(api, 'propose'), await keyFor(api, 'publish')]
     const walk = new Walk()
-    await using visited = await visit(browser, api, '/')
+    await using visited = await visit('/')
     const { page } = visited
     await walk.click(page.getByRole('link', { name: 'About' }))
     await walk.click(page.getByRole('link', { name: 'Review with a key' }))
@@ -105,7 +108,7 @@ describe('a new user', () => {
     await walk.click(form.getByRole('button', { name: 'Propose' }))
     await page.getByText('It waits for a reviewer').waitFor()
     // The reviewer, on another machine.
-    await using other = await visit(browser, api, '/review')
+    await using other = await visit('/review')
     await walk.type(other.page.getByLabel('Key', { exact: true }), reviewer)
     await walk.click(button(other.page, 'Use this key'))
     await walk.click(other.page.getByRole('link', { name: /^Changeset/ }).first())

@@ -2,6 +2,8 @@
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { createKey, type KeyScope } from '../../server/keys/keys.ts'
+import type { Api } from './server.ts'
 
 /** Starts a browser that asks nobody else for anything. */
 export const startBrowser = (): Promise<Browser> =>
@@ -20,34 +22,51 @@ export const startBrowser = (): Promise<Browser> =>
 /** A page that must not ask another host, break its policy or throw. */
 export interface Watched extends AsyncDisposable {
   readonly page: Page
+  /** Goes to an address of the page, in the same tab. */
+  to(path: string): Promise<void>
   /** What it did all the same, so far. A test takes out what it expects. */
   readonly complaints: string[]
 }
 
-/** Opens an address and waits for what it shows. At its end the page must have nothing to complain of. */
+export interface PageOptions extends BrowserContextOptions {
+  /** The key that the tab has; none where it is left out. */
+  readonly key?: string
+  /** Answers of the server that the walk is meant to meet, by their status: the browser complains of each. */
+  readonly expected?: readonly number[]
+}
+
+/** Opens an address in a tab of its own, and waits for what it shows. At its end the page must have nothing to complain of. */
 export async function openPage(
   browser: Browser,
   base: string,
   path: string,
   shown: string,
-  options: BrowserContextOptions = {},
+  { key, expected = [], ...options }: PageOptions = {},
 ): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
   const page = await context.newPage()
   const complaints: string[] = []
+  const isOwn = (url: string): boolean => ['', 'blob:'].some((scheme) => url.startsWith(scheme + base))
+  const isExpected = (words: string): boolean => expected.some((status) => words.includes(`status of ${status} `))
   page.on('request', (request) => {
-    if (!request.url().startsWith(base) && !request.url().startsWith(`blob:${base}`))
-      complaints.push(`another host: ${request.url()}`)
+    if (!isOwn(request.url())) complaints.push(`another host: ${request.url()}`)
   })
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    if (['error', 'warning'].includes(message.type()) && !isExpected(message.text())) complaints.push(message.text())
   })
   page.on('pageerror', ({ message }) => complaints.push(message))
+  if (key !== undefined)
+    // Only at first: a key that the walk gives up or replaces stays so.
+    await page.addInitScript((given) => {
+      if (sessionStorage.getItem('was-here') === null) sessionStorage.setItem('tenpoint-key', given)
+      sessionStorage.setItem('was-here', 'yes')
+    }, key)
   await page.goto(base + path)
   await page.waitForSelector(shown)
   return {
     page,
     complaints,
+    to: async (next) => void (await page.goto(base + next)),
     async [Symbol.asyncDispose]() {
       await context.close()
       expect(complaints).toEqual([])
@@ -73,3 +92,32 @@ export const settings: readonly BrowserContextOptions[] = [
   { viewport: { width: 2560, height: 1300 }, colorScheme: 'dark', reducedMotion: 'reduce' },
   { viewport: { width: 360, height: 740 }, colorScheme: 'light', reducedMotion: 'reduce' },
 ]
+
+let keys = 0
+
+/** A new key with a scope. */
+export const keyFor = (api: Api, ...scopes: readonly KeyScope[]): Promise<string> => {
+  keys += 1
+  return createKey(api.db, { name: `${scopes.join('-')} ${keys}`, scopes })
+}
+
+/** Presses Tab until what has the focus has a name, and fails where it never comes. */
+export async function tabTo(page: Page, name: RegExp | string): Promise<void> {
+  const most = 400
+  for (let step = 0; step < most; step += 1) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(nameOfFocus)
+    if (typeof name === 'string' ? focused === name : name.test(focused)) return
+  }
+  throw new Error(`Tab does not come to ${name}.`)
+}
+
+/** What the focused element is called: its label, or the words in it. */
+function nameOfFocus(): string {
+  const element = document.activeElement
+  if (!(element instanceof HTMLElement)) return ''
+  const label = element.id === '' ? null : document.querySelector(`label[for="${CSS.escape(element.id)}"]`)
+  const around = element.closest('label')
+  const words = element.getAttribute('aria-label') ?? (label ?? around ?? element).textContent
+  return (words ?? '').replace(/\s+/g, ' ').trim()
+}
