@@ -42,6 +42,7 @@ describe('an entity with a list, filters, orders, relations both ways, rows and 
       'sdk/src/operations.ts',
       'sdk/src/sdl.ts',
       'server/db/catalogue/schema.json',
+      'server/explorer/app/curate/declared.ts',
       'server/http/persisted-documents.json',
     ])
   })
