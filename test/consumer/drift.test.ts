@@ -20,6 +20,8 @@ beforeAll(async () => {
     'sdk/schema.graphql',
     'server/explorer/operations',
     'server/explorer/app/generated.ts',
+    'server/explorer/app/curate/declared.ts',
+    'server/explorer/app/views/outlines.json',
     'server/http/persisted-documents.json',
     'server/db/catalogue/schema.json',
   ])
@@ -62,10 +64,12 @@ describe('the check of what is generated', () => {
       ['sdk/src/generated.ts', (text) => text.replace('query Actors(', 'query Actors (')],
       ['server/explorer/app/generated.ts', (text) => text.replace('query ExplorerCell(', 'query ExplorerCell (')],
       ['sdk/src/operations.ts', (text) => text.replace('readonly actors:', 'readonly actor_s:')],
+      ['server/explorer/app/curate/declared.ts', (text) => text.replace('"name":"Document"', '"name":"Paper"')],
       ['sdk/src/introspection.d.ts', (text) => text.replace("'Actor'", "'Akteur'")],
       ['sdk/src/sdl.ts', (text) => text.replace('type Actor ', 'type Akteur ').replace('"schema{', '"schema {')],
       ['server/http/persisted-documents.json', (text) => text.replace('query Actors(', 'query Actors (')],
       ['server/db/catalogue/schema.json', (text) => text.replace('"title"', '"Titel"')],
+      ['server/explorer/app/views/outlines.json', (text) => text.replace('"height":', '"height":1')],
     ]
     const all = spoilt.reduce<() => Promise<void>>(
       (work, [path, change]) =>
