@@ -33,7 +33,7 @@ type Cell = string | number
 
 /** A table of Markdown whose columns line up, numbers to the right. */
 function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => String(row[at] ?? '').length)))
+  const widths = head.map((title, at) => Math.max(1, title.length, ...rows.map((row) => String(row[at] ?? '').length)))
   const isNumber = head.map((_, at) => at > 0 && rows.every((row) => /^[\d.,]*( ×| ms)?$/.test(String(row[at] ?? ''))))
   const line = (cells: readonly Cell[]): string =>
     `| ${widths.map((width, at) => (isNumber[at] ? String(cells[at] ?? '').padStart(width) : String(cells[at] ?? '').padEnd(width))).join(' | ')} |`

@@ -269,6 +269,30 @@ describe('for everybody', () => {
     },
   )
 
+  it('goes sideways on a phone in no view', async () => {
+    await using opened = await open('/', { viewport: { width: 360, height: 740 } })
+    const views = [
+      ...addresses,
+      ...[
+        '/initiatives',
+        '/actors',
+        '/countries',
+        '/country/SO',
+        '/network?focus=iom',
+        '/plans',
+        '/search?q=trafficking',
+      ],
+      ...['/start', '/reference/Initiative', '/point/5', '/document/10-point-plan-in-action-chapter-1', '/review'],
+    ]
+    for (const view of views) {
+      await opened.to(view)
+      await opened.page.locator('h1').waitFor()
+      await opened.page.waitForLoadState('networkidle')
+      const wider = await opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect([view, wider]).toEqual([view, 0])
+    }
+  })
+
   it.each([360, 768, 1024, 1440, 2560])('fits a screen of %d pixels, with all ten columns', async (width) => {
     await using opened = await open('/', { viewport: { width, height: 900 } })
     const { page } = opened
