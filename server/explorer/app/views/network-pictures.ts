@@ -29,6 +29,31 @@ const drawnAtMost = 60
 const sizeOf = (count: number): number => 4 + Math.sqrt(count) * 2
 const discOf = (count: number): number => 10 + Math.sqrt(count) * 4
 
+interface Label {
+  readonly id: string
+  /** The middle of its line. */
+  readonly x: number
+  readonly y: number
+  readonly words: string
+}
+
+/** How high a line is, and how wide a letter is on average. */
+const [lineHeight, letterWidth] = [14, 6.8]
+
+/** The labels that cover none of those before them. What is left out has its name under the pointer and in the list. */
+function legible(labels: readonly Label[]): ReadonlySet<string> {
+  const shown: Label[] = []
+  const half = ({ words }: Label): number => (words.length * letterWidth) / 2
+  for (const label of labels)
+    if (
+      !shown.some(
+        (other) => Math.abs(other.y - label.y) < lineHeight && Math.abs(other.x - label.x) < half(other) + half(label),
+      )
+    )
+      shown.push(label)
+  return new Set(shown.map(({ id }) => id))
+}
+
 /** Initiatives as discs, as large as their number of actors, and the actors that bridge them between. */
 export function wholePicture(meetings: readonly Meeting[], partners: readonly Partner[]): Picture {
   const drawn = partners.slice(0, drawnAtMost)
@@ -44,6 +69,20 @@ export function wholePicture(meetings: readonly Meeting[], partners: readonly Pa
     ties,
   )
   const at = (id: string) => spots.get(id) ?? { x: 0, y: 0 }
+  const nameUnder = (initiative: Meeting): Label => {
+    const id = `i ${initiative.slug}`
+    const { x, y } = at(id)
+    return { id, x, y: y + discOf(initiative.actors.nodes.length) + 13, words: nameOf(initiative) }
+  }
+  const nameOver = ({ actor, initiatives: own }: Partner): Label => {
+    const id = `a ${actor.slug}`
+    const { x, y } = at(id)
+    return { id, x, y: y - sizeOf(own.length) - 5, words: nameOf(actor, 22) }
+  }
+  const named = initiatives
+    .filter(({ actors }) => actors.nodes.length >= labelled)
+    .toSorted((a, b) => b.actors.nodes.length - a.actors.nodes.length)
+  const shown = legible([...drawn.map(nameOver), ...named.map(nameUnder)])
   return {
     ...boxOf([...spots.values()]),
     items: [
@@ -55,30 +94,32 @@ export function wholePicture(meetings: readonly Meeting[], partners: readonly Pa
         }),
       },
       ...initiatives.map((initiative): Item => {
-        const { x, y } = at(`i ${initiative.slug}`)
+        const label = nameUnder(initiative)
+        const { x, y } = at(label.id)
         const count = initiative.actors.nodes.length
         const size = discOf(count)
         const look = { fill: 'ink2', anchor: 'middle', isSlanted: true, hasRim: true } as const
         return {
-          key: `i ${initiative.slug}`,
+          key: label.id,
           href: linkTo('initiative', initiative.slug),
           title: initiative.name,
           shapes: [
             { is: 'circle', x, y, radius: size, fill: 'wash', stroke: 'rule2' },
-            ...(count >= labelled ? [written(x, y + size + 13, nameOf(initiative), 13, look)] : []),
+            ...(shown.has(label.id) ? [written(label.x, label.y, label.words, 13, look)] : []),
             written(x, y + 4, String(count), 12, { anchor: 'middle' }),
           ],
         }
       }),
-      ...drawn.map(({ actor, initiatives: own }): Item => {
-        const { x, y } = at(`a ${actor.slug}`)
-        const size = sizeOf(own.length)
-        const name = written(x, y - size - 5, nameOf(actor, 22), 12, { anchor: 'middle', hasRim: true })
+      ...drawn.map((partner): Item => {
+        const { actor, initiatives: own } = partner
+        const label = nameOver(partner)
+        const { x, y } = at(label.id)
+        const name = written(label.x, label.y, label.words, 12, { anchor: 'middle', hasRim: true })
         return {
-          key: `a ${actor.slug}`,
+          key: label.id,
           href: linkTo('network', '', { focus: actor.slug }),
           title: actor.name,
-          shapes: [shapeOf(actor, x, y, size), name],
+          shapes: [shapeOf(actor, x, y, sizeOf(own.length)), ...(shown.has(label.id) ? [name] : [])],
         }
       }),
     ],

@@ -52,7 +52,7 @@ function barOf({ slug, name, acronym, period }: Dated, y: number, x: (years: num
   const known = start + lengthOf(period?.startPrecision ?? null)
   const end = period?.end ? yearsOf(period.end) + 1 / 365 : period?.ongoing ? source : known
   const until = Math.min(end, Math.max(source, known))
-  const words = name.length > 46 ? (acronym ?? `${name.slice(0, 45)}…`) : name
+  const words = name.length > 44 ? (acronym ?? `${name.slice(0, 43)}…`) : name
   const isDay = period?.startPrecision === 'DAY'
   const bar = { is: 'rect', y: y + 4, height: 13 } as const
   return {
