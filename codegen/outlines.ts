@@ -55,7 +55,7 @@ const crimea = [32.4, 44.3, 36.7, 46.3] as const
 
 /**
  * Natural Earth draws who holds what. Where that touches countries of the catalogue, and the General Assembly has said whose a
- * territory is or that it is nobody's yet (resolutions 68/262 on Crimea, 34/37 on Western Sahara), the map follows the United
+ * territory is, or that its status is open (resolutions 68/262 on Crimea, 34/37 on Western Sahara), the map follows the United
  * Nations.
  */
 function corrected(

@@ -8,7 +8,7 @@ export function progress(text: string): void {
   show(text)
 }
 
-/** The same of something that nobody knows the end of: how long it takes is shown. */
+/** The same for work of unknown length: shows the time it has taken. */
 export function progressSince(text: string): void {
   progress(text)
   const began = Date.now()

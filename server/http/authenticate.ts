@@ -67,7 +67,7 @@ export const mayRead = (requireKey: boolean, holder: KeyHolder | undefined): boo
 
 /**
  * Asks again whether a request may be answered: for streams, which may outlive their key. Undefined where anybody may read. While
- * the database is away nobody knows, and the stream goes on.
+ * the database is away this is unknown, and the stream goes on.
  */
 export const askAgain = (
   { authenticate, requireKey }: { readonly authenticate: Authenticate; readonly requireKey: boolean },

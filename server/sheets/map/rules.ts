@@ -206,7 +206,7 @@ export class RowMaker {
     }
   }
 
-  /** What a name is; undefined where there is no name, or nobody knows. */
+  /** What a name is; undefined where there is no name, or it is unknown. */
   async #matched(rule: Bound, names: Map<string, string | null>, place: Place) {
     const { match, type } = rule
     if (!match || !isMatched(type)) return undefined

@@ -1,4 +1,4 @@
-// What names that nobody knows may be: things of nearly the same name, by the trigrams of Postgres.
+// Candidates for unknown names: things with nearly the same name, by the trigrams of Postgres.
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/tables.ts'
 import type { Candidate } from '../report.ts'

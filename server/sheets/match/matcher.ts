@@ -1,4 +1,4 @@
-// Says what names are: as the catalogue knows them, or as a person answered. What nobody knows becomes a question.
+// Says what names are: as the catalogue knows them, or as a person answered. An unknown name becomes a question.
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/tables.ts'
 import type { CellProblem, Question, Spot } from '../report.ts'

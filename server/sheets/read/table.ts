@@ -71,7 +71,7 @@ export async function tableOf(sheet: Sheet, options: HeaderOptions = {}): Promis
   return { sheet: sheet.name, headerRow: header.at(-1)?.number ?? 1, columns, rows: rowsOf(rest, rows, columns) }
 }
 
-/** The first row that has a name of a column; the first of all where none has, or nobody knows. */
+/** The first row that has a name of a column; the first row where none has, or the columns are unknown. */
 function firstNamed(rows: readonly RawRow[], isName: HeaderOptions['isName']): number {
   if (isName === undefined) return 0
   return Math.max(

@@ -113,7 +113,7 @@ const rankOf = ({ shape }: Made): number => ranks.get(shape.is === 'set' ? shape
 /** How many changes these are; each row of a set counts. */
 const sizeOf = (made: readonly Made[]): number => made.reduce((size, { items }) => size + (items?.length ?? 1), 0)
 
-/** Reading ends where there are too many, so nobody knows how many there would be. */
+/** Reading stops at the limit, so the total is unknown. */
 const tooMany = `A changeset has at most ${MOST_CHANGES} changes, and these files make more. Split the file: each part is then taken, or refused, by itself.`
 
 /** Tries the changes, or makes them where nothing is wrong with the files. Undefined where there are none. */

@@ -24,7 +24,7 @@ export interface PeriodEntry {
   readonly start: string
   readonly end: string
   readonly ongoing: boolean
-  /** Whether it ended at a time that nobody knows, as `2005/` says. */
+  /** Whether it ended at an unknown time, as in `2005/`. */
   readonly isEndUnknown: boolean
 }
 

@@ -117,10 +117,10 @@ export function MapView({ address, facts, revision }: MapViewProps) {
 function Nobody({ facts, filters, rows }: { readonly facts: Facts } & Pick<MapState, 'filters' | 'rows'>) {
   const data = countMap(facts, { rows, order: 'level', columns: allColumns, filters })
   const without = facts.points.filter((_point, index) => data.all.cells[index]?.count === 0)
-  if (without.length === 0) return <p class="nobody">{text.map.everyPoint}</p>
+  if (without.length === 0) return <p class="unserved">{text.map.everyPoint}</p>
   return (
-    <p class="nobody" role="status">
-      {text.map.nobodyDoes(text.map.nobody[rows])}{' '}
+    <p class="unserved" role="status">
+      {text.map.noRowActs(text.map.noRow[rows])}{' '}
       {without.map(({ number, title }, index) => (
         <span key={number}>
           {index > 0 && '; '}

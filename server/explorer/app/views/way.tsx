@@ -29,7 +29,7 @@ export function WayChoice({ partners, focus, goal }: Props) {
         value={goal?.actor.slug ?? ''}
         onChange={({ currentTarget }) => patchAddress({ to: currentTarget.value })}
       >
-        <option value="">{text.network.nobody}</option>
+        <option value="">{text.network.chooseActor}</option>
         {others.map(({ slug, name }) => (
           <option key={slug} value={slug}>
             {name}
