@@ -30,6 +30,8 @@ if (!isScalarType(dateTime)) throw new TypeError('The schema has no scalar DateT
 
 const schema = new GraphQLSchema({
   ...declared.toConfig(),
+  description: `Tenpoint: how States, UN agencies, NGOs and others cooperate on mixed migration, after UNHCR's 10-Point Plan in Action.
+Initiatives, the actors in them, their actions, and the matrix of the ten points; every fact with the printed page it comes from.`,
   directives: [...specifiedDirectives, ...incrementalDirectives, asOfDirective(dateTime)],
 })
 

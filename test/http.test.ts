@@ -141,12 +141,19 @@ describe('the playground', () => {
     expect(response.headers.get('content-security-policy')).toMatch(/connect-src 'self'.*frame-ancestors 'none'/)
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
-    expect(html).toContain('WhoWorksWithIom')
+    const [, script = ''] = /<script src="(\/playground\/[\w-]+\.js)">/.exec(html) ?? []
+    const loaded = await fetch(api.url + script)
+    expect(await loaded.text()).toContain('WhoWorksWithIom')
+    // What a browser has loaded once it keeps: another script has another name.
+    expect(loaded.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(html.length).toBeLessThan(2000)
+    expect((await fetch(`${api.url}/playground/none.js`)).status).toBe(404)
   })
 
   it('is closed where the configuration closes it, and so is the schema', async () => {
     await using closed = await openApi({ playground: false, introspection: false, database: databaseOf(api) })
     expect((await page(closed.url)).headers.get('content-type') ?? '').not.toMatch('text/html')
+    expect((await fetch(`${closed.url}/playground/none.js`)).status).toBe(404)
     const { status, body } = await closed.ask('{ __schema { types { name } } }')
     expect([status, body.errors?.[0]?.extensions?.['code']]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])
     const misspelt = await closed.ask('{ initiative(slug: "x") { nam } }')

@@ -5,7 +5,7 @@ import { assetFolder, type ExplorerFiles, explorerFiles, isViewPath } from '../e
 import { referenceOf } from '../explorer/reference.ts'
 import { KeptBody } from './kept-body.ts'
 import { wantsPage } from './negotiation.ts'
-import { jsonReply, type Reply } from './reply.ts'
+import { forever, jsonReply, type Reply } from './reply.ts'
 
 /** Everything comes from this server, no page may frame it, and no text becomes a script. */
 const policy = [
@@ -36,9 +36,6 @@ const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
 }
-
-/** The file's name holds its hash: what was loaded once holds for ever. */
-const forever = 'public, max-age=31536000, immutable'
 
 /** Whether there is what an address is about: the view, the thing in it, and the revision in which it is looked for. */
 export type FindSubject = (view: string, about: string, revision: number | undefined) => Promise<boolean>

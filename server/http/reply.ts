@@ -20,6 +20,9 @@ export interface Reply {
   readonly onEnd?: () => void
 }
 
+/** The file's name holds its hash: what was loaded once holds for ever. */
+export const forever = 'public, max-age=31536000, immutable'
+
 /** The headers of every response, besides the request id. */
 const commonHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',

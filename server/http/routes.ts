@@ -6,7 +6,7 @@ import { explorerRoute, type FindSubject } from './explorer.ts'
 import { KeptBody } from './kept-body.ts'
 import { wantsPage } from './negotiation.ts'
 import { graphqlPath, livePath, methodsOf, readyPath, schemaPath } from './paths.ts'
-import { playgroundPage } from './playground-page.ts'
+import { createPlayground, playgroundFolder } from './playground-page.ts'
 import { readiness } from './readiness.ts'
 import { jsonReply, type Reply, refusalReply } from './reply.ts'
 
@@ -32,7 +32,7 @@ export type Router = (path: string, request: IncomingMessage) => Reply | Promise
 /** Makes the routes. */
 export function createRouter(options: RouteOptions): Router {
   const { schema, health, isStopping, playground, introspection, explorer = true, findSubject } = options
-  const page = playgroundPage()
+  const graphiql = createPlayground()
   const pages: Readonly<Record<string, Route | undefined>> = {
     '/': explorer ? undefined : () => ({ status: 307, headers: { location: graphqlPath } }),
     [livePath]: () => jsonReply(200, { status: 'live' }),
@@ -47,9 +47,10 @@ export function createRouter(options: RouteOptions): Router {
     const refused = (reason: string): Reply => refusalReply(405, reason, { allow: methodsOf(path) })
     if (path === graphqlPath) {
       if (method !== 'GET' && method !== 'POST') return refused('The API takes queries by POST, GET and HEAD.')
-      return playground && method === 'GET' && wantsPage(request) ? page() : undefined
+      return playground && method === 'GET' && wantsPage(request) ? graphiql.page() : undefined
     }
-    const route = (Object.hasOwn(pages, path) ? pages[path] : undefined) ?? shown?.(path, request)
+    const file = playground && path.startsWith(playgroundFolder) ? () => graphiql.file(path) : undefined
+    const route = (Object.hasOwn(pages, path) ? pages[path] : undefined) ?? file ?? shown?.(path, request)
     if (!route) {
       const reason = `This address does not support ${method}. The API is at ${graphqlPath}.`
       return jsonReply(404, { status: 'not found', reason })

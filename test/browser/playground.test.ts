@@ -42,4 +42,23 @@ describe('the playground', () => {
     expect(elsewhere).toEqual([])
     expect(complaints).toEqual([])
   })
+  it('shows the answer below the query on a phone, in its whole width, and reaches every tab', async () => {
+    const page = await browser.newPage({ viewport: { width: 360, height: 780 } })
+    await page.goto(`${api.url}/graphql`)
+    const tabs = page.locator('.graphiql-tab-button')
+    await expect.poll(() => tabs.count()).toBe(5)
+    const active = page.locator('.graphiql-tab-active')
+    for (const tab of await tabs.all()) {
+      await tab.click()
+      await expect.poll(() => active.locator('.graphiql-tab-button').textContent()).toBe(await tab.textContent())
+    }
+    await tabs.first().click()
+    await page.getByRole('button', { name: /execute query/i }).click()
+    const result = page.locator('.graphiql-response')
+    await expect.poll(() => result.textContent()).toMatch(/sharedInitiativeCount/)
+    const [query, answer] = [await page.locator('.graphiql-query-editor').boundingBox(), await result.boundingBox()]
+    expect(answer?.width).toBeGreaterThan(280)
+    expect(answer?.y).toBeGreaterThan(query?.y ?? 0)
+    await page.close()
+  })
 })
