@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { maximumExports } from '../server/http/export-slots.ts'
 import { change } from './support/change.ts'
 import { keyWith, made } from './support/changesets.ts'
+import { profileErrors } from './support/data-package-profile.ts'
 import { dataPackageSchema } from './support/data-package-schema.ts'
 import { csvRows, download, flat, jsonLines, xlsxRows } from './support/exports.ts'
 import { raw } from './support/raw.ts'
@@ -310,6 +311,7 @@ describe('the data package', () => {
     const validate = new Ajv({ allErrors: true }).compile(dataPackageSchema)
     validate(description)
     expect(validate.errors).toBeNull()
+    expect(profileErrors(description)).toEqual([])
 
     const resources = new Map(
       list(at(description, 'resources')).map((resource) => [String(at(resource, 'name')), resource]),
@@ -355,6 +357,16 @@ describe('the data package', () => {
         }
       }
     }
+  })
+
+  it.each([
+    ['a field of no known type', '"type":"string"', '"type":"letters"'],
+    ['a resource without a name', '"name":"actors",', ''],
+    ['a reference that leads nowhere', '"reference":', '"elsewhere":'],
+  ])('would not pass the official profile with %s', async (_, from, to) => {
+    const text = JSON.stringify(JSON.parse((await download(api.url, '/export/datapackage.json')).text))
+    expect(text).toContain(from)
+    expect(profileErrors(JSON.parse(text.replace(from, to)))).not.toEqual([])
   })
 
   it('is of a revision', async () => {
