@@ -6,7 +6,7 @@ import type { Expectation, Simulation } from './making.ts'
 import { ReferenceNames } from './names.ts'
 import { fieldName, fieldPath } from './problems.ts'
 import type { Structure, TableFact } from './structure.ts'
-import type { Working } from './workspace.ts'
+import type { Working } from './working.ts'
 
 /** A row that is not what the caller takes it to be, and the revision that the caller read. */
 interface Stale extends Expectation {

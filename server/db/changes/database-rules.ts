@@ -8,7 +8,7 @@ import type { Simulation } from './making.ts'
 import { meaningOf } from './meanings.ts'
 import { texts } from './problems.ts'
 import type { TableFact, UniqueKey } from './structure.ts'
-import type { Working } from './workspace.ts'
+import type { Working } from './working.ts'
 import { asRecords } from './write.ts'
 
 /** The rule that numbers the rows of one owner in their order. */
@@ -78,9 +78,9 @@ export async function checkConstraints(
 }
 
 /** The column to show: one that is empty, else the one that was set last. */
-const spotOf = ({ row, setBy }: Working, columns: readonly string[]): string =>
-  columns.find((column) => row[column] === null) ??
-  columns.findLast((column) => setBy.has(column)) ??
+const spotOf = (working: Working, columns: readonly string[]): string =>
+  columns.find((column) => working.row[column] === null) ??
+  columns.findLast((column) => working.setBy(column) !== undefined) ??
   columns.at(-1) ??
   ''
 

@@ -5,7 +5,8 @@ import type { CellValue, EditableTable, Target, Value, Values } from './change.t
 import { load, loadAlike, loadBy } from './records.ts'
 import type { Step } from './shape.ts'
 import type { Structure, TableFact } from './structure.ts'
-import { partsOf, type Working, type Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import { partsOf, type Workspace } from './workspace.ts'
 
 interface Wanted {
   readonly names: Set<string>

@@ -3,7 +3,8 @@ import type { Cells, CellValue, InsertChange, Origin, Target, Value } from './ch
 import { spotOf } from './gather.ts'
 import { fieldPath, type Problems, texts } from './problems.ts'
 import type { CheckedRow } from './shape.ts'
-import type { Working, Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 
 /** A reference to a row that is not there; the nearest names are looked up for all of them at once. */
 export interface Lost {

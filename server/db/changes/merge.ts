@@ -5,7 +5,8 @@ import { aliveTarget, amend, insert, removeWithParts, type Simulation, touchOwne
 import { texts } from './problems.ts'
 import type { CheckedRow } from './shape.ts'
 import type { ForeignKey, TableFact } from './structure.ts'
-import type { Working, Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 
 export function mergeActors(simulation: Simulation, { into, from, at }: MergeActorsChange): void {
   const kept = aliveTarget(simulation, into, at, ['into'])

@@ -5,7 +5,8 @@ import { mergeActors, splitActor } from './merge.ts'
 import { fieldPath, type Problems, texts } from './problems.ts'
 import type { CheckedRow, Step } from './shape.ts'
 import type { TableFact } from './structure.ts'
-import type { Working, Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 
 export function simulate(workspace: Workspace, steps: readonly Step[], problems: Problems): Simulation {
   const simulation: Simulation = { workspace, problems, lost: [], expectations: [], merged: [] }
