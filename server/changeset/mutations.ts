@@ -11,7 +11,7 @@ import { allows, type KeyHolder, type KeyScope } from '../keys/keys.ts'
 import { RequestError } from '../relational/index.ts'
 import { allEditable, ChangeInput } from './inputs.ts'
 import { type ChangesetModel, changesetOf, changesIn } from './queries.ts'
-import { longestReason, type ReadChanges, readChanges } from './read.ts'
+import { longestReason, ReadChanges } from './read.ts'
 import { ChangesetConflict, ChangesetRefused, Forbidden } from './results.ts'
 import { Changeset } from './schema.ts'
 import type { Trace } from './trace.ts'
@@ -144,17 +144,17 @@ builder.mutationFields((t) => ({
       const { reason, changes, idempotencyKey, baseRevision } = input
       const publish = input.publish ?? false
       if (publish && !allows(holder, 'publish')) throw new Forbidden(['publish'])
-      const read = readChanges(allEditable(), changes)
+      const read = new ReadChanges(allEditable(), changes)
       const isSound = read.problems.length === 0
       const outcome = await submitChangeset(db, {
-        ...{ reason, author, keyId, origin: 'API', changes: read.changes, publish },
+        ...{ reason, author, keyId, origin: 'API', changes: read, publish },
         baseRevision: baseRevision ?? undefined,
         ...(isSound && { idempotencyKey: idempotencyKey ?? undefined, requestHash: hashOf(input) }),
         // What is wrong besides is found all the same.
         dryRun: !isSound || (input.dryRun ?? false),
       })
       if (!isSound) throw new ChangesetRefused(together(read, outcome))
-      return shownOf(outcome, { db, reason, author }, (problem) => read.trace.told(problem))
+      return shownOf(outcome, { db, reason, author }, (problem) => read.told(problem))
     },
   }),
   publishChangeset: t.field({
@@ -217,11 +217,12 @@ async function decide(
 }
 
 /** The problems of how rows are named, and all others; what only follows from the former is left out. */
-function together({ problems: named, trace }: ReadChanges, outcome: Outcome): readonly Problem[] {
+function together(read: ReadChanges, outcome: Outcome): readonly Problem[] {
+  const { problems: named } = read
   const places = new Set(named.map(({ change }) => change))
   const others = outcome.is === 'refused' ? outcome.problems : []
   const rest = others.filter(({ change, code }) => !(code === 'UNKNOWN_REFERENCE' && places.has(change)))
-  return [...named, ...rest.map((problem) => trace.told(problem))].sort((one, other) => one.change - other.change)
+  return [...named, ...rest.map((problem) => read.told(problem))].sort((one, other) => one.change - other.change)
 }
 
 /** What tells a repeat of a request from another one. */

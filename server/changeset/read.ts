@@ -1,5 +1,6 @@
 // Reads the changes of a request into changes of rows, and remembers what each came from, so that problems can be told where
 // the client wrote the value.
+import { createHash } from 'node:crypto'
 import type { Cells, CellValue, Origin, RowChange, Target } from '../db/changes/change.ts'
 import { type Problem, texts } from '../db/changes/problems.ts'
 import type { EditableField, EditableType, EditableTypes } from './editable.ts'
@@ -12,19 +13,54 @@ type Members = Readonly<Record<string, unknown>>
 /** How many characters a reason has at most. */
 export const longestReason = 2000
 
-/** The changes of rows that a request makes. */
-export interface ReadChanges {
-  readonly changes: readonly RowChange[]
-  /** What is wrong with how rows are named. The changes are complete all the same. */
-  readonly problems: readonly Problem[]
-  readonly trace: Trace
+/** A list of changes that GraphQL has checked against `ChangeInput`. Its items may be made as they are asked for. */
+export interface Written {
+  readonly length: number
+  readonly at: (index: number) => unknown
 }
 
-/** Reads changes that GraphQL has checked against `ChangeInput`. */
-export function readChanges(types: EditableTypes, list: readonly unknown[]): ReadChanges {
-  const reader = new ChangeReader(types)
-  for (const [index, change] of list.entries()) reader.read(index, membersOf(change))
-  return reader
+/**
+ * The changes of rows that a request makes. They are read anew whenever they are gone through, so that they need not be
+ * held beside what they are read from.
+ */
+export class ReadChanges implements Iterable<RowChange> {
+  readonly #list: Written
+  readonly #reader: ChangeReader
+  #problems: readonly Problem[] | undefined
+
+  constructor(types: EditableTypes, list: Written) {
+    this.#list = list
+    this.#reader = new ChangeReader(types)
+  }
+
+  /** What is wrong with how rows are named. The changes are complete all the same. */
+  get problems(): readonly Problem[] {
+    this.#problems ??= this.#findProblems()
+    return this.#problems
+  }
+
+  #findProblems(): readonly Problem[] {
+    const problems: Problem[] = []
+    for (let index = 0; index < this.#list.length; index += 1) problems.push(...this.#read(index).problems)
+    return problems
+  }
+
+  *[Symbol.iterator](): Generator<RowChange> {
+    for (let index = 0; index < this.#list.length; index += 1) yield* this.#read(index).changes
+  }
+
+  /** A problem with the path of what the client wrote. */
+  told(problem: Problem): Problem {
+    const isOfThese = problem.change >= 0 && problem.change < this.#list.length
+    if (!isOfThese) return problem
+    const trace = new Trace()
+    this.#read(problem.change, trace)
+    return trace.told(problem)
+  }
+
+  #read(index: number, trace = noTrace): Reading {
+    return this.#reader.read(index, membersOf(this.#list.at(index)), trace)
+  }
 }
 
 const membersOf = (value: unknown): Members => (typeof value === 'object' && value !== null ? { ...value } : {})
@@ -41,32 +77,50 @@ interface Within {
   readonly target: Target & { readonly name: string }
 }
 
-class ChangeReader implements ReadChanges {
-  readonly changes: RowChange[] = []
-  readonly problems: Problem[] = []
-  readonly trace = new Trace()
+/** Where what was read comes from, when nobody will ask. */
+const noTrace: Pick<Trace, 'note'> = { note: () => {} }
+
+/** What one change says. */
+interface Reading {
+  readonly changes: RowChange[]
+  readonly problems: Problem[]
+}
+
+type Read = (value: Members, at: Origin) => void
+
+class ChangeReader {
+  #reading: Reading = { changes: [], problems: [] }
+  #trace = noTrace
   readonly #types: EditableTypes
   readonly #names: Names
-  readonly #kinds: ReadonlyMap<string, (value: Members, at: Origin) => void>
+  readonly #kinds: ReadonlyMap<string, { readonly path: Origin['path']; readonly read: Read }>
+  /** What made names begin with: they are the same whenever the changes are read. */
+  readonly #seed = crypto.randomUUID()
 
   constructor(types: EditableTypes) {
     this.#types = types
     this.#names = new Names(types)
-    const kinds = [...types.values()].flatMap((type) => [
-      [kindOf('create', type.name), (value: Members, at: Origin) => this.#create(type, value, at)] as const,
-      [kindOf('update', type.name), (value: Members, at: Origin) => this.#update(type, value, at)] as const,
-      [kindOf('delete', type.name), (value: Members, at: Origin) => this.#delete(type, value, at)] as const,
+    const kinds = [...types.values()].flatMap((type): readonly (readonly [string, Read])[] => [
+      [kindOf('create', type.name), (value, at) => this.#create(type, value, at)],
+      [kindOf('update', type.name), (value, at) => this.#update(type, value, at)],
+      [kindOf('delete', type.name), (value, at) => this.#delete(type, value, at)],
     ])
-    this.#kinds = new Map([
-      ...kinds,
-      ['mergeActors', (value: Members, at: Origin) => this.#merge(this.#type('Actor'), value, at)],
-      ['splitActor', (value: Members, at: Origin) => this.#split(this.#type('Actor'), value, at)],
-    ])
+    const ofActors: readonly (readonly [string, Read])[] = [
+      ['mergeActors', (value, at) => this.#merge(this.#type('Actor'), value, at)],
+      ['splitActor', (value, at) => this.#split(this.#type('Actor'), value, at)],
+    ]
+    // All changes of a kind begin with the same path.
+    this.#kinds = new Map([...kinds, ...ofActors].map(([kind, read]) => [kind, { path: [kind], read }]))
   }
 
-  read(change: number, kinds: Members): void {
-    for (const [kind, value] of Object.entries(kinds))
-      this.#kinds.get(kind)?.(membersOf(value), { change, path: [kind] })
+  read(change: number, members: Members, trace: Pick<Trace, 'note'>): Reading {
+    this.#reading = { changes: [], problems: [] }
+    this.#trace = trace
+    for (const [name, value] of Object.entries(members)) {
+      const kind = this.#kinds.get(name)
+      kind?.read(membersOf(value), { change, path: kind.path })
+    }
+    return this.#reading
   }
 
   #type(name: string): EditableType {
@@ -76,14 +130,14 @@ class ChangeReader implements ReadChanges {
   }
 
   #create(type: EditableType, value: Members, at: Origin, within?: Within): void {
-    this.trace.note(at, { is: 'row', type, inside: [], ...(within && { owner: within.column }) })
-    const name = this.#nameOfNew(type, value, within)
+    this.#trace.note(at, { is: 'row', type, inside: [], ...(within && { owner: within.column }) })
+    const name = this.#nameOfNew(type, value, at, within)
     const row: Cells = {
       ...this.#cells(type, value),
       ...(within && { [within.column]: { row: within.target } }),
       ...(type.key === 'key' && { key: name }),
     }
-    this.changes.push({ kind: 'insert', table: type.table, name, row, at })
+    this.#reading.changes.push({ kind: 'insert', table: type.table, name, row, at })
     this.#inside(type, value, at, { table: type.table, name })
   }
 
@@ -103,18 +157,18 @@ class ChangeReader implements ReadChanges {
     const set = membersOf(value['set'])
     const target = this.#which(type, value, at)
     const expectedVersion = numberIn(value, 'expectedVersion')
-    this.trace.note(at, { is: 'row', type, inside: ['set'], ...whichIn(type, value) })
+    this.#trace.note(at, { is: 'row', type, inside: ['set'], ...whichIn(type, value) })
     const sets = type.fields.flatMap((field) => (field.is === 'set' && field.name in set ? [field] : []))
     const cells = this.#cells(type, set)
     // A change of sets alone still says which version it is of.
     if (Object.keys(cells).length > 0 || sets.length === 0 || expectedVersion !== undefined)
-      this.changes.push({ kind: 'update', table: type.table, target, set: cells, expectedVersion, at })
+      this.#reading.changes.push({ kind: 'update', table: type.table, target, set: cells, expectedVersion, at })
     for (const field of sets) this.#replace(field, set[field.name], below(at, 'set', field.name), target)
   }
 
   #delete(type: EditableType, value: Members, at: Origin): void {
-    this.trace.note(at, { is: 'row', type, inside: [], ...whichIn(type, value) })
-    this.changes.push({
+    this.#trace.note(at, { is: 'row', type, inside: [], ...whichIn(type, value) })
+    this.#reading.changes.push({
       kind: 'delete',
       table: type.table,
       target: this.#which(type, value, at),
@@ -136,8 +190,8 @@ class ChangeReader implements ReadChanges {
 
   #merge(actor: EditableType, value: Members, at: Origin): void {
     const from = itemsOf(value['from']).map(String)
-    this.trace.note(at, { is: 'merge' })
-    this.changes.push({
+    this.#trace.note(at, { is: 'merge' })
+    this.#reading.changes.push({
       kind: 'mergeActors',
       into: this.#names.target(actor, textIn(value, 'into')),
       from: from.map((name) => this.#names.target(actor, name)),
@@ -147,8 +201,8 @@ class ChangeReader implements ReadChanges {
 
   #split(actor: EditableType, value: Members, at: Origin): void {
     const given = membersOf(value['actor'])
-    const name = this.#nameOfNew(actor, given, undefined)
-    this.trace.note(at, { is: 'split', type: actor })
+    const name = this.#nameOfNew(actor, given, at, undefined)
+    this.#trace.note(at, { is: 'split', type: actor })
     const ids = itemsOf(value['move']).map(String)
     const move = ids.flatMap((id, index) => {
       const target = this.#names.byId(id, [...this.#types.keys()])
@@ -157,19 +211,25 @@ class ChangeReader implements ReadChanges {
       return target ? [target] : []
     })
     const from = this.#names.target(actor, textIn(value, 'from'))
-    this.changes.push({ kind: 'splitActor', from, name, row: this.#cells(actor, given), move, at })
-    this.trace.note(below(at, 'actor'), { is: 'row', type: actor, inside: [] })
+    this.#reading.changes.push({ kind: 'splitActor', from, name, row: this.#cells(actor, given), move, at })
+    this.#trace.note(below(at, 'actor'), { is: 'row', type: actor, inside: [] })
     this.#inside(actor, given, below(at, 'actor'), { table: actor.table, name })
   }
 
   /** A set as rows of the table that holds it. */
   #replace(field: Extract<EditableField, { is: 'set' }>, value: unknown, at: Origin, target: Target): void {
-    this.trace.note(at, { is: 'set' })
+    this.#trace.note(at, { is: 'set' })
     const type = field.type === undefined ? undefined : this.#type(field.type)
     const rows = itemsOf(value).map((item) => ({
       [field.item]: type ? { row: this.#names.target(type, String(item)) } : cellOf(item),
     }))
-    this.changes.push({ kind: 'replace', table: field.table, owner: { column: field.owner, target }, rows, at })
+    this.#reading.changes.push({
+      kind: 'replace',
+      table: field.table,
+      owner: { column: field.owner, target },
+      rows,
+      at,
+    })
   }
 
   #cells(type: EditableType, value: Members): Cells {
@@ -206,7 +266,7 @@ class ChangeReader implements ReadChanges {
   }
 
   /** The name of a new row: what it gives, what tells it from others, or one made for it. */
-  #nameOfNew(type: EditableType, value: Members, within: Within | undefined): string {
+  #nameOfNew(type: EditableType, value: Members, at: Origin, within: Within | undefined): string {
     if (type.key === undefined) {
       return type.identity
         .map(({ column }) => {
@@ -222,8 +282,14 @@ class ChangeReader implements ReadChanges {
     const field = type.fields.find((each) => 'column' in each && each.column === type.key)
     const given = field && value[field.name]
     if (typeof given === 'string') return written(type, storable(given))
-    const unique = crypto.randomUUID()
+    const unique = this.#madeName(at)
     return within ? `${within.target.name}/${unique}` : unique
+  }
+
+  /** A name that nothing else has, and that is the same when the change is read again. */
+  #madeName({ change, path }: Origin): string {
+    const digest = createHash('sha256').update(JSON.stringify([this.#seed, change, ...path]))
+    return digest.digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5')
   }
 
   /** The row that an update or a delete is about. */
@@ -239,7 +305,7 @@ class ChangeReader implements ReadChanges {
   }
 
   #problem({ change, path }: Origin, more: Origin['path'], code: Problem['code'], message: string): void {
-    this.problems.push({ change, path: [...path, ...more], code, message })
+    this.#reading.problems.push({ change, path: [...path, ...more], code, message })
   }
 }
 

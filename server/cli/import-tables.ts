@@ -3,7 +3,7 @@ import { access, readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ImportReport } from '../sheets/report.ts'
+import type { ImportOutcome } from '../sheets/report.ts'
 import { withDatabase } from './database.ts'
 import { doneLines, jsonLines, wrongLines } from './print-import.ts'
 import { UsageError } from './problems.ts'
@@ -88,7 +88,7 @@ type Door = typeof import('../sheets/import.ts')
 /** Writes the copy of the file with the refused cells marked, where there are such. */
 async function writeReport(
   [path = '']: readonly string[],
-  { problems }: ImportReport,
+  { problems }: ImportOutcome,
   { report: output = '', encoding, delimiter }: TableOptions,
   { markFile }: Door,
 ): Promise<void> {
@@ -111,7 +111,7 @@ const submittingOf = ({ reason, author, propose, dryRun, table, encoding, delimi
   onCompared: (count: number) => progressSince(`Checking and making ${count} changes …`),
 })
 
-async function show(report: ImportReport, { json }: TableOptions): Promise<void> {
+async function show(report: ImportOutcome, { json }: TableOptions): Promise<void> {
   if (report.outcome === 'REFUSED') process.exitCode = 1
   if (json === true) return print(jsonLines(report), process.stdout)
   await print(wrongLines(report), process.stderr)

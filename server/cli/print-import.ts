@@ -1,10 +1,10 @@
 // Prints what an import does, for people: what it did on stdout, what is wrong on stderr.
-import type { CellProblem, ImportReport, Question, RowReport } from '../sheets/report.ts'
+import type { CellProblem, ImportOutcome, Question, RowReport } from '../sheets/report.ts'
 
 const signs = { CREATE: '+', UPDATE: '~' } as const
 
 /** What it did, line by line. */
-export function* doneLines(report: ImportReport): Generator<string> {
+export function* doneLines(report: ImportOutcome): Generator<string> {
   const { outcome, rows, changeset, revision } = report
   if (outcome === 'REFUSED') return
   if (outcome === 'TRIED') for (const row of rows) yield* rowLines(row)
@@ -15,7 +15,7 @@ export function* doneLines(report: ImportReport): Generator<string> {
 }
 
 /** What is wrong, or may be, line by line. */
-export function* wrongLines(report: ImportReport): Generator<string> {
+export function* wrongLines(report: ImportOutcome): Generator<string> {
   const { outcome, problems, questions, warnings, notes } = report
   for (const note of notes) yield `Note: ${note}\n`
   for (const warning of warnings) yield `Warning: ${problemText(warning)}\n`
@@ -25,16 +25,20 @@ export function* wrongLines(report: ImportReport): Generator<string> {
 }
 
 /** The report as JSON, its rows a line each. */
-export function* jsonLines({ rows, ...report }: ImportReport): Generator<string> {
+export function* jsonLines({ rows, ...report }: ImportOutcome): Generator<string> {
   yield `${JSON.stringify(report, null, 2).slice(0, -2)},\n  "rows": [`
-  for (const [index, row] of rows.entries()) yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(row)}`
-  yield `${rows.length === 0 ? '' : '\n  '}]\n}\n`
+  let count = 0
+  for (const row of rows) {
+    yield `${count === 0 ? '' : ','}\n    ${JSON.stringify(row)}`
+    count += 1
+  }
+  yield `${count === 0 ? '' : '\n  '}]\n}\n`
 }
 
-const countsText = ({ counts: { create, update, unchanged, refused } }: ImportReport): string =>
+const countsText = ({ counts: { create, update, unchanged, refused } }: ImportOutcome): string =>
   `${create} to create, ${update} to update, ${unchanged} unchanged, ${refused} refused`
 
-function refusedText(report: ImportReport): string {
+function refusedText(report: ImportOutcome): string {
   const { problems, questions } = report
   const parts = [
     ...(problems.length > 0 ? [`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`] : []),

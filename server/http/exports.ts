@@ -5,6 +5,7 @@ import { exportFolder } from '../export/rows.ts'
 import type { Caller, Door, DoorOptions } from './door.ts'
 import { ExportSlots } from './export-slots.ts'
 import { digestOf } from './kept-body.ts'
+import { streamOf } from './pieces.ts'
 
 /** The addresses of exports. */
 export function exportDoor({ exports }: Pick<DoorOptions, 'exports'>): Door {
@@ -54,22 +55,3 @@ function addressAsOf({ path, parameters }: Caller, revision: number): string {
 
 const isHeld = ({ headers }: IncomingMessage, etag: string): boolean =>
   headers['if-none-match']?.split(',').some((tag) => ['*', etag, etag.slice(2)].includes(tag.trim())) ?? false
-
-/** A stream that asks for the next piece only when it is wanted. */
-function streamOf(pieces: AsyncIterable<string | Uint8Array>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  const iterator = pieces[Symbol.asyncIterator]()
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await iterator.next()
-        if (done) controller.close()
-        else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
-      },
-      async cancel() {
-        await iterator.return?.()
-      },
-    },
-    { highWaterMark: 0 },
-  )
-}

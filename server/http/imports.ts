@@ -7,10 +7,11 @@ import { errorCodes } from '../errors.ts'
 import { allows, type KeyHolder } from '../keys/keys.ts'
 import { AnswersError, importMapped, importTables, MappingError, readAnswers, readMapping } from '../sheets/import.ts'
 import { uploadLimits } from '../sheets/read/limits.ts'
-import type { ImportReport } from '../sheets/report.ts'
+import type { ImportOutcome } from '../sheets/report.ts'
 import { mayWrite } from './authenticate.ts'
 import type { Caller, Door, DoorOptions } from './door.ts'
 import { importPath } from './paths.ts'
+import { inPieces, streamOf } from './pieces.ts'
 import { jsonReply, type Reply, refusalReply } from './reply.ts'
 import { takeUpload, type Upload, UploadError, type UploadLimits } from './upload.ts'
 
@@ -47,14 +48,16 @@ export function importDoor({ db }: Pick<DoorOptions, 'db'>): Door {
       if (!mayWrite(holder)) return refusalReply(403, errorCodes.FORBIDDEN, {}, 'FORBIDDEN')
       if (running >= most) return refusalReply(503, errorCodes.DATABASE_BUSY, { 'retry-after': '5' }, 'DATABASE_BUSY')
       running += 1
+      const onEnd = (): void => {
+        running -= 1
+      }
       try {
-        return await answer(db, caller, holder)
+        return { ...(await answer(db, caller, holder)), onEnd }
       } catch (error) {
+        onEnd()
         if (error instanceof UploadError) return refusalReply(error.status, error.message, { connection: 'close' })
         if (error instanceof MappingError || error instanceof AnswersError) return refusalReply(400, error.message)
         throw error
-      } finally {
-        running -= 1
       }
     },
   }
@@ -79,7 +82,7 @@ async function take(
   { files }: Upload,
   fields: Fields,
   signal: AbortSignal,
-): Promise<ImportReport> {
+): Promise<ImportOutcome> {
   const data = files.filter(({ field }) => field !== 'mapping' && field !== 'answers')
   const [file] = data
   if (file === undefined) throw new UploadError(400, 'The form has no file.')
@@ -110,4 +113,18 @@ async function textOf(files: Upload['files'], field: string): Promise<string | u
   return readFile(file.path, 'utf8')
 }
 
-const reportReply = (report: ImportReport): Reply => jsonReply(report.outcome === 'REFUSED' ? 422 : 200, report)
+/** The report as JSON; of its rows there may be a hundred thousand. */
+const reportReply = (report: ImportOutcome): Reply => ({
+  ...jsonReply(report.outcome === 'REFUSED' ? 422 : 200, {}),
+  body: streamOf(inPieces(reportJson(report))),
+})
+
+function* reportJson({ rows, ...report }: ImportOutcome): Generator<string> {
+  yield `${JSON.stringify(report).slice(0, -1)},"rows":[`
+  let separator = ''
+  for (const row of rows) {
+    yield separator + JSON.stringify(row)
+    separator = ','
+  }
+  yield ']}'
+}

@@ -11,7 +11,7 @@ import { readTable, tablesIn } from './own/tables.ts'
 import { SheetError } from './read/error.ts'
 import { type OpenOptions, openTables } from './read/open.ts'
 import type { Source } from './read/source.ts'
-import type { CellProblem, ImportReport } from './report.ts'
+import type { CellProblem, ImportOutcome } from './report.ts'
 import { type Reading, type Submitting, takeEntries } from './take/submit.ts'
 
 export { MappingError, mappingJsonSchema, readMapping } from './map/schema.ts'
@@ -43,7 +43,7 @@ export const importTables = (
   db: Kysely<Database>,
   files: readonly NamedFile[],
   options: ImportOptions,
-): Promise<ImportReport> => {
+): Promise<ImportOutcome> => {
   const all = allShapes()
   return takeEntries(db, (report) => readFiles(files, all, options, report), options)
 }
@@ -53,7 +53,7 @@ export const importMapped = (
   db: Kysely<Database>,
   file: MappedFile,
   options: Submitting & OpenOptions,
-): Promise<ImportReport> => importByMapping(db, file, allShapes(), options)
+): Promise<ImportOutcome> => importByMapping(db, file, allShapes(), options)
 
 function readFiles(
   files: readonly NamedFile[],

@@ -78,6 +78,13 @@ export interface Candidate {
   readonly why: string
 }
 
+/** What came of an import. */
+export interface ImportOutcome extends Omit<ImportReport, 'rows'> {
+  /** There may be very many: they are made as they are gone through. */
+  readonly rows: Iterable<RowReport>
+}
+
+/** The same as `POST /import` answers it. */
 export interface ImportReport {
   readonly outcome: 'DONE' | 'PROPOSED' | 'TRIED' | 'UNCHANGED' | 'REFUSED'
   readonly counts: {

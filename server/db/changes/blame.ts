@@ -3,15 +3,16 @@ import type { Origin, Values } from './change.ts'
 import type { Simulation } from './making.ts'
 import { fieldPath, type ProblemCode, texts } from './problems.ts'
 import type { UniqueKey } from './structure.ts'
-import { isChanged, type Working, type Workspace } from './workspace.ts'
+import { isChanged, type Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 
 /** Rows that will be new or different. */
 export const writtenOf = (workspace: Workspace, table: string): readonly Working[] =>
   workspace.rowsOf(table).filter((working) => working.isAlive && (working.before === undefined || isChanged(working)))
 
 /** The change that set a column of a row, or that touched the row last. */
-export const originOf = ({ setBy, at }: Working, column?: string): Origin =>
-  (column === undefined ? undefined : setBy.get(column)) ?? at ?? { change: 0, path: [] }
+export const originOf = (working: Working, column?: string): Origin =>
+  (column === undefined ? undefined : working.setBy(column)) ?? working.at ?? { change: 0, path: [] }
 
 /** Takes down a problem of a column, unless the column has one already. */
 export function blame(
@@ -35,7 +36,7 @@ export function keyText({ columns, nullsAlike }: UniqueKey, row: Values): string
 /** A value that must be unique is that of another row. */
 export function reportAlike(simulation: Simulation, working: Working, unique: UniqueKey, isInside: boolean): void {
   const { columns, table } = unique
-  const column = columns.findLast((name) => working.setBy.has(name)) ?? columns.at(-1) ?? ''
+  const column = columns.findLast((name) => working.setBy(name) !== undefined) ?? columns.at(-1) ?? ''
   if (columns.includes('role') && columns.includes('actor_id')) {
     blame(simulation, working, 'role', 'ROLE_TAKEN', texts.roleTaken)
     return

@@ -47,6 +47,12 @@ export type RowChange =
   | MergeActorsChange
   | SplitActorChange
 
+/**
+ * The changes of a changeset, in their order. They are gone through several times, and are the same each time; so they may
+ * be made as they are asked for, and need not be held at once.
+ */
+export type Changes = Iterable<RowChange>
+
 /** A new row. Columns that are left out are empty, or as the database begins them; an `ordinal` left out is the next one. */
 export interface InsertChange {
   readonly kind: 'insert'
@@ -146,7 +152,7 @@ export interface Submission {
   readonly author: string
   readonly keyId?: number | undefined
   readonly origin: ChangesetOrigin
-  readonly changes: readonly RowChange[]
+  readonly changes: Changes
   /** The revision that the caller read; rows changed since are conflicts. */
   readonly baseRevision?: number | undefined
   /** With it, a repeat of the request gives the result of the first one. */

@@ -2,26 +2,17 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
 import type { Conflict, Value, Values } from './change.ts'
-import type { Expectation, Simulation } from './making.ts'
+import type { Simulation, Stale } from './making.ts'
 import { ReferenceNames } from './names.ts'
 import { fieldName, fieldPath } from './problems.ts'
 import type { Structure, TableFact } from './structure.ts'
-import type { Working } from './workspace.ts'
-
-/** A row that is not what the caller takes it to be, and the revision that the caller read. */
-interface Stale extends Expectation {
-  readonly base: number
-  readonly current: Values
-}
 
 /** With `merges`, what others changed in other fields is no conflict, nor what they changed to the same. */
 export async function findConflicts(
   db: Transaction<Database>,
-  { expectations, workspace }: Simulation,
-  baseRevision: number | undefined,
+  { stale, workspace }: Simulation,
   merges: boolean,
 ): Promise<readonly Conflict[]> {
-  const stale = expectations.flatMap((expectation) => staleOf(expectation, baseRevision))
   if (stale.length === 0) return []
   const names = new ReferenceNames(workspace.structure)
   const conflicts: Conflict[] = []
@@ -39,14 +30,6 @@ export async function findConflicts(
     }
   }
   return conflicts.toSorted((a, b) => a.change - b.change)
-}
-
-function staleOf(expectation: Expectation, baseRevision: number | undefined): readonly Stale[] {
-  const { working, expectedVersion } = expectation
-  const { before, version }: Working = working
-  if (before === undefined) return []
-  const isStale = expectedVersion === undefined ? version > (baseRevision ?? version) : version !== expectedVersion
-  return isStale ? [{ ...expectation, base: expectedVersion ?? baseRevision ?? version, current: before }] : []
 }
 
 /** The rows as they were at the revisions that the caller read. */

@@ -7,7 +7,7 @@ import type { Values } from './change.ts'
 import type { Simulation } from './making.ts'
 import { differentOf } from './overlay.ts'
 import { persist, type Writing } from './persist.ts'
-import { isChanged, type Working } from './workspace.ts'
+import { isChanged, type Working } from './working.ts'
 
 /** What the database says of what it refuses. */
 export interface Refusal {
@@ -75,15 +75,12 @@ function namedIn(
 }
 
 /** The column to show: the one that the error names; of the rule's, one that changes set. */
-function columnOf(
-  { fact, row, setBy }: Working,
-  { column, table }: Refusal,
-  columns: readonly string[],
-): string | undefined {
+function columnOf(working: Working, { column, table }: Refusal, columns: readonly string[]): string | undefined {
+  const { fact, row } = working
   if (table !== undefined && table !== fact.name) return undefined
   if (column !== undefined && fact.columns.has(column)) return column
   const own = columns.filter((name) => fact.columns.has(name))
-  return own.findLast((name) => setBy.has(name) && row[name] !== null) ?? own.at(-1)
+  return own.findLast((name) => working.setBy(name) !== undefined && row[name] !== null) ?? own.at(-1)
 }
 
 /** What a search finds, thrown through the writing that it ends. */
@@ -146,12 +143,12 @@ async function refusedIn({ rows, run }: Writing, tries: Tries): Promise<Working>
 
 /** The column of a changed row that is refused by itself; the only one that a change sets, else. */
 async function refusedColumn({ run }: Writing, working: Working, tries: Tries): Promise<string | undefined> {
-  const { before, row, setBy, isAlive } = working
+  const { before, row, isAlive } = working
   if (!isAlive || before === undefined || !isChanged(working)) return undefined
   const changed = Object.keys(row).filter((column) => row[column] !== before[column])
   const [only, ...more] = changed
   if (more.length === 0) return only
-  for (const column of changed.filter((name) => setBy.has(name)))
+  for (const column of changed.filter((name) => working.setBy(name) !== undefined))
     if (!(await tries(() => run([working], [column])))) return column
   return undefined
 }

@@ -1,5 +1,5 @@
 // Rules that only the database can answer for: its own check constraints, and what other rows hold already. Each is one
-// statement for all rows of a table.
+// statement for some thousand rows of a table.
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
 import { blame, keyText, reportAlike } from './blame.ts'
@@ -8,8 +8,8 @@ import type { Simulation } from './making.ts'
 import { meaningOf } from './meanings.ts'
 import { texts } from './problems.ts'
 import type { TableFact, UniqueKey } from './structure.ts'
-import type { Working } from './workspace.ts'
-import { asRecords } from './write.ts'
+import type { Working } from './working.ts'
+import { asRecords, portionsOf } from './write.ts'
 
 /** The rule that numbers the rows of one owner in their order. */
 const orderOf = ({ uniques }: TableFact): UniqueKey | undefined =>
@@ -44,15 +44,24 @@ export async function giveOrdinals(
   }
 }
 
-/** Evaluates the check constraints of a table over all rows at once, so that every rule that is broken is known. */
+/** Evaluates the check constraints of a table over many rows at once, so that every rule that is broken is known. */
 export async function checkConstraints(
   db: Transaction<Database>,
   simulation: Simulation,
   fact: TableFact,
   written: readonly Working[],
 ): Promise<void> {
+  if (fact.checks.length === 0) return
+  for (const portion of portionsOf(written)) await checkPortion(db, simulation, fact, portion)
+}
+
+async function checkPortion(
+  db: Transaction<Database>,
+  simulation: Simulation,
+  fact: TableFact,
+  written: readonly Working[],
+): Promise<void> {
   const { name, checks } = fact
-  if (checks.length === 0 || written.length === 0) return
   const rules = checks.map((rule) => ({ ...rule, holds: sql`(${sql.raw(rule.expression)})` }))
   const broken = rules.map(({ holds }, index) => sql`case when not ${holds} then ${sql.lit(index)} end`)
   const { rows } = await sql<{ n: number; broken: number[] }>`
@@ -78,9 +87,9 @@ export async function checkConstraints(
 }
 
 /** The column to show: one that is empty, else the one that was set last. */
-const spotOf = ({ row, setBy }: Working, columns: readonly string[]): string =>
-  columns.find((column) => row[column] === null) ??
-  columns.findLast((column) => setBy.has(column)) ??
+const spotOf = (working: Working, columns: readonly string[]): string =>
+  columns.find((column) => working.row[column] === null) ??
+  columns.findLast((column) => working.setBy(column) !== undefined) ??
   columns.at(-1) ??
   ''
 
@@ -91,33 +100,40 @@ export async function checkTaken(
   fact: TableFact,
   written: readonly Working[],
 ): Promise<void> {
-  if (written.length === 0) return
-  const here = simulation.workspace.rowsOf(fact.name).filter(({ before }) => before !== undefined)
-  const known = here.map(({ before }) => only(fact.handle, before ?? {}))
   for (const unique of fact.uniques) {
     const asked = written.filter((working) => isAsked(working, unique))
-    if (asked.length === 0) continue
-    const same = unique.columns.map((column) =>
-      fact.columns.get(column)?.isRequired === false
-        ? sql`${sql.ref(`t.${column}`)} is not distinct from ${sql.ref(`given.${column}`)}`
-        : sql`${sql.ref(`t.${column}`)} = ${sql.ref(`given.${column}`)}`,
-    )
-    const isKnown = fact.handle.map((column) => sql`${sql.ref(`t.${column}`)} = ${sql.ref(`known.${column}`)}`)
-    const { rows } = await sql<{ n: number }>`
-      select distinct given.ordinality::integer as n
+    for (const portion of portionsOf(asked)) await reportTaken(db, simulation, fact, unique, portion)
+  }
+  if (!fact.naming.includes('slug')) return
+  for (const portion of portionsOf(written)) await checkRedirects(db, simulation, fact, portion)
+}
+
+async function reportTaken(
+  db: Transaction<Database>,
+  simulation: Simulation,
+  fact: TableFact,
+  unique: UniqueKey,
+  asked: readonly Working[],
+): Promise<void> {
+  const { workspace } = simulation
+  const same = unique.columns.map((column) =>
+    fact.columns.get(column)?.isRequired === false
+      ? sql`${sql.ref(`t.${column}`)} is not distinct from ${sql.ref(`given.${column}`)}`
+      : sql`${sql.ref(`t.${column}`)} = ${sql.ref(`given.${column}`)}`,
+  )
+  const handle = sql.join(fact.handle.map((column) => sql.ref(`t.${column}`)))
+  const { rows } = await sql<Values & { readonly n: number }>`
+      select given.ordinality::integer as n, ${handle}
       from ${asRecords(
         fact.name,
         asked.map(({ row }) => only(unique.columns, row)),
-      )} with ordinality as given join ${sql.table(fact.name)} as t on ${sql.join(same, sql` and `)}
-      where not exists (select from ${asRecords(fact.name, known)} as known where ${sql.join(isKnown, sql` and `)})`.execute(
-      db,
-    )
-    for (const { n } of rows) {
-      const working = asked[n - 1]
-      if (working) reportAlike(simulation, working, unique, false)
-    }
+      )} with ordinality as given join ${sql.table(fact.name)} as t on ${sql.join(same, sql` and `)}`.execute(db)
+  for (const { n, ...other } of rows) {
+    const working = asked[n - 1]
+    // What the changeset is about itself was compared before.
+    const isHere = workspace.byHandle(fact, other)?.before !== undefined
+    if (working && !isHere) reportAlike(simulation, working, unique, false)
   }
-  if (fact.naming.includes('slug')) await checkRedirects(db, simulation, fact, written)
 }
 
 /** Whether a row has values of a unique key that it did not have. */

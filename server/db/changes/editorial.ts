@@ -8,7 +8,8 @@ import type { Value } from './change.ts'
 import type { Simulation } from './making.ts'
 import { differentOf, tableToBe } from './overlay.ts'
 import { texts } from './problems.ts'
-import type { Working, Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 
 const dated = ['initiatives', 'phases', 'actions'] as const
 

@@ -1,11 +1,13 @@
-// Reads every row that a changeset is about: all of a table in one statement, whatever the number of changes.
+// Reads every row that a changeset is about: those of a table in one statement for some thousand changes.
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
 import type { CellValue, EditableTable, Target, Value, Values } from './change.ts'
 import { load, loadAlike, loadBy } from './records.ts'
-import type { Step } from './shape.ts'
+import type { Step, Steps } from './shape.ts'
 import type { Structure, TableFact } from './structure.ts'
-import { partsOf, type Working, type Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import { partsOf, type Workspace } from './workspace.ts'
+import { portionsOf } from './write.ts'
 
 interface Wanted {
   readonly names: Set<string>
@@ -60,8 +62,13 @@ class Wants {
   }
 }
 
-/** The rows that a changeset names, and those that go or move with them. */
-export async function gather(db: Transaction<Database>, workspace: Workspace, steps: readonly Step[]): Promise<void> {
+/** The rows that a changeset names, and those that go or move with them: all of a portion of the changes at once. */
+export async function gather(db: Transaction<Database>, workspace: Workspace, steps: Steps): Promise<void> {
+  for (const portion of portionsOf(steps)) await gatherPortion(db, workspace, portion)
+  await loadOwners(db, workspace)
+}
+
+async function gatherPortion(db: Transaction<Database>, workspace: Workspace, steps: readonly Step[]): Promise<void> {
   const wants = wantsOf(steps, workspace.structure)
   for (const [fact, wanted] of wants.tables) await loadNamed(db, workspace, fact, wanted)
   for (const [fact, { composed, identities }] of wants.tables) {
@@ -75,7 +82,6 @@ export async function gather(db: Transaction<Database>, workspace: Workspace, st
     change.kind === 'delete' ? (workspace.targeted(change.target) ?? []) : [],
   )
   await loadParts(db, workspace, [...deleted, ...merged])
-  await loadOwners(db, workspace)
 }
 
 /** The rows that have sets of other rows as their parts, where one of those is here. */

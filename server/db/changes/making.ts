@@ -1,9 +1,10 @@
 // What changes do to rows in memory: fill, set, delete, and find what they name.
-import type { Cells, CellValue, InsertChange, Origin, Target, Value } from './change.ts'
+import type { Cells, CellValue, InsertChange, Origin, Target, Value, Values } from './change.ts'
 import { spotOf } from './gather.ts'
 import { fieldPath, type Problems, texts } from './problems.ts'
 import type { CheckedRow } from './shape.ts'
-import type { Working, Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 
 /** A reference to a row that is not there; the nearest names are looked up for all of them at once. */
 export interface Lost {
@@ -17,8 +18,10 @@ export interface Simulation {
   readonly workspace: Workspace
   readonly problems: Problems
   readonly lost: Lost[]
-  /** Rows that changes set or delete, with what the caller takes them to be. */
-  readonly expectations: Expectation[]
+  /** The revision that the caller read. */
+  readonly baseRevision: number | undefined
+  /** Rows that changes set or delete, and that are not what the caller takes them to be. */
+  readonly stale: Stale[]
   /** Slugs given up by actors that become another one. */
   readonly merged: { readonly from: Working; readonly into: Working }[]
 }
@@ -31,6 +34,23 @@ export interface Expectation {
   readonly set: Readonly<Record<string, Value>> | undefined
   /** The set of rows that is replaced, where that is what changes. */
   readonly replaces?: string
+}
+
+/** A row that is not what the caller takes it to be, and the revision that the caller read. */
+export interface Stale extends Expectation {
+  readonly base: number
+  readonly current: Values
+}
+
+/** Holds a row that a change sets or deletes against what the caller takes it to be. */
+export function expects({ stale, baseRevision }: Simulation, expectation: Expectation): void {
+  const {
+    working: { before, version },
+    expectedVersion,
+  } = expectation
+  if (before === undefined) return
+  const isStale = expectedVersion === undefined ? version > (baseRevision ?? version) : version !== expectedVersion
+  if (isStale) stale.push({ ...expectation, base: expectedVersion ?? baseRevision ?? version, current: before })
 }
 
 /** Fills a new row. */

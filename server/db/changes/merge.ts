@@ -1,11 +1,12 @@
 // Makes several actors one, and takes one out of another. What points at an actor is found by the foreign keys, so that a
 // table of a later migration is not forgotten.
 import type { MergeActorsChange, Origin, SplitActorChange, Value } from './change.ts'
-import { aliveTarget, amend, insert, removeWithParts, type Simulation, touchOwner } from './making.ts'
+import { aliveTarget, amend, expects, insert, removeWithParts, type Simulation, touchOwner } from './making.ts'
 import { texts } from './problems.ts'
 import type { CheckedRow } from './shape.ts'
 import type { ForeignKey, TableFact } from './structure.ts'
-import type { Working, Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 
 export function mergeActors(simulation: Simulation, { into, from, at }: MergeActorsChange): void {
   const kept = aliveTarget(simulation, into, at, ['into'])
@@ -19,7 +20,7 @@ export function mergeActors(simulation: Simulation, { into, from, at }: MergeAct
 
 function mergeInto(simulation: Simulation, kept: Working, going: Working, at: Origin): void {
   const { workspace } = simulation
-  simulation.expectations.push({ working: going, expectedVersion: undefined, at, set: undefined })
+  expects(simulation, { working: going, expectedVersion: undefined, at, set: undefined })
   const keys = workspace.structure.pointingAt('actors')
   for (const [table, own] of Map.groupBy(keys, (key) => key.table)) {
     if (table === 'actors') moveChildren(workspace, kept, going, own, at)

@@ -6,6 +6,9 @@ import type { Value, Values } from './change.ts'
 import type { Lost, Simulation } from './making.ts'
 import { Problems, texts } from './problems.ts'
 import type { Structure, TableFact } from './structure.ts'
+import type { Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
+import { portionsOf } from './write.ts'
 
 /** The most unknown names for which the nearest are looked up. */
 const MOST_LOST = 50
@@ -56,29 +59,51 @@ export async function likelyTwins(db: Transaction<Database>, { workspace }: Simu
     const fresh = workspace
       .rowsOf(table)
       .filter(({ before, isAlive, isReturning }) => before === undefined && isAlive && !isReturning)
-    if (fresh.length === 0) continue
-    const going = workspace
-      .rowsOf(table)
-      .filter(({ isAlive }) => !isAlive)
-      .map(({ row }) => Number(row['id']))
-    const names = fresh.map(({ row }, n) => ({ n, name: row['name'] ?? '', compare: n < MOST_COMPARED }))
-    const { rows } = await sql<{ n: number; name: string; slug: string }>`
-      with given as (select n, fold(name) as name, compare
-        from json_to_recordset(${JSON.stringify(names)}::json) as g (n integer, name text, compare boolean)),
-      alike as (
-        select g.n, e.row_id, 1.0 as likeness from given g join search_entries e on e.kind = ${kind} and e.folded_title = g.name
-        union all
-        select g.n, e.row_id, similarity(e.folded_title, g.name) from given g join search_entries e
-          on e.kind = ${kind} and g.name <% e.folded where g.compare and similarity(e.folded_title, g.name) >= 0.6)
-      select distinct on (alike.n) alike.n, t.name, t.slug from alike join ${sql.table(table)} t on t.id = alike.row_id
-      where not t.id = any (${going}::integer[]) order by alike.n, likeness desc, t.id`.execute(db)
-    for (const { n, name, slug } of rows) {
-      const working = fresh[n]
-      if (working)
-        warnings.add(originOf(working, 'name'), ['name'], 'LIKELY_DUPLICATE', texts.likely(table, name, slug))
+    let compared = 0
+    for (const portion of portionsOf(fresh)) {
+      const compare = portion.slice(0, MOST_COMPARED - compared)
+      compared += compare.length
+      for (const { n, name, slug } of await twinsOf(db, workspace, table, kind, portion, compare.length)) {
+        const working = portion[n]
+        if (working)
+          warnings.add(originOf(working, 'name'), ['name'], 'LIKELY_DUPLICATE', texts.likely(table, name, slug))
+      }
     }
   }
   return warnings
+}
+
+interface Twin {
+  readonly n: number
+  readonly name: string
+  readonly slug: string
+}
+
+/** The things that have nearly the name of new ones; of the first of these, names are compared letter by letter. */
+async function twinsOf(
+  db: Transaction<Database>,
+  workspace: Workspace,
+  table: string,
+  kind: string,
+  fresh: readonly Working[],
+  compared: number,
+): Promise<readonly Twin[]> {
+  const going = workspace
+    .rowsOf(table)
+    .filter(({ isAlive }) => !isAlive)
+    .map(({ row }) => Number(row['id']))
+  const names = fresh.map(({ row }, n) => ({ n, name: row['name'] ?? '', compare: n < compared }))
+  const { rows } = await sql<Twin>`
+    with given as (select n, fold(name) as name, compare
+      from json_to_recordset(${JSON.stringify(names)}::json) as g (n integer, name text, compare boolean)),
+    alike as (
+      select g.n, e.row_id, 1.0 as likeness from given g join search_entries e on e.kind = ${kind} and e.folded_title = g.name
+      union all
+      select g.n, e.row_id, similarity(e.folded_title, g.name) from given g join search_entries e
+        on e.kind = ${kind} and g.name <% e.folded where g.compare and similarity(e.folded_title, g.name) >= 0.6)
+    select distinct on (alike.n) alike.n, t.name, t.slug from alike join ${sql.table(table)} t on t.id = alike.row_id
+    where not t.id = any (${going}::integer[]) order by alike.n, likeness desc, t.id`.execute(db)
+  return rows
 }
 
 /** The natural names of rows that references lead to, those of rows that are gone included. */

@@ -3,7 +3,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Value, Values } from './change.ts'
 import type { TableFact } from './structure.ts'
-import { isChanged, type Working, type Workspace } from './workspace.ts'
+import { isChanged, type Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 import { asRecords } from './write.ts'
 
 /** Whether a row is new, gone or not what it was. */

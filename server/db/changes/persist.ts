@@ -6,7 +6,8 @@ import type { Value, Values } from './change.ts'
 import { countAgreement } from './editorial.ts'
 import type { Simulation } from './making.ts'
 import type { TableFact } from './structure.ts'
-import { isChanged, type Working, type Workspace } from './workspace.ts'
+import { isChanged, type Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 import { deleteRows, drawIds, insertRows, updateRows } from './write.ts'
 
 /** What is written to one table. */

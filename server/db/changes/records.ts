@@ -3,7 +3,8 @@ import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
 import type { Value, Values } from './change.ts'
 import type { TableFact } from './structure.ts'
-import type { Working, Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 import { asRecords } from './write.ts'
 
 /** The columns read of a row. */

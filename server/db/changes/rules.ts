@@ -10,7 +10,7 @@ import { texts } from './problems.ts'
 import { loadBy } from './records.ts'
 import type { ForeignKey, TableFact, UniqueKey } from './structure.ts'
 import { checkUses } from './uses.ts'
-import { isChanged, type Working } from './workspace.ts'
+import { isChanged, type Working } from './working.ts'
 
 export async function checkRules(db: Transaction<Database>, simulation: Simulation): Promise<void> {
   const { workspace } = simulation

@@ -2,8 +2,8 @@
 
 import { CitationSection, valuesOf } from '../../vocabulary.ts'
 import { noSpan, readSpan, runsBackwards } from '../dataset/period.ts'
-import type { Cells, CellValue, CitationSpot, Origin, RowChange, Value } from './change.ts'
-import { fieldPath, MOST_CHANGES, Problems, texts } from './problems.ts'
+import type { Cells, CellValue, Changes, CitationSpot, Origin, RowChange, Value } from './change.ts'
+import { fieldPath, MOST_CHANGES, type ProblemCode, Problems, texts } from './problems.ts'
 import type { ColumnFact, Structure, TableFact } from './structure.ts'
 
 /** The columns of a row that were checked; those in `bad` have a problem already. */
@@ -18,40 +18,47 @@ export interface Step {
   readonly rows: readonly CheckedRow[]
 }
 
-export interface Shaped {
-  readonly steps: readonly Step[]
-  readonly problems: Problems
+/** Changes as they were checked, one after the other. */
+export type Steps = Iterable<Step>
+
+/** Takes down what is wrong with a change. */
+interface Listener {
+  readonly add: (at: Origin, below: Origin['path'], code: ProblemCode, message: string) => void
 }
 
-/** How many changes a list has; each row of a set counts. */
-const sizeOf = (changes: readonly RowChange[]): number =>
-  changes.reduce((size, change) => size + (change.kind === 'replace' ? Math.max(change.rows.length, 1) : 1), 0)
-
-/** Whether there is anything to do, and not too much; before any work. */
-export function checkSize(changes: readonly RowChange[]): Problems {
+/** Whether there is anything to do, and not too much; before any work. Each row of a set counts. */
+export function checkSize(changes: Changes): Problems {
   const problems = new Problems()
   const whole = { change: 0, path: [] }
-  if (changes.length === 0) problems.add(whole, [], 'EMPTY', texts.empty)
-  const size = changes.length > MOST_CHANGES ? changes.length : sizeOf(changes)
-  if (size > MOST_CHANGES) problems.add(whole, [], 'TOO_MANY_CHANGES', texts.tooMany(size))
+  let [count, size] = [0, 0]
+  for (const change of changes) {
+    count += 1
+    size += change.kind === 'replace' ? Math.max(change.rows.length, 1) : 1
+  }
+  if (count === 0) problems.add(whole, [], 'EMPTY', texts.empty)
+  if (size > MOST_CHANGES)
+    problems.add(whole, [], 'TOO_MANY_CHANGES', texts.tooMany(count > MOST_CHANGES ? count : size))
   return problems
 }
 
 /** Checks every change by itself. Text is composed, periods become dates. */
-export function shapeOf(changes: readonly RowChange[], structure: Structure): Shaped {
-  const problems = new Problems()
-  const steps = changes.flatMap((change) => {
+export function* stepsOf(changes: Changes, structure: Structure, problems: Listener): Generator<Step> {
+  for (const change of changes) {
     const fact = structure.tables.get('table' in change ? change.table : 'actors')
-    if (fact === undefined) {
+    if (fact === undefined)
       problems.add(change.at, [], 'BAD_VALUE', texts.noTable('table' in change ? change.table : ''))
-      return []
-    }
-    return [{ change, rows: rowsOf(change, fact, problems) }]
-  })
-  return { steps, problems }
+    else yield { change, rows: rowsOf(change, fact, problems) }
+  }
 }
 
-function rowsOf(change: RowChange, fact: TableFact, problems: Problems): readonly CheckedRow[] {
+const unheard: Listener = { add: () => {} }
+
+/** The same, whenever they are asked for; what is wrong with them is known already. */
+export const stepsAgain = (changes: Changes, structure: Structure): Steps => ({
+  [Symbol.iterator]: () => stepsOf(changes, structure, unheard),
+})
+
+function rowsOf(change: RowChange, fact: TableFact, problems: Listener): readonly CheckedRow[] {
   switch (change.kind) {
     case 'insert':
     case 'splitActor':
@@ -82,7 +89,7 @@ function checkRow(
   fact: TableFact,
   cells: Cells,
   at: Origin,
-  problems: Problems,
+  problems: Listener,
   isNew: boolean,
   owner?: string,
 ): CheckedRow {
@@ -114,7 +121,7 @@ function checkRow(
 }
 
 /** The dates that a period means; a writer who gives dates of its own, as a revert does, is taken at its word. */
-function datesOf(fact: TableFact, checked: Cells, at: Origin, bad: Set<string>, problems: Problems): Cells {
+function datesOf(fact: TableFact, checked: Cells, at: Origin, bad: Set<string>, problems: Listener): Cells {
   const edtf = checked['period_edtf']
   if (edtf === undefined || bad.has('period_edtf') || !fact.columns.has('starts_on')) return {}
   const span = typeof edtf === 'string' ? readSpan(edtf) : noSpan
@@ -136,7 +143,7 @@ function checkCell(
   column: ColumnFact,
   value: CellValue,
   at: Origin,
-  problems: Problems,
+  problems: Listener,
 ): CellValue | undefined {
   const bad = (message: string): undefined => {
     problems.add(at, fieldPath(column.name), 'BAD_VALUE', message)

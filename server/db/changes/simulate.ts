@@ -1,16 +1,37 @@
 // Makes the changes one after the other in memory: what each row will be, and what cannot be done.
 import type { DeleteChange, Origin, ReplaceChange, UpdateChange, Value } from './change.ts'
-import { aliveTarget, amend, insert, removeWithParts, type Simulation, touchOwner, valuesOf } from './making.ts'
+import {
+  aliveTarget,
+  amend,
+  expects,
+  insert,
+  removeWithParts,
+  type Simulation,
+  touchOwner,
+  valuesOf,
+} from './making.ts'
 import { mergeActors, splitActor } from './merge.ts'
 import { fieldPath, type Problems, texts } from './problems.ts'
-import type { CheckedRow, Step } from './shape.ts'
+import type { CheckedRow, Step, Steps } from './shape.ts'
 import type { TableFact } from './structure.ts'
-import type { Working, Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 
-export function simulate(workspace: Workspace, steps: readonly Step[], problems: Problems): Simulation {
-  const simulation: Simulation = { workspace, problems, lost: [], expectations: [], merged: [] }
-  const newRows = steps.map(({ change, rows }) => begin(simulation, change, rows))
-  for (const [index, step] of steps.entries()) make(simulation, step, newRows[index])
+/** Goes through the steps twice, since changes may name what later ones make. */
+export function simulate(
+  workspace: Workspace,
+  steps: Steps,
+  problems: Problems,
+  baseRevision: number | undefined,
+): Simulation {
+  const simulation: Simulation = { workspace, problems, baseRevision, lost: [], stale: [], merged: [] }
+  const newRows: (Working | undefined)[] = []
+  for (const { change, rows } of steps) newRows.push(begin(simulation, change, rows))
+  let index = 0
+  for (const step of steps) {
+    make(simulation, step, newRows[index])
+    index += 1
+  }
   return simulation
 }
 
@@ -70,7 +91,7 @@ function update(simulation: Simulation, change: UpdateChange, { cells, bad }: Ch
   const set = valuesOf(simulation, working, cells, at)
   for (const column of bad) working.bad.add(column)
   refuseNewNames(simulation, working, set, at)
-  simulation.expectations.push({ working, expectedVersion, at, set })
+  expects(simulation, { working, expectedVersion, at, set })
   amend(simulation.workspace, working, set, at)
 }
 
@@ -94,7 +115,7 @@ function remove(simulation: Simulation, { target, at, expectedVersion, unlessUse
   if (simulation.workspace.targeted(target)?.isAlive === false) return
   const working = aliveTarget(simulation, target, at)
   if (working === undefined) return
-  simulation.expectations.push({ working, expectedVersion, at, set: undefined })
+  expects(simulation, { working, expectedVersion, at, set: undefined })
   working.isSpared = unlessUsed
   removeWithParts(simulation.workspace, working, at)
 }
@@ -106,7 +127,7 @@ function replace(simulation: Simulation, change: ReplaceChange, rows: readonly C
   const working = aliveTarget(simulation, owner.target, at)
   const id = working?.row['id']
   if (working === undefined || id === undefined) return
-  simulation.expectations.push({ working, expectedVersion, at, set: undefined, replaces: table })
+  expects(simulation, { working, expectedVersion, at, set: undefined, replaces: table })
   const left = new Set(workspace.pointing(table, owner.column, id))
   const seen = new Set<Working>()
   for (const [index, { cells, bad }] of rows.entries()) {

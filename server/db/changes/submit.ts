@@ -3,7 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { holdHead, openChangeset } from '../revisions.ts'
 import type { Database } from '../tables.ts'
 import { inTurn } from '../writers.ts'
-import type { ChangesetStatus, Conflict, Outcome, RecordedChange, RowChange, Submission } from './change.ts'
+import type { Changes, ChangesetStatus, Conflict, Outcome, RecordedChange, Submission } from './change.ts'
 import { findConflicts } from './conflicts.ts'
 import { gather } from './gather.ts'
 import { isTransient, persistGuarded } from './guard.ts'
@@ -12,7 +12,7 @@ import { writesAnything } from './persist.ts'
 import { type Problem, Problems, texts } from './problems.ts'
 import { changesOf } from './recorded.ts'
 import { checkRules } from './rules.ts'
-import { checkSize, shapeOf } from './shape.ts'
+import { checkSize, stepsAgain, stepsOf } from './shape.ts'
 import { simulate } from './simulate.ts'
 import { type Structure, structureOf } from './structure.ts'
 import { Workspace } from './workspace.ts'
@@ -32,7 +32,7 @@ interface Made {
 }
 
 export interface Attempt {
-  readonly changes: readonly RowChange[]
+  readonly changes: Changes
   readonly baseRevision: number | undefined
   /** Whether fields that were changed since, but not those set here, are no conflict. */
   readonly merges?: boolean
@@ -146,7 +146,7 @@ async function keep(
   const { rows } = await sql<{ number: number }>`
     insert into changesets (status, reason, origin, author, key_id, base_revision, input, preview, warnings, idempotency_key, request_hash)
     values (${status}, ${reason}, ${origin}, ${author}, ${keyId ?? null}, ${base ?? null},
-      ${isProposal ? JSON.stringify(changes) : null}::jsonb, ${isProposal ? JSON.stringify(preview) : null}::jsonb,
+      ${isProposal ? JSON.stringify([...changes]) : null}::jsonb, ${isProposal ? JSON.stringify(preview) : null}::jsonb,
       ${JSON.stringify(warnings)}::jsonb, ${idempotencyKey ?? null}, ${requestHash ?? null})
     returning number`.execute(db)
   const [row] = rows
@@ -193,16 +193,16 @@ export async function attempt(
   structure: Structure,
   { changes, baseRevision, merges = false, shown, open }: Attempt,
 ): Promise<Made | Refused | Conflicting> {
-  const { steps, problems } = shapeOf(changes, structure)
+  const problems = new Problems()
   const workspace = new Workspace(structure)
-  await gather(db, workspace, steps)
-  const simulation = simulate(workspace, steps, problems)
+  await gather(db, workspace, stepsOf(changes, structure, problems))
+  const simulation = simulate(workspace, stepsAgain(changes, structure), problems, baseRevision)
   await checkRules(db, simulation)
   if (problems.any) {
     await nameNearest(db, simulation)
     return refused(problems)
   }
-  const conflicts: readonly Conflict[] = await findConflicts(db, simulation, baseRevision, merges)
+  const conflicts: readonly Conflict[] = await findConflicts(db, simulation, merges)
   if (conflicts.length > 0) return { is: 'conflict', conflicts }
   if (!writesAnything(workspace)) return refusal('EMPTY', texts.nothingChanges)
   const warnings = await likelyTwins(db, simulation)

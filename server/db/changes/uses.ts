@@ -6,7 +6,8 @@ import type { Value } from './change.ts'
 import type { Simulation } from './making.ts'
 import { texts, thing, things } from './problems.ts'
 import type { ForeignKey, TableFact } from './structure.ts'
-import type { Working, Workspace } from './workspace.ts'
+import type { Working } from './working.ts'
+import type { Workspace } from './workspace.ts'
 import { asRecords } from './write.ts'
 
 /** How many examples a refusal names. */

@@ -1,29 +1,7 @@
 // The rows a changeset is about, in memory: as they are in the database, and as its changes make them.
 import type { EditableTable, Origin, Target, Value, Values } from './change.ts'
 import { handleText, type Structure, type TableFact } from './structure.ts'
-
-/** A row that changes read or write. */
-export interface Working {
-  readonly fact: TableFact
-  /** The row in the database; undefined for a new one. */
-  readonly before: Values | undefined
-  /** The revision that made the row what it is; 0 for a new one. */
-  readonly version: number
-  /** The row as the changes leave it. A new one has a negative id until the database gives it one. */
-  row: Record<string, Value>
-  isAlive: boolean
-  /** The change that touched it last, and for each column the change that set it. */
-  at: Origin | undefined
-  readonly setBy: Map<string, Origin>
-  /** Columns with a problem already; no other check looks at them. */
-  readonly bad: Set<string>
-  /** Whether a set of rows that is part of it changed. */
-  isTouched: boolean
-  /** Whether it stays, where it would go, if something uses it. */
-  isSpared: boolean
-  /** Whether a new row is one that was deleted before and comes back with the id it had. */
-  readonly isReturning: boolean
-}
+import { Working } from './working.ts'
 
 interface TableRows {
   readonly byHandle: Map<string, Working>
@@ -34,12 +12,15 @@ interface TableRows {
   /** Rows that are inserted or renamed, by their natural names. */
   readonly coming: Map<string, Working>
   readonly all: Working[]
+  /** A row with nothing in it: rows that are copies of it share its shape. */
+  readonly blank: Values
 }
 
 export class Workspace {
   readonly structure: Structure
   readonly #tables = new Map<string, TableRows>()
   readonly #indexes = new Map<string, { read: number; readonly rows: Map<Value, Set<Working>> }>()
+  readonly #columns = new Map<string, ReadonlySet<string>>()
   #placeholder = 0
 
   constructor(structure: Structure) {
@@ -49,7 +30,8 @@ export class Workspace {
   #of(table: string): TableRows {
     let rows = this.#tables.get(table)
     if (rows === undefined) {
-      rows = { byHandle: new Map(), byIdentity: new Map(), existing: new Map(), coming: new Map(), all: [] }
+      const blank = blankOf(this.structure.tables.get(table))
+      rows = { byHandle: new Map(), byIdentity: new Map(), existing: new Map(), coming: new Map(), all: [], blank }
       this.#tables.set(table, rows)
     }
     return rows
@@ -71,29 +53,13 @@ export class Workspace {
     const handle = handleText(fact, row)
     const known = rows.byHandle.get(handle)
     if (known !== undefined) return known
-    const working = this.#add(rows, fact, row, row, typeof revision === 'number' ? revision : 0)
+    const before = { ...rows.blank, ...row }
+    const working = new Working(fact, before, before, typeof revision === 'number' ? revision : 0)
+    rows.all.push(working)
     rows.byHandle.set(handle, working)
     if (fact.identity.length > 1) rows.byIdentity.set(identityText(fact, row), working)
     for (const column of fact.naming) rows.existing.set(String(row[column]), working)
     if (fact.name === 'action_points') rows.existing.set(String(row['id']), working)
-    return working
-  }
-
-  #add(rows: TableRows, fact: TableFact, before: Values | undefined, row: Values, version: number): Working {
-    const working: Working = {
-      fact,
-      before,
-      version,
-      row: { ...row },
-      isAlive: true,
-      at: undefined,
-      setBy: new Map(),
-      bad: new Set(),
-      isTouched: false,
-      isSpared: false,
-      isReturning: before === undefined && typeof row['id'] === 'number' && row['id'] > 0,
-    }
-    rows.all.push(working)
     return working
   }
 
@@ -102,7 +68,8 @@ export class Workspace {
     const rows = this.#of(fact.name)
     this.#placeholder -= 1
     const own = typeof id === 'number' ? id : this.#placeholder
-    const working = this.#add(rows, fact, undefined, fact.hasId ? { id: own } : {}, 0)
+    const working = new Working(fact, undefined, fact.hasId ? { ...rows.blank, id: own } : { ...rows.blank }, 0)
+    rows.all.push(working)
     if (fact.hasId) rows.byHandle.set(String(own), working)
     if (name !== undefined) rows.coming.set(name, working)
     return working
@@ -152,13 +119,23 @@ export class Workspace {
 
   /** Sets columns of a row. */
   set(working: Working, values: Values, at: Origin): void {
+    // Until then it is the row of the database itself.
+    if (working.row === working.before) working.row = { ...working.before }
     for (const [column, value] of Object.entries(values)) {
       working.row[column] = value
-      working.setBy.set(column, at)
       const index = this.#indexes.get(`${working.fact.name} ${column}`)
       if (index !== undefined) file(index.rows, value, working)
     }
-    working.at = at
+    working.noteSet(this.#namesOf(values), at)
+  }
+
+  /** The names of some columns, the same set for all values of the same columns. */
+  #namesOf(values: Values): ReadonlySet<string> {
+    const names = Object.keys(values)
+    const text = names.join(' ')
+    const known = this.#columns.get(text) ?? new Set(names)
+    this.#columns.set(text, known)
+    return known
   }
 
   /** From now on a name leads to another row. */
@@ -252,6 +229,5 @@ export function partsOf(fact: TableFact, name: string): readonly string[] | unde
   return [...words.slice(0, identity.length - 1), words.slice(identity.length - 1).join(' ')]
 }
 
-/** Whether a row differs from the one in the database. */
-export const isChanged = ({ before, row }: Working): boolean =>
-  before !== undefined && Object.entries(row).some(([column, value]) => before[column] !== value)
+const blankOf = (fact: TableFact | undefined): Values =>
+  Object.fromEntries([...(fact?.hasId ? ['id'] : []), ...(fact?.columns.keys() ?? [])].map((column) => [column, null]))

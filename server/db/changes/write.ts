@@ -18,11 +18,17 @@ export function asRecords(table: string, rows: readonly Values[]): RawBuilder<un
 /** Rows of one statement. */
 const batchSize = 5000
 
-/** Rows in portions that fit into one statement. */
-export const batchesOf = <T>(rows: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(rows.length / batchSize) }, (_, index) =>
-    rows.slice(index * batchSize, (index + 1) * batchSize),
-  )
+/** Rows, or changes, in portions that fit into one statement. */
+export function* portionsOf<T>(items: Iterable<T>): Generator<readonly T[]> {
+  let portion: T[] = []
+  for (const item of items) {
+    portion.push(item)
+    if (portion.length < batchSize) continue
+    yield portion
+    portion = []
+  }
+  if (portion.length > 0) yield portion
+}
 
 /** Draws ids for new rows of several tables at once, so that rows can point at each other before they are there. */
 export async function drawIds(
@@ -56,7 +62,7 @@ export async function deleteRows(
   handle: readonly string[],
   rows: readonly Values[],
 ): Promise<void> {
-  for (const batch of batchesOf(rows))
+  for (const batch of portionsOf(rows))
     await sql`delete from ${sql.table(table)} using ${asRecords(table, batch)} as given where ${onHandle(table, handle)}`.execute(
       db,
     )
@@ -72,7 +78,7 @@ export async function updateRows(
 ): Promise<void> {
   const set = columns.map((column) => sql`${sql.ref(column)} = given.${sql.ref(column)}`)
   if (table === 'datasets') set.push(sql`loaded_at = now()`)
-  for (const batch of batchesOf(rows))
+  for (const batch of portionsOf(rows))
     await sql`update ${sql.table(table)} set ${sql.join(set)} from ${asRecords(table, batch)} as given where ${onHandle(table, handle)}`.execute(
       db,
     )
@@ -87,7 +93,7 @@ export async function insertRows(
 ): Promise<void> {
   const list = sql.join(columns.map((column) => sql.ref(column)))
   const overriding = drawsIds(table) ? sql`overriding system value` : sql``
-  for (const batch of batchesOf(rows))
+  for (const batch of portionsOf(rows))
     await sql`insert into ${sql.table(table)} (${list}) ${overriding} select ${list} from ${asRecords(table, batch)}`.execute(
       db,
     )

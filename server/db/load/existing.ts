@@ -1,7 +1,7 @@
 // Reads the rows a load has to compare with: those the dataset names, and those earlier loads made and the files may have
 // dropped. What people entered is left where it is, however much that may be.
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
-import { asRecords, batchesOf, drawsIds } from '../changes/write.ts'
+import { asRecords, drawsIds, portionsOf } from '../changes/write.ts'
 import type { Columns } from '../columns.ts'
 import { type Database, tables } from '../tables.ts'
 import { type Drafts, identityColumns, type LoadedTable, loadedTableNames } from './draft.ts'
@@ -73,7 +73,7 @@ async function readNamed(
     ),
     sql` and `,
   )
-  for (const batch of batchesOf(identitiesOf(table, drafts.of(table), ids))) {
+  for (const batch of portionsOf(identitiesOf(table, drafts.of(table), ids))) {
     const { rows } = await sql<Row>`
       select ${list} from ${asRecords(table, batch)} given join ${sql.table(table)} t on ${same} where ${condition}`.execute(
       db,

@@ -10,7 +10,7 @@ import { SheetError } from '../read/error.ts'
 import { type OpenOptions, openTables } from '../read/open.ts'
 import type { Sheet, Source } from '../read/source.ts'
 import { tableOf } from '../read/table.ts'
-import type { CellProblem, ImportReport } from '../report.ts'
+import type { CellProblem, ImportOutcome } from '../report.ts'
 import { type Reading, type Submitting, takeEntries } from '../take/submit.ts'
 import { findColumns, MappedRows } from './columns.ts'
 import { datasetChanges, documentEntry } from './dataset.ts'
@@ -32,7 +32,7 @@ export function importMapped(
   file: MappedFile,
   shapes: Shapes,
   options: Submitting & OpenOptions,
-): Promise<ImportReport> {
+): Promise<ImportOutcome> {
   return takeEntries(db, (report) => new MappedReading(db, file, shapes, options, report), options)
 }
 

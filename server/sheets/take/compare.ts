@@ -1,7 +1,6 @@
 // Holds entries against the catalogue: what each would create, what it would change, and what is so already.
 import type { Kysely } from 'kysely'
 import type { EditableType, EditableTypes } from '../../changeset/editable.ts'
-import { kindOf } from '../../changeset/inputs.ts'
 import { written } from '../../changeset/names.ts'
 import type { Database } from '../../db/tables.ts'
 import { inLetters } from '../../relational/index.ts'
@@ -11,24 +10,13 @@ import { isSame, type Value } from '../own/values.ts'
 import type { CellChange, CellProblem, ImportCode } from '../report.ts'
 import { unguarded } from '../write/csv.ts'
 import { type Current, CurrentReader, idOf, joined, namesOfId } from './current.ts'
-import { inputOf } from './input.ts'
+import { itemsText, type Made } from './made.ts'
+import { Repeats } from './repeats.ts'
 import { Spoilt } from './spoilt.ts'
 import { LostZeros } from './zeros.ts'
 
 /** How many rows are held against the catalogue at once. */
 const batchSize = 2_000
-
-/** A change of the catalogue, as mutations take it, and the row that it comes from. */
-export interface Made {
-  readonly place: Place
-  readonly shape: RowsShape | SetShape
-  readonly operation: 'CREATE' | 'UPDATE'
-  readonly name: string | null
-  readonly input: Readonly<Record<string, object>>
-  readonly cells: readonly CellChange[]
-  /** The rows of the items of a set. */
-  readonly items?: readonly ItemEntry[]
-}
 
 interface Batched {
   readonly entry: RowEntry
@@ -49,6 +37,7 @@ export class Comparison {
   readonly #batches = new Map<RowsShape, Batched[]>()
   readonly #seen = new Map<RowsShape, Map<string, number>>()
   readonly #sets = new Map<SetShape, Map<string, ItemEntry[]>>()
+  readonly #repeats = new Repeats()
 
   constructor(db: Kysely<Database>, types: EditableTypes, report: (problem: CellProblem) => void) {
     this.#types = types
@@ -177,9 +166,18 @@ export class Comparison {
 
   #create({ shape, place, values }: RowEntry, names: readonly string[] | undefined): void {
     const given = [...values].filter(([, value]) => value !== null)
-    const cells = given.map(([column, after]) => ({ column, before: null, after }))
-    const input = { [kindOf('create', shape.type.name)]: inputOf(shape, new Map(given)) }
-    this.made.push({ place, shape, operation: 'CREATE', name: names?.join(' ') ?? null, input, cells })
+    const name = names === undefined ? null : namesText(names)
+    this.made.push({ is: 'row', place, shape, name, ...this.#kept(shape, given), there: undefined })
+  }
+
+  /** Values of columns, as they are held: what many rows say is held once. */
+  #kept(shape: RowsShape, given: readonly (readonly [string, Value])[]) {
+    return {
+      columns: this.#repeats.columns(given.map(([column]) => column)),
+      values: given.map(([column, value]) =>
+        shape.columns.get(column)?.field.is === 'value' ? value : this.#repeats.value(value),
+      ),
+    }
   }
 
   #update({ shape, place, values, version, fillsOnly = false }: RowEntry, current: Current): void {
@@ -205,11 +203,9 @@ export class Comparison {
       const stays = isLastPage(column) && isOnePage(current, column) ? null : (current.values.get(column) ?? null)
       return [[column, cell ? cell.after : stays] as const]
     })
-    const which = { id: idOf(type, current.names) }
-    const set = inputOf(shape, new Map(together))
-    const update = { ...which, ...(version !== undefined && { expectedVersion: version }), set }
-    const input = { [kindOf('update', type.name)]: update }
-    this.made.push({ place, shape, operation: 'UPDATE', name: current.names.join(' '), input, cells })
+    const before = together.map(([column]) => cells.find((cell) => cell.column === column)?.before)
+    const there = { id: idOf(type, current.names), version, before }
+    this.made.push({ is: 'row', place, shape, name: namesText(current.names), ...this.#kept(shape, together), there })
   }
 
   async #addItem(entry: ItemEntry): Promise<void> {
@@ -237,7 +233,6 @@ export class Comparison {
       shape,
       owners.map(([owner]) => owner),
     )
-    const { type, field } = shape
     for (const [owner, entries] of owners) {
       const before = found.get(owner)
       const after = entries.map(({ item }) => item)
@@ -245,14 +240,14 @@ export class Comparison {
       const [first] = entries
       if (isEqual) this.unchanged += after.length
       if (isEqual || first === undefined) continue
-      const input = {
-        [kindOf('update', type.name)]: { [type.key ?? 'id']: owner, set: { [field.name]: after } },
-      }
-      const text = (items: Iterable<Value>): string => [...items].map(String).toSorted().join(', ')
-      const cells = [{ column: shape.item, before: before ? text(before) : null, after: text(after) }]
-      // The items of something that is new are new, too.
-      const operation = before ? 'UPDATE' : 'CREATE'
-      this.made.push({ place: first.place, shape, operation, name: owner, input, cells, items: entries })
+      this.made.push({
+        is: 'set',
+        place: first.place,
+        shape,
+        name: owner,
+        before: before && itemsText(before),
+        items: entries,
+      })
     }
   }
 
@@ -260,6 +255,8 @@ export class Comparison {
     this.#report({ ...spotOf(place, column), value, code, message })
   }
 }
+
+const namesText = (names: readonly string[]): string => (names.length === 1 ? (names[0] ?? '') : names.join(' '))
 
 /** What people edit in programs that take codes for numbers. */
 const spreadsheets: ReadonlySet<Sheeted['format']> = new Set(['CSV', 'XLSX'])

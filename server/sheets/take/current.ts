@@ -16,7 +16,8 @@ export interface Current {
 /** What stands between the names of one thing where they are compared as one text. */
 const between = '\u0001'
 
-export const joined = (names: readonly string[]): string => names.join(between)
+export const joined = (names: readonly string[]): string =>
+  names.length === 1 ? (names[0] ?? '') : names.join(between)
 
 /** The global id of a thing of a type. */
 export const idOf = ({ name, key }: EditableType, names: readonly string[]): string =>

@@ -1,16 +1,17 @@
 // Takes entries as one changeset of the living catalogue: the same checks and the same writes as any other change.
 import { type Kysely, sql } from 'kysely'
 import { allEditable, allNames } from '../../changeset/inputs.ts'
-import { readChanges } from '../../changeset/read.ts'
-import type { Conflict, Outcome, RowChange } from '../../db/changes/change.ts'
+import { ReadChanges } from '../../changeset/read.ts'
+import type { Changes, Conflict, Outcome, RowChange } from '../../db/changes/change.ts'
 import { MOST_CHANGES, type Problem } from '../../db/changes/problems.ts'
 import { submitChangeset } from '../../db/changes/submit.ts'
 import { headRevision } from '../../db/revisions.ts'
 import { type Database, tables } from '../../db/tables.ts'
 import { type Entry, spotOf } from '../entry.ts'
-import type { CellProblem, ImportReport, Question } from '../report.ts'
-import { Comparison, type Made } from './compare.ts'
+import type { CellProblem, ImportOutcome, Question, RowReport } from '../report.ts'
+import { Comparison } from './compare.ts'
 import { columnAt } from './input.ts'
+import { cellsOf, inputOfMade, type Made, operationOf, reportOfMade } from './made.ts'
 
 export interface Submitting {
   readonly reason: string
@@ -48,7 +49,7 @@ export async function takeEntries(
   db: Kysely<Database>,
   read: (report: (problem: CellProblem) => void) => Reading,
   options: Submitting,
-): Promise<ImportReport> {
+): Promise<ImportOutcome> {
   for (let left = TRIES; ; left -= 1) {
     const base = await headRevision(db)
     const attempt = await compare(db, read, options)
@@ -111,7 +112,8 @@ const inOrder = (made: readonly Made[]): readonly Made[] => made.toSorted((a, b)
 const rankOf = ({ shape }: Made): number => ranks.get(shape.is === 'set' ? shape.field.table : shape.type.table) ?? 0
 
 /** How many changes these are; each row of a set counts. */
-const sizeOf = (made: readonly Made[]): number => made.reduce((size, { items }) => size + (items?.length ?? 1), 0)
+const sizeOf = (made: readonly Made[]): number =>
+  made.reduce((size, each) => size + (each.is === 'set' ? each.items.length : 1), 0)
 
 /** Reading stops at the limit, so the total is unknown. */
 const tooMany = `A changeset has at most ${MOST_CHANGES} changes, and these files make more. Split the file: each part is then taken, or refused, by itself.`
@@ -126,28 +128,33 @@ async function submit(
   if (made.length + besides.length === 0) return undefined
   if (sizeOf(made) + besides.length > MOST_CHANGES)
     return { is: 'refused', problems: [{ change: -1, path: [], code: 'TOO_MANY_CHANGES', message: tooMany }] }
-  const read = readChanges(
-    allEditable(),
-    made.map(({ input }) => input),
-  )
+  const read = new ReadChanges(allEditable(), {
+    length: made.length,
+    at: (index) => made[index] && inputOfMade(made[index]),
+  })
   const isSound = problems.length === 0 && questions.length === 0 && read.problems.length === 0
   const outcome = await submitChangeset(db, {
     ...{ reason, author, keyId, publish },
     origin: 'IMPORT',
-    changes: [
-      ...read.changes,
-      ...besides.map((change, index) => ({ ...change, at: { change: made.length + index, path: [] } })),
-    ],
+    changes: oneAfterOther(
+      read,
+      besides.map((change, index) => ({ ...change, at: { change: made.length + index, path: [] } })),
+    ),
     baseRevision: base,
     // What is wrong besides is found all the same.
     dryRun: dryRun || !isSound,
   })
   if (outcome.is === 'refused')
-    return { ...outcome, problems: [...read.problems, ...outcome.problems].map((problem) => read.trace.told(problem)) }
-  if (outcome.is === 'changeset')
-    return { ...outcome, warnings: outcome.warnings.map((problem) => read.trace.told(problem)) }
+    return { ...outcome, problems: [...read.problems, ...outcome.problems].map((problem) => read.told(problem)) }
+  if (outcome.is === 'changeset') return { ...outcome, warnings: outcome.warnings.map((problem) => read.told(problem)) }
   return outcome
 }
+
+const oneAfterOther = (...lists: readonly Changes[]): Changes => ({
+  *[Symbol.iterator]() {
+    for (const list of lists) yield* list
+  },
+})
 
 async function analyze(db: Kysely<Database>, made: readonly Made[]): Promise<void> {
   if (made.length < manyChanges) return
@@ -155,13 +162,14 @@ async function analyze(db: Kysely<Database>, made: readonly Made[]): Promise<voi
   await sql`analyze ${sql.join([...changed, 'search_entries'].map((table) => sql.id(table)))}`.execute(db)
 }
 
-function reportOf(attempt: Attempt, outcome: Outcome | undefined, { publish, dryRun }: Submitting): ImportReport {
+function reportOf(attempt: Attempt, outcome: Outcome | undefined, { publish, dryRun }: Submitting): ImportOutcome {
   const { made, unchanged, questions, notes } = attempt
   const problems = [...attempt.problems, ...engineProblems(attempt, outcome)]
   const bad = new Set(problems.map(rowText))
   const isRefused = problems.length + questions.length > 0
-  const sound = made.filter(({ place }) => !bad.has(rowText(spotOf(place, null))))
-  const count = (operation: Made['operation']): number => sound.filter((each) => each.operation === operation).length
+  const sound = bad.size === 0 ? made : made.filter(({ place }) => !bad.has(rowText(spotOf(place, null))))
+  const count = (operation: RowReport['operation']): number =>
+    sound.filter((each) => operationOf(each) === operation).length
   const taken = outcome?.is === 'changeset' && !isRefused ? outcome : undefined
   return {
     outcome: isRefused
@@ -174,15 +182,11 @@ function reportOf(attempt: Attempt, outcome: Outcome | undefined, { publish, dry
             ? 'DONE'
             : 'PROPOSED',
     counts: { create: count('CREATE'), update: count('UPDATE'), unchanged, refused: bad.size },
-    rows: made.map(({ place, shape, operation, name, cells }) => ({
-      file: place.sheet.file,
-      sheet: place.sheet.sheet,
-      row: place.row,
-      table: shape.name,
-      operation,
-      name,
-      cells,
-    })),
+    rows: {
+      *[Symbol.iterator]() {
+        for (const each of made) yield reportOfMade(each)
+      },
+    },
     problems,
     warnings: outcome?.is === 'changeset' ? outcome.warnings.map((warning) => located(attempt, warning)) : [],
     questions,
@@ -223,23 +227,24 @@ function located({ made }: Attempt, { change, path, code, message }: Problem): C
     const nowhere = { file: made[0]?.place.sheet.file ?? '', sheet: '', row: null, column: null, cell: null }
     return { ...nowhere, value: null, code, message }
   }
-  const item = own.items?.[Number(path.at(-1))]
-  if (own.shape.is === 'set')
+  if (own.is === 'set') {
+    const item = own.items[Number(path.at(-1))]
     return {
       ...spotOf(item?.place ?? own.place, own.shape.item),
       value: item ? String(item.item) : null,
       code,
       message,
     }
+  }
   const column = columnAt(own.shape, path, code)
-  const value = own.cells.find((cell) => cell.column === column)?.after ?? null
+  const value = cellsOf(own).find((cell) => cell.column === column)?.after ?? null
   return { ...spotOf(own.place, column), value: value === null ? null : String(value), code, message }
 }
 
 function conflictAt({ made }: Attempt, { change, table, field, base, theirs, yours }: Conflict): CellProblem {
   const own = made[change]
   const column =
-    field === null || own?.shape.is !== 'rows'
+    field === null || own?.is !== 'row'
       ? null
       : columnAt(own.shape, ['', ...allNames().fieldOf(table, field).split('.')])
   const spot = own ? spotOf(own.place, column) : { file: '', sheet: '', row: null, column: null, cell: null }
