@@ -949,6 +949,40 @@ export type PhaseStatusFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Conditions on a value of type CitationSection; all must match. A missing value never equals, exceeds or falls below another value. */
+export type CitationSectionFilter = {
+  /** Equals this value. Slugs and codes match in upper and lower case. */
+  readonly eq?: CitationSection | null | undefined;
+  /** Does not equal this value. Includes items without a value. */
+  readonly ne?: CitationSection | null | undefined;
+  /** Equals one of these values. Slugs and codes match in upper and lower case. */
+  readonly in?: ReadonlyArray<CitationSection> | null | undefined;
+  /** Equals none of these values. Includes items without a value. */
+  readonly notIn?: ReadonlyArray<CitationSection> | null | undefined;
+  /** true matches items without a value, false items with one. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Filters Citation; all conditions must match. */
+export type CitationWhere = {
+  /** All of these must match. */
+  readonly and?: ReadonlyArray<CitationWhere> | null | undefined;
+  /** At least one of these must match. An empty list matches nothing. */
+  readonly or?: ReadonlyArray<CitationWhere> | null | undefined;
+  /** This must not match. */
+  readonly not?: CitationWhere | null | undefined;
+  /** Matches `document`. */
+  readonly document?: DocumentWhere | null | undefined;
+  /** Matches `pageStart`. */
+  readonly pageStart?: IntFilter | null | undefined;
+  /** Matches `pageEnd`. */
+  readonly pageEnd?: IntFilter | null | undefined;
+  /** Matches `section`. */
+  readonly section?: CitationSectionFilter | null | undefined;
+  /** Matches `footnote`. */
+  readonly footnote?: IntFilter | null | undefined;
+};
+
 /** Filters Phase; all conditions must match. */
 export type PhaseWhere = {
   /** All of these must match. */
@@ -967,6 +1001,8 @@ export type PhaseWhere = {
   readonly durationMonths?: IntFilter | null | undefined;
   /** Matches `status`. */
   readonly status?: PhaseStatusFilter | null | undefined;
+  /** Matches `citation`. */
+  readonly citation?: CitationWhere | null | undefined;
 };
 
 /** Conditions on a value of type ParticipationRole; all must match. A missing value never equals, exceeds or falls below another value. */
@@ -1029,6 +1065,8 @@ export type ParticipationWhere = {
   readonly listed?: BooleanFilter | null | undefined;
   /** Matches `note`. */
   readonly note?: StringFilter | null | undefined;
+  /** Matches `citation`. */
+  readonly citation?: CitationWhere | null | undefined;
 };
 
 /** Conditions on a value of type NameKind; all must match. A missing value never equals, exceeds or falls below another value. */
@@ -1141,40 +1179,6 @@ export type InitiativeStatusFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Conditions on a value of type CitationSection; all must match. A missing value never equals, exceeds or falls below another value. */
-export type CitationSectionFilter = {
-  /** Equals this value. Slugs and codes match in upper and lower case. */
-  readonly eq?: CitationSection | null | undefined;
-  /** Does not equal this value. Includes items without a value. */
-  readonly ne?: CitationSection | null | undefined;
-  /** Equals one of these values. Slugs and codes match in upper and lower case. */
-  readonly in?: ReadonlyArray<CitationSection> | null | undefined;
-  /** Equals none of these values. Includes items without a value. */
-  readonly notIn?: ReadonlyArray<CitationSection> | null | undefined;
-  /** true matches items without a value, false items with one. */
-  readonly isNull?: boolean | null | undefined;
-};
-
-/** Filters Citation; all conditions must match. */
-export type CitationWhere = {
-  /** All of these must match. */
-  readonly and?: ReadonlyArray<CitationWhere> | null | undefined;
-  /** At least one of these must match. An empty list matches nothing. */
-  readonly or?: ReadonlyArray<CitationWhere> | null | undefined;
-  /** This must not match. */
-  readonly not?: CitationWhere | null | undefined;
-  /** Matches `document`. */
-  readonly document?: DocumentWhere | null | undefined;
-  /** Matches `pageStart`. */
-  readonly pageStart?: IntFilter | null | undefined;
-  /** Matches `pageEnd`. */
-  readonly pageEnd?: IntFilter | null | undefined;
-  /** Matches `section`. */
-  readonly section?: CitationSectionFilter | null | undefined;
-  /** Matches `footnote`. */
-  readonly footnote?: IntFilter | null | undefined;
-};
-
 /** Conditions on a value of type PlaceRole; all must match. A missing value never equals, exceeds or falls below another value. */
 export type PlaceRoleFilter = {
   /** Equals this value. Slugs and codes match in upper and lower case. */
@@ -1201,6 +1205,8 @@ export type InitiativePlaceWhere = {
   readonly place?: PlaceWhere | null | undefined;
   /** Matches `role`. */
   readonly role?: PlaceRoleFilter | null | undefined;
+  /** Matches `citation`. */
+  readonly citation?: CitationWhere | null | undefined;
 };
 
 /** Conditions on the related objects of type InitiativePlace. */
@@ -1239,6 +1245,8 @@ export type InitiativePopulationWhere = {
   readonly population?: PopulationFilter | null | undefined;
   /** Matches `note`. */
   readonly note?: StringFilter | null | undefined;
+  /** Matches `citation`. */
+  readonly citation?: CitationWhere | null | undefined;
 };
 
 /** Conditions on the related objects of type InitiativePopulation. */
@@ -1249,6 +1257,48 @@ export type InitiativePopulationListFilter = {
   readonly none?: InitiativePopulationWhere | null | undefined;
   /** All must match. Also true if there are none. */
   readonly every?: InitiativePopulationWhere | null | undefined;
+};
+
+/** Conditions on a value of type RelationKind; all must match. A missing value never equals, exceeds or falls below another value. */
+export type RelationKindFilter = {
+  /** Equals this value. Slugs and codes match in upper and lower case. */
+  readonly eq?: RelationKind | null | undefined;
+  /** Does not equal this value. Includes items without a value. */
+  readonly ne?: RelationKind | null | undefined;
+  /** Equals one of these values. Slugs and codes match in upper and lower case. */
+  readonly in?: ReadonlyArray<RelationKind> | null | undefined;
+  /** Equals none of these values. Includes items without a value. */
+  readonly notIn?: ReadonlyArray<RelationKind> | null | undefined;
+  /** true matches items without a value, false items with one. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Filters InitiativeRelation; all conditions must match. */
+export type InitiativeRelationWhere = {
+  /** All of these must match. */
+  readonly and?: ReadonlyArray<InitiativeRelationWhere> | null | undefined;
+  /** At least one of these must match. An empty list matches nothing. */
+  readonly or?: ReadonlyArray<InitiativeRelationWhere> | null | undefined;
+  /** This must not match. */
+  readonly not?: InitiativeRelationWhere | null | undefined;
+  /** Matches `from`. */
+  readonly from?: InitiativeWhere | null | undefined;
+  /** Matches `to`. */
+  readonly to?: InitiativeWhere | null | undefined;
+  /** Matches `kind`. */
+  readonly kind?: RelationKindFilter | null | undefined;
+  /** Matches `citation`. */
+  readonly citation?: CitationWhere | null | undefined;
+};
+
+/** Conditions on the related objects of type InitiativeRelation. */
+export type InitiativeRelationListFilter = {
+  /** At least one must match. */
+  readonly some?: InitiativeRelationWhere | null | undefined;
+  /** None may match. */
+  readonly none?: InitiativeRelationWhere | null | undefined;
+  /** All must match. Also true if there are none. */
+  readonly every?: InitiativeRelationWhere | null | undefined;
 };
 
 /** Conditions on the related objects of type Initiative. */
@@ -1273,6 +1323,8 @@ export type ObjectiveWhere = {
   readonly ordinal?: IntFilter | null | undefined;
   /** Matches `text`. */
   readonly text?: StringFilter | null | undefined;
+  /** Matches `citation`. */
+  readonly citation?: CitationWhere | null | undefined;
   /** Matches `phase`. */
   readonly phase?: PhaseWhere | null | undefined;
 };
@@ -1411,6 +1463,8 @@ export type InitiativeWhere = {
   readonly places?: InitiativePlaceListFilter | null | undefined;
   /** Matches `populations`. */
   readonly populations?: InitiativePopulationListFilter | null | undefined;
+  /** Matches `relations`. */
+  readonly relations?: InitiativeRelationListFilter | null | undefined;
   /** Matches `related`. */
   readonly related?: InitiativeListFilter | null | undefined;
   /** Matches `objectives`. */
@@ -1599,6 +1653,8 @@ export type ActorWhere = {
   readonly names?: ActorNameListFilter | null | undefined;
   /** Matches `kind`. */
   readonly kind?: ActorKindFilter | null | undefined;
+  /** Matches `citation`. */
+  readonly citation?: CitationWhere | null | undefined;
   /** Matches `country`. */
   readonly country?: PlaceWhere | null | undefined;
   /** Matches `parent`. */
@@ -1657,6 +1713,8 @@ export type OutcomeWhere = {
   readonly phase?: PhaseWhere | null | undefined;
   /** Matches `actors`. */
   readonly actors?: ActorListFilter | null | undefined;
+  /** Matches `citation`. */
+  readonly citation?: CitationWhere | null | undefined;
   /** Matches `places`. */
   readonly places?: PlaceListFilter | null | undefined;
 };
@@ -1709,6 +1767,8 @@ export type GuidanceWhere = {
   readonly ordinal?: IntFilter | null | undefined;
   /** Matches `text`. */
   readonly text?: StringFilter | null | undefined;
+  /** Matches `citation`. */
+  readonly citation?: CitationWhere | null | undefined;
 };
 
 /** Conditions on a value of type ActionNature; all must match. A missing value never equals, exceeds or falls below another value. */
@@ -2097,6 +2157,8 @@ export type ReferenceWhere = {
   readonly url?: StringFilter | null | undefined;
   /** Matches `note`. */
   readonly note?: StringFilter | null | undefined;
+  /** Matches `citation`. */
+  readonly citation?: CitationWhere | null | undefined;
 };
 
 /** Filters ActionPoint; all conditions must match. */

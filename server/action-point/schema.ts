@@ -4,7 +4,7 @@ import { builder } from '../builder.ts'
 import { actionPoints, actionPointTitles, guidance, subPoints } from '../db/tables.ts'
 import { Initiative } from '../initiative/schema.ts'
 import { linked } from '../relational/index.ts'
-import { Cited } from '../source/schema.ts'
+import { Citation, Cited } from '../source/schema.ts'
 import { tieArguments } from './arguments.ts'
 import {
   actorsOf,
@@ -101,6 +101,7 @@ builder.tableFields(Guidance, {
     audience: t.column('audience', 'The audience.', { filter: true, sort: true }),
     ordinal: t.column('ordinal', 'The position in the source’s list, starting at 1.', { filter: true, sort: true }),
     text: t.column('text', 'The guidance in the words of this catalogue.', { filter: true }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
   }),
 })
 

@@ -58,6 +58,7 @@ builder.tableFields(Actor, {
       filter: true,
     }),
     kind: t.column('kind', 'The type of actor.', { filter: true, sort: true }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
     country: t.one(Place, 'country_id', 'The country of a State, of its bodies and of its national organizations.', {
       filter: true,
     }),

@@ -123,6 +123,7 @@ builder.tableFields(Initiative, {
       description: 'Relations to other initiatives, in both directions.',
       relation: relationsOf,
       order: ['id'],
+      filter: true,
     }),
     related: t.connection(Initiative, {
       description: 'Initiatives related to this one in either direction, one edge each.',
@@ -155,6 +156,7 @@ builder.tableFields(InitiativePlace, {
   fields: (t) => ({
     place: t.one(Place, 'place_id', 'The place.', { filter: true }),
     role: t.column('role', 'How the place is connected to the initiative.', { filter: true }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
   }),
 })
 
@@ -164,6 +166,7 @@ builder.tableFields(InitiativePopulation, {
   fields: (t) => ({
     population: t.column('population', 'The people.', { filter: true }),
     note: t.column('note', 'Conditions or limits that the source gives.', { filter: true }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
   }),
 })
 
@@ -176,6 +179,7 @@ builder.tableFields(InitiativeRelation, {
     to: t.one(Initiative, 'to_id', 'The second initiative.', { filter: true }),
     kind: t.column('kind', 'How the first relates to the second.', { filter: true }),
     note: t.column('note', 'What else the source says about the relation.'),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
   }),
 })
 

@@ -7,7 +7,7 @@ import { Phase } from '../phase/schema.ts'
 import { Place } from '../place/schema.ts'
 import { through } from '../relational/index.ts'
 import { searchOf } from '../search/queries.ts'
-import { Cited, Document } from '../source/schema.ts'
+import { Citation, Cited, Document } from '../source/schema.ts'
 
 export const Outcome = builder.tableRef(outcomes, { name: 'Outcome', key: 'key', search: searchOf('OUTCOME') })
 
@@ -34,6 +34,7 @@ builder.tableFields(Outcome, {
       order: ['name'],
       filter: true,
     }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
     places: t.list(Place, {
       description: 'Places that the finding names.',
       relation: through(outcomePlaces, 'outcome_id', 'place_id'),
@@ -54,6 +55,7 @@ builder.tableFields(Reference, {
     document: t.one(Document, 'document_id', 'The document, if the reference is to one.', { filter: true }),
     url: t.column('url', 'The web address, as the source prints it.', { filter: true }),
     note: t.column('note', 'Further information about the reference.', { filter: true }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
   }),
 })
 

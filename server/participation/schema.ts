@@ -8,7 +8,7 @@ import { Phase } from '../phase/schema.ts'
 import { actorsOf, edges } from '../place/queries.ts'
 import { Place, rolesArgument } from '../place/schema.ts'
 import { linked } from '../relational/index.ts'
-import { Cited } from '../source/schema.ts'
+import { Citation, Cited } from '../source/schema.ts'
 import { ParticipationRole } from '../vocabulary.ts'
 
 export const Participation = builder.tableRef(participations, { name: 'Participation', key: 'key' })
@@ -39,6 +39,7 @@ builder.tableFields(Participation, {
       { filter: true },
     ),
     note: t.column('note', 'What else the source says about the participation.', { filter: true }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
   }),
 })
 

@@ -2,7 +2,7 @@
 import { builder } from '../builder.ts'
 import { objectives, phases } from '../db/tables.ts'
 import { Initiative, Period } from '../initiative/schema.ts'
-import { Cited } from '../source/schema.ts'
+import { Citation, Cited } from '../source/schema.ts'
 
 export const Phase = builder.tableRef(phases, { name: 'Phase', key: 'key' })
 
@@ -22,6 +22,7 @@ builder.tableFields(Phase, {
     period: t.embedded(Period, 'When it took place, if the source says.', { present: 'period_text' }),
     durationMonths: t.column('duration_months', 'The length in months, if the source gives it.', { filter: true }),
     status: t.column('status', 'The status at the date of the source.', { filter: true }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
     objectives: t.list(Objective, {
       description: 'Objectives limited to this part.',
       by: 'phase_id',
@@ -37,6 +38,7 @@ builder.tableFields(Objective, {
     initiative: t.one(Initiative, 'initiative_id', 'The initiative.'),
     ordinal: t.column('ordinal', 'The position in the source’s list, starting at 1.', { filter: true }),
     text: t.column('text', 'The objective, in the words of this catalogue.', { filter: true }),
+    citation: t.one(Citation, 'citation_id', 'The printed page this comes from.', { filter: true }),
     phase: t.one(Phase, 'phase_id', 'The phase, or null if the objective is for the whole initiative.', {
       filter: true,
     }),

@@ -1,5 +1,6 @@
 // The address is the state: a path that names the view, and a query that holds only what differs from the default.
 import { useEffect, useState } from 'preact/hooks'
+import { newStep } from './scroll.ts'
 import { type View, viewNames, views } from './views.ts'
 
 /** Where the reader is. */
@@ -71,14 +72,14 @@ export const linkWith = ({ view, about, query }: Address, patch: Patch): string 
 export function patchAddress(patch: Patch, how: 'step' | 'inPlace' = 'step'): void {
   const href = linkWith(addressOf(location), patch)
   if (href === location.pathname + location.search) return
-  if (how === 'step') history.pushState(null, '', href)
-  else history.replaceState(null, '', href)
+  if (how === 'step') history.pushState(newStep(), '', href)
+  else history.replaceState(history.state, '', href)
   notify()
 }
 
 /** Goes to another view. */
 export function goTo(href: string): void {
-  history.pushState(null, '', href)
+  history.pushState(newStep(), '', href)
   scrollTo(0, 0)
   notify()
 }

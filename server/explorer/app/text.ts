@@ -522,6 +522,22 @@ export const text = {
     empty: 'This catalogue is empty',
     emptyHelp: 'No dataset has been loaded yet.',
   },
+  printed: {
+    title: (page: number) => `Printed page ${page}`,
+    lede: (count: number) =>
+      `${count === 1 ? '1 fact' : `${count} facts`} that the catalogue takes from this page, in its own words, to hold against`,
+    number:
+      'The number is the one printed on the page. A PDF counts its covers too, and the catalogue does not know by how many pages it differs.',
+    noAddress: 'The catalogue has no web address of this publication; it can be found by its title.',
+    none: 'The catalogue takes nothing from this page.',
+    entry: 'Entry',
+    named: 'Named here, with no entry of its own.',
+    place: 'Place',
+    objective: 'Objective',
+    relation: 'Relation',
+    actors: 'Actors named here first',
+    pages: 'Pages',
+  },
   page: {
     source: 'Source,',
     footnote: (number: number) => `footnote ${number}`,

@@ -15,9 +15,13 @@ export const placeText = (page: Page): string => {
   return `${pageText(page)}, ${part}`
 }
 
-/** A page as a link to its document. */
+/** A page as a link to all that the catalogue takes from it. */
 export const PageMark = ({ page }: { readonly page: Page }) => (
-  <a class="pg" href={linkTo('document', page.document.slug)} title={`${page.document.title}, ${placeText(page)}`}>
+  <a
+    class="pg"
+    href={linkTo('document', page.document.slug, { page: String(page.pageStart) })}
+    title={`${page.document.title}, ${placeText(page)}`}
+  >
     <span class="vh">{text.page.source} </span>
     {pageText(page)}
     <span class="print-only">, {sections[page.section]}</span>

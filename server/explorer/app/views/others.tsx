@@ -10,10 +10,12 @@ import { Gone } from '../parts/gone.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { PageMark, pageText } from '../parts/page-mark.tsx'
+import { looseDate } from '../parts/period.ts'
 import { Swatch } from '../parts/tile.tsx'
 import { text } from '../text.ts'
 import { actionKinds, plural, references, shortBases, statuses } from '../words.ts'
 import { Loading } from './loading.tsx'
+import { PageLinks, PrintedPageView, pageOf } from './printed-page.tsx'
 import { Fact, Section } from './section.tsx'
 import { Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -162,8 +164,13 @@ export function PointView({ address, facts, revision }: ViewProps) {
   )
 }
 
-/** The page of a document. */
-export function DocumentView({ address, facts, revision }: ViewProps) {
+/** The page of a document, or of one of its printed pages. */
+export function DocumentView(props: ViewProps) {
+  const page = pageOf(props.address.query)
+  return page === undefined ? <WholeDocument {...props} /> : <PrintedPageView {...props} page={page} />
+}
+
+function WholeDocument({ address, facts, revision }: ViewProps) {
   const slug = address.about
   return (
     <Loading
@@ -182,7 +189,7 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
               title={title}
               lede={
                 <>
-                  {[publisher, issued].filter(Boolean).join(', ')}
+                  {[publisher, looseDate(issued)].filter(Boolean).join(', ')}
                   {note !== null && ` ${note}`}{' '}
                   {url !== null && (
                     <a href={url} rel="noreferrer">
@@ -192,6 +199,7 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
                 </>
               }
             />
+            <PageLinks document={document} />
             <div class="doc">
               <div>
                 <Curators>

@@ -3,8 +3,13 @@ import type { ComponentChildren } from 'preact'
 import type { Page } from '../data/facts.ts'
 import { PageMark } from '../parts/page-mark.tsx'
 
+interface SectionProps {
+  readonly title: ComponentChildren
+  readonly children: ComponentChildren
+}
+
 /** A titled part of a page; nothing where it has no content. */
-export const Section = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
+export const Section = ({ title, children }: SectionProps) => (
   <section>
     <h2>{title}</h2>
     {children}

@@ -1,0 +1,75 @@
+// Where the reader was at each step of the history, so that Back leads there again. The browser would scroll before a view
+// has loaded, when there is nothing to scroll yet.
+
+const storageName = 'tenpoint-scroll'
+/** How long a view that grows is held at its place; the reader may go on at any time. */
+const holdMs = 3000
+const takesOver = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const
+
+const positions = new Map<string, number>()
+let step = ''
+let letGo: (() => void) | undefined
+
+const nameOf = (state: unknown): string => {
+  const name: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, 'step') : undefined
+  return typeof name === 'string' ? name : ''
+}
+
+/** The state of a new step of the history, which begins where the page stands now. */
+export function newStep(): { readonly step: string } {
+  letGo?.()
+  step = `${Date.now()} ${Math.random()}`
+  return { step }
+}
+
+/** Keeps the page at a height while what it shows arrives, until the reader moves. */
+function hold(top: number): void {
+  letGo?.()
+  const scroll = (): void => scrollTo({ top, behavior: 'instant' })
+  const growth = new ResizeObserver(scroll)
+  const timer = setTimeout(() => letGo?.(), holdMs)
+  letGo = () => {
+    letGo = undefined
+    clearTimeout(timer)
+    growth.disconnect()
+    for (const event of takesOver) removeEventListener(event, release)
+  }
+  const release = (): void => letGo?.()
+  for (const event of takesOver) addEventListener(event, release, { passive: true })
+  growth.observe(document.body)
+  scroll()
+}
+
+/** What earlier pages of this tab have kept; nothing where storage is closed to the page. */
+function restore(): void {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(storageName) ?? '[]')
+    if (!Array.isArray(kept)) return
+    for (const [name, top] of kept) if (typeof name === 'string' && typeof top === 'number') positions.set(name, top)
+  } catch {
+    // Then Back begins at the top after the page was left.
+  }
+}
+
+function keep(): void {
+  try {
+    sessionStorage.setItem(storageName, JSON.stringify([...positions]))
+  } catch {
+    // As above.
+  }
+}
+
+/** Remembers where the reader is, and leads back there. */
+export function keepScroll(): void {
+  history.scrollRestoration = 'manual'
+  restore()
+  step = nameOf(history.state)
+  const before = positions.get(step)
+  if (before !== undefined) hold(before)
+  addEventListener('scroll', () => letGo ?? positions.set(step, scrollY), { passive: true })
+  addEventListener('pagehide', keep)
+  addEventListener('popstate', ({ state }) => {
+    step = nameOf(state)
+    hold(positions.get(step) ?? 0)
+  })
+}
