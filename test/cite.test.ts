@@ -40,8 +40,8 @@ describe('a citation', () => {
         page: expect.stringMatching(/^\d+(-\d+)?$/),
         language: 'en',
         version: 'revision 1',
-        URL: `${api.url}/cite/initiative/berne-initiative.json?revision=1`,
-        note: expect.stringMatching(/^Summarised in the Tenpoint catalogue, revision 1, from [A-Z_]+$/),
+        URL: `${api.url}/cite/initiative/berne-initiative?revision=1`,
+        note: expect.stringMatching(/^Summarised in the Tenpoint catalogue, revision 1, from the table of contents$/),
       },
     ])
   })
@@ -101,7 +101,46 @@ describe('a citation', () => {
     expect(JSON.parse(await cite(again.pathname + again.search))).toEqual([item])
   })
 
+  it('has an address that leads people to the page of the same revision, and gives programs the same as JSON', async () => {
+    const { actions, outcomes, guidance } = Object(
+      await api.data(`{ actions(first: 1) { nodes { id } } outcomes(first: 1) { nodes { id initiative { slug } } }
+        guidance(first: 1) { nodes { id actionPoint { number } } } }`),
+    )
+    const [[action], [outcome], [advice]] = [actions.nodes, outcomes.nodes, guidance.nodes]
+    const pages: Readonly<Record<string, string>> = {
+      'initiative/berne-initiative': '/initiative/berne-initiative',
+      'actor/iom': '/actor/iom',
+      'document/1951-convention': '/document/1951-convention',
+      'place/YE': '/country/YE',
+      [`action/${action.id}`]: `/action/${encodeURIComponent(action.id)}`,
+      [`outcome/${outcome.id}`]: `/initiative/${outcome.initiative.slug}`,
+      [`guidance/${advice.id}`]: `/point/${advice.actionPoint.number}`,
+    }
+    for (const [subject, page] of Object.entries(pages)) {
+      const [item] = JSON.parse(await cite(`/cite/${subject}.json?revision=1`))
+      const address = new URL(item.URL)
+      expect(address.pathname).not.toContain('.')
+      const forPeople = await fetch(address, { headers: { accept: 'text/html,*/*;q=0.8' }, redirect: 'manual' })
+      expect([forPeople.status, forPeople.headers.get('location')]).toEqual([303, `${page}?revision=1`])
+      const forPrograms = await fetch(address)
+      expect(forPrograms.headers.get('content-type')).toContain('application/vnd.citationstyles.csl+json')
+      expect(await forPrograms.json()).toEqual([item])
+      expect([forPeople.headers.get('vary'), forPrograms.headers.get('vary')]).toEqual(
+        Array(2).fill('Accept, Accept-Encoding'),
+      )
+      // And there is something to read.
+      expect((await fetch(address, { headers: { accept: 'text/html' } })).status).toBe(200)
+    }
+  })
+
+  it('of a place cites the catalogue, since the facts there cite their own pages', async () => {
+    expect(JSON.parse(await cite('/cite/place/YE.json'))).toMatchObject([
+      { type: 'webpage', title: 'Yemen', 'container-title': expect.stringContaining('Tenpoint catalogue, revision') },
+    ])
+  })
+
   it.each([
+    '/cite/initiative/nothing-of-the-kind',
     '/cite/initiative/nothing-of-the-kind.json',
     '/cite/initiative/berne-initiative.docx',
     '/cite/api-key/researcher.json',

@@ -127,7 +127,7 @@ describe('the tools', () => {
     const { answer } = await call(client, 'cite', { type: 'actor', key: 'iom', revision: 1 })
     expect(answer).toMatchObject({ revision: 1, csl: { page: expect.any(String), version: 'revision 1' } })
     expect(answer.text).toContain('International Organization for Migration. In Refugee Protection')
-    expect(answer.csl.URL).toBe(`${other.url}/cite/actor/iom.json?revision=1`)
+    expect(answer.csl.URL).toBe(`${other.url}/cite/actor/iom?revision=1`)
   })
 
   it('answer shortly even for the largest initiative and actor', async () => {
@@ -216,7 +216,7 @@ describe('tenpoint mcp', () => {
     const args = { slug: 'berne-initiative' }
     expect(await call(client, 'initiative', args)).toEqual(await call(http, 'initiative', args))
     const { answer } = await call(client, 'cite', { type: 'initiative', key: 'berne-initiative' })
-    expect(answer.csl.URL).toBe('https://example.org/cite/initiative/berne-initiative.json?revision=1')
+    expect(answer.csl.URL).toBe('https://example.org/cite/initiative/berne-initiative?revision=1')
     await client.close()
   })
 })

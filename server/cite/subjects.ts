@@ -14,6 +14,7 @@ const types: Readonly<Record<string, string | undefined>> = {
   outcome: 'Outcome',
   guidance: 'Guidance',
   'implementation-plan': 'ImplementationPlan',
+  place: 'Place',
 }
 
 /** The names of types in addresses. */
@@ -45,7 +46,10 @@ const answer = z.object({
       citation: citation.optional(),
       author: z.string().optional(),
       document: source.nullish(),
-      initiative: z.object({ name: z.string() }).optional(),
+      initiative: z.object({ slug: z.string(), name: z.string() }).optional(),
+      actionPoint: z.object({ number: z.number() }).optional(),
+      code: z.string().optional(),
+      kind: z.string().optional(),
     })
     .and(source.partial())
     .nullable(),
@@ -58,9 +62,10 @@ const document = readyMade(`query Cite($id: ID!) {
     ... on Document { ...Source }
     ... on Initiative { slug name }
     ... on Actor { slug name }
-    ... on Action { name: summary initiative { name } }
-    ... on Outcome { name: text initiative { name } }
-    ... on Guidance { name: text }
+    ... on Action { name: summary initiative { slug name } }
+    ... on Outcome { name: text initiative { slug name } }
+    ... on Guidance { name: text actionPoint { number } }
+    ... on Place { code name kind }
     ... on ImplementationPlan { slug name author document { ...Source } }
   }
 }
@@ -73,13 +78,21 @@ export interface CitedSubject {
   readonly revision?: number | undefined
 }
 
+/** A citation, and where people read what it is of. */
+export interface Citation {
+  readonly item: CitationItem
+  readonly revision: number | undefined
+  /** The path of the page of the explorer; undefined where it has none. */
+  readonly page: string | undefined
+}
+
 /** The citation of an object; undefined where there is no such object. `address` makes an address of a path. */
 export async function citationOf(
   ask: Ask,
   { type, key, revision }: CitedSubject,
   address: (path: string) => string,
   signal?: AbortSignal,
-): Promise<{ readonly item: CitationItem; readonly revision: number | undefined } | undefined> {
+): Promise<Citation | undefined> {
   const typename = Object.hasOwn(types, type) ? types[type] : undefined
   if (typename === undefined) return undefined
   // A global id names its object, too: actions and the like have no slug.
@@ -89,13 +102,29 @@ export async function citationOf(
   const { node } = answer.parse(dataOf(result))
   if (!node || node.__typename !== typename) return undefined
   const read = result.revision ?? revision
-  const path = `/cite/${type}/${encodeURI(node.slug ?? named)}.json${read === undefined ? '' : `?revision=${read}`}`
-  const about = {
-    id: `tenpoint-${type}-${node.slug ?? named}-r${read}`,
-    version: `revision ${read}`,
-    URL: address(path),
+  const own = node.slug ?? node.code ?? named
+  const path = `/cite/${type}/${encodeURI(own)}${read === undefined ? '' : `?revision=${read}`}`
+  const about = { id: `tenpoint-${type}-${own}-r${read}`, version: `revision ${read}`, URL: address(path) }
+  return { item: { ...about, ...itemOf(node, read) }, revision: read, page: pageOf(node, own) }
+}
+
+/** Where the explorer shows an object: on a page of its own, or on that of what it belongs to. */
+function pageOf({ __typename, initiative, actionPoint, kind }: Node, key: string): string | undefined {
+  const own = encodeURIComponent(key)
+  switch (__typename) {
+    case 'Outcome':
+      return initiative && `/initiative/${encodeURIComponent(initiative.slug)}`
+    case 'Guidance':
+      return actionPoint && `/point/${actionPoint.number}`
+    case 'Place':
+      return kind === 'COUNTRY' ? `/country/${own}` : undefined
+    case 'ImplementationPlan':
+      return `/plan/${own}`
+    case 'Action':
+      return `/action/${encodeURIComponent(encodeId({ type: __typename, key }))}`
+    default:
+      return `/${__typename.toLowerCase()}/${own}`
   }
-  return { item: { ...about, ...itemOf(node, read) }, revision: read }
 }
 
 type Node = NonNullable<z.infer<typeof answer>['node']>
@@ -117,13 +146,25 @@ const ofSource = ({ language, issued, publisher }: Partial<Source>) => ({
   language: language ?? undefined,
 })
 
+/** The parts of a document, as a sentence names them. */
+const sectionNames: Readonly<Record<string, string>> = {
+  BACKGROUND: 'the background section',
+  ACTORS: 'the list of actors',
+  ACTIONS: 'the list of actions',
+  REVIEW: 'the review',
+  FURTHER_INFORMATION: 'the further information',
+  INTRODUCTION: 'the introduction',
+  GUIDANCE: 'the guidance',
+  CONTENTS: 'the table of contents',
+}
+
 type Details = Omit<CitationItem, 'id' | 'version' | 'URL'> & { readonly URL?: string }
 
 function itemOf(node: Node, revision: number | undefined): Details {
   const catalogue = `Tenpoint catalogue, revision ${revision}`
   if (node.citation) {
     const { document, pageStart, pageEnd, section, footnote } = node.citation
-    const spot = footnote === null ? section : `${section}, footnote ${footnote}`
+    const spot = footnote === null ? sectionNames[section] : `footnote ${footnote}`
     return {
       type: 'chapter',
       title: [node.initiative?.name, node.name ?? ''].filter(Boolean).join(': '),
@@ -140,6 +181,13 @@ function itemOf(node: Node, revision: number | undefined): Details {
       ...ofSource(node),
       ...(node.url && { URL: node.url }),
       note: `Listed in the ${catalogue}`,
+    }
+  if (node.__typename === 'Place')
+    return {
+      type: 'webpage',
+      title: node.name ?? '',
+      'container-title': `Tenpoint catalogue, revision ${revision}`,
+      note: 'What the catalogue has of this place; each fact there cites its own page',
     }
   return {
     type: 'document',

@@ -4,28 +4,44 @@ import { type FormatName, formats, isFormatName } from '../cite/formats.ts'
 import type { CitationItem } from '../cite/item.ts'
 import { citationOf, citedTypes } from '../cite/subjects.ts'
 import type { Caller, Door, DoorOptions } from './door.ts'
+import { wantsPage } from './negotiation.ts'
 import { revisionNumber } from './parameters.ts'
 import { citePath } from './paths.ts'
 import { jsonReply, type Reply } from './reply.ts'
 import { withRevision } from './revision.ts'
 
-const form = new RegExp(`^${citePath}/([a-z-]+)/(.+)\\.(json|bib|ris|txt)$`)
+const form = new RegExp(`^${citePath}/([a-z-]+)/(.+?)(?:\\.(json|bib|ris|txt))?$`)
 
-/** Citations of documents, initiatives, actors and what else has pages. */
-export function citeDoor({ ask }: Pick<DoorOptions, 'ask'>): Door {
+/**
+ * Citations of documents, initiatives, actors and what else has pages. The address without a format is the one to print: it
+ * leads people to the page of the explorer, and gives programs JSON.
+ */
+export function citeDoor({ ask, explorer }: Pick<DoorOptions, 'ask' | 'explorer'>): Door {
   return {
     takes: (path) => path.startsWith(`${citePath}/`),
     answer: async ({ request, path, parameters, signal }) => {
-      const [, type = '', written = '', format = ''] = form.exec(path) ?? []
+      const [, type = '', written = '', format] = form.exec(path) ?? []
       const key = decoded(written)
-      if (!isFormatName(format) || key === undefined || !citedTypes.includes(type)) return unknownAddress()
+      if (key === undefined || !citedTypes.includes(type)) return unknownAddress()
       const revision = revisionNumber('revision', parameters.get('revision'))
       const found = await citationOf(ask, { type, key, revision }, addressing(request), signal)
       if (!found) return jsonReply(404, { status: 'not found', reason: `There is no such ${type}.` })
-      return citationReply(found.item, format, found.revision)
+      if (format !== undefined && isFormatName(format)) return citationReply(found.item, format, found.revision)
+      if (explorer && found.page !== undefined && wantsPage(request)) return pageReply(found.page, revision)
+      const { headers, ...reply } = citationReply(found.item, 'json', found.revision)
+      return { ...reply, headers: { ...headers, ...byType } }
     },
   }
 }
+
+/** The header of an address whose answer depends on who asks. */
+const byType = { vary: 'Accept, Accept-Encoding' } as const
+
+/** Leads to the page for people, of the revision that the address names. */
+const pageReply = (page: string, revision: number | undefined): Reply => ({
+  status: 303,
+  headers: { ...byType, location: revision === undefined ? page : `${page}?revision=${revision}` },
+})
 
 /** A citation in a form. */
 export function citationReply(item: CitationItem, format: FormatName, revision: number | undefined): Reply {
@@ -45,7 +61,7 @@ export function addressing({ headers }: Caller['request']): (path: string) => st
 const unknownAddress = (): Reply =>
   jsonReply(404, {
     status: 'not found',
-    reason: `Citations are at ${citePath}/{${citedTypes.join(',')}}/{slug or id}.{${Object.keys(formats).join(',')}}.`,
+    reason: `Citations are at ${citePath}/{${citedTypes.join(',')}}/{slug, code or id}, with or without .{${Object.keys(formats).join(',')}}.`,
   })
 
 function decoded(text: string): string | undefined {

@@ -17,6 +17,7 @@ export const problemCodes = {
   CIRCLE: 'A thing would be part of itself.',
   DUPLICATE: 'A slug, code, key or other value that must be unique is taken.',
   LIKELY_DUPLICATE: 'A warning: another thing has nearly the same name.',
+  OLD_VALUE_IN_TEXT: 'A warning: a text of the same object still has a value that the change replaces.',
   STATUS_AGAINST_DATES: 'A status cannot be true of the dates.',
   NOT_SERVED_BY_WHOLE: 'A part of an action serves an action point that the whole does not serve.',
   ASSESSED_OTHERWISE: 'An assessment says of an action point what the actions do not bear out.',
@@ -95,6 +96,8 @@ export const texts = {
   roleTaken: 'The actor has this role already.',
   likely: (table: string, twin: string, slug: string) =>
     `There is ${thing(table, true)} with nearly the same name: ${twin} (${slug}).`,
+  stillSays: (text: string, value: string, from: string) =>
+    `The ${columnWords(text)} still says “${value}”, which the ${columnWords(from.replace(/_text$/, ''))} no longer does.`,
   stillUsed: (table: string, name: string, uses: readonly string[]) =>
     `The ${thing(table)} ${name} is still used by ${list(uses)}.`,
   mergeItself: 'An actor cannot be merged into itself.',
@@ -126,6 +129,9 @@ export function thing(table: string, withArticle = false): string {
   const word = words[table]?.[0] ?? table.replaceAll('_', ' ').replace(/s$/, '')
   return withArticle ? `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}` : word
 }
+
+const columnWords = (column: string): string =>
+  column === 'period_text' ? 'printed period' : column.replace(/_edtf$/, '').replaceAll('_', ' ')
 
 /** What people call the rows of a table. */
 export const things = (table: string): string => words[table]?.[1] ?? table.replaceAll('_', ' ')

@@ -8,6 +8,7 @@ import { findConflicts } from './conflicts.ts'
 import { gather } from './gather.ts'
 import { isTransient, persistGuarded } from './guard.ts'
 import { likelyTwins, nameNearest } from './names.ts'
+import { warnOfOldValues } from './old-values.ts'
 import { writesAnything } from './persist.ts'
 import { type Problem, Problems, texts } from './problems.ts'
 import { changesOf } from './recorded.ts'
@@ -206,6 +207,7 @@ export async function attempt(
   if (conflicts.length > 0) return { is: 'conflict', conflicts }
   if (!writesAnything(workspace)) return refusal('EMPTY', texts.nothingChanges)
   const warnings = await likelyTwins(db, simulation)
+  warnOfOldValues(simulation, warnings)
   const revision = await open()
   const broken = await persistGuarded(db, simulation)
   if (broken !== undefined) return refused(broken)

@@ -5,6 +5,7 @@ import { readerAt } from '../data/client.ts'
 import { ExplorerActionDocument, ExplorerDocumentDocument, ExplorerPointDocument } from '../generated.ts'
 import { ActionCard } from '../parts/action-card.tsx'
 import { Behind } from '../parts/behind.tsx'
+import { Cite } from '../parts/cite.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
 import { Gone } from '../parts/gone.tsx'
 import { History } from '../parts/happenings.tsx'
@@ -40,7 +41,9 @@ export function ActionView({ address, facts, revision }: ViewProps) {
                 {pageText(action.citation)}
               </>
             }
-          />
+          >
+            <Cite path={`/cite/action/${id}`} revision={facts.revision} />
+          </Heading>
           <div class="doc">
             <div>
               {action.parent && (
@@ -253,7 +256,9 @@ export function CountryView({ address, facts }: ViewProps) {
   const list = facts.initiatives.filter(({ countries }) => countries.includes(country))
   return (
     <>
-      <Heading facts={facts} title={country.name} kick={country.continent} lede={plural(list.length, 'initiative')} />
+      <Heading facts={facts} title={country.name} kick={country.continent} lede={plural(list.length, 'initiative')}>
+        <Cite path={`/cite/place/${code}`} revision={facts.revision} />
+      </Heading>
       <div class="section">
         <Strip facts={facts} rows="countries" rowKey={code} />
       </div>
