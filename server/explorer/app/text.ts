@@ -501,6 +501,9 @@ export const text = {
     keyGone: 'The server no longer takes your key',
     keyGoneHelp:
       'It was taken back, or has run out. Enter another one, or forget it and go on reading without. What you wrote and have not proposed is kept until then.',
+    readOnly: (name: string) => `Your key “${name}” may only read`,
+    readOnlyHelp:
+      'Nothing can be corrected or reviewed with it, and no fact has a pen. For that, use a key that may propose or publish.',
     forget: 'Forget the key',
     import: 'Import a file',
     number: 'Changeset',

@@ -183,6 +183,8 @@ export const reviewing = {
   reason: 'Why',
   comment: (words: string) => `Comment: ${words}`,
   commentHelp: 'The author reads it. It may stay empty.',
+  notYours: 'Your key may propose, and not publish or reject. Somebody whose key may publish decides on this.',
+  yours: 'Your key may propose, and not publish: somebody else decides on this. Until then you may withdraw it.',
   now: 'Now',
   proposed: 'Proposed',
   before: 'Before',
