@@ -1230,6 +1230,13 @@ export type ExplorerInitiativeQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -1561,6 +1568,13 @@ export type ExplorerActorQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -1644,6 +1658,13 @@ export type ExplorerActionQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -2026,6 +2047,13 @@ export type ExplorerDocumentQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -2194,6 +2222,13 @@ export type ExplorerPlaceQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -2221,6 +2256,292 @@ export type ExplorerPlaceQuery = {
       }>
     }
   } | null
+};
+
+/** Variables of `ExplorerHistory`. The further history of an object that has a page, from a cursor on. */
+export type ExplorerHistoryQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+/** Answer to `ExplorerHistory`. The further history of an object that has a page, from a cursor on. */
+export type ExplorerHistoryQuery = {
+  /** Any object by its global id: a Tombstone if it has been deleted, or null if it never existed. */
+  readonly node:
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | Record<PropertyKey, never>
+   | null
+};
+
+/** A page of what became of an object, the newest first. */
+export type HistoryFragment = {
+  /** The number of objects on all pages, under the same filter. Counted only if selected. */
+  readonly totalCount: number,
+  /** Information about this page and its neighbours. */
+  readonly pageInfo: {
+    /** Whether more items follow this page. */
+    readonly hasNextPage: boolean,
+    /** The cursor of the last item on this page, or null if the page is empty. */
+    readonly endCursor: string | null
+  },
+  /** The objects on this page. */
+  readonly nodes: ReadonlyArray<{
+    /** What was done to the object. */
+    readonly operation: ChangeOperation,
+    /** The revision that changed it. Null if the change is only proposed or tried. */
+    readonly revision: {
+      /** The number: 1 for the first revision, and one more for each. */
+      readonly number: number,
+      /** When it was committed. */
+      readonly committedAt: string,
+      /** Who made it: the name of a key, or of the program. */
+      readonly author: string,
+      /** Why it was made. */
+      readonly reason: string
+    } | null,
+    /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+    readonly fields: ReadonlyArray<{
+      /** The name of the field. */
+      readonly name: string,
+      /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+      readonly before: string | null,
+      /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+      readonly after: string | null
+    }>
+  }>
 };
 
 /** What became of an object in a revision. */
@@ -2622,6 +2943,13 @@ export type ExplorerPlanQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -3059,6 +3387,7 @@ export type StartSearchQuery = {
 
 import { joined, type TypedText } from '../../../sdk/src/document.ts'
 const ActionDetail = "fragment ActionDetail on Action{id ordinal summary nature kind status version period{...When}initiative{slug name acronym}phase{name}parent{id summary}parts(first:100){totalCount nodes{id summary}}places{code name}populations credits{id role attribution actor{slug name acronym}}classifications{id basis rationale agreement actionPoint{number title}subPoint{code title}}citation{...Source}}"
+const History = "fragment History on RecordedChangeConnection{totalCount pageInfo{...More}nodes{...Happened}}"
 const Happened = "fragment Happened on RecordedChange{operation revision{number committedAt author reason}fields{name before after}}"
 const PlanItemOnSheet = "fragment PlanItemOnSheet on PlanItem{...PlanItemSummary actors{id}}"
 const More = "fragment More on PageInfo{hasNextPage endCursor}"
@@ -3095,17 +3424,19 @@ export const ExplorerActorsDocument = /* @__PURE__ */ joined("query ExplorerActo
 /** Places, each with all it lies in. */
 export const ExplorerPlacesDocument = /* @__PURE__ */ joined("query ExplorerPlaces($after:String){places(first:100 after:$after){pageInfo{...More}nodes{code name kind within(first:100){nodes{code}}}}}", More) as TypedText<ExplorerPlacesQuery, ExplorerPlacesQueryVariables>
 /** One initiative with all that the catalogue says of it. */
-export const ExplorerInitiativeDocument = /* @__PURE__ */ joined("query ExplorerInitiative($slug:String!){initiative(slug:$slug){...InitiativeSummary version section asOf background names{id name kind language}actsAs{slug name}places{id}populations{id population note}objectives{id ordinal text phase{name}citation{...Source}}phases{id name kind status summary period{...When}parent{name}citation{...Source}}participations(first:100){totalCount pageInfo{...More}nodes{id role certainty note actor{slug name acronym kind}phase{name}citation{...Source}}}actions(first:100 where:{not:{parent:{ordinal:{gte:0}}}}){totalCount pageInfo{...More}nodes{...ActionDetail}}outcomes(first:100){totalCount nodes{...OutcomeSummary}}references(first:100){totalCount nodes{id kind label url note document{slug title}citation{...Source}}}relations{id kind note from{slug name}to{slug name}citation{...Source}}assessments{id coverage summary basis rationale actionPoint{number title}}implementationPlans(first:20){nodes{slug name}}history(first:20){totalCount nodes{...Happened}}}}", ActionDetail, Source, When, Happened, More, InitiativeSummary, OutcomeSummary) as TypedText<ExplorerInitiativeQuery, ExplorerInitiativeQueryVariables>
+export const ExplorerInitiativeDocument = /* @__PURE__ */ joined("query ExplorerInitiative($slug:String!){initiative(slug:$slug){...InitiativeSummary version section asOf background names{id name kind language}actsAs{slug name}places{id}populations{id population note}objectives{id ordinal text phase{name}citation{...Source}}phases{id name kind status summary period{...When}parent{name}citation{...Source}}participations(first:100){totalCount pageInfo{...More}nodes{id role certainty note actor{slug name acronym kind}phase{name}citation{...Source}}}actions(first:100 where:{not:{parent:{ordinal:{gte:0}}}}){totalCount pageInfo{...More}nodes{...ActionDetail}}outcomes(first:100){totalCount nodes{...OutcomeSummary}}references(first:100){totalCount nodes{id kind label url note document{slug title}citation{...Source}}}relations{id kind note from{slug name}to{slug name}citation{...Source}}assessments{id coverage summary basis rationale actionPoint{number title}}implementationPlans(first:20){nodes{slug name}}history(first:20){...History}}}", ActionDetail, Source, When, History, Happened, More, InitiativeSummary, OutcomeSummary) as TypedText<ExplorerInitiativeQuery, ExplorerInitiativeQueryVariables>
 /** One actor with all that the catalogue says of it. */
-export const ExplorerActorDocument = /* @__PURE__ */ joined("query ExplorerActor($slug:String!){actor(slug:$slug){...ActorSummary version names{id name kind language}description parent{slug name}parts(first:100){nodes{id slug name}}identifiers{id scheme value}statedCount countQualifier memberships{id role basis member{slug name}citation{...Source}}groups(first:100){edges{role basis citation{...Source}node{slug name memberships{id member{slug}}}}}participations(first:100){totalCount nodes{id role certainty note initiative{slug name}citation{...Source}}}actions(first:100){totalCount edges{roles node{id summary status initiative{slug name}credits{id role actor{slug}}citation{...Source}}}}partners(first:50){totalCount edges{sharedInitiativeCount node{slug name kind}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, Source, ActorSummary) as TypedText<ExplorerActorQuery, ExplorerActorQueryVariables>
+export const ExplorerActorDocument = /* @__PURE__ */ joined("query ExplorerActor($slug:String!){actor(slug:$slug){...ActorSummary version names{id name kind language}description parent{slug name}parts(first:100){nodes{id slug name}}identifiers{id scheme value}statedCount countQualifier memberships{id role basis member{slug name}citation{...Source}}groups(first:100){edges{role basis citation{...Source}node{slug name memberships{id member{slug}}}}}participations(first:100){totalCount nodes{id role certainty note initiative{slug name}citation{...Source}}}actions(first:100){totalCount edges{roles node{id summary status initiative{slug name}credits{id role actor{slug}}citation{...Source}}}}partners(first:50){totalCount edges{sharedInitiativeCount node{slug name kind}}}history(first:20){...History}}}", History, Happened, More, Source, ActorSummary) as TypedText<ExplorerActorQuery, ExplorerActorQueryVariables>
 /** One action with its history. */
-export const ExplorerActionDocument = /* @__PURE__ */ joined("query ExplorerAction($id:ID!){action(id:$id){...ActionDetail history(first:20){totalCount nodes{...Happened}}}}", ActionDetail, Source, When, Happened) as TypedText<ExplorerActionQuery, ExplorerActionQueryVariables>
+export const ExplorerActionDocument = /* @__PURE__ */ joined("query ExplorerAction($id:ID!){action(id:$id){...ActionDetail history(first:20){...History}}}", ActionDetail, Source, When, History, Happened, More) as TypedText<ExplorerActionQuery, ExplorerActionQueryVariables>
 /** One of the ten points: its guidance, and what is done under it. */
 export const ExplorerPointDocument = /* @__PURE__ */ joined("query ExplorerPoint($number:Int!){actionPoint(number:$number){id number slug title gist titles{id title edition language}subPoints{id code title page}guidance(first:100){totalCount nodes{...GuidanceSummary}}actions(first:100){totalCount pageInfo{...More}edges{basis rationale agreement node{id summary nature status initiative{slug name}classifications{id actionPoint{number}}citation{...Source}}}}}}", More, Source, GuidanceSummary) as TypedText<ExplorerPointQuery, ExplorerPointQueryVariables>
 /** One document, and where initiatives refer to it. */
-export const ExplorerDocumentDocument = /* @__PURE__ */ joined("query ExplorerDocument($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount nodes{id kind label note initiative{slug name}citation{...Source}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, Source, DocumentSummary) as TypedText<ExplorerDocumentQuery, ExplorerDocumentQueryVariables>
+export const ExplorerDocumentDocument = /* @__PURE__ */ joined("query ExplorerDocument($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount nodes{id kind label note initiative{slug name}citation{...Source}}}history(first:20){...History}}}", History, Happened, More, Source, DocumentSummary) as TypedText<ExplorerDocumentQuery, ExplorerDocumentQueryVariables>
 /** One place: a country, a region, an area or a town, and what is tied to it. */
-export const ExplorerPlaceDocument = /* @__PURE__ */ joined("query ExplorerPlace($code:String!){place(code:$code){...PlaceSummary version parent{id kind}names{id name kind language}memberships{id basis rationale member{code name}citation{...Source}}initiatives(first:100){totalCount nodes{slug name citation{...Source}}}actorsBased(first:100){totalCount nodes{slug name}}implementationPlans(first:20){nodes{slug name}}history(first:20){totalCount nodes{...Happened}}}}", Happened, Source, PlaceSummary) as TypedText<ExplorerPlaceQuery, ExplorerPlaceQueryVariables>
+export const ExplorerPlaceDocument = /* @__PURE__ */ joined("query ExplorerPlace($code:String!){place(code:$code){...PlaceSummary version parent{id kind}names{id name kind language}memberships{id basis rationale member{code name}citation{...Source}}initiatives(first:100){totalCount nodes{slug name citation{...Source}}}actorsBased(first:100){totalCount nodes{slug name}}implementationPlans(first:20){nodes{slug name}}history(first:20){...History}}}", History, Happened, More, Source, PlaceSummary) as TypedText<ExplorerPlaceQuery, ExplorerPlaceQueryVariables>
+/** The further history of an object that has a page, from a cursor on. */
+export const ExplorerHistoryDocument = /* @__PURE__ */ joined("query ExplorerHistory($id:ID!$after:String!){node(id:$id){...on Initiative{history(first:20 after:$after){...History}}...on Actor{history(first:20 after:$after){...History}}...on Action{history(first:20 after:$after){...History}}...on Document{history(first:20 after:$after){...History}}...on Place{history(first:20 after:$after){...History}}...on ImplementationPlan{history(first:20 after:$after){...History}}}}", History, Happened, More) as TypedText<ExplorerHistoryQuery, ExplorerHistoryQueryVariables>
 /** When each initiative ran. */
 export const ExplorerPeriodsDocument = /* @__PURE__ */ joined("query ExplorerPeriods($after:String){initiatives(first:100 after:$after){pageInfo{...More}nodes{slug name acronym period{...When}citation{...Source}}}}", More, Source, When) as TypedText<ExplorerPeriodsQuery, ExplorerPeriodsQueryVariables>
 /** A page of the catalogue's revisions, the newest first. */
@@ -3113,7 +3444,7 @@ export const ExplorerRevisionsDocument = "query ExplorerRevisions{revisions(firs
 /** Every implementation plan, with how far it is. */
 export const ExplorerPlansDocument = /* @__PURE__ */ joined("query ExplorerPlans($after:String){implementationPlans(first:100 after:$after){pageInfo{...More}nodes{...PlanSummary progress{actionPoint{number}itemCount byStatus{done dropped}}}}}", More, PlanSummary, When) as TypedText<ExplorerPlansQuery, ExplorerPlansQueryVariables>
 /** One implementation plan as a sheet: its items, and beside them what the catalogue has for its place or initiative. */
-export const ExplorerPlanDocument = /* @__PURE__ */ joined("query ExplorerPlan($slug:String!){implementationPlan(slug:$slug){...PlanSummary summary document{slug title}items(first:100){totalCount pageInfo{...More}nodes{...PlanItemOnSheet}}progress{actionPoint{number slug title}itemCount byStatus{planned ongoing done delayed dropped}actionCount isGap isMet actions(first:50){totalCount nodes{id summary status initiative{slug name acronym}citation{...Source}}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, PlanItemOnSheet, PlanItemSummary, More, When, Source, PlanSummary) as TypedText<ExplorerPlanQuery, ExplorerPlanQueryVariables>
+export const ExplorerPlanDocument = /* @__PURE__ */ joined("query ExplorerPlan($slug:String!){implementationPlan(slug:$slug){...PlanSummary summary document{slug title}items(first:100){totalCount pageInfo{...More}nodes{...PlanItemOnSheet}}progress{actionPoint{number slug title}itemCount byStatus{planned ongoing done delayed dropped}actionCount isGap isMet actions(first:50){totalCount nodes{id summary status initiative{slug name acronym}citation{...Source}}}}history(first:20){...History}}}", History, Happened, More, PlanItemOnSheet, PlanItemSummary, When, Source, PlanSummary) as TypedText<ExplorerPlanQuery, ExplorerPlanQueryVariables>
 /** The further items of a plan that has more than a page of them. */
 export const ExplorerPlanItemsDocument = /* @__PURE__ */ joined("query ExplorerPlanItems($slug:String!$after:String){implementationPlan(slug:$slug){items(first:100 after:$after){pageInfo{...More}nodes{...PlanItemOnSheet}}}}", PlanItemOnSheet, PlanItemSummary, More, When) as TypedText<ExplorerPlanItemsQuery, ExplorerPlanItemsQueryVariables>
 /** Who certainly takes part in each initiative: planned and sought participations do not count. */

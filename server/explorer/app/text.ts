@@ -422,6 +422,7 @@ export const text = {
     nearest: 'Did you mean',
     goneSearch: 'Search for it',
     more: (count: number) => `and ${count} more`,
+    older: 'Older',
   },
   network: {
     title: 'Who works with whom',

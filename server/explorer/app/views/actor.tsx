@@ -104,7 +104,7 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
               <p class="muted">{text.record.more(partners.totalCount - partners.edges.length)}</p>
             )}
           </section>
-          <History list={actor.history} />
+          <History list={actor.history} id={actor.id} />
         </aside>
       </div>
       <Behind

@@ -95,7 +95,7 @@ function Whole({ initiative, facts }: ViewProps & { readonly initiative: Initiat
         </div>
         <aside>
           <Related initiative={initiative} facts={facts} />
-          <History list={initiative.history} />
+          <History list={initiative.history} id={initiative.id} />
         </aside>
       </div>
       <Behind

@@ -49,7 +49,7 @@ export function ActionView({ address, facts, revision }: ViewProps) {
               </ul>
             </div>
             <aside>
-              <History list={action.history} />
+              <History list={action.history} id={action.id} />
             </aside>
           </div>
           <Behind
@@ -233,7 +233,7 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
                 )}
               </div>
               <aside>
-                <History list={history} />
+                <History list={history} id={document.id} />
               </aside>
             </div>
             <Behind

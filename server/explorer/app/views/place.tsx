@@ -68,7 +68,7 @@ function Whole({ place, facts }: PartProps) {
         </div>
         <aside>
           <Related place={place} facts={facts} />
-          <History list={place.history} />
+          <History list={place.history} id={place.id} />
         </aside>
       </div>
       <Behind
