@@ -4,7 +4,7 @@ import type { Value } from './change.ts'
 import type { Simulation } from './making.ts'
 import { fieldPath, type Problems, texts } from './problems.ts'
 import type { ColumnFact, TableFact } from './structure.ts'
-import type { Working } from './workspace.ts'
+import type { Working } from './working.ts'
 
 /** A longer text is prose: what it said before is no value that another text repeats. */
 const LONGEST_VALUE = 100
