@@ -31,7 +31,7 @@ function warnOf(working: Working, warnings: Problems): void {
     const found = old.find(({ value, from }) => from !== name && typeof text === 'string' && says(text, value))
     if (found === undefined) continue
     // The change that took the value out is the one to look at again; the text may be in none.
-    const origin = originOf(working, working.setBy.has(name) ? name : found.from)
+    const origin = originOf(working, working.setBy(name) === undefined ? found.from : name)
     warnings.add(origin, fieldPath(name), 'OLD_VALUE_IN_TEXT', texts.stillSays(name, found.value, found.from))
   }
 }
