@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { charactersPerConnection, maximumPrepared, preparedPerConnection } from '../server/db/postgres/prepared.ts'
-import { databaseKind, databaseOnServer, freshDatabase, open } from './support/database.ts'
+import { change } from './support/change.ts'
+import { catalogueDatabase, databaseKind, databaseOnServer, freshDatabase, open } from './support/database.ts'
 
 const onServer = databaseKind === 'postgres'
 const nameOf = (text: string) => `tenpoint_${createHash('sha256').update(text).digest('hex').slice(0, 40)}`
@@ -71,6 +72,84 @@ describe('what stays prepared on a connection', () => {
     await sql.raw(`prepare ${nameOf(text)} as select 'of another' as answer`).execute(other.db)
     expect(await other.read(text, [])).toEqual([{ answer: 42 }])
     expect(await other.read(text, [])).toEqual([{ answer: 42 }])
+  })
+})
+
+describe('reads as of a revision', () => {
+  const slug = 'mexico-plan-of-action'
+  const names = 'select name from initiatives where slug = $1'
+
+  async function renamed() {
+    const connection = await catalogueDatabase({ poolSize: 1 })
+    const [before] = await connection.read(names, [slug])
+    await change(connection.db, (db) =>
+      db.updateTable('initiatives').set({ name: 'Renamed' }).where('slug', '=', slug).execute(),
+    )
+    const now = (revision?: number) => connection.read(names, [slug], undefined, revision)
+    return { connection, now, before }
+  }
+
+  it('leave nothing behind for what comes next on their connection, however they end', async () => {
+    const { connection, now, before } = await renamed()
+    await using _ = connection
+    const settings = () =>
+      connection.read(
+        `select current_setting('search_path') as path, nullif(current_setting('tenpoint.revision', true), '') as revision,
+          current_setting('transaction_read_only') as read_only, current_setting('jit') as jit,
+          current_setting('max_parallel_workers_per_gather') as workers, txid_current_if_assigned() as transaction`,
+        [],
+      )
+    const untouched = await settings()
+    expect(untouched).toMatchObject([{ revision: null, read_only: 'off', transaction: null }])
+    const leaving = new AbortController()
+    const ends: Readonly<Record<string, () => Promise<unknown>>> = {
+      'with rows': () => now(1),
+      'with rows of a text too long to prepare': () =>
+        connection.read(names + ' '.repeat(maximumPrepared), [slug], undefined, 1),
+      'without values': () => connection.read('select 1 as one', [], undefined, 1),
+      'at no such revision': () => expect(now(99)).rejects.toMatchObject({ code: 'REVISION_UNKNOWN' }),
+      'at no such revision, whatever is read': () =>
+        expect(connection.read('select 1', [], undefined, 99)).rejects.toMatchObject({ code: 'REVISION_UNKNOWN' }),
+      'by an error while they run': () =>
+        expect(connection.read('select 1 / $1::integer', [0], undefined, 1)).rejects.toMatchObject({ code: '22012' }),
+      'by an error before they run': () =>
+        expect(connection.read('select nothing', [], undefined, 1)).rejects.toMatchObject({ code: '42703' }),
+      'by an attempt to write': () =>
+        expect(connection.read(`delete from public.stored_queries`, [], undefined, 1)).rejects.toMatchObject({
+          code: '25006',
+        }),
+      ...(onServer && {
+        'because nobody waits for them': async () => {
+          const sleeping = connection.read('select pg_sleep(60)', [], leaving.signal, 1)
+          setTimeout(() => leaving.abort(new Error('gone')), 50)
+          await expect(sleeping).rejects.toThrow('gone')
+        },
+      }),
+    }
+    for (const [how, read] of Object.entries(ends)) {
+      await read()
+      expect(await settings(), how).toEqual(untouched)
+      expect(await now(), how).toEqual([{ name: 'Renamed' }])
+      expect(await now(1), how).toEqual([before])
+    }
+  })
+
+  it.runIf(onServer)('may find what they prepared gone, or there already, without harm to the answer', async () => {
+    const { connection, now, before } = await renamed()
+    await using _ = connection
+    expect(await now(1)).toEqual([before])
+    const { rows } = await sql<Prepared>`select name, statement from pg_prepared_statements
+      where statement ~ 'as of a revision|set_config'`.execute(connection.db)
+    expect(rows).toHaveLength(2)
+    await sql`deallocate all`.execute(connection.db)
+    expect(await now(1)).toEqual([before])
+    expect(await now()).toEqual([{ name: 'Renamed' }])
+    for (const { name, statement } of rows) {
+      const other = await renamed()
+      await using __ = other.connection
+      await sql.raw(`prepare ${name} as select 'of another' as name`).execute(other.connection.db)
+      for (const time of ['first', 'again']) expect(await other.now(1), `${statement}, ${time}`).toEqual([before])
+    }
   })
 })
 

@@ -4,7 +4,7 @@ import { type Dialect, Kysely, PGliteDialect } from 'kysely'
 import { lockDataDirectory } from './data-directory.ts'
 import { openEmbedded } from './embedded.ts'
 import { Gate } from './gate.ts'
-import { Past, unknownRevision } from './past.ts'
+import { isUnknown, Past, unknownRevision } from './past.ts'
 import { readDatabaseUrl } from './postgres/address.ts'
 import { PooledPostgresDialect } from './postgres/dialect.ts'
 import { openPool } from './postgres/pool.ts'
@@ -99,7 +99,8 @@ async function connectEmbedded(options: ConnectOptions): Promise<Connection> {
         readPast: async (sql, parameters, revision) => {
           const { text, values } = await past.settings(revision)
           return pglite.transaction(async (transaction) => {
-            if ((await transaction.query(text, [...values])).rows.length === 0) throw unknownRevision()
+            const [settings] = (await transaction.query<Row>(text, values)).rows
+            if (isUnknown(settings)) throw unknownRevision()
             return (await transaction.query<Row>(sql, [...parameters], { rowMode: 'object' })).rows
           })
         },
@@ -132,41 +133,30 @@ async function askInside(pglite: PGlite, query: string): Promise<Readiness> {
   return answer
 }
 
-/** Connections that read the past, as a share of those that read what is now: one of so many. */
-const pastShare = 4
+/** How many reads of the past run at once, as a share of all reads: one of so many. */
+const pastShare = 2
 
 function connectPostgres(databaseUrl: string, options: ConnectOptions): Connection {
   const { describe, ...address } = readDatabaseUrl(databaseUrl)
   // One more than reads use: the changeset at work may wait for that of another process, and keeps none of them waiting.
   const pool = openPool({ ...options, ...address, poolSize: options.poolSize + 1 })
   const reader = new Reader({ pool, statementTimeoutMs: options.statementTimeoutMs })
-  const pastSize = Math.ceil(options.poolSize / pastShare)
-  // The other pool reports it if settings are refused.
-  const pastPool = openPool({
-    ...options,
-    ...address,
-    poolSize: pastSize,
-    pipeline: true,
-    onSettingsRefused: undefined,
-  })
-  const past = new Past((text) => reader.read(text, []))
-  const pastReader = new Reader({ pool: pastPool, statementTimeoutMs: options.statementTimeoutMs, past })
   const probe = new Probe(pool.openClient)
   const revisionWatch = new PostgresWatch(pool.openClient)
   return connection(
     options,
-    { size: options.poolSize, pastSize },
+    { size: options.poolSize, pastSize: Math.ceil(options.poolSize / pastShare) },
     {
       dialect: new PooledPostgresDialect({ pool }),
       kind: 'postgres',
       describe,
       read: (sql, parameters, signal) => reader.read(sql, parameters, signal),
-      readPast: (sql, parameters, revision, signal) => pastReader.readPast(sql, parameters, revision, signal),
+      readPast: (sql, parameters, revision, signal) => reader.readPast(sql, parameters, revision, signal),
       asks: (query) => probe.asks(query),
       watch: revisionWatch.watch,
       closed: async () => {
         await Promise.all([probe.close(), revisionWatch.close()])
-        await Promise.all([pool.end(), pastPool.end()])
+        await pool.end()
       },
     },
   )
@@ -196,7 +186,7 @@ function connection(
   })
   limitWriters(db, queueSize)
   const gate = new Gate({ size, queueSize })
-  // Before the other gate, so that readers of the past, who have few connections, do not keep all places there.
+  // Before the other gate, so that reads of the past, which cost more, do not keep all places there.
   const pastGate = new Gate({ size: pastSize, queueSize })
   let closing: Promise<void> | undefined
   const close = () => (closing ??= db.destroy().then(closed))

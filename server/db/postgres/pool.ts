@@ -14,8 +14,6 @@ export interface PoolOptions {
   /** Settings for each session that the address itself asks for. */
   readonly sessionOptions: string
   readonly poolSize: number
-  /** Whether several statements may be sent without waiting for each other's results. */
-  readonly pipeline?: boolean
   readonly statementTimeoutMs: number
   readonly onConnectionLost?: ((error: Error) => void) | undefined
   /** Called once if the server allows no settings per session, as poolers that share sessions do. */
@@ -35,7 +33,6 @@ export interface Pool extends PostgresPool {
 export function openPool(options: PoolOptions): Pool {
   const { connectionString, sessionOptions, poolSize, statementTimeoutMs, onConnectionLost, onSettingsRefused } =
     options
-  const { pipeline = false } = options
   const timed = new WeakSet<pg.ClientBase>()
   let refusesSettings = false
 
@@ -63,7 +60,6 @@ export function openPool(options: PoolOptions): Pool {
   const pool = new pg.Pool({
     ...config,
     Client: HeardClient,
-    pipeline,
     options: sessionSettings(statementTimeoutMs, sessionOptions),
     max: poolSize,
     onConnect: async (client) => {

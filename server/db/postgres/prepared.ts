@@ -52,6 +52,10 @@ export class PreparedStatements {
   readonly #lengths = new Map<string, number>()
   #characters = 0
 
+  has(name: string): boolean {
+    return this.#lengths.has(name)
+  }
+
   /** Notes the use of a statement. Returns the names of those that make room for it. */
   use(name: string, text: string): readonly string[] {
     if (this.#lengths.delete(name)) {

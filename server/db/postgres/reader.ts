@@ -1,7 +1,7 @@
 // Runs single statements that only read, now or as of a revision: prepared, cancelled when their caller aborts, and limited
 // in time.
 import pg from 'pg'
-import { type Past, pastText, type Settings, unknownRevision } from '../past.ts'
+import { isUnknown, Past, type Settings, unknownRevision } from '../past.ts'
 import { cancelStatement } from './cancel.ts'
 import type { Pool } from './pool.ts'
 import {
@@ -22,30 +22,29 @@ export interface ReaderOptions {
   readonly pool: Pool
   /** After how long a statement is cancelled, in milliseconds; 0 is never. */
   readonly statementTimeoutMs: number
-  /** Makes every statement read the past; the connections of the pool are pipelined then. */
-  readonly past?: Past
 }
 
 type Row = Readonly<Record<string, unknown>>
-type Send = (client: pg.Client, query: Statement) => Promise<pg.QueryResult<Row>>
+type Send = (client: pg.Client, statement: Statement) => Promise<readonly Row[]>
 
 interface Statement {
   readonly text: string
   readonly values: unknown[]
   /** The name it is prepared under. */
-  readonly name?: string
+  readonly name?: string | undefined
 }
+
+type NamedSettings = Settings & Pick<Statement, 'name'>
 
 export class Reader {
   readonly #pool: Pool
   readonly #timeoutMs: number
-  readonly #past: Past | undefined
+  readonly #past = new Past((text) => this.read(text, []))
   readonly #names = new StatementNames()
   readonly #prepared = new WeakMap<pg.Client, PreparedStatements>()
 
-  constructor({ pool, statementTimeoutMs, past }: ReaderOptions) {
+  constructor({ pool, statementTimeoutMs }: ReaderOptions) {
     this.#pool = pool
-    this.#past = past
     this.#timeoutMs = statementTimeoutMs
   }
 
@@ -54,18 +53,17 @@ export class Reader {
     return this.#read(text, values, signal, send)
   }
 
-  /**
-   * The rows of a statement as of a revision. Throws DatabaseError REVISION_UNKNOWN. Only for readers of the past.
-   */
+  /** The rows of a statement as of a revision. Throws DatabaseError REVISION_UNKNOWN. It may be sent twice, too. */
   async readPast(
     text: string,
     values: readonly unknown[],
     revision: number,
     signal?: AbortSignal,
   ): Promise<readonly Row[]> {
-    if (!this.#past) throw new TypeError('This reader reads what is now.')
     const settings = await this.#past.settings(revision)
-    return this.#read(pastText(text), values, signal, (client, query) => this.#sendPast(client, settings, query))
+    return this.#read(this.#past.textOf(text), values, signal, (client, query) =>
+      this.#sendPast(client, settings, query),
+    )
   }
 
   async #read(
@@ -79,8 +77,7 @@ export class Reader {
     let broken = false
     try {
       signal?.throwIfAborted()
-      const { rows } = await this.#run(client, text, [...values], send)
-      return rows
+      return await this.#run(client, text, [...values], send)
     } catch (error) {
       if (signal?.aborted) throw signal.reason
       throw error
@@ -91,11 +88,10 @@ export class Reader {
     }
   }
 
-  async #run(client: pg.Client, text: string, values: unknown[], send: Send): Promise<pg.QueryResult<Row>> {
+  async #run(client: pg.Client, text: string, values: unknown[], send: Send): Promise<readonly Row[]> {
     const name = this.#names.nameOf(text)
     if (name === undefined) return send(client, { text, values })
-    const prepared = this.#preparedOn(client)
-    for (const gone of prepared.use(name, text)) deallocate(client, gone)
+    this.#use(client, name, text)
     try {
       return await send(client, { text, values, name })
     } catch (error) {
@@ -104,27 +100,34 @@ export class Reader {
         this.#names.pause()
         forgetParsed(client.connection, name)
       } else deallocate(client, name)
-      prepared.forget(name)
+      this.#preparedOn(client).forget(name)
       return send(client, { text, values })
     }
   }
 
   /** Sends a statement of the past. Its settings are prepared where it is. */
-  async #sendPast(client: pg.Client, { text, values }: Settings, query: Statement): Promise<pg.QueryResult<Row>> {
-    const name = query.name === undefined ? undefined : this.#names.nameOf(text)
-    if (name === undefined) return inTransaction(client, { text, values: [...values] }, query)
-    const prepared = this.#preparedOn(client)
-    for (const gone of prepared.use(name, text)) deallocate(client, gone)
+  async #sendPast(client: pg.Client, settings: Settings, statement: Statement): Promise<readonly Row[]> {
+    const name = statement.name === undefined ? undefined : this.#names.nameOf(settings.text)
+    if (name === undefined) return sendWith(client, settings, { ...statement, name })
+    const named = { ...settings, name }
     try {
-      return await inTransaction(client, { text, values: [...values], name }, query)
+      // The driver notes only of the statement what is parsed, so the settings are sent by themselves once.
+      if (!this.#preparedOn(client).has(name)) await send(client, named)
+      this.#use(client, name, settings.text)
+      return await sendWith(client, named, statement)
     } catch (error) {
       // Whichever of the two it was: both are sent without a name then.
-      if (isNameOfNoUse(error)) {
+      if (isNameOfNoUse(error) && isNameOfOthers(error)) {
         forgetParsed(client.connection, name)
-        prepared.forget(name)
+        this.#preparedOn(client).forget(name)
       }
       throw error
     }
+  }
+
+  /** Notes that a connection uses a prepared statement, and makes room for it. */
+  #use(client: pg.Client, name: string, text: string): void {
+    for (const gone of this.#preparedOn(client).use(name, text)) deallocate(client, gone)
   }
 
   #preparedOn(client: pg.Client): PreparedStatements {
@@ -165,28 +168,43 @@ export class Reader {
 }
 
 /** Sends a query without the copy that the driver makes of a config: a small statement takes a thirtieth less by that. */
-const send: Send = (client, { text, values, name }) =>
+const send: Send = (client, statement) =>
   new Promise((resolve, reject) => {
-    const query = Object.assign(new pg.Query<Row>(text, values), { name })
-    client.query(query.on('end', resolve).on('error', reject))
+    client.query(
+      queryOf(statement)
+        .on('end', ({ rows }) => resolve(rows))
+        .on('error', reject),
+    )
   })
 
+const queryOf = ({ text, values, name }: Statement) => Object.assign(new pg.Query<Row>(text, values), { name })
+
 /**
- * Runs a query in a transaction with settings, all sent at once: one round trip, and one backend behind a pooler. Each
- * message is answered by itself, so the query runs even if the settings fail; its rows count only if they did not.
+ * Sends a query with the settings it needs, everything before one Sync. That is one transaction by itself, with no begin or
+ * commit that would each be answered: the settings end with it, behind a pooler it has one backend, and where they fail the
+ * server skips the query.
  */
-async function inTransaction(client: pg.Client, settings: Statement, query: Statement): Promise<pg.QueryResult<Row>> {
-  const { stream } = client.connection
-  stream.cork()
-  const opened = client.query('begin read only')
-  const set = send(client, settings)
-  const answer = send(client, query)
-  const ended = client.query('commit')
-  stream.uncork()
-  // All of them, before the first failure is thrown: nothing may run on the connection when it goes back to the pool.
-  await Promise.allSettled([opened, set, answer, ended])
-  await opened
-  if ((await set).rowCount === 0) throw unknownRevision()
-  await ended
-  return answer
-}
+const sendWith = (client: pg.Client, settings: NamedSettings, statement: Statement): Promise<readonly Row[]> =>
+  new Promise((resolve, reject) => {
+    // Without a name or values the driver would send it in the simple protocol, where this is no transaction.
+    const query = Object.assign(queryOf(statement), { queryMode: 'extended' })
+    const { submit } = query
+    query.submit = (connection) => {
+      const { stream } = connection
+      stream.cork()
+      if (settings.name === undefined) connection.parse({ name: '', text: settings.text, types: [] }, true)
+      connection.bind({ statement: settings.name, values: settings.values }, true)
+      connection.describe({ type: 'P' }, true)
+      connection.execute(null, true)
+      const refused = submit.call(query, connection)
+      stream.uncork()
+      return refused
+    }
+    // The first row is that of the settings.
+    const rows: Row[] = []
+    query
+      .on('row', (row) => rows.push(row))
+      .on('end', () => (isUnknown(rows[0]) ? reject(unknownRevision()) : resolve(rows.slice(1))))
+      .on('error', (error) => reject(isUnknown(rows[0]) ? unknownRevision() : error))
+    client.query(query)
+  })
