@@ -41,7 +41,7 @@ describe('the map with 500 rows', () => {
   it('has them all, and the focus goes through them by the keyboard', async () => {
     await using opened = await openPage(browser, api.url, '/', 'table.map')
     const { page } = opened
-    expect(await page.locator('tr.row').count()).toBeGreaterThan(500)
+    await expect.poll(() => page.locator('tr.row').count()).toBeGreaterThan(500)
     const place = () => page.evaluate(() => document.activeElement?.closest('tr')?.rowIndex ?? -1)
     await page.locator('table.map [tabindex="0"]').focus()
     await page.keyboard.press('Control+Home')
@@ -78,16 +78,66 @@ describe('the map with 500 rows', () => {
     expect(await changes(page)).toBeLessThanOrEqual(few)
   })
 
+  it('makes rows some at a time, so that the reader can go on, and soon has them all', async () => {
+    await using opened = await openPage(browser, api.url, '/', 'table.map')
+    const { page } = opened
+    await expect.poll(() => page.locator('table.map').getAttribute('aria-busy')).toBe('false')
+    const all = await page.locator('tr.row').count()
+    const group = page.locator('tr.rg button', { hasText: 'Regional' }).first()
+    await group.click()
+    const others = await page.locator('tr.row').count()
+    expect(all - others).toBeGreaterThan(150)
+    await page.evaluate(() => {
+      const batches: number[] = []
+      const isRow = (node: Node): boolean => node instanceof HTMLElement && node.matches('tr.row')
+      new MutationObserver((records) =>
+        batches.push(records.flatMap(({ addedNodes }) => [...addedNodes]).filter(isRow).length),
+      ).observe(document.querySelector('table.map') ?? document, { subtree: true, childList: true })
+      Object.assign(globalThis, { batches })
+    })
+    await group.click()
+    await expect.poll(() => page.locator('tr.row').count()).toBe(all)
+    const batches: unknown = await page.evaluate(() => Reflect.get(globalThis, 'batches'))
+    expect(Array.isArray(batches) ? Math.max(...batches) : Number.NaN).toBeLessThanOrEqual(120)
+  })
+
+  it('leaves a row alone that a filter does not change, and all of them as others come back', async () => {
+    await using opened = await openPage(browser, api.url, '/?level=LOCAL,NATIONAL,REGIONAL', 'table.map')
+    const { page } = opened
+    await expect.poll(() => page.locator('table.map').getAttribute('aria-busy')).toBe('false')
+    await page.evaluate(() => {
+      const changed: string[] = []
+      new MutationObserver((records) => {
+        for (const { target } of records) {
+          const row = target instanceof Element ? target.closest('tr.row') : target.parentElement?.closest('tr.row')
+          if (row) changed.push(row.textContent ?? '')
+        }
+      }).observe(document.querySelector('table.map') ?? document, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      })
+      Object.assign(globalThis, { changed })
+    })
+    const before = await page.locator('tr.row').count()
+    await page.getByRole('group', { name: 'Filters' }).getByRole('button', { name: 'Level' }).click()
+    await page.getByRole('checkbox', { name: /^Regional/ }).uncheck()
+    await expect.poll(() => page.locator('tr.row').count()).toBeLessThan(before)
+    await page.getByRole('checkbox', { name: /^Regional/ }).check()
+    await expect.poll(() => page.locator('tr.row').count()).toBe(before)
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'changed'))).toEqual([])
+  })
+
   it('lays out the rows on the screen alone', async () => {
     await using opened = await openPage(browser, api.url, '/', 'table.map')
     const { page } = opened
     // What is skipped is not rendered; the browser tells by checkVisibility.
+    await expect.poll(() => page.locator('table.map').getAttribute('aria-busy')).toBe('false')
     const drawn = await page
-      .locator('tr.row td.cell .n')
-      .evaluateAll(
-        (numbers) => numbers.filter((number) => number.checkVisibility({ contentVisibilityAuto: true })).length,
-      )
-    const all = await page.locator('tr.row td.cell .n').count()
+      .locator('tr.row td.cell button')
+      .evaluateAll((cells) => cells.filter((cell) => cell.checkVisibility({ contentVisibilityAuto: true })).length)
+    const all = await page.locator('tr.row td.cell button').count()
     expect(all).toBeGreaterThan(1500)
     expect(drawn).toBeLessThan(all / 5)
     expect(drawn).toBeGreaterThan(0)

@@ -39,7 +39,9 @@ function decoded(part: string): string {
 /** The link to a view. The revision goes along with every link, so that a reader stays in the catalogue of then. */
 export function linkTo(view: View, about = '', patch: Patch = {}): string {
   const query = new URLSearchParams()
-  const revision = new URLSearchParams(location.search).get('revision')
+  const { search } = location
+  // Hundreds of links are made at once, and most addresses have none.
+  const revision = search.includes('revision=') ? new URLSearchParams(search).get('revision') : null
   if (revision !== null) query.set('revision', revision)
   return hrefOf(view, about, changed(query, patch))
 }

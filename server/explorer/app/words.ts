@@ -311,9 +311,14 @@ export const pointHeads: readonly string[] = [
   'Infor\u00admation strategy',
 ]
 
+const grouped = new Intl.NumberFormat('en')
+
+/** A number as people read it; four digits stand together. */
+const numberText = (count: number): string => (count < 10_000 ? String(count) : grouped.format(count))
+
 /** A number with the word for it. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en', { useGrouping: count >= 10_000 })} ${count === 1 ? one : many}`
+  `${numberText(count)} ${count === 1 ? one : many}`
 
 /** The plural of a label: "State" becomes "States". */
 export const manyOf = (label: string): string => {

@@ -64,7 +64,7 @@ class Tally {
   readonly initiatives = new Set<Initiative>()
 
   constructor(size: number) {
-    const zeros = (): number[] => Array.from({ length: size }, () => 0)
+    const zeros = (): number[] => new Array<number>(size).fill(0)
     this.count = zeros()
     this.stated = zeros()
     this.editorial = zeros()

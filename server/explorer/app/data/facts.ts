@@ -19,6 +19,7 @@ import type {
   ExplorerPlacesQuery,
   ExplorerStartQuery,
 } from '../generated.ts'
+import { inOrder } from './order.ts'
 
 export type { ParticipationRole }
 
@@ -111,8 +112,7 @@ export interface Given {
   readonly places: ExplorerPlacesQuery['places']['nodes']
 }
 
-const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
-  a.name.localeCompare(b.name, 'en')
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => inOrder(a.name, b.name)
 
 const doing: ReadonlySet<string> = new Set(['PERFORMER', 'COLLABORATOR', 'COORDINATOR'])
 

@@ -1,6 +1,7 @@
 // How the values of filters are called, and in which order they stand.
 import type { Facts } from '../data/facts.ts'
 import type { FilterName } from '../data/filters.ts'
+import { inOrder } from '../data/order.ts'
 import { text } from '../text.ts'
 import { actorKinds, bases, forms, levels, natures, regions, statuses } from '../words.ts'
 
@@ -44,7 +45,7 @@ export function filterLabels(facts: Facts): FilterLabels {
       const isOrdered = name !== 'actor' && name !== 'country' && name !== 'year'
       return values.toSorted(([a, countOfA], [b, countOfB]) => {
         if ((countOfA === 0) !== (countOfB === 0)) return countOfA === 0 ? 1 : -1
-        return isOrdered ? order.indexOf(a) - order.indexOf(b) : of(name, a).localeCompare(of(name, b), 'en')
+        return isOrdered ? order.indexOf(a) - order.indexOf(b) : inOrder(of(name, a), of(name, b))
       })
     },
   }

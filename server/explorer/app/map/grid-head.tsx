@@ -5,9 +5,10 @@ import { pointHeads } from '../words.ts'
 import type { GridProps } from './grid-props.ts'
 
 /** Both lines of the head. */
-export function GridHead({ rows, columns, points, foldedColumns, sort, actions }: GridProps) {
+export function GridHead({ rows, columns, points, foldedColumns, sort, open, actions }: GridProps) {
   return (
-    <thead>
+    // Beside the panel its words are short. The class stands here, since above it the browser would look at every row.
+    <thead class={open ? 'tight' : ''}>
       <tr>
         <td class="rh corner" tabIndex={-1} />
         {groups.map((group, number) => {

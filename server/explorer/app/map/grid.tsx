@@ -2,12 +2,13 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { linkTo } from '../address.ts'
 import type { Column } from '../data/columns.ts'
-import type { Cell, Group, Row, RowKind } from '../data/count.ts'
+import type { Group, Row, RowKind } from '../data/count.ts'
 import { memo } from '../parts/memo.ts'
 import { pageText } from '../parts/page-mark.tsx'
-import { CellContent, groundOf } from '../parts/tile.tsx'
 import { text } from '../text.ts'
 import { plural } from '../words.ts'
+import { Cells, Total } from './cells.tsx'
+import { useFewAtOnce } from './few-at-once.ts'
 import { GridHead } from './grid-head.tsx'
 import type { GridActions, GridProps } from './grid-props.ts'
 import { keepTabStop, makeTabStop, moveFocus } from './keyboard.ts'
@@ -19,6 +20,8 @@ export function Grid(props: GridProps) {
   useEffect(() => {
     if (table.current) keepTabStop(table.current)
   })
+  const shown = data.groups.map((group) => (props.isFolded(group) ? [] : shownRows(group, props)))
+  const { draw, isGrowing } = useFewAtOnce(shown.flat(), columns)
   const openIn = (row: string): string | undefined => (open?.[0] === row ? open[1] : undefined)
   return (
     <table
@@ -26,6 +29,7 @@ export function Grid(props: GridProps) {
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that the arrows move in
       role="grid"
       aria-label={caption}
+      aria-busy={isGrowing}
       ref={table}
       style={{ '--cols': String(columns.length) }}
       onKeyDown={(event) => {
@@ -43,8 +47,13 @@ export function Grid(props: GridProps) {
         <col class="total" />
       </colgroup>
       <GridHead {...props} />
-      {data.groups.map((group) => (
-        <GroupBody key={group.key} group={group} openIn={openIn} {...props} />
+      {data.groups.map((group, index) => (
+        <GroupBody
+          key={group.key}
+          {...{ group, openIn }}
+          shown={shown[index]?.flatMap((row) => draw(row) ?? []) ?? []}
+          {...props}
+        />
       ))}
       <tfoot>
         <tr>
@@ -75,17 +84,27 @@ export function Grid(props: GridProps) {
   )
 }
 
+/** The rows of a group that is not folded, the quiet ones last, where they are shown. */
+const shownRows = ({ value, rows }: Group, { isQuietShown }: GridProps): readonly Row[] => [
+  ...rows.filter(({ isQuiet }) => !isQuiet),
+  ...(isQuietShown(value) ? rows.filter(({ isQuiet }) => isQuiet) : []),
+]
+
 interface GroupProps extends GridProps {
   readonly group: Group
+  /** Its rows that are drawn. */
+  readonly shown: readonly Row[]
   readonly openIn: (row: string) => string | undefined
 }
 
-function GroupBody({ group, openIn, ...props }: GroupProps) {
+function GroupBody({ group, shown, openIn, ...props }: GroupProps) {
   const { rows, columns, actions, labelOf, isFolded, isQuietShown } = props
   const folded = isFolded(group)
-  const quiet = group.rows.filter(({ isQuiet }) => isQuiet)
-  const loud = group.rows.filter(({ isQuiet }) => !isQuiet)
-  const shown = isQuietShown(group.value)
+  const quiet = group.rows.filter(({ isQuiet }) => isQuiet).length
+  const isOpen = isQuietShown(group.value)
+  const line = (row: Row) => (
+    <RowLine key={row.key} row={row} rows={rows} columns={columns} open={openIn(row.key)} actions={actions} />
+  )
   const key = `group:${group.value}`
   return (
     <tbody>
@@ -102,16 +121,13 @@ function GroupBody({ group, openIn, ...props }: GroupProps) {
         <Cells cells={group.cells} columns={columns} row={key} open={openIn(key)} actions={actions} plain />
         <Total cell={group.total} />
       </tr>
-      {!folded &&
-        loud.map((row) => (
-          <RowLine key={row.key} row={row} rows={rows} columns={columns} open={openIn(row.key)} actions={actions} />
-        ))}
-      {!folded && quiet.length > 0 && (
+      {shown.filter(({ isQuiet }) => !isQuiet).map(line)}
+      {!folded && quiet > 0 && (
         <tr class="quiet">
           <th scope="row" class="rh">
-            <button type="button" tabIndex={-1} aria-expanded={shown} onClick={() => actions.showQuiet(group.value)}>
-              <span class="noprint">{shown ? text.map.hide : text.map.show} </span>
-              {text.map.quiet[rows](quiet.length)}
+            <button type="button" tabIndex={-1} aria-expanded={isOpen} onClick={() => actions.showQuiet(group.value)}>
+              <span class="noprint">{isOpen ? text.map.hide : text.map.show} </span>
+              {text.map.quiet[rows](quiet)}
             </button>
           </th>
           {columns.map(({ key: column, isFirst }) => (
@@ -124,11 +140,7 @@ function GroupBody({ group, openIn, ...props }: GroupProps) {
           <td class="rt" tabIndex={-1} />
         </tr>
       )}
-      {!folded &&
-        shown &&
-        quiet.map((row) => (
-          <RowLine key={row.key} row={row} rows={rows} columns={columns} open={openIn(row.key)} actions={actions} />
-        ))}
+      {shown.filter(({ isQuiet }) => isQuiet).map(line)}
     </tbody>
   )
 }
@@ -159,37 +171,3 @@ const RowLine = memo(({ row, rows, columns, open, actions }: RowProps) => (
     <Total cell={row.total} />
   </tr>
 ))
-
-interface CellsProps {
-  readonly cells: readonly Cell[]
-  readonly columns: readonly Column[]
-  readonly row: string
-  readonly open: string | undefined
-  readonly actions: GridActions
-  readonly plain?: boolean
-}
-
-const Cells = ({ cells, columns, row, open, actions, plain = false }: CellsProps) => (
-  <>
-    {columns.map(({ key, isFirst }, index) => {
-      const cell = cells[index]
-      if (!cell) return null
-      const ground = plain && cell.count > 0 ? '' : groundOf(cell)
-      return (
-        <td key={key} class={`cell ${ground} ${isFirst ? 'gs' : ''}`}>
-          <button type="button" tabIndex={-1} aria-expanded={open === key} onClick={() => actions.open(row, key)}>
-            <CellContent cell={cell} plain={plain} />
-          </button>
-        </td>
-      )
-    })}
-  </>
-)
-
-/** Blank where nothing was assessed: a nought would be a claim without ground. */
-const Total = ({ cell }: { readonly cell: Cell }) => (
-  <td class="rt" tabIndex={-1}>
-    {cell.count > 0 || cell.empty === 'NONE_STATED' ? cell.count : ''}
-    {cell.count === 0 && cell.outside > 0 && <small>({cell.outside})</small>}
-  </td>
-)

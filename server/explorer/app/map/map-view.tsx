@@ -1,10 +1,12 @@
 // The gap map: heading, filters, legend, grid, panel.
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type Address, linkTo, patchAddress, toggled } from '../address.ts'
 import { columnsOf } from '../data/columns.ts'
 import { countMap, type Group, type MapData } from '../data/count.ts'
 import type { Facts } from '../data/facts.ts'
 import { leftWithout } from '../data/filters.ts'
+import { type Counted, keptFrom } from '../data/kept.ts'
+import { inOrder } from '../data/order.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/states.tsx'
 import { text } from '../text.ts'
@@ -38,7 +40,7 @@ function arranged(data: MapData, { sort }: MapState, columns: readonly { readonl
   const place = (value: string): number => order.indexOf(value)
   const groups = data.groups
     .map((group) => ({ ...group, rows: sorted(group.rows, sort, columns) }))
-    .toSorted((a, b) => place(a.value) - place(b.value) || a.value.localeCompare(b.value, 'en'))
+    .toSorted((a, b) => place(a.value) - place(b.value) || inOrder(a.value, b.value))
   return { ...data, groups }
 }
 
@@ -67,10 +69,12 @@ export function MapView({ address, facts, revision }: MapViewProps) {
   const { rows, order: by, filters, foldedColumns, open } = state
   const columns = useMemo(() => columnsOf(foldedColumns), [[...foldedColumns].join()])
   const filterKey = [...filters].map(([name, values]) => `${name}=${[...values].join()}`).join('&')
-  const counted = useMemo(
-    () => countMap(facts, { rows, order: by, columns, filters }),
-    [facts, rows, by, columns, filterKey],
-  )
+  const before = useRef<Counted | undefined>(undefined)
+  const counted = useMemo(() => {
+    const data = keptFrom(before.current, { data: countMap(facts, { rows, order: by, columns, filters }), columns })
+    before.current = { data, columns }
+    return data
+  }, [facts, rows, by, columns, filterKey])
   const data = useMemo(() => arranged(counted, state, columns), [counted, state.sort, columns])
   const title = text.map.title[rows]
   useEffect(() => {

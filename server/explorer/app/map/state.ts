@@ -2,6 +2,7 @@
 import { listOf } from '../address.ts'
 import type { Group, InitiativeOrder, Line, RowKind } from '../data/count.ts'
 import { type Filters, filtersOf } from '../data/filters.ts'
+import { inOrder } from '../data/order.ts'
 
 export interface MapState {
   readonly rows: RowKind
@@ -46,5 +47,5 @@ export function sorted<Each extends Line & { readonly label: string }>(
   const index = columns.findIndex(({ key }) => key === sort)
   const countOf = ({ cells, total }: Line): number => (sort === 'all' ? total.count : (cells[index]?.count ?? 0))
   const isByName = sort !== 'all' && index < 0
-  return lines.toSorted((a, b) => (isByName ? 0 : countOf(b) - countOf(a)) || a.label.localeCompare(b.label, 'en'))
+  return lines.toSorted((a, b) => (isByName ? 0 : countOf(b) - countOf(a)) || inOrder(a.label, b.label))
 }

@@ -10,15 +10,14 @@ export const sideOf = (count: number): number => Math.round(9 + 4 * Math.log2(Ma
 export const shareOf = ({ stated, editorial }: Pick<Cell, 'stated' | 'editorial'>): number =>
   stated / (stated + editorial || 1)
 
+/** What the styles need to draw a tile: its side, and how much of it is solid. */
+export const tileStyle = ({ count, stated, editorial }: Pick<Cell, 'count' | 'stated' | 'editorial'>): string =>
+  `--w:${sideOf(count)}px;--solid:${Math.round(shareOf({ stated, editorial }) * 100)}%`
+
 /** A tile: solid as far as the source itself says so, hatched as far as the editors read it so. */
-export function Tile({ count, stated, editorial }: Pick<Cell, 'count' | 'stated' | 'editorial'>) {
-  const share = Math.round(shareOf({ stated, editorial }) * 100)
-  return (
-    <span class="tile" style={{ '--w': `${sideOf(count)}px` }} aria-hidden="true">
-      {share > 0 && <i style={{ width: `${share}%` }} />}
-    </span>
-  )
-}
+export const Tile = (of: Pick<Cell, 'count' | 'stated' | 'editorial'>) => (
+  <span class="tile" style={tileStyle(of)} aria-hidden="true" />
+)
 
 /** The class of a cell's ground: darker for more; its kind where it is empty. */
 export function groundOf({ count, outside, empty }: Cell): string {
@@ -36,13 +35,12 @@ export const basisText = ({ stated, editorial }: Pick<Cell, 'stated' | 'editoria
 export const emptyText = ({ outside, empty }: Cell): string =>
   outside > 0 ? text.map.outside(outside) : empty === null ? text.map.touched : empties[empty]
 
-/** The content of a cell. Its name is the number with hidden words, so that the two cannot drift apart. */
+/** The words of a cell, beside which the styles draw its tile. Its name is the number with hidden words, so that the two cannot drift apart. */
 export function CellContent({ cell, plain = false }: { readonly cell: Cell; readonly plain?: boolean }) {
-  const { count, stated, editorial, outside, empty } = cell
+  const { count, outside, empty } = cell
   if (count > 0)
     return (
       <>
-        {!plain && <Tile {...{ count, stated, editorial }} />}
         <span class="n">{count}</span>
         <span class="vh">
           {' '}
@@ -61,7 +59,6 @@ export function CellContent({ cell, plain = false }: { readonly cell: Cell; read
     )
   return (
     <>
-      {empty === 'NONE_STATED' && !plain && <span class="tile none" aria-hidden="true" />}
       {empty === 'NONE_STATED' && <span class="n">0</span>}
       {empty === null && <span class="n touch">0</span>}
       {empty === 'NOT_ASSESSED' && !plain && (

@@ -4,7 +4,7 @@ import { columnsOf } from '../data/columns.ts'
 import { countMap, type RowKind } from '../data/count.ts'
 import type { Facts } from '../data/facts.ts'
 import { filtersOf } from '../data/filters.ts'
-import { CellContent, groundOf } from '../parts/tile.tsx'
+import { CellContent, groundOf, Tile } from '../parts/tile.tsx'
 import { text } from '../text.ts'
 
 interface StripProps {
@@ -33,6 +33,8 @@ export function Strip({ facts, rows, rowKey }: StripProps) {
               {key}
               <span class="vh">: </span>
             </span>
+            {cell.count > 0 && <Tile {...cell} />}
+            {cell.empty === 'NONE_STATED' && <span class="tile none" aria-hidden="true" />}
             <CellContent cell={cell} />
           </a>
         )

@@ -1,6 +1,7 @@
 // The way from the actor in focus to another one: which initiatives and actors stand between them.
 import { useMemo } from 'preact/hooks'
 import { linkTo, patchAddress } from '../address.ts'
+import { inOrder } from '../data/order.ts'
 import { text } from '../text.ts'
 import { type Partner, wayBetween } from './ties.ts'
 
@@ -18,7 +19,7 @@ export function WayChoice({ partners, focus, goal }: Props) {
       partners
         .filter((partner) => partner !== focus)
         .map(({ actor }) => actor)
-        .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+        .toSorted((a, b) => inOrder(a.name, b.name)),
     [partners, focus],
   )
   return (
