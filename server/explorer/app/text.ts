@@ -491,6 +491,7 @@ export const text = {
     past: 'The catalogue of then can be read, and not changed',
     key: 'Key',
     use: 'Use this key',
+    keyUnknown: 'This key is not known.',
     keyGone: 'The server no longer takes your key',
     keyGoneHelp:
       'It was taken back, or has run out. Enter another one, or forget it and go on reading without. What you wrote and have not proposed is kept until then.',
