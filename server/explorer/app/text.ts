@@ -1,4 +1,20 @@
 // The sentences of the page, in one place for translation.
+import { plural } from './words.ts'
+
+/** What the shapes of actors in the network mean. */
+const shapes =
+  'Rings are States and their bodies, discs UN entities, squares intergovernmental and regional bodies, triangles all others.'
+
+/** What the network around an actor shows. */
+interface FocusWords {
+  readonly kind: string
+  readonly initiatives: number
+  readonly partners: number
+  /** How many initiatives the listed partners share with it at the least. */
+  readonly least: number
+  readonly listed: number
+  readonly drawn: number
+}
 
 /** What the page says. Where a number stands in a sentence, it is a function. */
 export const text = {
@@ -418,9 +434,18 @@ export const text = {
   },
   network: {
     title: 'Who works with whom',
-    lede: 'Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them. Rings are States and their bodies, discs UN entities, squares intergovernmental and regional bodies, triangles all others. Planned and sought participations do not count.',
-    focusLede: (kind: string, initiatives: number, partners: number) =>
-      `${kind}. Takes part in ${initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`}. ${partners} partners; the picture shows the 40 nearest, the list shows all. The nearer the middle, the more initiatives are shared.`,
+    lede: `Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them. ${shapes} Planned and sought participations do not count.`,
+    focusLede: ({ kind, initiatives, partners, least, listed, drawn }: FocusWords) => {
+      const who =
+        least === 1
+          ? `${plural(partners, 'partner')}.`
+          : `${plural(partners, 'partner')}, of which ${listed} ${listed === 1 ? 'shares' : 'share'} at least ${least} initiatives.`
+      const which =
+        drawn < listed
+          ? `The picture shows the ${drawn} nearest of them, the list all ${listed}.`
+          : 'The picture and the list show the same.'
+      return `${kind}. Takes part in ${plural(initiatives, 'initiative')}. ${who} ${listed === 0 ? '' : `${which} `}The nearer the middle, the more initiatives are shared. ${shapes}`
+    },
     around: (name: string) => `The partners of ${name}`,
     whole: 'Whole network',
     least: 'In at least',

@@ -78,20 +78,26 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
           )}
         </div>
         <aside>
-          <section class="side">
-            <h2>{text.record.partners}</h2>
-            <ul>
-              {partners.edges.map(({ node, sharedInitiativeCount }) => (
-                <li key={node.slug}>
-                  <a href={linkTo('actor', node.slug)}>{node.name}</a>{' '}
-                  <span class="muted">{plural(sharedInitiativeCount, 'initiative')}</span>
-                </li>
-              ))}
-            </ul>
-            {partners.totalCount > partners.edges.length && (
-              <p class="muted">{text.record.more(partners.totalCount - partners.edges.length)}</p>
-            )}
-          </section>
+          {partners.edges.length > 0 && (
+            <section class="side">
+              <h2>{text.record.partners}</h2>
+              <ul>
+                {partners.edges.map(({ node, sharedInitiativeCount }) => (
+                  <li key={node.slug}>
+                    <a href={linkTo('actor', node.slug)}>{node.name}</a>{' '}
+                    <span class="muted">{plural(sharedInitiativeCount, 'initiative')}</span>
+                  </li>
+                ))}
+              </ul>
+              {partners.totalCount > partners.edges.length && (
+                <p>
+                  <a href={linkTo('network', '', { focus: slug, least: '1' })}>
+                    {text.record.more(partners.totalCount - partners.edges.length)}
+                  </a>
+                </p>
+              )}
+            </section>
+          )}
           <History list={actor.history} />
         </aside>
       </div>
