@@ -366,8 +366,16 @@ export const text = {
     see: 'See the catalogue of this revision',
   },
   countries: {
-    lede: (some: number, all: number) =>
-      `${some} of ${all} countries have an initiative. Initiatives for a region count for each of its countries.`,
+    lede: {
+      initiatives: (some: number, all: number) =>
+        `${some} of ${all} countries have an initiative. Initiatives for a region count for each of its countries.`,
+      actions: (some: number, all: number) =>
+        `${some} of ${all} countries have an action. An action that names no place counts for each country that its initiative covers.`,
+    },
+    unit: { initiatives: 'Initiatives for a country', actions: 'Actions for a country' },
+    continents: 'By continent',
+    inContinent: (countries: number, initiatives: number, actions: number) =>
+      `${plural(countries, 'country', 'countries')}, ${plural(initiatives, 'initiative')}, ${plural(actions, 'action')}`,
     map: 'Countries by how much the catalogue has for them',
     count: 'Count',
     show: 'Show',
