@@ -149,7 +149,7 @@ export const text = {
       'Country or region',
       'Initiatives tied to the country or region, to a place in it, or to a region around it.',
     ],
-    asRegion: (name: string) => `${name} (region)`,
+    asRegion: (name: string) => (/\bregion$/i.test(name) ? name : `${name} (region)`),
     actor: ['Actor', 'Initiatives in which the actor takes part.'],
     nature: ['Nature', 'Whether something is done, recommended, or only on an agenda.'],
     status: ['Status', 'What the source says became of the action.'],
@@ -185,7 +185,14 @@ export const text = {
       'The source has an entry, and no action under this point was found in it. No editor has judged yet whether there is none.',
     notCovered: 'Not covered by the source.',
     notCoveredText: 'The source only names the initiatives of this row. It has no entry that could say more.',
+    inPoint: (number: number) => `Point ${number}`,
     agreement: (count: number) => `${count} of 3 readings agree`,
+    agreementHelp:
+      'Each action was read three times for the points it serves, each time independently. This is how many of the readings put it under this point.',
+    natures: {
+      RECOMMENDATION: 'Something the initiative recommends to others, not something it did.',
+      AGENDA_TOPIC: 'A subject that the initiative discusses, not something it did.',
+    },
     in: 'In',
     phase: 'Phase',
     places: 'Places',

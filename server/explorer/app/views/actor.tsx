@@ -140,7 +140,8 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
           {names.map((each, index) => (
             <span key={each.id}>
               {index > 0 && '; '}
-              {each.name} <Pen facts={facts} type="ActorName" id={each.id} name={each.name} />
+              {each.name}
+              <Pen facts={facts} type="ActorName" id={each.id} name={each.name} />
             </span>
           ))}
         </Fact>
@@ -154,9 +155,10 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
       )}
       {parts.nodes.length > 0 && (
         <Fact page={citation} name={text.panel.parts}>
-          {parts.nodes.map((part) => (
+          {parts.nodes.map((part, index) => (
             <span key={part.slug}>
-              <a href={linkTo('actor', part.slug)}>{part.name}</a>{' '}
+              {index > 0 && ', '}
+              <a href={linkTo('actor', part.slug)}>{part.name}</a>
             </span>
           ))}
         </Fact>
@@ -192,7 +194,8 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
           {identifiers.map(({ id, scheme, value }, index) => (
             <span key={id}>
               {index > 0 && '; '}
-              {scheme} {value} <Pen facts={facts} type="ActorIdentifier" id={id} name={`${scheme} ${value}`} />
+              {scheme} {value}
+              <Pen facts={facts} type="ActorIdentifier" id={id} name={`${scheme} ${value}`} />
             </span>
           ))}
         </Fact>

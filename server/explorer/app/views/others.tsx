@@ -9,7 +9,8 @@ import { Add, Curators, Pen } from '../parts/curate.tsx'
 import { Gone } from '../parts/gone.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { PageMark, pageText } from '../parts/page-mark.tsx'
+import { PageMark } from '../parts/page-mark.tsx'
+import { looseDate } from '../parts/period.ts'
 import { Swatch } from '../parts/tile.tsx'
 import { text } from '../text.ts'
 import { actionKinds, plural, references, shortBases, statuses } from '../words.ts'
@@ -35,7 +36,14 @@ export function ActionView({ address, facts, revision }: ViewProps) {
             lede={
               <>
                 <a href={linkTo('initiative', action.initiative.slug)}>{action.initiative.name}</a>,{' '}
-                {pageText(action.citation)}
+                <PageMark page={action.citation} />
+                <Pen
+                  facts={facts}
+                  type="Action"
+                  id={action.id}
+                  name={text.panel.action}
+                  only={['summary', 'citation']}
+                />
               </>
             }
           />
@@ -47,7 +55,7 @@ export function ActionView({ address, facts, revision }: ViewProps) {
                 </p>
               )}
               <ul class="acts wide">
-                <ActionCard action={action} facts={facts} />
+                <ActionCard action={action} facts={facts} isTitled />
               </ul>
             </div>
             <aside>
@@ -182,7 +190,7 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
               title={title}
               lede={
                 <>
-                  {[publisher, issued].filter(Boolean).join(', ')}
+                  {[publisher, looseDate(issued)].filter(Boolean).join(', ')}
                   {note !== null && ` ${note}`}{' '}
                   {url !== null && (
                     <a href={url} rel="noreferrer">
