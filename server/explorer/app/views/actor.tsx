@@ -12,7 +12,7 @@ import { text } from '../text.ts'
 import { actorKinds, certainties, credits, plural, roles, shortBases, statuses } from '../words.ts'
 import { Loading } from './loading.tsx'
 import { Fact, Section } from './section.tsx'
-import { Strip } from './strip.tsx'
+import { rowOf, Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
 type Actor = NonNullable<ExplorerActorQuery['actor']>
@@ -44,11 +44,13 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
       </Heading>
       <div class="doc">
         <div>
-          <Section title={text.record.points}>
-            <Fact>
-              <Strip facts={facts} rows="actors" rowKey={slug} />
-            </Fact>
-          </Section>
+          {rowOf({ facts, rows: 'actors', rowKey: slug }) && (
+            <Section title={text.record.points}>
+              <Fact>
+                <Strip facts={facts} rows="actors" rowKey={slug} />
+              </Fact>
+            </Section>
+          )}
           <Facts actor={actor} facts={facts} />
           {participations.nodes.length > 0 && (
             <Section title={text.record.initiatives}>

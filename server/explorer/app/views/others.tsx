@@ -126,14 +126,18 @@ export function PointView({ address, facts, revision }: ViewProps) {
               <Add facts={facts} type="Guidance" to={{ actionPoint: { handle: point.slug, label: point.title } }} />
             </div>
             <aside class="side">
-              <h2>{text.record.subPoints}</h2>
-              <ul>
-                {point.subPoints.map(({ id, code, title }) => (
-                  <li key={code}>
-                    {code} {title} <Pen facts={facts} type="SubPoint" id={id} name={code} />
-                  </li>
-                ))}
-              </ul>
+              {point.subPoints.length > 0 && (
+                <>
+                  <h2>{text.record.subPoints}</h2>
+                  <ul>
+                    {point.subPoints.map(({ id, code, title }) => (
+                      <li key={code}>
+                        {code} {title} <Pen facts={facts} type="SubPoint" id={id} name={code} />
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )}
               <Add facts={facts} type="SubPoint" to={{ actionPoint: { handle: point.slug, label: point.title } }} />
               <Curators>
                 {() => (
@@ -257,14 +261,16 @@ export function CountryView({ address, facts }: ViewProps) {
       <div class="section">
         <Strip facts={facts} rows="countries" rowKey={code} />
       </div>
-      <ul class="section">
-        {list.map((initiative) => (
-          <li key={initiative.slug}>
-            <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>{' '}
-            <PageMark page={initiative.citation} />
-          </li>
-        ))}
-      </ul>
+      {list.length > 0 && (
+        <ul class="section">
+          {list.map((initiative) => (
+            <li key={initiative.slug}>
+              <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>{' '}
+              <PageMark page={initiative.citation} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Behind
         query={PlaceDocument}
         variables={{ code }}
