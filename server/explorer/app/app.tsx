@@ -58,6 +58,7 @@ export function App() {
               <a
                 key={view}
                 href={linkTo(view)}
+                data-name={nameOf(view)}
                 aria-current={(parents[address.view] ?? address.view) === view ? 'page' : undefined}
               >
                 {nameOf(view)}
