@@ -38,7 +38,7 @@ export function CountriesView({ address, facts }: ViewProps) {
       </Heading>
       <div class="two countries">
         <WorldMap {...{ facts, tallies: all, measure, continent, marked }} />
-        <table class="list">
+        <table class="list long">
           <thead>
             <tr>
               <th scope="col">{text.map.name}</th>

@@ -120,7 +120,7 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
         <div class="net">
           <PictureView picture={picture} label={focus ? text.network.around(title) : title} />
         </div>
-        <table class="list">
+        <table class="list long">
           <thead>
             <tr>
               <th scope="col">{focus ? text.network.partner : text.map.name}</th>
