@@ -94,7 +94,7 @@ function Navigation({ current, hasKey }: NavigationProps) {
   return (
     <nav class="nav" ref={row} aria-label={text.navigation}>
       {[...navigation, ...(hasKey ? (['review'] as const) : [])].map((view) => (
-        <a key={view} href={linkTo(view)} aria-current={current === view ? 'page' : undefined}>
+        <a key={view} href={linkTo(view)} data-name={nameOf(view)} aria-current={current === view ? 'page' : undefined}>
           {nameOf(view)}
         </a>
       ))}

@@ -1,4 +1,20 @@
 // The sentences of the page, in one place for translation.
+import { plural } from './words.ts'
+
+/** What the shapes of actors in the network mean. */
+const shapes =
+  'Rings are States and their bodies, discs UN entities, squares intergovernmental and regional bodies, triangles all others.'
+
+/** What the network around an actor shows. */
+interface FocusWords {
+  readonly kind: string
+  readonly initiatives: number
+  readonly partners: number
+  /** How many initiatives the listed partners share with it at the least. */
+  readonly least: number
+  readonly listed: number
+  readonly drawn: number
+}
 
 /** What the page says. Where a number stands in a sentence, it is a function. */
 export const text = {
@@ -133,7 +149,7 @@ export const text = {
       'Country or region',
       'Initiatives tied to the country or region, to a place in it, or to a region around it.',
     ],
-    asRegion: (name: string) => `${name} (region)`,
+    asRegion: (name: string) => (/\bregion$/i.test(name) ? name : `${name} (region)`),
     actor: ['Actor', 'Initiatives in which the actor takes part.'],
     nature: ['Nature', 'Whether something is done, recommended, or only on an agenda.'],
     status: ['Status', 'What the source says became of the action.'],
@@ -169,7 +185,14 @@ export const text = {
       'The source has an entry, and no action under this point was found in it. No editor has judged yet whether there is none.',
     notCovered: 'Not covered by the source.',
     notCoveredText: 'The source only names the initiatives of this row. It has no entry that could say more.',
+    inPoint: (number: number) => `Point ${number}`,
     agreement: (count: number) => `${count} of 3 readings agree`,
+    agreementHelp:
+      'Each action was read three times for the points it serves, each time independently. This is how many of the readings put it under this point.',
+    natures: {
+      RECOMMENDATION: 'Something the initiative recommends to others, not something it did.',
+      AGENDA_TOPIC: 'A subject that the initiative discusses, not something it did.',
+    },
     in: 'In',
     phase: 'Phase',
     places: 'Places',
@@ -350,8 +373,16 @@ export const text = {
     see: 'See the catalogue of this revision',
   },
   countries: {
-    lede: (some: number, all: number) =>
-      `${some} of ${all} countries have an initiative. Initiatives for a region count for each of its countries.`,
+    lede: {
+      initiatives: (some: number, all: number) =>
+        `${some} of ${all} countries have an initiative. Initiatives for a region count for each of its countries.`,
+      actions: (some: number, all: number) =>
+        `${some} of ${all} countries have an action. An action that names no place counts for each country that its initiative covers.`,
+    },
+    unit: { initiatives: 'Initiatives for a country', actions: 'Actions for a country' },
+    continents: 'By continent',
+    inContinent: (countries: number, initiatives: number, actions: number) =>
+      `${plural(countries, 'country', 'countries')}, ${plural(initiatives, 'initiative')}, ${plural(actions, 'action')}`,
     map: 'Countries by how much the catalogue has for them',
     count: 'Count',
     show: 'Show',
@@ -426,9 +457,18 @@ export const text = {
   },
   network: {
     title: 'Who works with whom',
-    lede: 'Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them. Rings are States and their bodies, discs UN entities, squares intergovernmental and regional bodies, triangles all others. Planned and sought participations do not count.',
-    focusLede: (kind: string, initiatives: number, partners: number) =>
-      `${kind}. Takes part in ${initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`}. ${partners} partners; the picture shows the 40 nearest, the list shows all. The nearer the middle, the more initiatives are shared.`,
+    lede: `Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them. ${shapes} Planned and sought participations do not count.`,
+    focusLede: ({ kind, initiatives, partners, least, listed, drawn }: FocusWords) => {
+      const who =
+        least === 1
+          ? `${plural(partners, 'partner')}.`
+          : `${plural(partners, 'partner')}, of which ${listed} ${listed === 1 ? 'shares' : 'share'} at least ${least} initiatives.`
+      const which =
+        drawn < listed
+          ? `The picture shows the ${drawn} nearest of them, the list all ${listed}.`
+          : 'The picture and the list show the same.'
+      return `${kind}. Takes part in ${plural(initiatives, 'initiative')}. ${who} ${listed === 0 ? '' : `${which} `}The nearer the middle, the more initiatives are shared. ${shapes}`
+    },
     around: (name: string) => `The partners of ${name}`,
     whole: 'Whole network',
     least: 'In at least',
@@ -499,6 +539,7 @@ export const text = {
     past: 'The catalogue of then can be read, and not changed',
     key: 'Key',
     use: 'Use this key',
+    keyUnknown: 'This key is not known.',
     keyGone: 'The server no longer takes your key',
     keyGoneHelp:
       'It was taken back, or has run out. Enter another one, or forget it and go on reading without. What you wrote and have not proposed is kept until then.',

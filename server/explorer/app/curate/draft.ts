@@ -2,11 +2,10 @@
 // walks through the page and through a reload of the tab, so that several facts can be corrected together.
 import { useEffect, useState } from 'preact/hooks'
 import type { ChangeInput, ChangesetResult, TypedText } from '../../../../sdk/src/index.ts'
-import { client } from '../data/client.ts'
+import { client, isKeyGone } from '../data/client.ts'
 import { tellMade } from '../data/made.ts'
 import { errorText } from '../parts/error-text.ts'
 import type { Past } from '../parts/happenings.tsx'
-import { isKeyGone } from '../parts/states.tsx'
 import { forms } from './declared.ts'
 import {
   changedFields,

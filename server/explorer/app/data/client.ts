@@ -1,5 +1,5 @@
 // The page's client of the API, by the SDK.
-import { type Client, createClient, type Reader } from '../../../../sdk/src/index.ts'
+import { type Client, createClient, GraphQLError, type Reader } from '../../../../sdk/src/index.ts'
 import { currentKey } from '../parts/key.ts'
 
 // The server has the page's queries registered, so that it answers them also where it answers no others.
@@ -10,6 +10,13 @@ export function client(): Client {
   const key = currentKey()
   return key === undefined ? anonymous : anonymous.as(key)
 }
+
+/** Whether the server refuses the key itself. */
+export const isKeyGone = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.codes.includes('UNAUTHENTICATED')
+
+/** Uses a key for something small. Rejects where the server does not take it. */
+export const checkKey = (key: string): Promise<unknown> => anonymous.as(key).revisions({ first: 1 })
 
 /** What reads the catalogue of now, or as of a revision. */
 export const readerAt = (revision: number | undefined): Reader =>

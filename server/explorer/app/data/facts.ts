@@ -170,11 +170,11 @@ export function factsOf({ revision, start, initiatives, actions, actors, places 
 function geography(places: Given['places']) {
   const ancestors = new Map(places.map(({ code, within }) => [code, within.nodes.map((node) => node.code)]))
   const placeOf = new Map(places.map((place) => [place.code, place]))
+  const regionsAround = (code: string): readonly string[] =>
+    ancestors.get(code)?.filter((above) => placeOf.get(above)?.kind === 'REGION') ?? []
   const continentOf = (code: string): string => {
-    // A continent lies in nothing but itself and the world.
-    const continent = ancestors
-      .get(code)
-      ?.find((above) => placeOf.get(above)?.kind === 'REGION' && ancestors.get(above)?.length === 2)
+    // A continent lies in no region of M49 but itself; regions that the source names may go across it.
+    const continent = regionsAround(code).find((above) => regionsAround(above).length === 1)
     return (continent !== undefined && placeOf.get(continent)?.name) || 'Elsewhere'
   }
   const countries = places

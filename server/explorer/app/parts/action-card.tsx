@@ -23,7 +23,7 @@ const Who = ({ list, facts, label }: { readonly list: Credits; readonly facts: F
         <a href={linkTo('actor', actor.slug)} title={actor.name}>
           {nameOf(actor)}
         </a>
-        {attribution === 'COLLECTIVE' && <span class="muted"> {text.panel.together}</span>}{' '}
+        {attribution === 'COLLECTIVE' && <span class="muted"> {text.panel.together}</span>}
         <Pen facts={facts} type="ActionCredit" id={id} name={`${label} ${nameOf(actor)}`} />
       </span>
     ))}
@@ -44,10 +44,12 @@ interface CardProps {
   readonly points?: readonly number[]
   /** Whether to say which initiative it belongs to. */
   readonly withInitiative?: boolean
+  /** Whether what it says and its page stand already above it, in the head of the page. */
+  readonly isTitled?: boolean
 }
 
 /** One action as an item of a list. */
-export function ActionCard({ facts, action, points, withInitiative = false }: CardProps) {
+export function ActionCard({ facts, action, points, withInitiative = false, isTitled = false }: CardProps) {
   const { classifications, status, period, nature } = action
   const here = classifications.filter(({ actionPoint }) => points?.includes(actionPoint.number) ?? true)
   const elsewhere = classifications.filter((each) => !here.includes(each))
@@ -59,13 +61,17 @@ export function ActionCard({ facts, action, points, withInitiative = false }: Ca
   const own = { handle: action.id, label: action.summary }
   return (
     <li class="act">
-      <p class="s">
-        <a href={linkTo('action', action.id)} title={text.panel.open}>
-          {action.summary}
-        </a>{' '}
-        <Pen facts={facts} type="Action" id={action.id} name={text.panel.action} only={['summary', 'citation']} />
-      </p>
-      <PageMark page={action.citation} />
+      {!isTitled && (
+        <>
+          <p class="s">
+            <a href={linkTo('action', action.id)} title={text.panel.open}>
+              {action.summary}
+            </a>
+            <Pen facts={facts} type="Action" id={action.id} name={text.panel.action} only={['summary', 'citation']} />
+          </p>
+          <PageMark page={action.citation} />
+        </>
+      )}
       <dl class="meta">
         {withInitiative && (
           <Line label={text.panel.in}>
@@ -80,7 +86,11 @@ export function ActionCard({ facts, action, points, withInitiative = false }: Ca
         <Line label={text.panel.status}>
           {status === 'UNKNOWN' ? text.panel.unknown : statuses[status]}
           {when !== '' && `, ${when}`}
-          {nature !== 'ACTION' && `. ${natures[nature]}`}{' '}
+          {nature !== 'ACTION' && (
+            <>
+              . <span title={text.panel.natures[nature]}>{natures[nature]}</span>
+            </>
+          )}
           <Pen
             facts={facts}
             type="Action"
@@ -90,11 +100,17 @@ export function ActionCard({ facts, action, points, withInitiative = false }: Ca
           />
         </Line>
         {here.map(({ id, actionPoint, basis, rationale, agreement, subPoint }) => (
-          <Line key={actionPoint.number} label={points?.length === 1 ? text.panel.basis : `${actionPoint.number}`}>
+          <Line
+            key={actionPoint.number}
+            label={points?.length === 1 ? text.panel.basis : text.panel.inPoint(actionPoint.number)}
+          >
             <Swatch basis={basis} />
             <b>{shortBases[basis]}</b>: {rationale ?? text.panel.statedTie}
             {subPoint && ` (${subPoint.code} ${subPoint.title})`}
-            <span class="muted"> {text.panel.agreement(agreement)}</span>{' '}
+            <span class="muted" title={text.panel.agreementHelp}>
+              {' '}
+              {text.panel.agreement(agreement)}
+            </span>
             <Pen facts={facts} type="ActionClassification" id={id} name={text.panel.alsoPoint(actionPoint.number)} />
           </Line>
         ))}

@@ -33,10 +33,17 @@ export function useCurate(): Curate | undefined {
   return isWanted ? part : undefined
 }
 
-/** A pen beside a fact. */
+/** A pen beside a fact. It brings its space along, so that none stands before a comma where there is no pen. */
 export function Pen(props: PenProps) {
   const curate = useCurate()
-  return curate ? <curate.Pen {...props} /> : null
+  return (
+    curate && (
+      <>
+        {' '}
+        <curate.Pen {...props} />
+      </>
+    )
+  )
 }
 
 /** A button that adds a row. */

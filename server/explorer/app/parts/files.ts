@@ -64,7 +64,7 @@ function paletteNow(): Palette {
     ...{ ink: of('ink'), ink2: of('ink2'), ink3: of('ink3'), paper: of('paper'), sheet: of('sheet') },
     ...{ wash: of('wash'), none: of('none'), rule: of('rule'), rule2: of('rule2'), data: of('data') },
     ...{ t1: of('t1'), t2: of('t2'), t3: of('t3'), t4: of('t4'), gap: of('gap') },
-    ...{ land: of('land'), c1: of('c1'), c2: of('c2'), c3: of('c3'), c4: of('c4') },
+    ...{ land: of('land'), c1: of('c1'), c2: of('c2'), c3: of('c3'), c4: of('c4'), onc3: of('onc3') },
   }
 }
 

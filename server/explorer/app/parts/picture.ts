@@ -22,6 +22,7 @@ export type Ink =
   | 'c2'
   | 'c3'
   | 'c4'
+  | 'onc3'
 
 /** A colour for each name, as CSS writes it. */
 export type Palette = Readonly<Record<Ink, string>>

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { GraphQLError, HttpError, NetworkError, TimeoutError } from '../../../../sdk/src/index.ts'
 import { patchAddress } from '../address.ts'
+import { isKeyGone } from '../data/client.ts'
 import { text } from '../text.ts'
 import { currentKey, keepKey } from './key.ts'
 import { KeyForm } from './key-form.tsx'
@@ -49,17 +50,13 @@ interface Reason {
 
 function reasonOf(error: unknown): Reason {
   const { states } = text
-  if (error instanceof GraphQLError && error.codes.includes('UNAUTHENTICATED')) return { title: states.key, help: '' }
+  if (isKeyGone(error)) return { title: states.key, help: '' }
   if (error instanceof NetworkError || error instanceof TimeoutError)
     return { title: states.offline, help: states.offlineHelp }
   if (error instanceof HttpError && (error.status === 429 || error.status === 503))
     return { title: states.busy, help: states.busyHelp }
   return { title: states.broken, help: states.brokenHelp }
 }
-
-/** Whether the server refuses the key itself. */
-export const isKeyGone = (error: unknown): boolean =>
-  error instanceof GraphQLError && error.codes.includes('UNAUTHENTICATED')
 
 /** Says that the server takes the key no longer; one may give another one, or go on without. */
 function KeyGone({ again }: { readonly again: () => void }) {

@@ -12,7 +12,7 @@ import { text } from '../text.ts'
 import { actorKinds, certainties, credits, plural, roles, shortBases, statuses } from '../words.ts'
 import { Loading } from './loading.tsx'
 import { Fact, Section } from './section.tsx'
-import { Strip } from './strip.tsx'
+import { rowOf, Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
 type Actor = NonNullable<ExplorerActorQuery['actor']>
@@ -44,11 +44,13 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
       </Heading>
       <div class="doc">
         <div>
-          <Section title={text.record.points}>
-            <Fact>
-              <Strip facts={facts} rows="actors" rowKey={slug} />
-            </Fact>
-          </Section>
+          {rowOf({ facts, rows: 'actors', rowKey: slug }) && (
+            <Section title={text.record.points}>
+              <Fact>
+                <Strip facts={facts} rows="actors" rowKey={slug} />
+              </Fact>
+            </Section>
+          )}
           <Facts actor={actor} facts={facts} />
           {participations.nodes.length > 0 && (
             <Section title={text.record.initiatives}>
@@ -90,20 +92,26 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
           <Add facts={facts} type="ActionCredit" to={{ actor: { handle: slug, label: name } }} />
         </div>
         <aside>
-          <section class="side">
-            <h2>{text.record.partners}</h2>
-            <ul>
-              {partners.edges.map(({ node, sharedInitiativeCount }) => (
-                <li key={node.slug}>
-                  <a href={linkTo('actor', node.slug)}>{node.name}</a>{' '}
-                  <span class="muted">{plural(sharedInitiativeCount, 'initiative')}</span>
-                </li>
-              ))}
-            </ul>
-            {partners.totalCount > partners.edges.length && (
-              <p class="muted">{text.record.more(partners.totalCount - partners.edges.length)}</p>
-            )}
-          </section>
+          {partners.edges.length > 0 && (
+            <section class="side">
+              <h2>{text.record.partners}</h2>
+              <ul>
+                {partners.edges.map(({ node, sharedInitiativeCount }) => (
+                  <li key={node.slug}>
+                    <a href={linkTo('actor', node.slug)}>{node.name}</a>{' '}
+                    <span class="muted">{plural(sharedInitiativeCount, 'initiative')}</span>
+                  </li>
+                ))}
+              </ul>
+              {partners.totalCount > partners.edges.length && (
+                <p>
+                  <a href={linkTo('network', '', { focus: slug, least: '1' })}>
+                    {text.record.more(partners.totalCount - partners.edges.length)}
+                  </a>
+                </p>
+              )}
+            </section>
+          )}
           <History list={actor.history} id={actor.id} />
         </aside>
       </div>
@@ -145,7 +153,8 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
           {names.map((each, index) => (
             <span key={each.id}>
               {index > 0 && '; '}
-              {each.name} <Pen facts={facts} type="ActorName" id={each.id} name={each.name} />
+              {each.name}
+              <Pen facts={facts} type="ActorName" id={each.id} name={each.name} />
             </span>
           ))}
         </Fact>
@@ -193,7 +202,8 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
           {identifiers.map(({ id, scheme, value }, index) => (
             <span key={id}>
               {index > 0 && '; '}
-              {scheme} {value} <Pen facts={facts} type="ActorIdentifier" id={id} name={`${scheme} ${value}`} />
+              {scheme} {value}
+              <Pen facts={facts} type="ActorIdentifier" id={id} name={`${scheme} ${value}`} />
             </span>
           ))}
         </Fact>

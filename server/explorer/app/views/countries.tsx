@@ -23,10 +23,10 @@ export function CountriesView({ address, facts }: ViewProps) {
   const measure = address.query.get('count') === 'actions' ? 'actions' : 'initiatives'
   const listed = continent === undefined ? all : all.filter(({ country }) => country.continent === continent)
   const title = continent === undefined ? text.nav.countries : `${text.nav.countries}: ${continent}`
-  const some = listed.filter(({ initiatives }) => initiatives > 0).length
+  const some = listed.filter((tally) => tally[measure] > 0).length
   return (
     <>
-      <Heading facts={facts} title={title} lede={text.countries.lede(some, listed.length)}>
+      <Heading facts={facts} title={title} lede={text.countries.lede[measure](some, listed.length)}>
         <div class="choice noprint">
           <MapChoice {...{ facts, measure, continent }} />
           <Downloads
@@ -39,7 +39,7 @@ export function CountriesView({ address, facts }: ViewProps) {
       </Heading>
       <div class="two countries">
         <WorldMap {...{ facts, tallies: all, measure, continent, marked }} />
-        <table class="list">
+        <table class="list long">
           <thead>
             <tr>
               <th scope="col">{text.map.name}</th>

@@ -114,6 +114,18 @@ interface PartProps {
   readonly facts: FactsOfAll
 }
 
+/** Each place once, with all that says in which role the initiative has it. */
+function byPlace<Own extends { readonly place: { readonly code: string } }>(list: readonly Own[]) {
+  const places = new Map<string, { readonly place: Own['place']; readonly own: Own[] }>()
+  for (const each of list) {
+    const { place } = each
+    const found = places.get(place.code)
+    if (found) found.own.push(each)
+    else places.set(place.code, { place, own: [each] })
+  }
+  return [...places.values()]
+}
+
 /** What a new part of an initiative belongs to. */
 const belongs = ({ slug, name }: Initiative) => ({ initiative: { handle: slug, label: name } })
 
@@ -148,12 +160,20 @@ function Facts({ initiative, facts }: PartProps) {
       )}
       {places.length > 0 && (
         <Fact page={citation} name={text.record.places}>
-          {places.map(({ id: of, role, place }, index) => (
-            <span key={of}>
+          {byPlace(places).map(({ place, own: placesOf }, index) => (
+            <span key={place.code}>
               {index > 0 && '; '}
               <a href={linkTo('country', place.code)}>{place.name}</a>
-              <span class="muted"> ({placeRoles[role]})</span>{' '}
-              <Pen facts={facts} type="InitiativePlace" id={of} name={place.name} />
+              <span class="muted"> ({placesOf.map(({ role }) => placeRoles[role]).join(', ')})</span>
+              {placesOf.map(({ id: of, role }) => (
+                <Pen
+                  key={of}
+                  facts={facts}
+                  type="InitiativePlace"
+                  id={of}
+                  name={`${place.name}: ${placeRoles[role]}`}
+                />
+              ))}
             </span>
           ))}
         </Fact>
@@ -165,7 +185,7 @@ function Facts({ initiative, facts }: PartProps) {
             <span key={of}>
               {index > 0 && '; '}
               {populations[population]}
-              {note !== null && ` (${note.replace(/\.$/, '')})`}{' '}
+              {note !== null && ` (${note.replace(/\.$/, '')})`}
               <Pen facts={facts} type="InitiativePopulation" id={of} name={populations[population]} />
             </span>
           ))}
@@ -177,7 +197,8 @@ function Facts({ initiative, facts }: PartProps) {
           {names.map((each, index) => (
             <span key={each.id}>
               {index > 0 && '; '}
-              {each.name} <Pen facts={facts} type="InitiativeName" id={each.id} name={each.name} />
+              {each.name}
+              <Pen facts={facts} type="InitiativeName" id={each.id} name={each.name} />
             </span>
           ))}
         </Fact>

@@ -22,7 +22,7 @@ export const InitiativesView = ({ facts }: ViewProps) => (
       <Take facts={facts} title={text.nav.initiatives} name="initiatives" lines={() => initiativeLines(facts)} />
     </Heading>
     <div class="section">
-      <table class="list">
+      <table class="list long cards">
         <thead>
           <tr>
             <th scope="col">{text.map.name}</th>
@@ -46,7 +46,9 @@ export const InitiativesView = ({ facts }: ViewProps) => (
               <td>{initiative.region === null ? '' : regions[initiative.region]}</td>
               <td>{forms[initiative.kind]}</td>
               <td>{coverages[initiative.coverage]}</td>
-              <td class="r">{actionsOf(facts, initiative) || ''}</td>
+              <td class="r" data-label={text.list.actions}>
+                {actionsOf(facts, initiative) || ''}
+              </td>
               <td>
                 <PageMark page={initiative.citation} />
               </td>
@@ -118,7 +120,7 @@ export function ActorsView({ facts }: ViewProps) {
         />
       </Heading>
       <div class="section">
-        <table class="list">
+        <table class="list long cards">
           <thead>
             <tr>
               <th scope="col">{text.map.name}</th>
@@ -138,8 +140,12 @@ export function ActorsView({ facts }: ViewProps) {
                   <a href={linkTo('actor', slug)}>{name}</a> <small class="muted">{acronym}</small>
                 </th>
                 <td>{actorKinds[kind]}</td>
-                <td class="r">{initiatives.get(slug) ?? ''}</td>
-                <td class="r">{actions.get(slug) ?? ''}</td>
+                <td class="r" data-label={text.nav.initiatives}>
+                  {initiatives.get(slug) ?? ''}
+                </td>
+                <td class="r" data-label={text.list.actions}>
+                  {actions.get(slug) ?? ''}
+                </td>
               </tr>
             ))}
           </tbody>

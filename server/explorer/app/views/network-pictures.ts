@@ -134,7 +134,8 @@ function boxOf(spots: readonly { readonly x: number; readonly y: number }[]): Om
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-const nearest = 40
+/** The most partners around one actor that are a picture. */
+export const nearest = 40
 const [inner, outer] = [110, 260]
 
 /** One actor in the middle, its partners around, those with most in common first: the nearer, the more they share. Sectors by kind. */
@@ -172,7 +173,7 @@ export function focusPicture(focus: Partner, partners: readonly Partner[]): Pict
       {
         key: 'focus',
         shapes: [
-          { is: 'circle', x: 0, y: 0, radius: 11, fill: 'data', stroke: 'paper' },
+          shapeOf(focus.actor, 0, 0, 11),
           written(0, -18, nameOf(focus.actor, 40), 15, { anchor: 'middle', isBold: true, hasRim: true }),
         ],
       },

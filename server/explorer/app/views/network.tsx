@@ -12,7 +12,7 @@ import { PictureView } from '../parts/picture-view.tsx'
 import { text } from '../text.ts'
 import { actorKinds, plural } from '../words.ts'
 import { Loading } from './loading.tsx'
-import { focusPicture, wholePicture } from './network-pictures.ts'
+import { focusPicture, nearest, wholePicture } from './network-pictures.ts'
 import { type Meeting, type Partner, partnersOf } from './ties.ts'
 import type { ViewProps } from './view-props.ts'
 import { Way, WayChoice } from './way.tsx'
@@ -71,7 +71,12 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
         title={title}
         lede={
           focus
-            ? text.network.focusLede(actorKinds[focus.actor.kind], focus.initiatives.length, focus.shared.size)
+            ? text.network.focusLede({
+                kind: actorKinds[focus.actor.kind],
+                initiatives: focus.initiatives.length,
+                partners: focus.shared.size,
+                ...{ least, listed: sorted.length, drawn: Math.min(sorted.length, nearest) },
+              })
             : text.network.lede
         }
       >
@@ -115,7 +120,7 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
         <div class="net">
           <PictureView picture={picture} label={focus ? text.network.around(title) : title} />
         </div>
-        <table class="list">
+        <table class="list long">
           <thead>
             <tr>
               <th scope="col">{focus ? text.network.partner : text.map.name}</th>

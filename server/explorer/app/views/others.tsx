@@ -8,7 +8,7 @@ import { Cite } from '../parts/cite.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { pageText } from '../parts/page-mark.tsx'
+import { PageMark, pageText } from '../parts/page-mark.tsx'
 import { looseDate } from '../parts/period.ts'
 import { Swatch } from '../parts/tile.tsx'
 import { text } from '../text.ts'
@@ -35,7 +35,14 @@ export function ActionView({ address, facts, revision }: ViewProps) {
             lede={
               <>
                 <a href={linkTo('initiative', action.initiative.slug)}>{action.initiative.name}</a>,{' '}
-                {pageText(action.citation)}
+                <PageMark page={action.citation} />
+                <Pen
+                  facts={facts}
+                  type="Action"
+                  id={action.id}
+                  name={text.panel.action}
+                  only={['summary', 'citation']}
+                />
               </>
             }
           >
@@ -50,7 +57,7 @@ export function ActionView({ address, facts, revision }: ViewProps) {
                 </p>
               )}
               <ul class="acts wide">
-                <ActionCard action={action} facts={facts} />
+                <ActionCard action={action} facts={facts} isTitled />
               </ul>
             </div>
             <aside>
@@ -130,14 +137,18 @@ export function PointView({ address, facts, revision }: ViewProps) {
               </div>
               <aside>
                 <section class="side">
-                  <h2>{text.record.subPoints}</h2>
-                  <ul>
-                    {point.subPoints.map(({ id, code, title }) => (
-                      <li key={code}>
-                        {code} {title} <Pen facts={facts} type="SubPoint" id={id} name={code} />
-                      </li>
-                    ))}
-                  </ul>
+                  {point.subPoints.length > 0 && (
+                    <>
+                      <h2>{text.record.subPoints}</h2>
+                      <ul>
+                        {point.subPoints.map(({ id, code, title }) => (
+                          <li key={code}>
+                            {code} {title} <Pen facts={facts} type="SubPoint" id={id} name={code} />
+                          </li>
+                        ))}
+                      </ul>
+                    </>
+                  )}
                   <Add facts={facts} type="SubPoint" to={of} />
                 </section>
                 <Curators>

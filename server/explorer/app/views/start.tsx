@@ -10,6 +10,7 @@ import {
 } from '../generated.ts'
 import { Code } from '../parts/code.tsx'
 import { Heading } from '../parts/heading.tsx'
+import { Worded } from '../parts/worded.tsx'
 import { text } from '../text.ts'
 import { ProgramNav } from './program-nav.tsx'
 import { type KnownQuery, Try } from './try.tsx'
@@ -73,7 +74,9 @@ export function StartView({ facts }: ViewProps) {
         <h2>{text.start.rules.title}</h2>
         <ul class="dots-list">
           {text.start.rules.list.map((rule) => (
-            <li key={rule}>{rule}</li>
+            <li key={rule}>
+              <Worded words={rule} />
+            </li>
           ))}
         </ul>
         <p>
@@ -102,7 +105,9 @@ const Item = ({ number, words, query, known: operation }: ItemProps) => (
     <h2>
       {number}. {words.title}
     </h2>
-    <p>{words.words}</p>
+    <p>
+      <Worded words={words.words} />
+    </p>
     <Try name={words.title} query={query} known={operation} />
   </li>
 )

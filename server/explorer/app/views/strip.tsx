@@ -15,10 +15,15 @@ interface StripProps {
 
 const columns = columnsOf(new Set())
 
-/** The ten cells of a row; nothing where the row has none. */
-export function Strip({ facts, rows, rowKey }: StripProps) {
+/** The row of the map; undefined where the map has none, such as for an actor that takes part in nothing. */
+export function rowOf({ facts, rows, rowKey }: StripProps) {
   const data = countMap(facts, { rows, order: 'level', columns, filters: filtersOf(new URLSearchParams()) })
-  const row = data.groups.flatMap((group) => group.rows).find(({ key }) => key === rowKey)
+  return data.groups.flatMap((group) => group.rows).find(({ key }) => key === rowKey)
+}
+
+/** The ten cells of a row; nothing where the map has no such row. */
+export function Strip({ facts, rows, rowKey }: StripProps) {
+  const row = rowOf({ facts, rows, rowKey })
   if (!row) return null
   return (
     <div class="strip">

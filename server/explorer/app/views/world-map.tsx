@@ -1,12 +1,12 @@
 // The outline map beside the list of countries. Its countries are links out of the tab order: the list has the same.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { patchAddress } from '../address.ts'
+import { addressOf, linkWith, patchAddress } from '../address.ts'
 import type { Facts } from '../data/facts.ts'
 import { PictureView } from '../parts/picture-view.tsx'
 import { Failure, Waiting } from '../parts/states.tsx'
 import { useLoaded } from '../parts/use-loaded.ts'
 import { text } from '../text.ts'
-import type { CountryTally } from './country-tally.ts'
+import { type CountryTally, continentTallies } from './country-tally.ts'
 import { boxOf, type Measure, type Outlines, ranges, worldPicture } from './world-picture.ts'
 
 /** The outlines, which are as large as all the rest of the page and only this view needs. */
@@ -73,6 +73,7 @@ function Drawn({ facts, tallies, measure, continent, marked, outlines }: MapProp
         <PictureView picture={picture} label={text.countries.map} />
       </div>
       <figcaption>
+        <p class="unit">{text.countries.unit[measure]}</p>
         <ul class="scale">
           {ranges.map(([words, ink]) => (
             <li key={words}>
@@ -80,6 +81,7 @@ function Drawn({ facts, tallies, measure, continent, marked, outlines }: MapProp
             </li>
           ))}
         </ul>
+        {continent === undefined && <Continents facts={facts} />}
         <p class="src">
           {text.countries.borders} {undrawn.length > 0 && text.countries.undrawn(undrawn.join(', '))}
         </p>
@@ -87,6 +89,21 @@ function Drawn({ facts, tallies, measure, continent, marked, outlines }: MapProp
     </figure>
   )
 }
+
+/** What the catalogue has for each continent, with a way to it. */
+const Continents = ({ facts }: { readonly facts: Facts }) => (
+  <section class="continents">
+    <h2>{text.countries.continents}</h2>
+    <ul>
+      {continentTallies(facts).map(({ name, countries, initiatives, actions }) => (
+        <li key={name}>
+          <a href={linkWith(addressOf(location), { show: name })}>{name}</a>{' '}
+          <span class="muted">{text.countries.inContinent(countries, initiatives, actions)}</span>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 const measures = ['initiatives', 'actions'] as const
 

@@ -111,7 +111,7 @@ export function worldPicture({ outlines, tallies, measure, box, unit, marked }: 
         ? [
             written(area.x, area.y + fontSize * 0.36 * unit, words, fontSize * unit, {
               anchor: 'middle',
-              fill: fill === 'c4' ? 'paper' : 'ink',
+              fill: fill === 'c4' ? 'paper' : fill === 'c3' ? 'onc3' : 'ink',
             }),
           ]
         : [],
@@ -120,8 +120,10 @@ export function worldPicture({ outlines, tallies, measure, box, unit, marked }: 
   // What is marked is drawn over its neighbours, and numbers over everything.
   const isMarked = ({ key }: Item): boolean => marked !== undefined && key.startsWith(`${marked} `)
   const items = [...drawn.filter((item) => !isMarked(item)), ...drawn.filter(isMarked)]
+  // Islands at the edge are drawn as discs, and not cut in half.
+  const rim = 5 * unit
   return {
-    ...{ x: left, y: top, width: right - left, height: bottom - top },
+    ...{ x: left - rim, y: top - rim, width: right - left + 2 * rim, height: bottom - top + 2 * rim },
     items: [...items, { key: 'numbers', shapes: drawn.flatMap(({ numbers }) => numbers), isInert: true }],
   }
 }
