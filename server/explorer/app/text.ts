@@ -188,6 +188,8 @@ export const text = {
     query: 'Query',
     sdk: 'SDK',
     table: 'Table',
+    moreRows: (count: number) =>
+      `The query and the tables also have rows of ${count === 1 ? '1 other country' : `${count} other countries`} that the same initiatives concern, and count them in their totals. The map leaves these out; its rows have the same numbers.`,
     matrix: 'The cells of the map',
     gaps: 'Its gaps, each with the reason',
     records: 'The actions it counts',

@@ -91,6 +91,7 @@ export function Tools({ data, columns, labelOf, isFolded, isQuietShown, title, s
           [text.behind.records, '/export/actions', tableParameters({ where: actionsWhere(state.filters) })],
         ]}
         view={{ facts, title }}
+        {...(data.countriesLeftOut > 0 && { note: text.behind.moreRows(data.countriesLeftOut) })}
       />
     </div>
   )
