@@ -1,5 +1,11 @@
 // The sentences of the page, in one place for translation.
 
+/** Some of all, or all of them: "3 of these 6 actors", "these 6 actors", "this actor". */
+const ofThese = (some: number, all: number, one: string, many = `${one}s`): string => {
+  if (some < all) return `${some} of these ${all} ${many}`
+  return all === 1 ? `this ${one}` : `these ${all} ${many}`
+}
+
 /** What the page says. Where a number stands in a sentence, it is a function. */
 export const text = {
   brand: 'Tenpoint',
@@ -84,6 +90,16 @@ export const text = {
     noRow: { initiatives: 'No initiative', actors: 'No actor', countries: 'No country' },
     noRowActs: (who: string) => `${who} in these rows has an action under:`,
     everyPoint: 'Every point has an action in these rows.',
+    namedOnly: {
+      initiatives: (some: number, all: number) =>
+        `The source only names ${ofThese(some, all, 'initiative')} and does not describe ${some === 1 ? 'it' : 'them'}.`,
+      actors: (some: number, all: number) =>
+        `The source only names, and does not describe, the initiatives of ${ofThese(some, all, 'actor')}.`,
+      countries: (some: number, all: number) =>
+        `The source only names, and does not describe, the initiatives of ${ofThese(some, all, 'country', 'countries')}.`,
+    },
+    leftOut: (count: number) =>
+      `Only countries that your filter chooses are rows; the same initiatives also concern ${count === 1 ? '1 other country' : `${count} other countries`}.`,
     source: (title: string, pages: string) =>
       `Source: ${title}${pages}, in this catalogue’s own words. Ties to the points are the editors’, unless solid. The four groups of points are ours, not the plan’s. Counts are of distinct actions; an action that is part of another is not counted by itself.`,
     keys: 'In the grid: arrows move, Enter opens or folds, Home and End go to the ends, Ctrl and C copies the table, Escape closes.',
@@ -148,6 +164,15 @@ export const text = {
     point: (number: number, title: string) => `Point ${number}. ${title}`,
     points: (from: number, to: number) => `Points ${from} to ${to}`,
     every: 'All ten points',
+    wholePoint: 'Everything under this point, without your filters',
+    under: {
+      ACTION: 'with an action',
+      OUTSIDE: 'with actions outside your filters alone',
+      TOUCHED: 'without an action, though the editors find the point addressed',
+      NONE_STATED: 'for which the source states none',
+      NOT_ASSESSED: 'not yet assessed',
+      NOT_COVERED: 'not covered by the source',
+    },
     close: 'Close',
     label: 'Actions in this cell',
     why: 'Why',
@@ -161,6 +186,8 @@ export const text = {
     together: '(credited together)',
     unknown: 'Not said: the source lists it, and does not say whether it was done',
     none: 'None under these filters.',
+    touched: 'Touched on.',
+    touchedText: 'No action stands under this point, though the editors find that it is addressed.',
     noneStated: 'None stated.',
     noneStatedText:
       'The source covers it, an editor read the entry and found nothing under this point. This says what the source states as of its own date, not that nothing was done.',
