@@ -2,7 +2,14 @@
 // the map on other pages.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, type PageOptions, startBrowser, type Watched } from '../support/explorer-page.ts'
+import {
+  axeFindings,
+  openPage,
+  type PageOptions,
+  settings,
+  startBrowser,
+  type Watched,
+} from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -113,4 +120,115 @@ describe('rows of countries', () => {
     await using visited = await visit('/?rows=countries&level=NATIONAL')
     expect(await sentence(visited.page)).not.toContain('other countries')
   })
+})
+
+describe('the signs of the map', () => {
+  it.each(['/', '/?rows=actors', '/?rows=countries', '/?country=X-HORN-OF-AFRICA&rows=countries'])(
+    'leave no cell of a row or a group blank: %s',
+    async (path) => {
+      await using visited = await visit(path)
+      const blank = await visited.page
+        .locator('tr:is(.row, .rg) > td')
+        .evaluateAll((cells) => cells.filter(({ textContent }) => textContent?.trim() === '').length)
+      expect(blank).toBe(0)
+    },
+  )
+
+  it('are all in the legend, also in the line of it on a phone', async () => {
+    await using visited = await visit('/', { viewport: { width: 390, height: 800 } })
+    const line = wordsIn(await visited.page.locator('.legend > summary').textContent())
+    for (const name of ['none stated', 'touched on', 'not assessed', 'not covered', 'filtered out'])
+      expect(line).toContain(name)
+    await visited.page.locator('.legend > summary').click()
+    const list = wordsIn(await visited.page.locator('.legend > ul').textContent())
+    expect(list).toMatch(/Hatched.*Solid.*None stated.*Touched on.*Not yet assessed.*Not covered.*Filtered out/)
+  })
+})
+
+/** Heads whose words leave their cell, and neighbours in the foot with less than four pixels between. */
+const overlaps = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const boxOf = (element: Element): DOMRect => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      return range.getBoundingClientRect()
+    }
+    const heads = [...document.querySelectorAll('.map .ch:not(.rh) button')].filter((button) => {
+      const [words, cell] = [boxOf(button), button.getBoundingClientRect()]
+      return words.right > cell.right || words.left < cell.left
+    })
+    const foot = [...document.querySelectorAll('.map tfoot small')]
+      .slice(1)
+      .filter(({ clientHeight }) => clientHeight > 0)
+    const close = foot.filter((small, index) => {
+      const before = foot[index - 1]
+      return before && boxOf(small).left - boxOf(before).right < 4
+    })
+    return [...heads, ...close].map(({ textContent }) => textContent ?? '')
+  })
+
+describe('the heads of the columns', () => {
+  it.each([601, 768, 901, 1024, 1101, 1181, 1280, 1440])('stay apart on a screen of %d pixels', async (width) => {
+    await using visited = await visit('/?rows=actors', { viewport: { width, height: 800 } })
+    expect(await overlaps(visited.page)).toEqual([])
+    await visited.to('/?open=somalia-mixed-migration-task-force~1')
+    await visited.page.locator('.panel li.act, .panel .acts > li').first().waitFor()
+    expect(await overlaps(visited.page)).toEqual([])
+  })
+})
+
+describe('a row of the map on another page', () => {
+  it('names the points, and says what its signs mean', async () => {
+    await using visited = await visit('/initiative/soderkoping-process')
+    const { page } = visited
+    const names = (await page.locator('.strip a').allInnerTexts()).map(wordsIn)
+    expect(names).toHaveLength(10)
+    expect(names[0]).toMatch(/^Point 1 Key partners ?: 6 actions/)
+    const legend = wordsIn(await page.locator('.strip + .legend').textContent())
+    expect(legend).toMatch(/Hatched: .*None stated: .*In brackets: recommendations and agenda topics/)
+    // No sign is explained that does not stand here.
+    expect(legend).not.toContain('Not covered')
+    for (const name of await page.locator('.strip .h').all()) expect(await name.isVisible()).toBe(true)
+  })
+
+  it('leads from a number in brackets to what it counts', async () => {
+    await using visited = await visit('/initiative/soderkoping-process')
+    const { page } = visited
+    await page
+      .getByRole('link', { name: /Point 3.*: 2 recommendations or agenda topics, not counted as actions/ })
+      .click()
+    const acts = page.locator('.panel li.act, .panel .acts > li')
+    await acts.first().waitFor()
+    expect(await acts.count()).toBe(2)
+  })
+
+  it.each([320, 360, 768])('keeps its names inside their cells on a screen of %d pixels', async (width) => {
+    await using visited = await visit('/initiative/soderkoping-process', { viewport: { width, height: 800 } })
+    const names = await visited.page.locator('.strip .h > :is(.full, .short)').evaluateAll((words) =>
+      words.flatMap((name) => {
+        const [cell, own] = [name.closest('a')?.getBoundingClientRect(), name.getBoundingClientRect()]
+        if (!cell || own.width === 0) return []
+        return [own.left >= cell.left && own.right <= cell.right]
+      }),
+    )
+    expect(names).toEqual(Array.from({ length: 10 }, () => true))
+    expect(await visited.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  })
+})
+
+describe('for everybody', () => {
+  const addresses = [
+    '/?country=X-HORN-OF-AFRICA&open=all~3',
+    '/?rows=countries&country=X-HORN-OF-AFRICA',
+    '/initiative/soderkoping-process',
+    '/country/SO',
+  ]
+  it.each(addresses.flatMap((address) => settings.map((setting) => ({ address, setting }))))(
+    'axe finds nothing at $address, $setting.colorScheme, $setting.viewport.width pixels wide',
+    { timeout: 400_000 },
+    async ({ address, setting }) => {
+      await using visited = await visit(address, setting)
+      expect(await axeFindings(visited.page)).toEqual([])
+    },
+  )
 })

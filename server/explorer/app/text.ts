@@ -119,14 +119,17 @@ export const text = {
     wait: ['Not yet assessed', ': no action found, and no editor has yet judged'],
     out: ['Not covered', ': the source only names it'],
     touch: ['Touched on', ': no action, though the editors find the point addressed'],
-    hidden: ['Filtered out', ': two exist outside your filters'],
+    hidden: ['Filtered out', ': so many exist outside your filters'],
     short: {
       editorial: 'editors',
       stated: 'source',
       none: 'none stated',
+      touch: 'touched on',
       wait: 'not assessed',
       out: 'not covered',
+      hidden: 'filtered out',
     },
+    noActions: ['In brackets', ': recommendations and agenda topics, which do not count as actions'],
     points: 'The ten points',
   },
   filters: {
@@ -434,6 +437,10 @@ export const text = {
     subPoints: 'Parts of the point',
     titles: 'Titles in other editions',
     point: 'Point',
+    noActions: (count: number) =>
+      count === 1
+        ? '1 recommendation or agenda topic, not counted as an action'
+        : `${count} recommendations or agenda topics, not counted as actions`,
     this: 'this',
     revision: (number: number) => `Revision ${number}`,
     created: 'Created.',

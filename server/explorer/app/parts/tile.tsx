@@ -36,8 +36,16 @@ export const basisText = ({ stated, editorial }: Pick<Cell, 'stated' | 'editoria
 export const emptyText = ({ outside, empty }: Cell): string =>
   outside > 0 ? text.map.outside(outside) : empty === null ? text.map.touched : empties[empty]
 
+interface CellContentProps {
+  readonly cell: Cell
+  /** Without a tile. */
+  readonly plain?: boolean
+  /** How to say that so many things are there and do not count. */
+  readonly outsideWords?: (count: number) => string
+}
+
 /** The content of a cell. Its name is the number with hidden words, so that the two cannot drift apart. */
-export function CellContent({ cell, plain = false }: { readonly cell: Cell; readonly plain?: boolean }) {
+export function CellContent({ cell, plain = false, outsideWords = text.map.outside }: CellContentProps) {
   const { count, stated, editorial, outside, empty } = cell
   if (count > 0)
     return (
@@ -56,7 +64,7 @@ export function CellContent({ cell, plain = false }: { readonly cell: Cell; read
         <span class="n hid" aria-hidden="true">
           ({outside})
         </span>
-        <span class="vh">{emptyText(cell)}</span>
+        <span class="vh">{outsideWords(outside)}</span>
       </>
     )
   return (
@@ -64,7 +72,7 @@ export function CellContent({ cell, plain = false }: { readonly cell: Cell; read
       {empty === 'NONE_STATED' && !plain && <span class="tile none" aria-hidden="true" />}
       {empty === 'NONE_STATED' && <span class="n">0</span>}
       {empty === null && <span class="n touch">0</span>}
-      {empty === 'NOT_ASSESSED' && !plain && (
+      {empty === 'NOT_ASSESSED' && (
         <span class="dots" aria-hidden="true">
           ··
         </span>
