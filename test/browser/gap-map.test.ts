@@ -145,6 +145,34 @@ describe('the signs of the map', () => {
   })
 })
 
+describe('the totals', () => {
+  it.each(['', '?rows=actors', '?rows=countries', '?level=NATIONAL', '?nature=ANY'])(
+    'say how many of all actions they have, and why the others do not count: /%s',
+    async (query) => {
+      await using visited = await visit(`/${query}`)
+      const { page } = visited
+      const { catalogue, parts } = (await api.data(`{ catalogue { actionCount }
+        parts: actions(where: { parent: { ordinal: { gte: 0 } } }) { totalCount } }`)) as {
+        catalogue: { actionCount: number }
+        parts: { totalCount: number }
+      }
+      const all = catalogue.actionCount
+      const words = wordsIn(await page.locator('#counted').textContent())
+      const total = Number(await page.locator('tfoot .rt').textContent())
+      expect(words).toContain(
+        `All rows together have ${total} of the ${all} actions, recommendations and agenda topics`,
+      )
+      const [left = 0] = [...words.matchAll(/and (\d+) that/g)].map(([, count]) => Number(count))
+      expect(words).toContain(`Not counted: ${parts.totalCount} that are part of another`)
+      expect(total + parts.totalCount + left).toBe(all)
+      expect(await page.locator('tfoot .rt').getAttribute('aria-describedby')).toBe('counted')
+      expect(wordsIn(await page.locator('footer').textContent())).toContain(
+        `${all} actions, recommendations and agenda topics, of which ${parts.totalCount} are part of another.`,
+      )
+    },
+  )
+})
+
 /** Heads whose words leave their cell, and neighbours in the foot with less than four pixels between. */
 const overlaps = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

@@ -101,7 +101,19 @@ export const text = {
     leftOut: (count: number) =>
       `Only countries that your filter chooses are rows; the same initiatives also concern ${count === 1 ? '1 other country' : `${count} other countries`}.`,
     source: (title: string, pages: string) =>
-      `Source: ${title}${pages}, in this catalogue’s own words. Ties to the points are the editors’, unless solid. The four groups of points are ours, not the plan’s. Counts are of distinct actions; an action that is part of another is not counted by itself.`,
+      `Source: ${title}${pages}, in this catalogue’s own words. Ties to the points are the editors’, unless solid. The four groups of points are ours, not the plan’s.`,
+    counted: (counted: number, all: number, parts: number, others: string) => {
+      const left = [...(parts > 0 ? [`${parts} that are part of another`] : []), ...(others === '' ? [] : [others])]
+      const why = left.length > 0 ? ` Not counted: ${left.join(', and ')}.` : ''
+      return `All rows together have ${counted} of the ${all} actions, recommendations and agenda topics in the catalogue.${why} An action that serves several points or counts for several rows stands in each of their cells, but counts once in a total.`
+    },
+    notCounted: {
+      initiatives: (count: number) => `${count} that your filters leave out`,
+      actors: (count: number) =>
+        `${count} that your filters leave out, or that no actor in these rows is credited with`,
+      countries: (count: number) => `${count} that your filters leave out, or that are for no country in these rows`,
+    },
+    pointless: (count: number) => `${count} that stand under no point`,
     keys: 'In the grid: arrows move, Enter opens or folds, Home and End go to the ends, Ctrl and C copies the table, Escape closes.',
   },
   groups: [
@@ -562,6 +574,6 @@ export const text = {
     source: 'Source,',
     footnote: (number: number) => `footnote ${number}`,
   },
-  foot: (initiatives: number, actors: number, actions: number) =>
-    `${initiatives} initiatives, ${actors} actors, ${actions} actions.`,
+  foot: (initiatives: number, actors: number, actions: number, parts: number) =>
+    `${initiatives} initiatives, ${actors} actors, ${actions} actions, recommendations and agenda topics${parts > 0 ? `, of which ${parts} are part of another` : ''}.`,
 } as const

@@ -103,6 +103,9 @@ export interface Facts {
   readonly regions: readonly Region[]
 }
 
+/** How many actions are part of another. They are not loaded, since they do not count by themselves. */
+export const partsIn = ({ about, actions }: Facts): number => about.actionCount - actions.length
+
 /** The facts as the API gives them. */
 export interface Given {
   readonly revision: number
