@@ -80,6 +80,15 @@ describe('the figures on the readings', () => {
     )
     const { catalogue } = (await api.data('{ catalogue { method } }')) as { catalogue: { method: string } }
     expect(catalogue.method).toContain(`${three} were made by all three readings, ${two} by two of them and ${one} by`)
+    // A whole that joins actions which had been read was not read again, so that fewer were read than there are.
+    const { catalogue: size } = (await api.data('{ catalogue { actionCount } }')) as {
+      catalogue: { actionCount: number }
+    }
+    const unread = `Left out are ${size.actionCount - dataset.readings.length} of the ${size.actionCount} actions, which only join`
+    expect(text).toContain(unread)
+    expect(catalogue.method).toContain(
+      `${unread} others, which were read; the figures are of the remaining ${dataset.readings.length}.`,
+    )
     for (const [index, { rule, example }] of dataset.codingRules.entries())
       expect(catalogue.method).toContain(`${index + 1}. ${rule} Example: ${example}.`)
   })

@@ -53,7 +53,7 @@ describe('a new user', () => {
     await walk.type(page.getByLabel('Find in this list'), 'horn')
     await walk.click(page.getByLabel('Horn of Africa (region)'))
     const answer = page.locator('.unserved')
-    await answer.waitFor()
+    await answer.locator('a').first().waitFor()
     walk.tell('what no initiative in the Horn of Africa does')
     const { matrix } = (await api.data(`{ matrix(by: INITIATIVE, where: { places: { some: { place: { or: [
       { within: { some: { slug: { eq: "horn-of-africa" } } } }

@@ -36,6 +36,19 @@ export function comparisonsOf({ initiatives, readings }: Dataset): ReadonlyMap<s
   return new Map(pairs.flatMap(([name, one, other]) => (one && other ? [[name, compare(one, other)] as const] : [])))
 }
 
+/** How many actions have no reading, and why: a whole that joins actions which had been read was not read again. */
+function exceptionsOf({ initiatives, readings }: Dataset): string {
+  const read = new Set(readings.map(({ action }) => action))
+  const all = initiatives.flatMap(({ slug, actions = [] }) =>
+    actions.map(({ key, parent }) => ({ name: `${slug}/${key}`, whole: parent && `${slug}/${parent}` })),
+  )
+  const unread = all.filter(({ name }) => !read.has(name))
+  if (unread.length === 0) return ''
+  const wholes = new Set(all.map(({ whole }) => whole))
+  const why = unread.every(({ name }) => wholes.has(name)) ? 'only join others, which were read' : 'were not read'
+  return ` Left out are ${unread.length} of the ${all.length} actions, which ${why}; the figures are of the remaining ${all.length - unread.length}.`
+}
+
 /** The whole text: paragraphs apart by an empty line, in Markdown. */
 export function methodOf(dataset: Dataset): string {
   const rules = dataset.codingRules.map(({ rule, example }, index) => `${index + 1}. ${rule} Example: ${example}.`)
@@ -43,7 +56,7 @@ export function methodOf(dataset: Dataset): string {
   if (dataset.readings.length > 0) {
     const [three, two, one] = countsByAgreement(dataset)
     parts.push(
-      'Each action was read three times, from the source and the titles and gists of the points alone. The first reading is that of this catalogue before the three were compared; the second and the third knew neither it nor each other. Where they differed, the text was read once more and decided by the rules. What was decided is no independent reading, so its figures show how much was settled, not how reliable it is; those between the readings show that.',
+      `Each action was read three times, from the source and the titles and gists of the points alone.${exceptionsOf(dataset)} The first reading is that of this catalogue before the three were compared; the second and the third knew neither it nor each other. Where they differed, the text was read once more and decided by the rules. What was decided is no independent reading, so its figures show how much was settled, not how reliable it is; those between the readings show that.`,
       [...comparisonsOf(dataset)].map(([name, comparison]) => `- ${name}: ${figuresOf(comparison)}.`).join('\n'),
       `Of the ties in this catalogue, ${three} were made by all three readings, ${two} by two of them and ${one} by the catalogue alone. A reading ties a whole to every point it ties one of its parts to.`,
     )

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Address, linkTo, patchAddress, revisionOf, useAddress } from './address.ts'
 import { newestRevision, readerAt } from './data/client.ts'
-import type { Facts } from './data/facts.ts'
+import { type Facts, partsIn } from './data/facts.ts'
 import { loadFacts } from './data/load.ts'
 import { useMade } from './data/made.ts'
 import { MapView } from './map/map-view.tsx'
@@ -169,7 +169,7 @@ const Foot = ({ facts }: { readonly facts: Facts | undefined }) => (
     <div class="wrap in">
       {facts && (
         <p>
-          {text.foot(facts.about.initiativeCount, facts.about.actorCount, facts.about.actionCount)}{' '}
+          {text.foot(facts.about.initiativeCount, facts.about.actorCount, facts.about.actionCount, partsIn(facts))}{' '}
           {facts.about.licence} {facts.about.attribution}
         </p>
       )}

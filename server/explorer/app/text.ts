@@ -16,6 +16,12 @@ interface FocusWords {
   readonly drawn: number
 }
 
+/** Some of all, or all of them: "3 of these 6 actors", "these 6 actors", "this actor". */
+const ofThese = (some: number, all: number, one: string, many = `${one}s`): string => {
+  if (some < all) return `${some} of these ${all} ${many}`
+  return all === 1 ? `this ${one}` : `these ${all} ${many}`
+}
+
 /** What the page says. Where a number stands in a sentence, it is a function. */
 export const text = {
   brand: 'Tenpoint',
@@ -100,8 +106,30 @@ export const text = {
     noRow: { initiatives: 'No initiative', actors: 'No actor', countries: 'No country' },
     noRowActs: (who: string) => `${who} in these rows has an action under:`,
     everyPoint: 'Every point has an action in these rows.',
+    namedOnly: {
+      initiatives: (some: number, all: number) =>
+        `The source only names ${ofThese(some, all, 'initiative')} and does not describe ${some === 1 ? 'it' : 'them'}.`,
+      actors: (some: number, all: number) =>
+        `The source only names, and does not describe, the initiatives of ${ofThese(some, all, 'actor')}.`,
+      countries: (some: number, all: number) =>
+        `The source only names, and does not describe, the initiatives of ${ofThese(some, all, 'country', 'countries')}.`,
+    },
+    leftOut: (count: number) =>
+      `Only countries that your filter chooses are rows; the same initiatives also concern ${count === 1 ? '1 other country' : `${count} other countries`}.`,
     source: (title: string, pages: string) =>
-      `Source: ${title}${pages}, in this catalogue’s own words. Ties to the points are the editors’, unless solid. The four groups of points are ours, not the plan’s. Counts are of distinct actions; an action that is part of another is not counted by itself.`,
+      `Source: ${title}${pages}, in this catalogue’s own words. Ties to the points are the editors’, unless solid. The four groups of points are ours, not the plan’s.`,
+    counted: (counted: number, all: number, parts: number, others: string) => {
+      const left = [...(parts > 0 ? [`${parts} that are part of another`] : []), ...(others === '' ? [] : [others])]
+      const why = left.length > 0 ? ` Not counted: ${left.join(', and ')}.` : ''
+      return `All rows together have ${counted} of the ${all} actions, recommendations and agenda topics in the catalogue.${why} An action that serves several points or counts for several rows stands in each of their cells, but counts once in a total.`
+    },
+    notCounted: {
+      initiatives: (count: number) => `${count} that your filters leave out`,
+      actors: (count: number) =>
+        `${count} that your filters leave out, or that no actor in these rows is credited with`,
+      countries: (count: number) => `${count} that your filters leave out, or that are for no country in these rows`,
+    },
+    pointless: (count: number) => `${count} that stand under no point`,
     keys: 'In the grid: arrows move, Enter opens or folds, Home and End go to the ends, Ctrl and C copies the table, Escape closes.',
   },
   groups: [
@@ -119,14 +147,17 @@ export const text = {
     wait: ['Not yet assessed', ': no action found, and no editor has yet judged'],
     out: ['Not covered', ': the source only names it'],
     touch: ['Touched on', ': no action, though the editors find the point addressed'],
-    hidden: ['Filtered out', ': two exist outside your filters'],
+    hidden: ['Filtered out', ': so many exist outside your filters'],
     short: {
       editorial: 'editors',
       stated: 'source',
       none: 'none stated',
+      touch: 'touched on',
       wait: 'not assessed',
       out: 'not covered',
+      hidden: 'filtered out',
     },
+    noActions: ['In brackets', ': recommendations and agenda topics, which do not count as actions'],
     points: 'The ten points',
   },
   filters: {
@@ -164,6 +195,15 @@ export const text = {
     point: (number: number, title: string) => `Point ${number}. ${title}`,
     points: (from: number, to: number) => `Points ${from} to ${to}`,
     every: 'All ten points',
+    wholePoint: 'Everything under this point, without your filters',
+    under: {
+      ACTION: 'with an action',
+      OUTSIDE: 'with actions outside your filters alone',
+      TOUCHED: 'without an action, though the editors find the point addressed',
+      NONE_STATED: 'for which the source states none',
+      NOT_ASSESSED: 'not yet assessed',
+      NOT_COVERED: 'not covered by the source',
+    },
     close: 'Close',
     label: 'Actions in this cell',
     why: 'Why',
@@ -177,6 +217,8 @@ export const text = {
     together: '(credited together)',
     unknown: 'Not said: the source lists it, and does not say whether it was done',
     none: 'None under these filters.',
+    touched: 'Touched on.',
+    touchedText: 'No action stands under this point, though the editors find that it is addressed.',
     noneStated: 'None stated.',
     noneStatedText:
       'The source covers it, an editor read the entry and found nothing under this point. This says what the source states as of its own date, not that nothing was done.',
@@ -211,6 +253,8 @@ export const text = {
     query: 'Query',
     sdk: 'SDK',
     table: 'Table',
+    moreRows: (count: number) =>
+      `The query and the tables also have rows of ${count === 1 ? '1 other country' : `${count} other countries`} that the same initiatives concern, and count them in their totals. The map leaves these out; its rows have the same numbers.`,
     matrix: 'The cells of the map',
     gaps: 'Its gaps, each with the reason',
     records: 'The actions it counts',
@@ -443,6 +487,10 @@ export const text = {
     titles: 'Titles in other editions',
     document: 'Document',
     point: 'Point',
+    noActions: (count: number) =>
+      count === 1
+        ? '1 recommendation or agenda topic, not counted as an action'
+        : `${count} recommendations or agenda topics, not counted as actions`,
     this: 'this',
     revision: (number: number) => `Revision ${number}`,
     created: 'Created.',
@@ -594,6 +642,6 @@ export const text = {
     source: 'Source,',
     footnote: (number: number) => `footnote ${number}`,
   },
-  foot: (initiatives: number, actors: number, actions: number) =>
-    `${initiatives} initiatives, ${actors} actors, ${actions} actions.`,
+  foot: (initiatives: number, actors: number, actions: number, parts: number) =>
+    `${initiatives} initiatives, ${actors} actors, ${actions} actions, recommendations and agenda topics${parts > 0 ? `, of which ${parts} are part of another` : ''}.`,
 } as const

@@ -311,6 +311,20 @@ export const pointHeads: readonly string[] = [
   'Infor\u00admation strategy',
 ]
 
+/** The same where a column is as wide as six letters. */
+export const narrowPointHeads: readonly string[] = [
+  'Key part\u00adners',
+  'Data and analy\u00adsis',
+  'Entry sys\u00adtems',
+  'Recep\u00adtion',
+  'Profil\u00ading and refer\u00adral',
+  'Differ\u00aden\u00adtiated proce\u00addures',
+  'Solu\u00adtions for refu\u00adgees',
+  'Secon\u00addary move\u00adments',
+  'Return and alter\u00adna\u00adtives',
+  'Infor\u00adma\u00adtion strat\u00adegy',
+]
+
 const grouped = new Intl.NumberFormat('en')
 
 /** A number as people read it; four digits stand together. */

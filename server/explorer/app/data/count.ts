@@ -3,7 +3,7 @@
 import type { EmptyReason } from '../../../../sdk/src/index.ts'
 import type { Column } from './columns.ts'
 import type { Action, Actor, Country, Facts, Initiative, Page } from './facts.ts'
-import { choosesAction, choosesInitiative, choosesTie, type Filters } from './filters.ts'
+import { choosesAction, choosesCountry, choosesInitiative, choosesTie, type Filters } from './filters.ts'
 
 export type RowKind = 'initiatives' | 'actors' | 'countries'
 export type InitiativeOrder = 'level' | 'region'
@@ -49,6 +49,8 @@ export interface MapData {
   /** How many rows have an action, by column, and how many rows there are. */
   readonly rowsWith: readonly number[]
   readonly rowCount: number
+  /** Countries that these initiatives are tied to, too, and which are no rows since the filter by country leaves them out. */
+  readonly countriesLeftOut: number
 }
 
 /** A line that is being counted. */
@@ -178,7 +180,10 @@ const countryRow = ({ code, name, continent }: Country): Subject => ({
   ...{ key: code, group: continent, label: name, short: null, page: null },
 })
 
-function kindOf(rows: RowKind, order: InitiativeOrder): Kind {
+function kindOf({ rows, order, filters }: Omit<MapRequest, 'columns'>): Kind {
+  // Who asks for a country or region wants no rows of others, to which the same initiatives may be tied.
+  const chosen = (countries: readonly Country[]): readonly Subject[] =>
+    countries.filter((country) => choosesCountry(filters, country)).map(countryRow)
   switch (rows) {
     case 'initiatives':
       return { ofInitiative: initiativeRow(order), ofAction: ({ initiative }) => initiativeRow(order)(initiative) }
@@ -186,8 +191,8 @@ function kindOf(rows: RowKind, order: InitiativeOrder): Kind {
       return { ofInitiative: ({ actors }) => actors.map(actorRow), ofAction: ({ doers }) => doers.map(actorRow) }
     case 'countries':
       return {
-        ofInitiative: ({ countries }) => countries.map(countryRow),
-        ofAction: ({ countries }) => countries.map(countryRow),
+        ofInitiative: ({ countries }) => chosen(countries),
+        ofAction: ({ countries }) => chosen(countries),
       }
   }
 }
@@ -204,7 +209,7 @@ const everyPoint = 0b11_1111_1111
 /** Counts every row, group and total. Takes time linear in the actions and what they count for. */
 export function countMap(facts: Facts, { rows, order, columns, filters }: MapRequest): MapData {
   const masks = [...columns.map(({ mask }) => mask), everyPoint]
-  const { ofInitiative, ofAction } = kindOf(rows, order)
+  const { ofInitiative, ofAction } = kindOf({ rows, order, filters })
   const newTally = (): Tally => new Tally(masks.length)
   const subjects = new Map<string, Subject>()
   const tallies = new Map<string, Tally>()
@@ -252,17 +257,22 @@ export function countMap(facts: Facts, { rows, order, columns, filters }: MapReq
     all: all.line('all'),
     rowsWith: columns.map((_, index) => made.filter(({ cells }) => (cells[index]?.count ?? 0) > 0).length),
     rowCount: made.length,
+    countriesLeftOut: rows === 'countries' ? countriesOf(wanted).size - made.length : 0,
   }
 }
+
+const countriesOf = (initiatives: Iterable<Initiative>): ReadonlySet<Country> =>
+  new Set([...initiatives].flatMap(({ countries }) => countries))
 
 /** The actions in a cell, in the order of the facts; `row` is a row's key, `group:` and a value, or `all`. */
 export function actionsIn(
   facts: Facts,
-  { rows, order, filters }: Omit<MapRequest, 'columns'>,
+  request: Omit<MapRequest, 'columns'>,
   row: string,
   points: readonly number[],
 ): readonly Action[] {
-  const { ofAction, ofInitiative } = kindOf(rows, order)
+  const { filters } = request
+  const { ofAction, ofInitiative } = kindOf(request)
   const mask = points.reduce((sum, point) => sum | (1 << point), 0)
   const isOf = ({ key, group }: Subject): boolean => row === 'all' || key === row || `group:${group}` === row
   const named = new Set(

@@ -44,6 +44,8 @@ export interface Country {
   readonly name: string
   /** The name of the continent it lies in. */
   readonly continent: string
+  /** Its code, and those of every region that it overlaps. */
+  readonly areas: readonly string[]
 }
 
 /** A part of the world that countries lie in. */
@@ -101,6 +103,9 @@ export interface Facts {
   readonly countries: readonly Country[]
   readonly regions: readonly Region[]
 }
+
+/** How many actions are part of another. They are not loaded, since they do not count by themselves. */
+export const partsIn = ({ about, actions }: Facts): number => about.actionCount - actions.length
 
 /** The facts as the API gives them. */
 export interface Given {
@@ -177,19 +182,6 @@ function geography(places: Given['places']) {
     const continent = regionsAround(code).find((above) => regionsAround(above).length === 1)
     return (continent !== undefined && placeOf.get(continent)?.name) || 'Elsewhere'
   }
-  const countries = places
-    .filter(({ kind }) => kind === 'COUNTRY')
-    .map(({ code, name }): Country => ({ code, name, continent: continentOf(code) }))
-  const known = new Map<string, readonly Country[]>()
-  const of = (code: string): readonly Country[] => {
-    const above = new Set([code, ...(ancestors.get(code) ?? [])])
-    return countries.filter((country) => above.has(country.code) || ancestors.get(country.code)?.includes(code))
-  }
-  const around = (code: string): readonly Country[] => {
-    const found = known.get(code) ?? of(code)
-    known.set(code, found)
-    return found
-  }
   const regions = places
     .filter(({ kind }) => kind === 'REGION' || kind === 'CUSTOM_REGION')
     .map(({ code, name }): Region => ({ code, name }))
@@ -200,6 +192,22 @@ function geography(places: Given['places']) {
       const above = within.nodes.map((node) => node.code)
       return above.includes(code) ? above.filter((each) => regionCodes.has(each)) : []
     })
+  const countries = places
+    .filter(({ kind }) => kind === 'COUNTRY')
+    .map(({ code, name }): Country => {
+      const areas = [...new Set([code, ...overlapped(code)])]
+      return { code, name, continent: continentOf(code), areas }
+    })
+  const known = new Map<string, readonly Country[]>()
+  const of = (code: string): readonly Country[] => {
+    const above = new Set([code, ...(ancestors.get(code) ?? [])])
+    return countries.filter((country) => above.has(country.code) || ancestors.get(country.code)?.includes(code))
+  }
+  const around = (code: string): readonly Country[] => {
+    const found = known.get(code) ?? of(code)
+    known.set(code, found)
+    return found
+  }
   const countriesOf = (codes: readonly string[]): readonly Country[] => [...new Set(codes.flatMap(around))]
   return {
     countries,

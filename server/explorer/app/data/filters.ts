@@ -1,5 +1,5 @@
 // Filters: which initiatives make rows, which actions count in them, and how many each choice would leave.
-import type { Action, Facts, Initiative } from './facts.ts'
+import type { Action, Country, Facts, Initiative } from './facts.ts'
 
 /** Filters that choose initiatives, and what of an initiative they compare. */
 const ofInitiative = {
@@ -74,6 +74,9 @@ export const choosesInitiative = (filters: Filters, initiative: Initiative): boo
   Object.entries(ofInitiative).every(
     ([name, values]) => !isInitiativeFilter(name) || meets(filters.get(name), values(initiative)),
   )
+
+/** Whether a country is chosen, or lies in what is chosen. */
+export const choosesCountry = (filters: Filters, { areas }: Country): boolean => meets(filters.get('country'), areas)
 
 /** Whether an action counts, its ties to points aside. */
 export const choosesAction = (filters: Filters, action: Action): boolean =>

@@ -61,16 +61,15 @@ function cellOf(cell: Cell, { key, isOpen, isFirst, plain, open }: CellLook): VN
         aria-expanded={isOpen}
         onClick={open}
       >
-        <CellContent cell={cell} plain={plain} />
+        <CellContent cell={cell} />
       </button>
     </td>
   )
 }
 
-/** Blank where nothing was assessed: a nought would be a claim without ground. */
+/** An empty one has the sign of its kind: a nought would be a claim without ground where nothing was assessed. */
 export const Total = ({ cell }: { readonly cell: Cell }) => (
-  <td class="rt" tabIndex={-1}>
-    {cell.count > 0 || cell.empty === 'NONE_STATED' ? cell.count : ''}
-    {cell.count === 0 && cell.outside > 0 && <small>({cell.outside})</small>}
+  <td class={cell.count > 0 ? 'rt' : `rt ${groundOf(cell)}`} tabIndex={-1}>
+    {cell.count > 0 ? cell.count : <CellContent cell={cell} />}
   </td>
 )

@@ -1,7 +1,7 @@
 // The heads of the grid: groups of points, which fold, and points, by which rows are sorted.
 import { type Column, groups } from '../data/columns.ts'
 import { text } from '../text.ts'
-import { pointHeads } from '../words.ts'
+import { narrowPointHeads, pointHeads } from '../words.ts'
 import type { GridProps } from './grid-props.ts'
 
 /** Both lines of the head. */
@@ -67,7 +67,7 @@ export function GridHead({ rows, columns, points, foldedColumns, sort, open, act
                 <SortMark on={sort === column.key} />
               </b>
               <span>
-                {column.points.length > 1 ? text.map.together(column.points.length) : pointHeads[column.points[0] ?? 0]}
+                <Head column={column} />
               </span>
             </button>
           </th>
@@ -80,6 +80,18 @@ export function GridHead({ rows, columns, points, foldedColumns, sort, open, act
         </th>
       </tr>
     </thead>
+  )
+}
+
+/** The head of a column in words: those of a point have more breaks where columns are narrow. */
+function Head({ column: { points } }: { readonly column: Column }) {
+  if (points.length > 1) return <>{text.map.together(points.length)}</>
+  const [first = 0] = points
+  return (
+    <>
+      <span class="full">{pointHeads[first]}</span>
+      <span class="short">{narrowPointHeads[first]}</span>
+    </>
   )
 }
 

@@ -75,7 +75,7 @@ export function Grid(props: GridProps) {
               </button>
             </td>
           ))}
-          <td class="rt" tabIndex={-1}>
+          <td class="rt" tabIndex={-1} aria-describedby="counted">
             {data.all.total.count}
           </td>
         </tr>

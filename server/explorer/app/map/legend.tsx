@@ -1,27 +1,19 @@
 // What the signs of the map mean, in words.
+import type { ComponentChildren } from 'preact'
 import type { Point } from '../data/facts.ts'
-import { Swatch, Tile } from '../parts/tile.tsx'
+import { everySign, Signs } from '../parts/signs.tsx'
+import { Swatch } from '../parts/tile.tsx'
 import { text } from '../text.ts'
 
-const Entry = ({
-  sign,
-  words: [name, meaning],
-}: {
-  readonly sign: preact.ComponentChild
-  readonly words: readonly [string, string]
-}) => (
-  <li>
-    <span class="k" aria-hidden="true">
-      {sign}
+/** A sign with a word or two. */
+const Short = ({ words, children }: { readonly words: string; readonly children: ComponentChildren }) => (
+  <>
+    {' '}
+    <span class="i">
+      {children} {words}
     </span>
-    <span>
-      <b>{name}</b>
-      {meaning}
-    </span>
-  </li>
+  </>
 )
-
-const sizes = [1, 2, 4, 8]
 
 /** The legend: a list of sentences; on a phone one line of signs that opens into it. */
 export function Legend({ points, isOpen }: { readonly points: readonly Point[]; readonly isOpen: boolean }) {
@@ -29,47 +21,28 @@ export function Legend({ points, isOpen }: { readonly points: readonly Point[]; 
   return (
     <details class="legend" open={isOpen}>
       <summary>
-        <b>{legend.title}</b>{' '}
-        <span class="i">
+        <b>{legend.title}</b>
+        <Short words={legend.short.editorial}>
           <Swatch basis="EDITORIAL" />
-          {legend.short.editorial}
-        </span>{' '}
-        <span class="i">
+        </Short>
+        <Short words={legend.short.stated}>
           <Swatch basis="STATED" />
-          {legend.short.stated}
-        </span>{' '}
-        <span class="i">
-          <b class="g">0</b> {legend.short.none}
-        </span>{' '}
-        <span class="i">
-          <b>··</b> {legend.short.wait}
-        </span>{' '}
-        <span class="i">
+        </Short>
+        <Short words={legend.short.none}>
+          <b class="g">0</b>
+        </Short>
+        <Short words={legend.short.touch}>0</Short>
+        <Short words={legend.short.wait}>
+          <b>··</b>
+        </Short>
+        <Short words={legend.short.out}>
           <span class="sw out" aria-hidden="true" />
-          {legend.short.out}
-        </span>
+        </Short>
+        <Short words={legend.short.hidden}>
+          <span class="n hid">(2)</span>
+        </Short>
       </summary>
-      <ul>
-        <Entry
-          sign={sizes.map((count) => <Tile key={count} count={count} stated={0} editorial={count} />)}
-          words={legend.size}
-        />
-        <Entry sign={<Tile count={4} stated={0} editorial={4} />} words={legend.editorial} />
-        <Entry sign={<Tile count={4} stated={4} editorial={0} />} words={legend.stated} />
-        <Entry
-          sign={
-            <span class="e-none">
-              <span class="tile none" />
-              <span class="n">0</span>
-            </span>
-          }
-          words={legend.none}
-        />
-        <Entry sign={<span class="n">0</span>} words={legend.touch} />
-        <Entry sign={<span class="dots">··</span>} words={legend.wait} />
-        <Entry sign={<span class="box e-out" />} words={legend.out} />
-        <Entry sign={<span class="n hid">(2)</span>} words={legend.hidden} />
-      </ul>
+      <Signs of={everySign} />
       <ol class="points phone-only" aria-label={legend.points}>
         {points.map(({ number, title }) => (
           <li key={number}>

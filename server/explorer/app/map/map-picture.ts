@@ -78,9 +78,18 @@ function* cellShapes(cell: Cell, x: number, y: number, height: number, isPlain: 
       isBold: true,
     })
   } else if (empty === null) yield said(middle, line, '0', { anchor: 'middle', fill: 'ink2' })
-  else if (empty === 'NOT_ASSESSED' && !isPlain)
+  else if (empty === 'NOT_ASSESSED')
     for (const step of [-3.5, 3.5])
       yield { is: 'circle', x: middle + step, y: y + height / 2, radius: 1.6, fill: 'ink2' }
+}
+
+/** What a line has under all points: the number, or the sign of its kind where it is empty. */
+function* rowTotalShapes(total: Cell, width: number, y: number, height: number, isPlain: boolean): Generator<Shape> {
+  if (total.count > 0)
+    yield said(width - 10, y + height / 2 + 4.5, String(total.count), { anchor: 'end', isBold: isPlain })
+  else if (total.empty === 'NOT_COVERED')
+    yield { is: 'rect', x: width - totalWidth, y, width: totalWidth, height, fill: 'none' }
+  else yield* cellShapes(total, width - 14 - columnWidth / 2, y, height, true)
 }
 
 /** A tile around a spot: hatched, and solid from the left as far as the source itself says so. */
@@ -102,9 +111,7 @@ export function mapPicture(request: MapPictureRequest): Picture {
   let y = headHeight
   const cellsOf = (line: Line, height: number, isPlain: boolean): readonly Shape[] => [
     ...line.cells.flatMap((cell, index) => [...cellShapes(cell, nameWidth + index * columnWidth, y, height, isPlain)]),
-    ...(line.total.count > 0 || line.total.empty === 'NONE_STATED'
-      ? [said(width - 10, y + height / 2 + 4.5, String(line.total.count), { anchor: 'end', isBold: isPlain })]
-      : []),
+    ...rowTotalShapes(line.total, width, y, height, isPlain),
   ]
   const rule = (fill: Ink): Shape => ({ is: 'line', x1: 0, x2: width, y1: y, y2: y, stroke: fill })
   const addRow = (row: Row): void => {

@@ -1,6 +1,6 @@
 // The gap map: heading, filters, legend, grid, panel.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { type Address, linkTo, patchAddress, toggled } from '../address.ts'
+import { type Address, patchAddress, toggled } from '../address.ts'
 import { columnsOf } from '../data/columns.ts'
 import { countMap, type Group, type MapData } from '../data/count.ts'
 import type { Facts } from '../data/facts.ts'
@@ -13,9 +13,11 @@ import { text } from '../text.ts'
 import { actorKinds, levels, manyOf, regions } from '../words.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { filterLabels } from './filter-labels.ts'
+import { Gaps } from './gaps.tsx'
 import { Grid } from './grid.tsx'
 import type { GridActions } from './grid-props.ts'
 import { Legend } from './legend.tsx'
+import { cellAt, cellsUnder } from './open-cell.ts'
 import { closePanel, Panel } from './panel.tsx'
 import { isFolded, type MapState, mapStateOf, sorted } from './state.ts'
 import { Tools } from './tools.tsx'
@@ -93,7 +95,7 @@ export function MapView({ address, facts, revision }: MapViewProps) {
         </Heading>
         <FilterBar facts={facts} filters={filters} />
         <PhoneAwareLegend facts={facts} />
-        {filters.size > defaultFilters && data.rowCount > 0 && <Nobody {...{ facts, filters, rows }} />}
+        {data.rowCount > 0 && <Gaps {...{ address, facts, state, data }} />}
         {data.rowCount === 0 ? (
           <NothingLeft facts={facts} state={state} />
         ) : (
@@ -112,44 +114,15 @@ export function MapView({ address, facts, revision }: MapViewProps) {
           isQuietShown={(group) => state.quiet.includes(group)}
         />
       </div>
-      {open && <Panel {...{ facts, state, data, labelOf, row, revision }} cell={cellAt(data, open, columns)} />}
+      {open && (
+        <Panel
+          {...{ facts, state, labelOf, row, revision }}
+          cell={cellAt(data, open, columns)}
+          under={cellsUnder(data, open, columns)}
+        />
+      )}
     </div>
   )
-}
-
-/** The points under which none of the rows has an action: the answer that many filter for. */
-function Nobody({ facts, filters, rows }: { readonly facts: Facts } & Pick<MapState, 'filters' | 'rows'>) {
-  const data = countMap(facts, { rows, order: 'level', columns: allColumns, filters })
-  const without = facts.points.filter((_point, index) => data.all.cells[index]?.count === 0)
-  if (without.length === 0) return <p class="unserved">{text.map.everyPoint}</p>
-  return (
-    <p class="unserved" role="status">
-      {text.map.noRowActs(text.map.noRow[rows])}{' '}
-      {without.map(({ number, title }, index) => (
-        <span key={number}>
-          {index > 0 && '; '}
-          <a href={linkTo('point', String(number))}>
-            {number}. {title}
-          </a>
-        </span>
-      ))}
-      .
-    </p>
-  )
-}
-
-/** Nature is set by default. */
-const defaultFilters = 1
-const allColumns = columnsOf(new Set())
-
-/** The open cell; undefined where the filters have taken it away. */
-function cellAt(data: MapData, [key, column]: readonly [string, string], columns: readonly { key: string }[]) {
-  const lines = [
-    data.all,
-    ...data.groups.flatMap((group) => [{ ...group, key: `group:${group.value}` }, ...group.rows]),
-  ]
-  const line = lines.find((each) => each.key === key)
-  return column === 'all' ? line?.total : line?.cells[columns.findIndex((each) => each.key === column)]
 }
 
 /** Open on wide screens; on a phone one line of signs. */

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks'
 import { linkTo, patchAddress } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import { pointsOf } from '../data/columns.ts'
-import { actionsIn, type Cell, type MapData, type Row } from '../data/count.ts'
+import { actionsIn, type Cell, type Row, type RowKind } from '../data/count.ts'
 import type { Facts } from '../data/facts.ts'
 import { ExplorerAssessmentsDocument, ExplorerCellDocument } from '../generated.ts'
 import { ActionCard, actionsText } from '../parts/action-card.tsx'
@@ -12,7 +12,7 @@ import { Failure, Waiting } from '../parts/states.tsx'
 import { basisText } from '../parts/tile.tsx'
 import { useLoaded } from '../parts/use-loaded.ts'
 import { text } from '../text.ts'
-import { assessments, shortBases } from '../words.ts'
+import { assessments, plural, shortBases } from '../words.ts'
 import type { MapState } from './state.ts'
 
 /** The most actions that the panel reads at once; the row's page has all. */
@@ -21,10 +21,11 @@ const maximumActions = 100
 interface PanelProps {
   readonly facts: Facts
   readonly state: MapState
-  readonly data: MapData
   readonly labelOf: (group: string) => string
   /** The cell that is open, by the columns as they stand. */
   readonly cell: Cell | undefined
+  /** The cells of the rows that it has together; none where it is one of a row. */
+  readonly under: readonly Cell[]
   readonly row: Row | undefined
   readonly revision: number | undefined
 }
@@ -33,7 +34,7 @@ interface PanelProps {
 export const closePanel = (): void => patchAddress({ open: undefined })
 
 /** The panel beside the map. It is no dialog: the arrows go on in the grid, and Enter changes what it shows. */
-export function Panel({ facts, state, labelOf, cell, row, revision }: PanelProps) {
+export function Panel({ facts, state, labelOf, cell, under, row, revision }: PanelProps) {
   const [rowKey = '', column = ''] = state.open ?? []
   const points = pointsOf(column) ?? []
   const ids = useMemo(() => actionsIn(facts, state, rowKey, points).map(({ id }) => id), [facts, state, rowKey, column])
@@ -57,17 +58,18 @@ export function Panel({ facts, state, labelOf, cell, row, revision }: PanelProps
             : text.panel.points(first + 1, last + 1)}
         </p>
         <h2>{row ? <a href={linkTo(viewOf[state.rows], row.key)}>{label}</a> : label}</h2>
+        {points.length === 1 && <a href={linkTo('point', String(first + 1))}>{text.panel.wholePoint}</a>}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section class="body" tabIndex={0} aria-label={label}>
-        {cell && (
+        {cell && cell.count + cell.outside > 0 && (
           <p class="sub">
-            {cell.count > 0 ? `${actionsText(cell.count)}: ${basisText(cell)}` : ''}
-            {cell.count === 0 && cell.outside > 0 && text.panel.none}
+            {cell.count > 0 ? `${actionsText(cell.count)}: ${basisText(cell)}` : text.panel.none}
             {cell.outside > 0 && <span class="muted"> {text.map.outside(cell.outside)}</span>}
           </p>
         )}
-        {cell?.empty && <EmptyWords empty={cell.empty} />}
+        {cell?.count === 0 && cell.outside === 0 && <EmptyWords empty={cell.empty} />}
+        {under.length > 0 && <p class="judged">{underText(under, state.rows)}</p>}
         {row?.page && state.rows === 'initiatives' && (
           <Assessed slug={row.key} points={numbers} revision={revision} at={facts.revision} />
         )}
@@ -94,13 +96,29 @@ export function Panel({ facts, state, labelOf, cell, row, revision }: PanelProps
 
 const viewOf = { initiatives: 'initiative', actors: 'actor', countries: 'country' } as const
 
-function EmptyWords({ empty }: { readonly empty: NonNullable<Cell['empty']> }) {
+/** How many rows have something under the point, and what the others are. */
+function underText(cells: readonly Cell[], rows: RowKind): string {
+  const kinds = cells.map(kindOf)
+  const parts = Object.entries(text.panel.under).flatMap(([kind, words]) => {
+    const some = kinds.filter((each) => each === kind).length
+    return some > 0 ? [`${some} ${words}`] : []
+  })
+  return `${plural(cells.length, text.map.nouns[rows], text.map.manyNouns[rows])}: ${parts.join(', ')}.`
+}
+
+function kindOf({ count, outside, empty }: Cell): keyof typeof text.panel.under {
+  if (count > 0) return 'ACTION'
+  return outside > 0 ? 'OUTSIDE' : (empty ?? 'TOUCHED')
+}
+
+function EmptyWords({ empty }: Pick<Cell, 'empty'>) {
   const { panel } = text
   const [title, words] = {
+    TOUCHED: [panel.touched, panel.touchedText],
     NONE_STATED: [panel.noneStated, panel.noneStatedText],
     NOT_ASSESSED: [panel.notAssessed, panel.notAssessedText],
     NOT_COVERED: [panel.notCovered, panel.notCoveredText],
-  }[empty]
+  }[empty ?? 'TOUCHED']
   return (
     <p class={`assess ${empty === 'NONE_STATED' ? 'warn' : ''}`}>
       <b>{title}</b> {words}

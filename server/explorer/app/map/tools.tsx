@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { MatrixDocument } from '../../../../sdk/src/index.ts'
 import type { Column } from '../data/columns.ts'
 import type { Group, MapData } from '../data/count.ts'
-import type { Facts } from '../data/facts.ts'
+import { type Facts, partsIn } from '../data/facts.ts'
 import { actionsWhere, matrixVariables, tableParameters } from '../data/query.ts'
 import { Behind } from '../parts/behind.tsx'
 import { Downloads } from '../parts/downloads.tsx'
@@ -57,6 +57,9 @@ export function Tools({ data, columns, labelOf, isFolded, isQuietShown, title, s
   const variables = matrixVariables(state)
   return (
     <div class="under">
+      <p class="src" id="counted">
+        {countedText(facts, data, state)}
+      </p>
       <p class="src">{text.map.source(source?.title ?? '', '')}</p>
       <p class="src noprint">{text.map.keys}</p>
       <p class="btns noprint">
@@ -91,7 +94,20 @@ export function Tools({ data, columns, labelOf, isFolded, isQuietShown, title, s
           [text.behind.records, '/export/actions', tableParameters({ where: actionsWhere(state.filters) })],
         ]}
         view={{ facts, title }}
+        {...(data.countriesLeftOut > 0 && { note: text.behind.moreRows(data.countriesLeftOut) })}
       />
     </div>
   )
+}
+
+/** How many of the actions in the catalogue all rows have together, and why the others are not among them. */
+function countedText(facts: Facts, { all }: MapData, { rows }: MapState): string {
+  const { count } = all.total
+  const pointless = facts.actions.filter(({ ties }) => ties.length === 0).length
+  const rest = facts.actions.length - pointless - count
+  const others = [
+    ...(rest > 0 ? [text.map.notCounted[rows](rest)] : []),
+    ...(pointless > 0 ? [text.map.pointless(pointless)] : []),
+  ]
+  return text.map.counted(count, facts.about.actionCount, partsIn(facts), others.join(', and '))
 }

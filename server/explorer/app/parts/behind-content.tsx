@@ -23,7 +23,7 @@ const citationNames: Readonly<Record<FormatName, string>> = {
 }
 
 /** The content of the drawer. */
-export function BehindContent({ query, variables, sdk, table, tables, formats, cite, view }: BehindProps) {
+export function BehindContent({ query, variables, sdk, table, tables, formats, note, cite, view }: BehindProps) {
   const revision = revisionOf(new URLSearchParams(location.search))
   const written = textOf(query)
   const sent = laidOut(revision === undefined ? written : asOfText(written))
@@ -32,6 +32,7 @@ export function BehindContent({ query, variables, sdk, table, tables, formats, c
   const all = tables ?? (table ? [[text.behind.table, ...table] as const] : [])
   return (
     <>
+      {note !== undefined && <p>{note}</p>}
       {all.map(([label, path, parameters]) => {
         const own = new URLSearchParams({ ...parameters, ...(revision !== undefined && { revision: `${revision}` }) })
         const suffix = own.size > 0 ? `?${own}` : ''

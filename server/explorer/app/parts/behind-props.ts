@@ -16,6 +16,8 @@ export interface BehindProps {
   readonly tables?: readonly BehindTable[]
   /** The formats of the tables; CSV, XLSX and JSON where none are given. */
   readonly formats?: readonly string[]
+  /** How what is behind the view differs from it. */
+  readonly note?: string
   /** The path of the citation without its format, such as `/cite/initiative/bali-process`. */
   readonly cite?: string
   /** What to cite where the server has no citation of it: the view as it is. */

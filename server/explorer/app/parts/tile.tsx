@@ -35,8 +35,14 @@ export const basisText = ({ stated, editorial }: Pick<Cell, 'stated' | 'editoria
 export const emptyText = ({ outside, empty }: Cell): string =>
   outside > 0 ? text.map.outside(outside) : empty === null ? text.map.touched : empties[empty]
 
+interface CellContentProps {
+  readonly cell: Cell
+  /** How to say that so many things are there and do not count. */
+  readonly outsideWords?: (count: number) => string
+}
+
 /** The words of a cell, beside which the styles draw its tile. Its name is the number with hidden words, so that the two cannot drift apart. */
-export function CellContent({ cell, plain = false }: { readonly cell: Cell; readonly plain?: boolean }) {
+export function CellContent({ cell, outsideWords = text.map.outside }: CellContentProps) {
   const { count, outside, empty } = cell
   if (count > 0)
     return (
@@ -54,14 +60,14 @@ export function CellContent({ cell, plain = false }: { readonly cell: Cell; read
         <span class="n hid" aria-hidden="true">
           ({outside})
         </span>
-        <span class="vh">{emptyText(cell)}</span>
+        <span class="vh">{outsideWords(outside)}</span>
       </>
     )
   return (
     <>
       {empty === 'NONE_STATED' && <span class="n">0</span>}
       {empty === null && <span class="n touch">0</span>}
-      {empty === 'NOT_ASSESSED' && !plain && (
+      {empty === 'NOT_ASSESSED' && (
         <span class="dots" aria-hidden="true">
           ··
         </span>
