@@ -1,6 +1,7 @@
 // What a reader takes along from each view of the explorer: files of its table and its picture, the query behind it, the lines
 // of the SDK, the tables of the export, the citation.
 import { readFile } from 'node:fs/promises'
+import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -54,6 +55,7 @@ describe('the files of a view', () => {
     { path: '/network', shown: '.net svg', words: 'UNHCR' },
     { path: '/network?focus=iom', shown: '.net svg', words: 'UNHCR' },
     { path: '/timeline', shown: '.tl svg', words: 'since April 2007' },
+    { path: '/countries', shown: '.world svg', words: 'Yemen: ' },
   ])('are its picture as SVG and PNG, with title, source and revision: $path', async ({ path, shown, words }) => {
     await using opened = await openPage(browser, api.url, path, shown)
     const { page } = opened
@@ -72,6 +74,54 @@ describe('the files of a view', () => {
     expect(width / height).toBeCloseTo(boxWidth / boxHeight, 1)
     expect(width).toBeGreaterThan(1000)
   })
+})
+
+describe('the files of a list', () => {
+  it('have a line for each of its lines, as CSV and as a workbook', async () => {
+    await using opened = await openPage(browser, api.url, '/about', '.prose')
+    const { page } = opened
+    for (const path of ['/initiatives', '/actors', '/countries', '/network', '/timeline', '/search?q=puebla']) {
+      await opened.to(path)
+      await page.getByRole('group', { name: 'Download this view' }).waitFor()
+      const csv = await fileOf(page, 'CSV')
+      const { sheets } = await readXlsx((await fileOf(page, 'XLSX')).bytes)
+      const lines = parse(csv.bytes, { bom: true }).length
+      expect([path, sheets.get('view')?.length]).toEqual([path, lines])
+      // The timeline has a list beside its table, of what has no date.
+      const shown = await page.locator('main table.list tbody tr, main .hits > li, main .tl + .two section li').count()
+      expect([path, lines - 1]).toEqual([path, shown])
+    }
+  })
+})
+
+describe('the citation of a record', () => {
+  it.each(['/initiative/bali-process', '/actor/iom'])(
+    'is a sentence, and a file of each kind for reference managers: %s',
+    async (path) => {
+      await using opened = await openPage(browser, api.url, path, '.doc')
+      const { page } = opened
+      await page.getByRole('button', { name: 'Cite this page' }).click()
+      await page.locator('.citation [role=status]').waitFor()
+      // Without the acronym after it.
+      const heading = await page.getByRole('heading', { level: 1 }).textContent()
+      const name = heading?.replace(/\s*\([A-Z]+\)$/, '').trim() ?? ''
+      expect(await page.locator('.citation [role=status]').textContent()).toContain(name)
+      const links = await page
+        .locator('.citation a')
+        .evaluateAll((list) => list.map((link) => [link.textContent ?? '', link.getAttribute('href') ?? ''] as const))
+      expect(links.map(([label]) => label)).toEqual(['BibTeX', 'RIS', 'CSL JSON'])
+      const begin = new Map([
+        ['BibTeX', /^@\w+\{/],
+        ['RIS', /^TY {2}- /],
+        ['CSL JSON', /^[[{]/],
+      ])
+      for (const [label, target] of links) {
+        const { status, text } = await raw(api.url, { target })
+        expect([label, status, text.includes(name)]).toEqual([label, 200, true])
+        expect(text).toMatch(begin.get(label) ?? /^$/)
+      }
+    },
+  )
 })
 
 /** Views with the root of the table that stands behind each. */

@@ -74,9 +74,9 @@ export async function openPage(
   }
 }
 
-/** What axe finds on the page as it is. */
-export async function axeFindings(page: Page): Promise<unknown[]> {
-  await page.waitForLoadState('networkidle')
+/** What axe finds on the page as it is, when it has what it asks for; or before, where it waits for ever. */
+export async function axeFindings(page: Page, state: 'networkidle' | 'load' = 'networkidle'): Promise<unknown[]> {
+  await page.waitForLoadState(state)
   await page.evaluate(axe.source)
   const found = await page.evaluate(() => {
     const run: unknown = Reflect.get(Reflect.get(globalThis, 'axe'), 'run')

@@ -73,8 +73,8 @@ export function Panel({ facts, state, labelOf, cell, under, row, revision }: Pan
         {row?.page && state.rows === 'initiatives' && (
           <Assessed slug={row.key} points={numbers} revision={revision} at={facts.revision} />
         )}
-        {wanted.length > 0 && loaded.is === 'loading' && <Waiting />}
-        {loaded.is === 'failed' && <Failure error={loaded.error} again={loaded.again} />}
+        {wanted.length > 0 && loaded.is === 'loading' && <Waiting isPart />}
+        {loaded.is === 'failed' && <Failure error={loaded.error} again={loaded.again} isPart />}
         {wanted.length > 0 && loaded.is === 'ready' && (
           <ul class={`acts ${loaded.isOld ? 'old' : ''}`}>
             {loaded.value.nodes.filter(isDetail).map((action) => (

@@ -16,7 +16,7 @@ export function Behind(props: BehindProps) {
     <details class="behind noprint" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{text.behind.title}</summary>
       {isOpen && content.is === 'ready' && <content.value.BehindContent {...props} />}
-      {isOpen && content.is === 'failed' && <Failure error={content.error} again={content.again} />}
+      {isOpen && content.is === 'failed' && <Failure error={content.error} again={content.again} isPart />}
     </details>
   )
 }

@@ -8,19 +8,31 @@ import { text } from '../text.ts'
 import { currentKey, keepKey } from './key.ts'
 import { KeyForm } from './key-form.tsx'
 
+interface NoticeProps {
+  readonly title: string
+  readonly children?: ComponentChildren
+  /** Whether it stands in place of the whole view, so that its title is the heading of the page. */
+  readonly isView?: boolean
+}
+
 /** A box with what happened and what to do. */
-export const Notice = ({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) => (
+export const Notice = ({ title, children, isView = false }: NoticeProps) => (
   <div class="notice" role="status">
-    <h2>{title}</h2>
+    {isView ? <h1>{title}</h1> : <h2>{title}</h2>}
     {children}
   </div>
 )
+
+/** What stands for a part of a view says so; else it stands for the whole. */
+interface PartProps {
+  readonly isPart?: boolean
+}
 
 const slowAfterMs = 4000
 const silentMs = 300
 
 /** Nothing at first, then a skeleton of the map's size, then words. */
-export function Waiting() {
+export function Waiting({ isPart = false }: PartProps) {
   const [stage, setStage] = useState<'silent' | 'skeleton' | 'slow'>('silent')
   useEffect(() => {
     const timers = [setTimeout(() => setStage('skeleton'), silentMs), setTimeout(() => setStage('slow'), slowAfterMs)]
@@ -38,7 +50,11 @@ export function Waiting() {
       <p class="vh" role="status">
         {text.states.loading}
       </p>
-      {stage === 'slow' && <Notice title={text.states.slow}>{text.states.slowHelp}</Notice>}
+      {stage === 'slow' && (
+        <Notice title={text.states.slow} isView={!isPart}>
+          {text.states.slowHelp}
+        </Notice>
+      )}
     </div>
   )
 }
@@ -59,9 +75,9 @@ function reasonOf(error: unknown): Reason {
 }
 
 /** Says that the server takes the key no longer; one may give another one, or go on without. */
-function KeyGone({ again }: { readonly again: () => void }) {
+function KeyGone({ again, isView }: { readonly again: () => void; readonly isView: boolean }) {
   return (
-    <Notice title={text.curate.keyGone}>
+    <Notice title={text.curate.keyGone} isView={isView}>
       <p>{text.curate.keyGoneHelp}</p>
       <KeyForm
         used={again}
@@ -75,11 +91,17 @@ function KeyGone({ again }: { readonly again: () => void }) {
   )
 }
 
+interface FailureProps extends PartProps {
+  readonly error: unknown
+  readonly again: () => void
+}
+
 /** Says why a view could not be loaded, and offers to try again. */
-export function Failure({ error, again }: { readonly error: unknown; readonly again: () => void }) {
+export function Failure({ error, again, isPart = false }: FailureProps) {
+  const isView = !isPart
   if (error instanceof GraphQLError && error.codes.includes('REVISION_UNKNOWN'))
     return (
-      <Notice title={text.past.missing(Number(new URLSearchParams(location.search).get('revision')))}>
+      <Notice isView={isView} title={text.past.missing(Number(new URLSearchParams(location.search).get('revision')))}>
         <p>{text.past.missingHelp}</p>
         <p>
           <button type="button" class="btn" onClick={() => patchAddress({ revision: undefined })}>
@@ -89,11 +111,11 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
       </Notice>
     )
   // A key that was taken back hinders reading, too; without it the catalogue is there again.
-  if (isKeyGone(error) && currentKey() !== undefined) return <KeyGone again={again} />
+  if (isKeyGone(error) && currentKey() !== undefined) return <KeyGone again={again} isView={isView} />
   const { title, help } = reasonOf(error)
   const codes = error instanceof GraphQLError ? error.codes.join(', ') : ''
   return (
-    <Notice title={title}>
+    <Notice title={title} isView={isView}>
       <p>{help}</p>
       {codes !== '' && (
         <p class="muted">

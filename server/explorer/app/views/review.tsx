@@ -22,7 +22,7 @@ export function ReviewView(props: ViewProps) {
     )
   if (props.revision !== undefined)
     return (
-      <Notice title={text.curate.past}>
+      <Notice title={text.curate.past} isView>
         <p>
           <button type="button" class="btn" onClick={() => patchAddress({ revision: undefined })}>
             {text.past.go}

@@ -44,8 +44,8 @@ interface MapProps {
 /** The map with what its colours mean. */
 export function WorldMap(props: MapProps) {
   const loaded = useLoaded('outlines', readOutlines)
-  if (loaded.is === 'failed') return <Failure error={loaded.error} again={loaded.again} />
-  if (loaded.is === 'loading') return <Waiting />
+  if (loaded.is === 'failed') return <Failure error={loaded.error} again={loaded.again} isPart />
+  if (loaded.is === 'loading') return <Waiting isPart />
   return <Drawn {...props} outlines={loaded.value.outlines} />
 }
 
