@@ -1,4 +1,4 @@
-// Reads every row that a changeset is about: those of a table in one statement for some thousand changes.
+// Reads every row that a changeset is about: those of a table in one statement for a thousand changes.
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
 import type { CellValue, EditableTable, Target, Value, Values } from './change.ts'
@@ -62,9 +62,12 @@ class Wants {
   }
 }
 
+/** For how many changes rows are read at once. The changes are held meanwhile, each as large as all that stays of it. */
+const together = 1_000
+
 /** The rows that a changeset names, and those that go or move with them: all of a portion of the changes at once. */
 export async function gather(db: Transaction<Database>, workspace: Workspace, steps: Steps): Promise<void> {
-  for (const portion of portionsOf(steps)) await gatherPortion(db, workspace, portion)
+  for (const portion of portionsOf(steps, together)) await gatherPortion(db, workspace, portion)
   await loadOwners(db, workspace)
 }
 

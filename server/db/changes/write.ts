@@ -19,11 +19,11 @@ export function asRecords(table: string, rows: readonly Values[]): RawBuilder<un
 const batchSize = 5000
 
 /** Rows, or changes, in portions that fit into one statement. */
-export function* portionsOf<T>(items: Iterable<T>): Generator<readonly T[]> {
+export function* portionsOf<T>(items: Iterable<T>, size = batchSize): Generator<readonly T[]> {
   let portion: T[] = []
   for (const item of items) {
     portion.push(item)
-    if (portion.length < batchSize) continue
+    if (portion.length < size) continue
     yield portion
     portion = []
   }
