@@ -418,13 +418,17 @@ export const text = {
   },
   network: {
     title: 'Who works with whom',
-    lede: 'Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them. Rings are States and their bodies, discs UN entities, squares intergovernmental and regional bodies, triangles all others. Planned and sought participations do not count.',
+    lede: 'Actors work together where they take part in the same initiatives. Planned and sought participations do not count.',
+    key: 'Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them: rings are States and their bodies, discs UN entities, squares intergovernmental and regional bodies, triangles all others. Point at one to see what it is tied to.',
     focusLede: (kind: string, initiatives: number, partners: number) =>
-      `${kind}. Takes part in ${initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`}. ${partners} partners; the picture shows the 40 nearest, the list shows all. The nearer the middle, the more initiatives are shared.`,
+      `${kind}. Takes part in ${initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`}, with ${partners === 1 ? '1 partner' : `${partners} partners`}.`,
+    focusKey:
+      'The picture shows the 40 nearest partners; the list shows all. The nearer the middle, the more initiatives are shared.',
     around: (name: string) => `The partners of ${name}`,
     whole: 'Whole network',
     least: 'In at least',
     leastShared: 'Share at least',
+    leastOf: 'initiatives',
     partner: 'Shares initiatives with',
     partners: 'Partners',
     shared: 'Shared',

@@ -1,5 +1,5 @@
 // The network: a picture of who bridges which initiatives, or of one actor's partners; and the same as a list beside it.
-import { useMemo } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { ActorNetworkDocument } from '../../../../sdk/src/index.ts'
 import { linkTo, patchAddress } from '../address.ts'
 import { readerAt } from '../data/client.ts'
@@ -62,6 +62,7 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
     () => (focus ? focusPicture(focus, sorted) : wholePicture(meetings, list.length > 0 ? list : partners)),
     [focus, meetings, names],
   )
+  const [marked, setMarked] = useState<string | undefined>()
   const title = focus ? focus.actor.name : text.network.title
   const variables: Readonly<Record<string, string>> = focus ? { around: focus.actor.slug } : {}
   return (
@@ -100,6 +101,7 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
                 </button>
               ))}
             </span>
+            <span>{text.network.leastOf}</span>
           </span>
           {focus && <WayChoice {...{ partners, focus, goal }} />}
           <Downloads
@@ -113,7 +115,8 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
       {focus && <Way {...{ partners, focus, goal }} />}
       <div class="two network">
         <div class="net">
-          <PictureView picture={picture} label={focus ? text.network.around(title) : title} />
+          <p class="muted">{focus ? text.network.focusKey : text.network.key}</p>
+          <PictureView {...{ picture, marked }} label={focus ? text.network.around(title) : title} mark={setMarked} />
         </div>
         <table class="list">
           <thead>
@@ -129,7 +132,13 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
           </thead>
           <tbody>
             {sorted.map((partner) => (
-              <tr key={partner.actor.slug}>
+              <tr
+                key={partner.actor.slug}
+                onMouseEnter={() => setMarked(`a ${partner.actor.slug}`)}
+                onMouseLeave={() => setMarked(undefined)}
+                onFocusIn={() => setMarked(`a ${partner.actor.slug}`)}
+                onFocusOut={() => setMarked(undefined)}
+              >
                 <th scope="row">
                   <a href={linkTo('network', '', { focus: partner.actor.slug })}>{partner.actor.name}</a>
                   <br />
