@@ -113,14 +113,16 @@ function formOf(schema: GraphQLSchema, name: string, kinds: readonly string[]): 
 const besides: Readonly<Record<string, string>> = {
   version: 'version',
   history:
-    'history(first:10){totalCount nodes{operation revision{number committedAt author reason} fields{name before after}}}',
+    'history(first:10,after:$after){totalCount pageInfo{hasNextPage endCursor} nodes{operation revision{number committedAt author reason} fields{name before after}}}',
 }
 
 /** The query that reads what stands now. Throws an Error where the schema would refuse it. */
 function queryOf(schema: GraphQLSchema, type: GraphQLObjectType, fields: readonly Field[]): string {
   const more = Object.keys(besides).flatMap((name) => (name in type.getFields() ? [besides[name]] : []))
   const selected = ['id', ...more, ...fields.flatMap((field) => selectionOf(schema, type, field))].join(' ')
-  const query = `query Edit${type.name}($id:ID!){node(id:$id){...on ${type.name}{${selected}}}}`
+  // Read on with the cursor of a history, it gives what came before.
+  const after = 'history' in type.getFields() ? ',$after:String' : ''
+  const query = `query Edit${type.name}($id:ID!${after}){node(id:$id){...on ${type.name}{${selected}}}}`
   const [problem] = validate(schema, parse(query))
   if (problem) throw problem
   return query

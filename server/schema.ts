@@ -22,6 +22,7 @@ import './revision/schema.ts'
 import './revision/subscription.ts'
 import './changeset/schema.ts'
 import './changeset/mutations.ts'
+import './keys/schema.ts'
 
 const declared = builder.toSchema({ sortSchema: false })
 

@@ -42,6 +42,16 @@ const revert = `mutation Revert($number: Int!, $reason: String!) {
 const decide = async (name: string, key: string | undefined, number: number | null | undefined, comment?: string) =>
   onlyField<Result>(await askAs(api, key, decision(name), { number, comment }))
 
+describe('a key', () => {
+  it('says by itself whose it is and what it allows; without one there is nobody', async () => {
+    const ask = async (key: string | undefined) => onlyField(await askAs(api, key, '{ viewer { name scopes } }'))
+    expect(await ask(undefined)).toBeNull()
+    expect(await ask(proposer)).toEqual({ name: expect.stringMatching(/^propose /), scopes: ['PROPOSE'] })
+    expect(await ask(await keyWith(api, 'publish', 'read'))).toMatchObject({ scopes: ['READ', 'PUBLISH'] })
+    expect(await ask(await keyWith(api, 'admin'))).toMatchObject({ scopes: ['READ', 'PROPOSE', 'PUBLISH', 'ADMIN'] })
+  })
+})
+
 describe('a mutation', () => {
   it('has a rule that says which keys may use it', () => {
     expect(unguardedMutations(schema)).toEqual([])

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../server/db/tables.ts'
 import { columnOf, type FieldDefinition, type ObjectDefinition } from '../server/relational/index.ts'
 import { inChangeset } from './support/changeset.ts'
+import { askAs, keyWith } from './support/changesets.ts'
 import { makeChangesets } from './support/coverage-changes.ts'
 import {
   argumentsOf,
@@ -44,6 +45,11 @@ async function giveMissingValues(db: Kysely<Database>): Promise<void> {
       (select id from actors where is_group and count_qualifier is distinct from 'ABOUT' order by name limit 2)`.execute(
       db,
     )
+}
+
+/** The API as somebody with a key asks it: nobody else is a viewer. */
+const asHolder: Pick<Api, 'data'> = {
+  data: async (query, variables) => (await askAs(api, await keyWith(api, 'read'), query, variables ?? {})).body.data,
 }
 
 const isRoot = (type: GraphQLObjectType): boolean => type === schema.getQueryType()
@@ -118,7 +124,7 @@ describe('every field', () => {
   it.each(objectTypes.filter((type) => !isRoot(type)).map((type) => [type.name, type] as const))(
     'of %s',
     async (_, type) => {
-      const objects = await objectsOf(api, type.name, everyField(type))
+      const objects = await objectsOf(type.name === 'Viewer' ? asHolder : api, type.name, everyField(type))
       expect(objects.length).toBeGreaterThan(0)
       for (const field of Object.values(type.getFields())) {
         const values = objects.map((object) => object[field.name])

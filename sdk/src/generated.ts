@@ -630,6 +630,17 @@ export type ChangesetStatus =
   /** Its author took it back. */
   | 'WITHDRAWN';
 
+/** What a key may allow. */
+export type KeyScope =
+  /** Read, where the server asks for a key. */
+  | 'READ'
+  /** Propose changes, and read what others propose. */
+  | 'PROPOSE'
+  /** Change the catalogue: publish changes, decide on proposals, and revert revisions. */
+  | 'PUBLISH'
+  /** All of these. */
+  | 'ADMIN';
+
 /** The fields that Document can be ordered by. */
 export type DocumentOrderField =
   /** Orders by `slug`. */
@@ -6764,6 +6775,21 @@ export type NodesQuery = {
    | null>
 };
 
+/** Variables of `Viewer`. Who asks, by the key of the client, and what the key allows; null without a key. */
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+/** Answer to `Viewer`. Who asks, by the key of the client, and what the key allows; null without a key. */
+export type ViewerQuery = {
+  /** Who asks, and what the key of the request allows. Null for a request without a key. */
+  readonly viewer: {
+    /** The name of the key. What it changes or proposes has it as its author. */
+    readonly name: string,
+    /** What the key allows. A key with ADMIN allows everything, and has all the others here as well. */
+    readonly scopes: ReadonlyArray<KeyScope>
+  } | null
+};
+
 /** Variables of `Changeset`. One changeset with what it changes, or null if there is none of this number that the key may see. */
 export type ChangesetQueryVariables = Exact<{
   number: number;
@@ -10340,6 +10366,8 @@ export const DocumentsDocument = /* @__PURE__ */ joined("query Documents($where:
 export const NodeDocument = /* @__PURE__ */ joined("query Node($id:ID!){node(id:$id){...AnyNode}}", AnyNode, Source) as TypedText<NodeQuery, NodeQueryVariables>
 /** Objects by their global ids, at most 100, in the order of the ids; null for each id that does not exist. */
 export const NodesDocument = /* @__PURE__ */ joined("query Nodes($ids:[ID!]!){nodes(ids:$ids){...AnyNode}}", AnyNode, Source) as TypedText<NodesQuery, NodesQueryVariables>
+/** Who asks, by the key of the client, and what the key allows; null without a key. */
+export const ViewerDocument = "query Viewer{viewer{name scopes}}" as TypedText<ViewerQuery, ViewerQueryVariables>
 /** One changeset with what it changes, or null if there is none of this number that the key may see. */
 export const ChangesetDocument = /* @__PURE__ */ joined("query Changeset($number:Int!$first:Int$after:String){changeset(number:$number){...ChangesetFields changes(first:$first after:$after){pageInfo{...More}nodes{...ChangeFields}}}}", ChangesetFields, ProblemFields, ChangeFields, More) as TypedText<ChangesetQuery, ChangesetQueryVariables>
 /** Changesets, the newest first. Without a key that may propose or publish, only published ones. */

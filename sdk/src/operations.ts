@@ -45,6 +45,8 @@ export interface Operations {
   node(variables: ready.NodeQueryVariables, options?: RequestOptions): Promise<ready.NodeQuery['node']>
   /** Objects by their global ids, at most 100, in the order of the ids; null for each id that does not exist. */
   nodes(variables: ready.NodesQueryVariables, options?: RequestOptions): Promise<ready.NodesQuery['nodes']>
+  /** Who asks, by the key of the client, and what the key allows; null without a key. */
+  viewer(options?: RequestOptions): Promise<ready.ViewerQuery['viewer']>
   /** One changeset with what it changes, or null if there is none of this number that the key may see. */
   changeset(variables: ready.ChangesetQueryVariables, options?: RequestOptions): Promise<ready.ChangesetQuery['changeset']>
   /** Changesets, the newest first. Without a key that may propose or publish, only published ones. */
@@ -74,7 +76,7 @@ export interface Operations {
 }
 
 /** The functions that take no variables, but options alone. @internal */
-export const withoutVariables: readonly string[] = ["actionPoints","datasets","catalogue"]
+export const withoutVariables: readonly string[] = ["actionPoints","datasets","catalogue","viewer"]
 
 /** @internal */
 export const operations = ({ one, plain, list }: Makers): Operations => ({
@@ -98,6 +100,7 @@ export const operations = ({ one, plain, list }: Makers): Operations => ({
   documents: list(ready.DocumentsDocument, 'documents'),
   node: one(ready.NodeDocument, 'node'),
   nodes: one(ready.NodesDocument, 'nodes'),
+  viewer: plain(ready.ViewerDocument, 'viewer'),
   changeset: one(ready.ChangesetDocument, 'changeset'),
   changesets: list(ready.ChangesetsDocument, 'changesets'),
   initiative: one(ready.InitiativeDocument, 'initiative'),

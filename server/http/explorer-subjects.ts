@@ -21,7 +21,7 @@ const subjects: Readonly<Record<string, readonly [document: DocumentNode, key: (
   actor: [readyMade('query ($key: String!) { found: actor(slug: $key) { slug } }'), (about) => about],
   document: [readyMade('query ($key: String!) { found: document(slug: $key) { slug } }'), (about) => about],
   plan: [readyMade('query ($key: String!) { found: implementationPlan(slug: $key) { slug } }'), (about) => about],
-  country: [readyMade('query ($key: String!) { found: place(code: $key) { code kind } }'), (about) => about],
+  country: [readyMade('query ($key: String!) { found: place(code: $key) { code } }'), (about) => about],
   action: [readyMade('query ($key: ID!) { found: action(id: $key) { id } }'), (about) => about],
   point: [
     readyMade('query ($key: Int!) { found: actionPoint(number: $key) { number } }'),
@@ -50,7 +50,6 @@ export function subjectFinder({ ask, db, schema, requireKey }: FinderOptions): F
     const { data, errors } = await ask(asOf, { key }, { signal: requestContexts.getStore()?.signal })
     // Any other error is for the page to show, which asks the same again.
     if (errors.length > 0) return !errors.some(({ extensions }) => namesNothing.has(extensions['code']))
-    const found = isObject(data) ? data['found'] : null
-    return isObject(found) && (view !== 'country' || found['kind'] === 'COUNTRY')
+    return isObject(data) && isObject(data['found'])
   }
 }

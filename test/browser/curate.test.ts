@@ -5,7 +5,6 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChangeInput, createClient } from '../../sdk/src/index.ts'
 import { forms } from '../../server/explorer/app/curate/declared.ts'
-import { revokeKey } from '../../server/keys/keys.ts'
 import {
   axeFindings,
   keyFor,
@@ -211,10 +210,11 @@ describe('a correction', () => {
     const actor = form(page, 'Correct this actor')
     await actor.getByLabel('Name', { exact: true }).fill('IOM the Great')
     const number = await propose(page, actor, 'It is.')
-    // A key that may only propose is told so, and nothing happens.
+    // A key that may only propose finds no way to publish, and is told why.
     await page.getByRole('link', { name: /^Changeset/ }).click()
-    await page.getByRole('button', { name: 'Publish' }).click()
-    await page.getByRole('alert').waitFor()
+    await page.getByText('somebody else decides on this').waitFor()
+    expect(await page.getByRole('button', { name: /^(Publish|Reject)$/ }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Withdraw' }).count()).toBe(1)
     await using reviewer = await visit('/review', { key: await keyFor(api, 'publish') })
     await reviewer.page.getByRole('link', { name: `Changeset ${number}`, exact: true }).click()
     await reviewer.page.locator('ins', { hasText: 'IOM the Great' }).waitFor()
@@ -264,41 +264,6 @@ describe('a correction', () => {
     await page.getByRole('option').first().waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: /of Keys/ }).waitFor()
-  })
-})
-
-describe('a key that is taken back', () => {
-  it('says so where one writes, keeps what was written, and lets one go on with another', async () => {
-    const scopes = ['propose'] as const
-    const key = await keyFor(api, ...scopes)
-    await using visited = await visit('/initiative/berne-initiative', { key, expected: [401] })
-    const { page } = visited
-    await pen(page, 'Name').click()
-    const written = form(page, 'Correct this initiative')
-    await written.getByLabel('Name', { exact: true }).fill('Initiative of Berne')
-    await written.getByLabel('Why', { exact: true }).fill('As printed.')
-    const { name } = await api.db
-      .selectFrom('api_keys')
-      .select('name')
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirstOrThrow()
-    await revokeKey(api.db, name)
-    await written.getByRole('button', { name: 'Propose' }).click()
-    await written.getByText('The server no longer takes your key').waitFor()
-    expect(await written.getByLabel('Name', { exact: true }).inputValue()).toBe('Initiative of Berne')
-    await written.getByLabel('Another key').fill(await keyFor(api, ...scopes))
-    await written.getByRole('button', { name: 'Use this key' }).click()
-    await propose(page, form(page, 'Correct this initiative'), 'As printed.')
-  })
-
-  it('does not keep the catalogue from being read', async () => {
-    const key = `tp_${'x'.repeat(43)}`
-    await using visited = await visit('/', { key, expected: [401] })
-    const { page } = visited
-    await page.getByRole('heading', { name: 'The server no longer takes your key' }).waitFor()
-    await page.getByRole('button', { name: 'Forget the key' }).click()
-    await page.getByRole('grid').waitFor()
   })
 })
 

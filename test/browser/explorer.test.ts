@@ -293,6 +293,29 @@ describe('for everybody', () => {
     }
   })
 
+  it('shows on a phone where one is: the navigation is at the current view, and nothing else moves for it', async () => {
+    await using opened = await open('/', { viewport: { width: 360, height: 740 } })
+    const { page } = opened
+    const current = page.locator('nav.nav a[aria-current]')
+    const isInView = () =>
+      current.evaluate((entry) => {
+        const { left, right } = entry.getBoundingClientRect()
+        return left >= 0 && right <= innerWidth && scrollX === 0 && scrollY === 0
+      })
+    expect(await isInView()).toBe(true)
+    for (const path of ['/about', '/country/SO', '/reference/Actor', '/timeline']) {
+      await opened.to(path)
+      await page.locator('h1').waitFor()
+      expect([path, await isInView()]).toEqual([path, true])
+    }
+    // It follows a walk through the page, too.
+    await page.locator('nav.nav').getByRole('link', { name: 'About' }).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('a[aria-current]', { hasText: 'About' }).waitFor()
+    expect(await isInView()).toBe(true)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  })
+
   it.each([360, 768, 1024, 1440, 2560])('fits a screen of %d pixels, with all ten columns', async (width) => {
     await using opened = await open('/', { viewport: { width, height: 900 } })
     const { page } = opened

@@ -97,7 +97,12 @@ const ways = waysToTypes([100, 5])
 export const isReachable = (type: string): boolean => ways.has(type)
 
 /** Asks for something of objects of a type, as many as its way leads to; gives the objects in the order of the answer. */
-export async function objectsOf(api: Api, type: string, selection: string, variables?: object): Promise<Row[]> {
+export async function objectsOf(
+  api: Pick<Api, 'data'>,
+  type: string,
+  selection: string,
+  variables?: object,
+): Promise<Row[]> {
   const way = ways.get(type)
   if (!way) throw new TypeError(`No way leads to ${type}.`)
   const query = queryAt(way, selection)

@@ -1,5 +1,5 @@
 // The frame of the page: head, banner of the past, the view of the address, foot.
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Address, linkTo, patchAddress, revisionOf, useAddress } from './address.ts'
 import { newestRevision, readerAt } from './data/client.ts'
 import type { Facts } from './data/facts.ts'
@@ -53,17 +53,7 @@ export function App() {
           <a class="word" href={linkTo('map')}>
             {text.brand} <small>{text.tagline}</small>
           </a>
-          <nav class="nav" aria-label={text.navigation}>
-            {[...navigation, ...(key === undefined ? [] : (['review'] as const))].map((view) => (
-              <a
-                key={view}
-                href={linkTo(view)}
-                aria-current={(parents[address.view] ?? address.view) === view ? 'page' : undefined}
-              >
-                {nameOf(view)}
-              </a>
-            ))}
-          </nav>
+          <Navigation current={parents[address.view] ?? address.view} hasKey={key !== undefined} />
           <SearchBox revision={revision} />
           <ThemeButton />
         </div>
@@ -85,6 +75,32 @@ export function App() {
 
 const names: Readonly<Record<string, string>> = text.nav
 const nameOf = (view: View): string => names[view] ?? view
+
+interface NavigationProps {
+  readonly current: View
+  readonly hasKey: boolean
+}
+
+/** Links to the views. Where the screen is too narrow for all of them, the row is moved to the one that the reader is in. */
+function Navigation({ current, hasKey }: NavigationProps) {
+  const row = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const entry = row.current?.querySelector('[aria-current]')
+    if (!row.current || !entry) return
+    // Not `scrollIntoView`, which would also move the page.
+    const [outer, inner] = [row.current.getBoundingClientRect(), entry.getBoundingClientRect()]
+    row.current.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2)
+  }, [current, hasKey])
+  return (
+    <nav class="nav" ref={row} aria-label={text.navigation}>
+      {[...navigation, ...(hasKey ? (['review'] as const) : [])].map((view) => (
+        <a key={view} href={linkTo(view)} aria-current={current === view ? 'page' : undefined}>
+          {nameOf(view)}
+        </a>
+      ))}
+    </nav>
+  )
+}
 
 interface ViewProps {
   readonly address: Address

@@ -1230,6 +1230,13 @@ export type ExplorerInitiativeQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -1345,6 +1352,8 @@ export type ExplorerActorQuery = {
     readonly parts: {
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
         /** A short name that never changes, such as `unhcr`. */
         readonly slug: string,
         /** The usual name in English. */
@@ -1368,13 +1377,6 @@ export type ExplorerActorQuery = {
       readonly role: string | null,
       /** Whether the source or the editors list the member. */
       readonly basis: Basis,
-      /** The group. */
-      readonly group: {
-        /** A short name that never changes, such as `unhcr`. */
-        readonly slug: string,
-        /** The usual name in English. */
-        readonly name: string
-      },
       /** The member. */
       readonly member: {
         /** A short name that never changes, such as `unhcr`. */
@@ -1401,16 +1403,49 @@ export type ExplorerActorQuery = {
         }
       }
     }>,
-    /** Members of the group, as far as they are listed. */
-    readonly members: {
-      /** The number of objects on all pages, under the same filter. Counted only if selected. */
-      readonly totalCount: number,
-      /** The objects on this page. */
-      readonly nodes: ReadonlyArray<{
-        /** A short name that never changes, such as `unhcr`. */
-        readonly slug: string,
-        /** The usual name in English. */
-        readonly name: string
+    /** Groups that list this actor as a member. */
+    readonly groups: {
+      /** The objects on this page, each with its cursor. */
+      readonly edges: ReadonlyArray<{
+        /** The role of the member in the group, if the source gives it. */
+        readonly role: string | null,
+        /** Whether the source or the editors list the member. */
+        readonly basis: Basis,
+        /** The printed page this comes from. */
+        readonly citation: {
+          /** The printed number of the first page. */
+          readonly pageStart: number,
+          /** The printed number of the last page; equal to the first for a single page. */
+          readonly pageEnd: number,
+          /** The part of the text. */
+          readonly section: CitationSection,
+          /** The number of the footnote, if the fact comes from one. */
+          readonly footnote: number | null,
+          /** The document cited. */
+          readonly document: {
+            /** A short name that never changes. */
+            readonly slug: string,
+            /** The title. */
+            readonly title: string
+          }
+        },
+        /** The Actor. */
+        readonly node: {
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string,
+          /** The usual name in English. */
+          readonly name: string,
+          /** The same members as separate objects, each with its role, basis and page. */
+          readonly memberships: ReadonlyArray<{
+            /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+            readonly id: string,
+            /** The member. */
+            readonly member: {
+              /** A short name that never changes, such as `unhcr`. */
+              readonly slug: string
+            }
+          }>
+        }
       }>
     },
     /** Participations of this actor, one for each initiative, phase and role. */
@@ -1477,6 +1512,18 @@ export type ExplorerActorQuery = {
             /** The name. */
             readonly name: string
           },
+          /** Actors credited with the action, with their roles. */
+          readonly credits: ReadonlyArray<{
+            /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+            readonly id: string,
+            /** The role of the actor. */
+            readonly role: ActionRole,
+            /** The actor. */
+            readonly actor: {
+              /** A short name that never changes, such as `unhcr`. */
+              readonly slug: string
+            }
+          }>,
           /** The printed page this comes from. */
           readonly citation: {
             /** The printed number of the first page. */
@@ -1521,6 +1568,13 @@ export type ExplorerActorQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -1604,6 +1658,13 @@ export type ExplorerActionQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -1876,6 +1937,16 @@ export type ExplorerPointQuery = {
             /** The name. */
             readonly name: string
           },
+          /** The same ties as separate objects, to filter by basis and point together. */
+          readonly classifications: ReadonlyArray<{
+            /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+            readonly id: string,
+            /** The point. */
+            readonly actionPoint: {
+              /** The number, 1 to 10. */
+              readonly number: number
+            }
+          }>,
           /** The printed page this comes from. */
           readonly citation: {
             /** The printed number of the first page. */
@@ -1976,6 +2047,13 @@ export type ExplorerDocumentQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -2003,6 +2081,467 @@ export type ExplorerDocumentQuery = {
       }>
     }
   } | null
+};
+
+/** Variables of `ExplorerPlace`. One place: a country, a region, an area or a town, and what is tied to it. */
+export type ExplorerPlaceQueryVariables = Exact<{
+  code: string;
+}>;
+
+/** Answer to `ExplorerPlace`. One place: a country, a region, an area or a town, and what is tied to it. */
+export type ExplorerPlaceQuery = {
+  /** One place, or null if no place has this code. */
+  readonly place: {
+    /** The number of the revision that changed this object last. An update may say which version it expects. */
+    readonly version: number,
+    /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+    readonly id: string,
+    /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+    readonly code: string,
+    /** A short name that never changes. */
+    readonly slug: string,
+    /** The usual short name in English. */
+    readonly name: string,
+    /** The type of place. */
+    readonly kind: PlaceKind,
+    /** ISO 3166-1 alpha-2 code of a country. */
+    readonly iso2: string | null,
+    /** ISO 3166-1 alpha-3 code of a country. */
+    readonly iso3: string | null,
+    /** UN M49 code of a country or region. */
+    readonly m49: string | null,
+    /** The place that contains it: the region of a country, or the country of an area or town. */
+    readonly parent: {
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The type of place. */
+      readonly kind: PlaceKind,
+      /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+      readonly code: string,
+      /** The usual short name in English. */
+      readonly name: string
+    } | null,
+    /** Other names of the place. */
+    readonly names: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The name. */
+      readonly name: string,
+      /** How the name relates to the place. */
+      readonly kind: NameKind,
+      /** The language of the name as a BCP 47 tag, if it is not English. */
+      readonly language: string | null
+    }>,
+    /** The same members as separate objects, each with its basis and page. */
+    readonly memberships: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** Whether the source or the editors name the member. */
+      readonly basis: Basis,
+      /** Why the editors count the place as a member. Always given if the basis is EDITORIAL. */
+      readonly rationale: string | null,
+      /** The place that belongs to it. */
+      readonly member: {
+        /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
+        readonly code: string,
+        /** The usual short name in English. */
+        readonly name: string
+      },
+      /** The page where the source names the member. Always given if the basis is STATED. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      } | null
+    }>,
+    /** Initiatives connected to this place, to a place inside it, or to a region that contains it. Each appears once. */
+    readonly initiatives: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** A short name that never changes, such as `mexico-plan-of-action`. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string,
+        /** The printed page this comes from. */
+        readonly citation: {
+          /** The printed number of the first page. */
+          readonly pageStart: number,
+          /** The printed number of the last page; equal to the first for a single page. */
+          readonly pageEnd: number,
+          /** The part of the text. */
+          readonly section: CitationSection,
+          /** The number of the footnote, if the fact comes from one. */
+          readonly footnote: number | null,
+          /** The document cited. */
+          readonly document: {
+            /** A short name that never changes. */
+            readonly slug: string,
+            /** The title. */
+            readonly title: string
+          }
+        }
+      }>
+    },
+    /** Actors of this country: the State, its bodies and its national organizations. */
+    readonly actorsBased: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** A short name that never changes, such as `unhcr`. */
+        readonly slug: string,
+        /** The usual name in English. */
+        readonly name: string
+      }>
+    },
+    /** Plans for this place, for a place inside it, or for a region that contains it. */
+    readonly implementationPlans: {
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** A short name that never changes. */
+        readonly slug: string,
+        /** The name. */
+        readonly name: string
+      }>
+    },
+    /** The changes of this object, newest first. */
+    readonly history: {
+      /** The number of objects on all pages, under the same filter. Counted only if selected. */
+      readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** What was done to the object. */
+        readonly operation: ChangeOperation,
+        /** The revision that changed it. Null if the change is only proposed or tried. */
+        readonly revision: {
+          /** The number: 1 for the first revision, and one more for each. */
+          readonly number: number,
+          /** When it was committed. */
+          readonly committedAt: string,
+          /** Who made it: the name of a key, or of the program. */
+          readonly author: string,
+          /** Why it was made. */
+          readonly reason: string
+        } | null,
+        /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+        readonly fields: ReadonlyArray<{
+          /** The name of the field. */
+          readonly name: string,
+          /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+          readonly before: string | null,
+          /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+          readonly after: string | null
+        }>
+      }>
+    }
+  } | null
+};
+
+/** Variables of `ExplorerHistory`. The further history of an object that has a page, from a cursor on. */
+export type ExplorerHistoryQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+/** Answer to `ExplorerHistory`. The further history of an object that has a page, from a cursor on. */
+export type ExplorerHistoryQuery = {
+  /** Any object by its global id: a Tombstone if it has been deleted, or null if it never existed. */
+  readonly node:
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | {
+      /** The changes of this object, newest first. */
+      readonly history: {
+        /** The number of objects on all pages, under the same filter. Counted only if selected. */
+        readonly totalCount: number,
+        /** Information about this page and its neighbours. */
+        readonly pageInfo: {
+          /** Whether more items follow this page. */
+          readonly hasNextPage: boolean,
+          /** The cursor of the last item on this page, or null if the page is empty. */
+          readonly endCursor: string | null
+        },
+        /** The objects on this page. */
+        readonly nodes: ReadonlyArray<{
+          /** What was done to the object. */
+          readonly operation: ChangeOperation,
+          /** The revision that changed it. Null if the change is only proposed or tried. */
+          readonly revision: {
+            /** The number: 1 for the first revision, and one more for each. */
+            readonly number: number,
+            /** When it was committed. */
+            readonly committedAt: string,
+            /** Who made it: the name of a key, or of the program. */
+            readonly author: string,
+            /** Why it was made. */
+            readonly reason: string
+          } | null,
+          /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+          readonly fields: ReadonlyArray<{
+            /** The name of the field. */
+            readonly name: string,
+            /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+            readonly before: string | null,
+            /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+            readonly after: string | null
+          }>
+        }>
+      }
+    }
+    | Record<PropertyKey, never>
+   | null
+};
+
+/** A page of what became of an object, the newest first. */
+export type HistoryFragment = {
+  /** The number of objects on all pages, under the same filter. Counted only if selected. */
+  readonly totalCount: number,
+  /** Information about this page and its neighbours. */
+  readonly pageInfo: {
+    /** Whether more items follow this page. */
+    readonly hasNextPage: boolean,
+    /** The cursor of the last item on this page, or null if the page is empty. */
+    readonly endCursor: string | null
+  },
+  /** The objects on this page. */
+  readonly nodes: ReadonlyArray<{
+    /** What was done to the object. */
+    readonly operation: ChangeOperation,
+    /** The revision that changed it. Null if the change is only proposed or tried. */
+    readonly revision: {
+      /** The number: 1 for the first revision, and one more for each. */
+      readonly number: number,
+      /** When it was committed. */
+      readonly committedAt: string,
+      /** Who made it: the name of a key, or of the program. */
+      readonly author: string,
+      /** Why it was made. */
+      readonly reason: string
+    } | null,
+    /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
+    readonly fields: ReadonlyArray<{
+      /** The name of the field. */
+      readonly name: string,
+      /** The value before, as text; a related object by its slug, key or code. Null if there was none. */
+      readonly before: string | null,
+      /** The value after, as text; a related object by its slug, key or code. Null if there is none. */
+      readonly after: string | null
+    }>
+  }>
 };
 
 /** What became of an object in a revision. */
@@ -2404,6 +2943,13 @@ export type ExplorerPlanQuery = {
     readonly history: {
       /** The number of objects on all pages, under the same filter. Counted only if selected. */
       readonly totalCount: number,
+      /** Information about this page and its neighbours. */
+      readonly pageInfo: {
+        /** Whether more items follow this page. */
+        readonly hasNextPage: boolean,
+        /** The cursor of the last item on this page, or null if the page is empty. */
+        readonly endCursor: string | null
+      },
       /** The objects on this page. */
       readonly nodes: ReadonlyArray<{
         /** What was done to the object. */
@@ -2841,6 +3387,7 @@ export type StartSearchQuery = {
 
 import { joined, type TypedText } from '../../../sdk/src/document.ts'
 const ActionDetail = "fragment ActionDetail on Action{id ordinal summary nature kind status version period{...When}initiative{slug name acronym}phase{name}parent{id summary}parts(first:100){totalCount nodes{id summary}}places{code name}populations credits{id role attribution actor{slug name acronym}}classifications{id basis rationale agreement actionPoint{number title}subPoint{code title}}citation{...Source}}"
+const History = "fragment History on RecordedChangeConnection{totalCount pageInfo{...More}nodes{...Happened}}"
 const Happened = "fragment Happened on RecordedChange{operation revision{number committedAt author reason}fields{name before after}}"
 const PlanItemOnSheet = "fragment PlanItemOnSheet on PlanItem{...PlanItemSummary actors{id}}"
 const More = "fragment More on PageInfo{hasNextPage endCursor}"
@@ -2851,6 +3398,7 @@ const ActorSummary = "fragment ActorSummary on Actor{id slug name acronym kind i
 const OutcomeSummary = "fragment OutcomeSummary on Outcome{id ordinal kind text period{...When}initiative{slug name}citation{...Source}}"
 const GuidanceSummary = "fragment GuidanceSummary on Guidance{id ordinal audience text actionPoint{number title}subPoint{code title}citation{...Source}}"
 const DocumentSummary = "fragment DocumentSummary on Document{id slug title kind language issued publisher url note firstPage lastPage}"
+const PlaceSummary = "fragment PlaceSummary on Place{id code slug name kind iso2 iso3 m49 parent{code name}}"
 const PlanSummary = "fragment PlanSummary on ImplementationPlan{id slug name status author authorActor{slug name}place{code name}initiative{slug name}period{...When}}"
 const PlanItemSummary = "fragment PlanItemSummary on PlanItem{id ordinal actionPoint{number title}activity objective existingMeasures existingActions(first:100){pageInfo{...More}nodes{id summary}}gap actors{role actor{slug name acronym}}period{...When}status priority indicator resources remarks}"
 /** Actions with all that the panel beside the map says of them. */
@@ -2876,15 +3424,19 @@ export const ExplorerActorsDocument = /* @__PURE__ */ joined("query ExplorerActo
 /** Places, each with all it lies in. */
 export const ExplorerPlacesDocument = /* @__PURE__ */ joined("query ExplorerPlaces($after:String){places(first:100 after:$after){pageInfo{...More}nodes{code name kind within(first:100){nodes{code}}}}}", More) as TypedText<ExplorerPlacesQuery, ExplorerPlacesQueryVariables>
 /** One initiative with all that the catalogue says of it. */
-export const ExplorerInitiativeDocument = /* @__PURE__ */ joined("query ExplorerInitiative($slug:String!){initiative(slug:$slug){...InitiativeSummary version section asOf background names{id name kind language}actsAs{slug name}places{id}populations{id population note}objectives{id ordinal text phase{name}citation{...Source}}phases{id name kind status summary period{...When}parent{name}citation{...Source}}participations(first:100){totalCount pageInfo{...More}nodes{id role certainty note actor{slug name acronym kind}phase{name}citation{...Source}}}actions(first:100 where:{not:{parent:{ordinal:{gte:0}}}}){totalCount pageInfo{...More}nodes{...ActionDetail}}outcomes(first:100){totalCount nodes{...OutcomeSummary}}references(first:100){totalCount nodes{id kind label url note document{slug title}citation{...Source}}}relations{id kind note from{slug name}to{slug name}citation{...Source}}assessments{id coverage summary basis rationale actionPoint{number title}}implementationPlans(first:20){nodes{slug name}}history(first:20){totalCount nodes{...Happened}}}}", ActionDetail, Source, When, Happened, More, InitiativeSummary, OutcomeSummary) as TypedText<ExplorerInitiativeQuery, ExplorerInitiativeQueryVariables>
+export const ExplorerInitiativeDocument = /* @__PURE__ */ joined("query ExplorerInitiative($slug:String!){initiative(slug:$slug){...InitiativeSummary version section asOf background names{id name kind language}actsAs{slug name}places{id}populations{id population note}objectives{id ordinal text phase{name}citation{...Source}}phases{id name kind status summary period{...When}parent{name}citation{...Source}}participations(first:100){totalCount pageInfo{...More}nodes{id role certainty note actor{slug name acronym kind}phase{name}citation{...Source}}}actions(first:100 where:{not:{parent:{ordinal:{gte:0}}}}){totalCount pageInfo{...More}nodes{...ActionDetail}}outcomes(first:100){totalCount nodes{...OutcomeSummary}}references(first:100){totalCount nodes{id kind label url note document{slug title}citation{...Source}}}relations{id kind note from{slug name}to{slug name}citation{...Source}}assessments{id coverage summary basis rationale actionPoint{number title}}implementationPlans(first:20){nodes{slug name}}history(first:20){...History}}}", ActionDetail, Source, When, History, Happened, More, InitiativeSummary, OutcomeSummary) as TypedText<ExplorerInitiativeQuery, ExplorerInitiativeQueryVariables>
 /** One actor with all that the catalogue says of it. */
-export const ExplorerActorDocument = /* @__PURE__ */ joined("query ExplorerActor($slug:String!){actor(slug:$slug){...ActorSummary version names{id name kind language}description parent{slug name}parts(first:100){nodes{slug name}}identifiers{id scheme value}statedCount countQualifier memberships{id role basis group{slug name}member{slug name}citation{...Source}}members(first:100){totalCount nodes{slug name}}participations(first:100){totalCount nodes{id role certainty note initiative{slug name}citation{...Source}}}actions(first:100){totalCount edges{roles node{id summary status initiative{slug name}citation{...Source}}}}partners(first:50){totalCount edges{sharedInitiativeCount node{slug name kind}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, Source, ActorSummary) as TypedText<ExplorerActorQuery, ExplorerActorQueryVariables>
+export const ExplorerActorDocument = /* @__PURE__ */ joined("query ExplorerActor($slug:String!){actor(slug:$slug){...ActorSummary version names{id name kind language}description parent{slug name}parts(first:100){nodes{id slug name}}identifiers{id scheme value}statedCount countQualifier memberships{id role basis member{slug name}citation{...Source}}groups(first:100){edges{role basis citation{...Source}node{slug name memberships{id member{slug}}}}}participations(first:100){totalCount nodes{id role certainty note initiative{slug name}citation{...Source}}}actions(first:100){totalCount edges{roles node{id summary status initiative{slug name}credits{id role actor{slug}}citation{...Source}}}}partners(first:50){totalCount edges{sharedInitiativeCount node{slug name kind}}}history(first:20){...History}}}", History, Happened, More, Source, ActorSummary) as TypedText<ExplorerActorQuery, ExplorerActorQueryVariables>
 /** One action with its history. */
-export const ExplorerActionDocument = /* @__PURE__ */ joined("query ExplorerAction($id:ID!){action(id:$id){...ActionDetail history(first:20){totalCount nodes{...Happened}}}}", ActionDetail, Source, When, Happened) as TypedText<ExplorerActionQuery, ExplorerActionQueryVariables>
+export const ExplorerActionDocument = /* @__PURE__ */ joined("query ExplorerAction($id:ID!){action(id:$id){...ActionDetail history(first:20){...History}}}", ActionDetail, Source, When, History, Happened, More) as TypedText<ExplorerActionQuery, ExplorerActionQueryVariables>
 /** One of the ten points: its guidance, and what is done under it. */
-export const ExplorerPointDocument = /* @__PURE__ */ joined("query ExplorerPoint($number:Int!){actionPoint(number:$number){id number slug title gist titles{id title edition language}subPoints{id code title page}guidance(first:100){totalCount nodes{...GuidanceSummary}}actions(first:100){totalCount pageInfo{...More}edges{basis rationale agreement node{id summary nature status initiative{slug name}citation{...Source}}}}}}", More, Source, GuidanceSummary) as TypedText<ExplorerPointQuery, ExplorerPointQueryVariables>
+export const ExplorerPointDocument = /* @__PURE__ */ joined("query ExplorerPoint($number:Int!){actionPoint(number:$number){id number slug title gist titles{id title edition language}subPoints{id code title page}guidance(first:100){totalCount nodes{...GuidanceSummary}}actions(first:100){totalCount pageInfo{...More}edges{basis rationale agreement node{id summary nature status initiative{slug name}classifications{id actionPoint{number}}citation{...Source}}}}}}", More, Source, GuidanceSummary) as TypedText<ExplorerPointQuery, ExplorerPointQueryVariables>
 /** One document, and where initiatives refer to it. */
-export const ExplorerDocumentDocument = /* @__PURE__ */ joined("query ExplorerDocument($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount nodes{id kind label note initiative{slug name}citation{...Source}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, Source, DocumentSummary) as TypedText<ExplorerDocumentQuery, ExplorerDocumentQueryVariables>
+export const ExplorerDocumentDocument = /* @__PURE__ */ joined("query ExplorerDocument($slug:String!){document(slug:$slug){...DocumentSummary references(first:100){totalCount nodes{id kind label note initiative{slug name}citation{...Source}}}history(first:20){...History}}}", History, Happened, More, Source, DocumentSummary) as TypedText<ExplorerDocumentQuery, ExplorerDocumentQueryVariables>
+/** One place: a country, a region, an area or a town, and what is tied to it. */
+export const ExplorerPlaceDocument = /* @__PURE__ */ joined("query ExplorerPlace($code:String!){place(code:$code){...PlaceSummary version parent{id kind}names{id name kind language}memberships{id basis rationale member{code name}citation{...Source}}initiatives(first:100){totalCount nodes{slug name citation{...Source}}}actorsBased(first:100){totalCount nodes{slug name}}implementationPlans(first:20){nodes{slug name}}history(first:20){...History}}}", History, Happened, More, Source, PlaceSummary) as TypedText<ExplorerPlaceQuery, ExplorerPlaceQueryVariables>
+/** The further history of an object that has a page, from a cursor on. */
+export const ExplorerHistoryDocument = /* @__PURE__ */ joined("query ExplorerHistory($id:ID!$after:String!){node(id:$id){...on Initiative{history(first:20 after:$after){...History}}...on Actor{history(first:20 after:$after){...History}}...on Action{history(first:20 after:$after){...History}}...on Document{history(first:20 after:$after){...History}}...on Place{history(first:20 after:$after){...History}}...on ImplementationPlan{history(first:20 after:$after){...History}}}}", History, Happened, More) as TypedText<ExplorerHistoryQuery, ExplorerHistoryQueryVariables>
 /** When each initiative ran. */
 export const ExplorerPeriodsDocument = /* @__PURE__ */ joined("query ExplorerPeriods($after:String){initiatives(first:100 after:$after){pageInfo{...More}nodes{slug name acronym period{...When}citation{...Source}}}}", More, Source, When) as TypedText<ExplorerPeriodsQuery, ExplorerPeriodsQueryVariables>
 /** A page of the catalogue's revisions, the newest first. */
@@ -2892,7 +3444,7 @@ export const ExplorerRevisionsDocument = "query ExplorerRevisions{revisions(firs
 /** Every implementation plan, with how far it is. */
 export const ExplorerPlansDocument = /* @__PURE__ */ joined("query ExplorerPlans($after:String){implementationPlans(first:100 after:$after){pageInfo{...More}nodes{...PlanSummary progress{actionPoint{number}itemCount byStatus{done dropped}}}}}", More, PlanSummary, When) as TypedText<ExplorerPlansQuery, ExplorerPlansQueryVariables>
 /** One implementation plan as a sheet: its items, and beside them what the catalogue has for its place or initiative. */
-export const ExplorerPlanDocument = /* @__PURE__ */ joined("query ExplorerPlan($slug:String!){implementationPlan(slug:$slug){...PlanSummary summary document{slug title}items(first:100){totalCount pageInfo{...More}nodes{...PlanItemOnSheet}}progress{actionPoint{number slug title}itemCount byStatus{planned ongoing done delayed dropped}actionCount isGap isMet actions(first:50){totalCount nodes{id summary status initiative{slug name acronym}citation{...Source}}}}history(first:20){totalCount nodes{...Happened}}}}", Happened, PlanItemOnSheet, PlanItemSummary, More, When, Source, PlanSummary) as TypedText<ExplorerPlanQuery, ExplorerPlanQueryVariables>
+export const ExplorerPlanDocument = /* @__PURE__ */ joined("query ExplorerPlan($slug:String!){implementationPlan(slug:$slug){...PlanSummary summary document{slug title}items(first:100){totalCount pageInfo{...More}nodes{...PlanItemOnSheet}}progress{actionPoint{number slug title}itemCount byStatus{planned ongoing done delayed dropped}actionCount isGap isMet actions(first:50){totalCount nodes{id summary status initiative{slug name acronym}citation{...Source}}}}history(first:20){...History}}}", History, Happened, More, PlanItemOnSheet, PlanItemSummary, When, Source, PlanSummary) as TypedText<ExplorerPlanQuery, ExplorerPlanQueryVariables>
 /** The further items of a plan that has more than a page of them. */
 export const ExplorerPlanItemsDocument = /* @__PURE__ */ joined("query ExplorerPlanItems($slug:String!$after:String){implementationPlan(slug:$slug){items(first:100 after:$after){pageInfo{...More}nodes{...PlanItemOnSheet}}}}", PlanItemOnSheet, PlanItemSummary, More, When) as TypedText<ExplorerPlanItemsQuery, ExplorerPlanItemsQueryVariables>
 /** Who certainly takes part in each initiative: planned and sought participations do not count. */

@@ -397,6 +397,12 @@ export const text = {
     size: 'Size',
     description: 'Description',
     identifiers: 'Identifiers',
+    codes: 'Codes',
+    member: 'member',
+    membershipIn: 'membership in a group',
+    part: 'part',
+    placeInside: 'place inside it',
+    tieInitiative: 'tie to an initiative',
     initiatives: 'Takes part in',
     does: 'What it does',
     partners: 'Shares initiatives with',
@@ -404,6 +410,7 @@ export const text = {
     guidance: 'Guidance',
     subPoints: 'Parts of the point',
     titles: 'Titles in other editions',
+    document: 'Document',
     point: 'Point',
     this: 'this',
     revision: (number: number) => `Revision ${number}`,
@@ -415,6 +422,7 @@ export const text = {
     nearest: 'Did you mean',
     goneSearch: 'Search for it',
     more: (count: number) => `and ${count} more`,
+    older: 'Older',
   },
   network: {
     title: 'Who works with whom',
@@ -498,6 +506,9 @@ export const text = {
     keyGone: 'The server no longer takes your key',
     keyGoneHelp:
       'It was taken back, or has run out. Enter another one, or forget it and go on reading without. What you wrote and have not proposed is kept until then.',
+    readOnly: (name: string) => `Your key “${name}” may only read`,
+    readOnlyHelp:
+      'Nothing can be corrected or reviewed with it, and no fact has a pen. For that, use a key that may propose or publish.',
     forget: 'Forget the key',
     import: 'Import a file',
     number: 'Changeset',

@@ -17,6 +17,7 @@ import type {
   OutcomeKind,
   ParticipationRole,
   PhaseKind,
+  PlaceKind,
   PlaceRole,
   PlanActorRole,
   PlanItemStatus,
@@ -233,6 +234,15 @@ export const populations: Labels<Population> = {
   HOST_COMMUNITIES: 'host communities',
   DIASPORAS: 'diasporas',
   OTHER: 'others',
+}
+
+export const placeKinds: Labels<PlaceKind> = {
+  WORLD: 'The world',
+  REGION: 'Region',
+  COUNTRY: 'Country',
+  CUSTOM_REGION: 'Region as the source defines it',
+  SUBNATIONAL: 'Area in a country',
+  LOCALITY: 'Town',
 }
 
 export const placeRoles: Labels<PlaceRole> = {

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'preact/hooks'
 import type { ChangeInput, ChangesetResult, TypedText } from '../../../../sdk/src/index.ts'
 import { client } from '../data/client.ts'
 import { tellMade } from '../data/made.ts'
-import type { HappenedFragment } from '../generated.ts'
 import { errorText } from '../parts/error-text.ts'
+import type { Past } from '../parts/happenings.tsx'
 import { isKeyGone } from '../parts/states.tsx'
 import { forms } from './declared.ts'
 import {
@@ -21,12 +21,6 @@ import {
 } from './entry.ts'
 import type { Field, Form } from './form.ts'
 import { say } from './words.ts'
-
-/** What became of a row. */
-export interface Past {
-  readonly totalCount: number
-  readonly nodes: readonly HappenedFragment[]
-}
 
 /** A change that is being written. */
 export interface Draft {
@@ -154,9 +148,14 @@ interface Answer {
     | null
 }
 
+/** What the query of a form is of; `after` is the cursor in its history. */
+interface Asked {
+  readonly id: string
+  readonly after?: string
+}
+
 /** The answer to the query of a form: its fields are those of the declaration. */
-const documentOf = (form: Form): TypedText<Answer, { readonly id: string }> =>
-  form.query as TypedText<Answer, { readonly id: string }>
+const documentOf = (form: Form): TypedText<Answer, Asked> => form.query as TypedText<Answer, Asked>
 
 interface Found {
   readonly entries: Entries
@@ -170,6 +169,13 @@ async function read(type: string, id: string): Promise<Found | undefined> {
   if (!node) return undefined
   const { version, history } = node
   return { entries: entriesOf(form, node), ...(version !== undefined && { version }), ...(history && { history }) }
+}
+
+/** The history of what a form corrects, from a cursor on. */
+export async function olderOf({ type, id }: Draft, after: string): Promise<Past | undefined> {
+  if (id === undefined) return undefined
+  const { node } = await client().query(documentOf(formOf(type)), { id, after })
+  return node?.history
 }
 
 const replace = (key: string, change: (draft: Draft) => Draft): readonly Draft[] =>

@@ -150,16 +150,18 @@ export interface AddProps {
   readonly type: string
   /** What the new row is a part of, by the field that says so. */
   readonly to?: Readonly<Record<string, Row>>
+  /** What is added, where the name of its type does not tell it from what else can be added there. */
+  readonly label?: string
 }
 
 /** A button that opens an empty form in place, and the forms it has opened. */
-export function Add({ facts, type, to = {} }: AddProps) {
+export function Add({ facts, type, to = {}, label }: AddProps) {
   const { drafts, said } = useDrafts()
-  const spot = `new ${type} ${Object.values(to)
-    .map(({ handle }) => handle)
+  const spot = `new ${type} ${Object.entries(to)
+    .map(([field, { handle }]) => `${field} ${handle}`)
     .join()}`
   const own = drafts.filter((each) => each.edit === 'create' && each.spots.includes(spot))
-  const noun = typeLabel(type)
+  const noun = label ?? typeLabel(type)
   const owners = Object.fromEntries(
     Object.entries(to).map(([field, row]) => [field, { is: 'rows', rows: [row] } as const]),
   )

@@ -3,7 +3,19 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Facts } from '../data/facts.ts'
 import { fieldLabel, typeLabel } from '../field-words.ts'
 import { Happenings } from '../parts/happenings.tsx'
-import { changedDrafts, type Draft, drop, fieldAt, formOf, rebase, type Said, turn, useDrafts, write } from './draft.ts'
+import {
+  changedDrafts,
+  type Draft,
+  drop,
+  fieldAt,
+  formOf,
+  olderOf,
+  rebase,
+  type Said,
+  turn,
+  useDrafts,
+  write,
+} from './draft.ts'
 import { changedFields, type Entry, entryText, isSame } from './entry.ts'
 import { FieldInput } from './fields.tsx'
 import { Foot } from './foot.tsx'
@@ -118,7 +130,7 @@ export function RecordForm({ draft, facts, only, hasFoot = true }: RecordFormPro
       {draft.history && draft.history.totalCount > 0 && (
         <details>
           <summary>{say.history(draft.history.totalCount)}</summary>
-          <Happenings list={draft.history} />
+          <Happenings list={draft.history} older={(after) => olderOf(draft, after)} />
         </details>
       )}
       {hasFoot && (

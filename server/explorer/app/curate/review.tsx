@@ -11,6 +11,7 @@ import { errorText } from '../parts/error-text.ts'
 import { dayOf } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { keepKey } from '../parts/key.ts'
+import { mayPublish, type Viewer } from '../parts/viewer.ts'
 import { text } from '../text.ts'
 import { Loading } from '../views/loading.tsx'
 import type { ViewProps } from '../views/view-props.ts'
@@ -25,10 +26,14 @@ type Whole = NonNullable<ChangesetQuery['changeset']>
 type Change = Whole['changes']['nodes'][number]
 
 /** The views under "review": the list, one changeset by its number, the import of files. */
-export function Review(props: ViewProps) {
+export function Review({ viewer, ...props }: ViewProps & { readonly viewer: Viewer }) {
   const { about } = props.address
   if (about === 'import') return <ImportView facts={props.facts} />
-  return /^\d+$/.test(about) ? <One key={about} facts={props.facts} number={Number(about)} /> : <List {...props} />
+  return /^\d+$/.test(about) ? (
+    <One key={about} facts={props.facts} number={Number(about)} viewer={viewer} />
+  ) : (
+    <List {...props} />
+  )
 }
 
 /** Forgets the key, and with it everything that was written and not proposed. */
@@ -108,7 +113,13 @@ const Changesets = ({ title, list, total }: ChangesetsProps) => (
   </section>
 )
 
-function One({ facts, number }: { readonly facts: Facts; readonly number: number }) {
+interface OneProps {
+  readonly facts: Facts
+  readonly number: number
+  readonly viewer: Viewer
+}
+
+function One({ facts, number, viewer }: OneProps) {
   const [decided, setDecided] = useState<ChangesetResult>()
   const status = decided?.__typename === 'Changeset' ? decided.status : ''
   return (
@@ -139,6 +150,8 @@ function One({ facts, number }: { readonly facts: Facts; readonly number: number
           {changeset.status === 'PROPOSED' && (
             <Decision
               number={number}
+              isOwn={changeset.author === viewer.name}
+              viewer={viewer}
               decided={(result) => {
                 setDecided(result)
                 if (result.__typename === 'Changeset' && result.status === 'PUBLISHED') tellMade()
@@ -312,16 +325,26 @@ function Decided({ result }: { readonly result: ChangesetResult }) {
 
 interface DecisionProps {
   readonly number: number
+  /** Whether the key has proposed it. */
+  readonly isOwn: boolean
+  readonly viewer: Viewer
   readonly decided: (result: ChangesetResult) => void
 }
 
-const decisions = ['publish', 'reject', 'withdraw'] as const
+type Choice = 'publish' | 'reject' | 'withdraw'
 
-function Decision({ number, decided }: DecisionProps) {
+/** What a key may decide: of what others propose only where it may publish; it may always withdraw its own. */
+const choicesOf = (viewer: Viewer, isOwn: boolean): readonly Choice[] => [
+  ...(mayPublish(viewer) ? (['publish', 'reject'] as const) : []),
+  ...(isOwn ? (['withdraw'] as const) : []),
+]
+
+function Decision({ number, isOwn, viewer, decided }: DecisionProps) {
+  const choices = choicesOf(viewer, isOwn)
   const [comment, setComment] = useState('')
   const [problem, setProblem] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const decide = (what: (typeof decisions)[number]): void => {
+  const decide = (what: Choice): void => {
     setProblem('')
     setBusy(true)
     client()
@@ -329,8 +352,11 @@ function Decision({ number, decided }: DecisionProps) {
       .then(decided, (error: unknown) => setProblem(errorText(error)))
       .finally(() => setBusy(false))
   }
+  const why = !mayPublish(viewer) && <p>{isOwn ? say.yours : say.notYours}</p>
+  if (choices.length === 0) return <div class="propose">{why}</div>
   return (
     <form class="propose" onSubmit={(event) => event.preventDefault()}>
+      {why}
       <div class="field">
         <label class="label" for="comment">
           {text.curate.comment}
@@ -351,7 +377,7 @@ function Decision({ number, decided }: DecisionProps) {
         </p>
       )}
       <p class="btns">
-        {decisions.map((what) => (
+        {choices.map((what) => (
           <button
             key={what}
             type="button"

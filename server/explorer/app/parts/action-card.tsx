@@ -56,6 +56,7 @@ export function ActionCard({ facts, action, points, withInitiative = false }: Ca
     return list.length > 0 ? [{ label, list }] : []
   })
   const when = periodText(period)
+  const own = { handle: action.id, label: action.summary }
   return (
     <li class="act">
       <p class="s">
@@ -99,7 +100,13 @@ export function ActionCard({ facts, action, points, withInitiative = false }: Ca
         ))}
         {elsewhere.length > 0 && (
           <Line label={text.panel.also}>
-            {elsewhere.map(({ actionPoint }) => text.panel.alsoPoint(actionPoint.number)).join(', ')}
+            {elsewhere.map(({ id, actionPoint: { number } }, index) => (
+              <span key={id}>
+                {index > 0 && ', '}
+                {text.panel.alsoPoint(number)}{' '}
+                <Pen facts={facts} type="ActionClassification" id={id} name={text.panel.alsoPoint(number)} />
+              </span>
+            ))}
           </Line>
         )}
         {action.phase && (
@@ -122,16 +129,31 @@ export function ActionCard({ facts, action, points, withInitiative = false }: Ca
         )}
         {action.parts.nodes.length > 0 && (
           <Line label={text.panel.parts}>
-            {action.parts.nodes.map(({ summary }) => summary).join(' ')}{' '}
+            {action.parts.nodes.map(({ id, summary }) => (
+              <span key={id}>
+                <a href={linkTo('action', id)}>{summary}</a> <Pen
+                  facts={facts}
+                  type="Action"
+                  id={id}
+                  name={summary}
+                />{' '}
+              </span>
+            ))}
             <span class="muted">{text.panel.notCounted(action.parts.totalCount)}</span>
           </Line>
         )}
       </dl>
       <Curators>
-        {({ AddParts, Missing }) => (
+        {(curate) => (
           <div class="curators">
-            <Missing facts={facts} type="Action" id={action.id} row={action} />
-            <AddParts facts={facts} type="Action" row={{ handle: action.id, label: action.summary }} />
+            <curate.Missing facts={facts} type="Action" id={action.id} row={action} />
+            <curate.AddParts facts={facts} type="Action" row={own} />
+            <curate.Add
+              facts={facts}
+              type="Action"
+              to={{ initiative: { handle: action.initiative.slug, label: action.initiative.name }, parent: own }}
+              label={text.record.part}
+            />
           </div>
         )}
       </Curators>

@@ -3,17 +3,18 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { revisionOf } from '../address.ts'
 import type { AddProps, PenProps } from '../curate/index.tsx'
-import { useKey } from './key.ts'
+import { mayPropose, useViewer } from './viewer.ts'
 
 type Curate = typeof import('../curate/index.tsx')
 
 let loaded: Curate | undefined
 let loading: Promise<Curate> | undefined
 
-/** The part for curators; undefined for everybody else, in the past, and until it is there. */
+/** The part for curators; undefined for everybody whose key may not propose, in the past, and until it is there. */
 export function useCurate(): Curate | undefined {
-  const key = useKey()
-  const isWanted = key !== undefined && revisionOf(new URLSearchParams(location.search)) === undefined
+  const viewer = useViewer()
+  const isWanted =
+    viewer !== undefined && mayPropose(viewer) && revisionOf(new URLSearchParams(location.search)) === undefined
   const [part, setPart] = useState(loaded)
   useEffect(() => {
     if (!isWanted || loaded) return setPart(loaded)

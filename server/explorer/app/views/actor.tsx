@@ -71,11 +71,23 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
                   <a href={linkTo('action', node.id)}>{node.summary}</a>{' '}
                   <span class="muted">
                     {statuses[node.status]}. {node.initiative.name}
-                  </span>
+                  </span>{' '}
+                  {node.credits
+                    .filter((credit) => credit.actor.slug === slug)
+                    .map((credit) => (
+                      <Pen
+                        key={credit.id}
+                        facts={facts}
+                        type="ActionCredit"
+                        id={credit.id}
+                        name={`${credits[credit.role]} ${node.summary}`}
+                      />
+                    ))}
                 </Fact>
               ))}
             </Section>
           )}
+          <Add facts={facts} type="ActionCredit" to={{ actor: { handle: slug, label: name } }} />
         </div>
         <aside>
           <section class="side">
@@ -92,7 +104,7 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
               <p class="muted">{text.record.more(partners.totalCount - partners.edges.length)}</p>
             )}
           </section>
-          <History list={actor.history} />
+          <History list={actor.history} id={actor.id} />
         </aside>
       </div>
       <Behind
@@ -107,8 +119,7 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
 }
 
 function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsOfAll }) {
-  const { citation, kind, country, names, description, parent, parts, identifiers, memberships, members, slug } = actor
-  const groupsOf = memberships.filter(({ member }) => member.slug === slug)
+  const { citation, kind, country, names, description, parent, parts, identifiers, memberships, slug } = actor
   const own = { facts, type: 'Actor', id: actor.id }
   const self = { handle: slug, label: actor.name }
   return (
@@ -148,34 +159,30 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
       )}
       {parts.nodes.length > 0 && (
         <Fact page={citation} name={text.panel.parts}>
-          {parts.nodes.map((part) => (
+          {parts.nodes.map((part, index) => (
             <span key={part.slug}>
+              {index > 0 && '; '}
               <a href={linkTo('actor', part.slug)}>{part.name}</a>{' '}
+              <Pen
+                facts={facts}
+                type="Actor"
+                id={part.id}
+                name={`${text.record.partOf}: ${part.name}`}
+                only={['parent', 'parentBasis', 'parentRationale']}
+              />
             </span>
           ))}
         </Fact>
       )}
-      {groupsOf.map(({ id, group, basis, role, citation: page }) => (
-        <Fact key={id} page={page} name={text.record.groupsOf}>
-          <a href={linkTo('actor', group.slug)}>{group.name}</a>{' '}
-          <span class="muted">
-            {shortBases[basis]}
-            {role !== null && `, ${role}`}
-          </span>{' '}
-          <Pen facts={facts} type="ActorMembership" id={id} name={group.name} />
+      <Add facts={facts} type="Actor" to={{ parent: self }} label={text.record.part} />
+      <Groups actor={actor} facts={facts} />
+      {memberships.map(({ id, member, basis, role, citation: page }, index) => (
+        <Fact key={id} page={page} name={index === 0 ? text.record.members : ''}>
+          <a href={linkTo('actor', member.slug)}>{member.name}</a> <Membership basis={basis} role={role} />{' '}
+          <Pen facts={facts} type="ActorMembership" id={id} name={member.name} />
         </Fact>
       ))}
-      <Add facts={facts} type="ActorMembership" to={{ member: self }} />
-      {members.nodes.length > 0 && (
-        <Fact page={citation} name={text.record.members}>
-          {members.nodes.map((member, index) => (
-            <span key={member.slug}>
-              {index > 0 && ', '}
-              <a href={linkTo('actor', member.slug)}>{member.name}</a>
-            </span>
-          ))}
-        </Fact>
-      )}
+      <Add facts={facts} type="ActorMembership" to={{ group: self }} label={text.record.member} />
       {actor.statedCount !== null && (
         <Fact page={citation} name={text.record.size}>
           {actor.statedCount} <Pen {...own} name={text.record.size} only={['statedCount', 'countQualifier']} />
@@ -194,5 +201,36 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
       <Add facts={facts} type="ActorIdentifier" to={{ actor: self }} />
       <Curators>{({ Missing }) => <Missing {...own} row={actor} />}</Curators>
     </Section>
+  )
+}
+
+/** Who says that an actor is a member of a group, and as what. */
+const Membership = ({ basis, role }: Pick<Actor['memberships'][number], 'basis' | 'role'>) => (
+  <span class="muted">
+    {shortBases[basis]}
+    {role !== null && `, ${role}`}
+  </span>
+)
+
+/** The groups that list the actor as a member. */
+function Groups({ actor: { groups, slug, name }, facts }: { readonly actor: Actor; readonly facts: FactsOfAll }) {
+  return (
+    <>
+      {groups.edges.map(({ node: group, basis, role, citation }, index) => {
+        const own = group.memberships.find(({ member }) => member.slug === slug)
+        return (
+          <Fact key={group.slug} page={citation} name={index === 0 ? text.record.groupsOf : ''}>
+            <a href={linkTo('actor', group.slug)}>{group.name}</a> <Membership basis={basis} role={role} />{' '}
+            {own && <Pen facts={facts} type="ActorMembership" id={own.id} name={group.name} />}
+          </Fact>
+        )
+      })}
+      <Add
+        facts={facts}
+        type="ActorMembership"
+        to={{ member: { handle: slug, label: name } }}
+        label={text.record.membershipIn}
+      />
+    </>
   )
 }

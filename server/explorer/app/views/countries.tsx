@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { PlacesDocument } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import { Behind } from '../parts/behind.tsx'
+import { Add } from '../parts/curate.tsx'
 import { Downloads } from '../parts/downloads.tsx'
 import type { Lines } from '../parts/files.ts'
 import { Heading } from '../parts/heading.tsx'
@@ -71,6 +72,7 @@ export function CountriesView({ address, facts }: ViewProps) {
           </tbody>
         </table>
       </div>
+      <Add facts={facts} type="Place" />
       <Behind
         query={PlacesDocument}
         variables={{ ...only, first: 100 }}

@@ -7,7 +7,8 @@ import { CountriesView } from './countries.tsx'
 import { InitiativeView } from './initiative.tsx'
 import { AboutView, ActorsView, InitiativesView } from './lists.tsx'
 import { NetworkView } from './network.tsx'
-import { ActionView, CountryView, DocumentView, PointView } from './others.tsx'
+import { ActionView, DocumentView, PointView } from './others.tsx'
+import { PlaceView } from './place.tsx'
 import { PlansView, PlanView } from './plans.tsx'
 import { ReferenceView } from './reference.tsx'
 import { ReviewView } from './review.tsx'
@@ -26,7 +27,7 @@ const views: Partial<Readonly<Record<View, FunctionComponent<ViewProps>>>> = {
   point: PointView,
   document: DocumentView,
   countries: CountriesView,
-  country: CountryView,
+  country: PlaceView,
   network: NetworkView,
   timeline: TimelineView,
   plans: PlansView,

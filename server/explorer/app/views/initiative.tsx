@@ -95,7 +95,7 @@ function Whole({ initiative, facts }: ViewProps & { readonly initiative: Initiat
         </div>
         <aside>
           <Related initiative={initiative} facts={facts} />
-          <History list={initiative.history} />
+          <History list={initiative.history} id={initiative.id} />
         </aside>
       </div>
       <Behind
@@ -151,7 +151,7 @@ function Facts({ initiative, facts }: PartProps) {
           {places.map(({ id: of, role, place }, index) => (
             <span key={of}>
               {index > 0 && '; '}
-              {place.kind === 'COUNTRY' ? <a href={linkTo('country', place.code)}>{place.name}</a> : place.name}
+              <a href={linkTo('country', place.code)}>{place.name}</a>
               <span class="muted"> ({placeRoles[role]})</span>{' '}
               <Pen facts={facts} type="InitiativePlace" id={of} name={place.name} />
             </span>
@@ -315,7 +315,12 @@ function Assessed({ initiative, facts }: PartProps) {
 
 function Related({ initiative, facts }: PartProps) {
   const { relations: list, implementationPlans: plans, slug } = initiative
-  const add = <Add facts={facts} type="InitiativeRelation" to={{ from: belongs(initiative).initiative }} />
+  const add = (
+    <>
+      <Add facts={facts} type="InitiativeRelation" to={{ from: belongs(initiative).initiative }} />
+      <Add facts={facts} type="ImplementationPlan" to={belongs(initiative)} />
+    </>
+  )
   if (list.length === 0 && plans.nodes.length === 0) return add
   return (
     <section class="side">

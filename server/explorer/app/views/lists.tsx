@@ -5,6 +5,7 @@ import { ActorsDocument, InitiativesDocument } from '../../../../sdk/src/index.t
 import { linkTo } from '../address.ts'
 import type { Facts, Initiative } from '../data/facts.ts'
 import { Behind } from '../parts/behind.tsx'
+import { Add, Curators } from '../parts/curate.tsx'
 import { Downloads } from '../parts/downloads.tsx'
 import type { Lines } from '../parts/files.ts'
 import { Heading } from '../parts/heading.tsx'
@@ -53,6 +54,7 @@ export const InitiativesView = ({ facts }: ViewProps) => (
           ))}
         </tbody>
       </table>
+      <Add facts={facts} type="Initiative" />
     </div>
     <Behind
       query={InitiativesDocument}
@@ -142,6 +144,7 @@ export function ActorsView({ facts }: ViewProps) {
             ))}
           </tbody>
         </table>
+        <Add facts={facts} type="Actor" />
       </div>
       <Behind
         query={ActorsDocument}
@@ -176,6 +179,13 @@ export function AboutView({ facts }: ViewProps) {
           <a href={linkTo('review')}>{text.curate.enter}</a>
         </p>
       </div>
+      <Curators>
+        {(curate) => (
+          <div class="section">
+            <curate.Add facts={facts} type="Document" />
+          </div>
+        )}
+      </Curators>
       <div class="section">
         <h2>{text.legend.points}</h2>
         <ol>

@@ -1,5 +1,4 @@
 // Pages of single actions, points and documents.
-import { PlaceDocument } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import { ExplorerActionDocument, ExplorerDocumentDocument, ExplorerPointDocument } from '../generated.ts'
@@ -7,16 +6,14 @@ import { ActionCard } from '../parts/action-card.tsx'
 import { Behind } from '../parts/behind.tsx'
 import { Cite } from '../parts/cite.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
-import { Gone } from '../parts/gone.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { PageMark, pageText } from '../parts/page-mark.tsx'
+import { pageText } from '../parts/page-mark.tsx'
 import { Swatch } from '../parts/tile.tsx'
 import { text } from '../text.ts'
 import { actionKinds, plural, references, shortBases, statuses } from '../words.ts'
 import { Loading } from './loading.tsx'
 import { Fact, Section } from './section.tsx'
-import { Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
 /** The page of an action. */
@@ -46,7 +43,8 @@ export function ActionView({ address, facts, revision }: ViewProps) {
             <div>
               {action.parent && (
                 <p class="muted">
-                  {text.record.partOf}: <a href={linkTo('action', action.parent.id)}>{action.parent.summary}</a>
+                  {text.record.partOf}: <a href={linkTo('action', action.parent.id)}>{action.parent.summary}</a>{' '}
+                  <Pen facts={facts} type="Action" id={action.id} name={text.record.partOf} only={['parent']} />
                 </p>
               )}
               <ul class="acts wide">
@@ -54,7 +52,7 @@ export function ActionView({ address, facts, revision }: ViewProps) {
               </ul>
             </div>
             <aside>
-              <History list={action.history} />
+              <History list={action.history} id={action.id} />
             </aside>
           </div>
           <Behind
@@ -81,86 +79,93 @@ export function PointView({ address, facts, revision }: ViewProps) {
           : null
       }
     >
-      {(point) => (
-        <>
-          <Heading
-            facts={facts}
-            title={`${point.number}. ${point.title}`}
-            lede={
-              <>
-                {point.gist} <Pen facts={facts} type="ActionPoint" id={point.id} name={text.record.point} />
-              </>
-            }
-          />
-          <div class="doc">
-            <div>
-              <Section title={text.record.actions}>
-                {point.actions.edges.map(({ basis, rationale, node }) => (
-                  <Fact key={node.id} page={node.citation}>
-                    <a href={linkTo('action', node.id)}>{node.summary}</a>{' '}
-                    <span class="muted">
-                      {node.initiative.name}. {statuses[node.status]}. <Swatch basis={basis} />
-                      {shortBases[basis]}
-                      {rationale !== null && `: ${rationale}`}
-                    </span>
-                  </Fact>
-                ))}
-                {point.actions.pageInfo.hasNextPage && (
-                  <p class="muted">{text.record.more(point.actions.totalCount - point.actions.edges.length)}</p>
-                )}
-              </Section>
-              {point.guidance.nodes.length > 0 && (
-                <Section title={text.record.guidance}>
-                  {point.guidance.nodes.map(({ id, text: words, citation }) => (
-                    <Fact key={id} page={citation}>
-                      {words} <Pen facts={facts} type="Guidance" id={id} name={text.record.guidance} />
+      {(point) => {
+        const of = { actionPoint: { handle: point.slug, label: point.title } }
+        return (
+          <>
+            <Heading
+              facts={facts}
+              title={`${point.number}. ${point.title}`}
+              lede={
+                <>
+                  {point.gist} <Pen facts={facts} type="ActionPoint" id={point.id} name={text.record.point} />
+                </>
+              }
+            />
+            <div class="doc">
+              <div>
+                <Section title={text.record.actions}>
+                  {point.actions.edges.map(({ basis, rationale, node }) => (
+                    <Fact key={node.id} page={node.citation}>
+                      <a href={linkTo('action', node.id)}>{node.summary}</a>{' '}
+                      <span class="muted">
+                        {node.initiative.name}. {statuses[node.status]}. <Swatch basis={basis} />
+                        {shortBases[basis]}
+                        {rationale !== null && `: ${rationale}`}
+                      </span>{' '}
+                      {node.classifications
+                        .filter(({ actionPoint }) => actionPoint.number === number)
+                        .map(({ id }) => (
+                          <Pen key={id} facts={facts} type="ActionClassification" id={id} name={node.summary} />
+                        ))}
                     </Fact>
                   ))}
+                  {point.actions.pageInfo.hasNextPage && (
+                    <p class="muted">{text.record.more(point.actions.totalCount - point.actions.edges.length)}</p>
+                  )}
+                  <Add facts={facts} type="ActionClassification" to={of} />
                 </Section>
-              )}
-              <Add facts={facts} type="Guidance" to={{ actionPoint: { handle: point.slug, label: point.title } }} />
-            </div>
-            <aside class="side">
-              <h2>{text.record.subPoints}</h2>
-              <ul>
-                {point.subPoints.map(({ id, code, title }) => (
-                  <li key={code}>
-                    {code} {title} <Pen facts={facts} type="SubPoint" id={id} name={code} />
-                  </li>
-                ))}
-              </ul>
-              <Add facts={facts} type="SubPoint" to={{ actionPoint: { handle: point.slug, label: point.title } }} />
-              <Curators>
-                {() => (
-                  <>
-                    <h2>{text.record.titles}</h2>
-                    <ul>
-                      {point.titles.map(({ id, title, edition }) => (
-                        <li key={id}>
-                          {title} <span class="muted">{edition}</span>{' '}
-                          <Pen facts={facts} type="ActionPointTitle" id={id} name={title} />
-                        </li>
-                      ))}
-                    </ul>
-                    <Add
-                      facts={facts}
-                      type="ActionPointTitle"
-                      to={{ actionPoint: { handle: point.slug, label: point.title } }}
-                    />
-                  </>
+                {point.guidance.nodes.length > 0 && (
+                  <Section title={text.record.guidance}>
+                    {point.guidance.nodes.map(({ id, text: words, citation }) => (
+                      <Fact key={id} page={citation}>
+                        {words} <Pen facts={facts} type="Guidance" id={id} name={text.record.guidance} />
+                      </Fact>
+                    ))}
+                  </Section>
                 )}
-              </Curators>
-            </aside>
-          </div>
-          <Behind
-            query={ExplorerPointDocument}
-            variables={{ number }}
-            sdk={`await client.actionPoint({ number: ${number} })`}
-            table={['/export/actions', { point: String(number) }]}
-            view={{ facts, title: `${point.number}. ${point.title}` }}
-          />
-        </>
-      )}
+                <Add facts={facts} type="Guidance" to={of} />
+              </div>
+              <aside>
+                <section class="side">
+                  <h2>{text.record.subPoints}</h2>
+                  <ul>
+                    {point.subPoints.map(({ id, code, title }) => (
+                      <li key={code}>
+                        {code} {title} <Pen facts={facts} type="SubPoint" id={id} name={code} />
+                      </li>
+                    ))}
+                  </ul>
+                  <Add facts={facts} type="SubPoint" to={of} />
+                </section>
+                <Curators>
+                  {() => (
+                    <section class="side">
+                      <h2>{text.record.titles}</h2>
+                      <ul>
+                        {point.titles.map(({ id, title, edition }) => (
+                          <li key={id}>
+                            {title} <span class="muted">{edition}</span>{' '}
+                            <Pen facts={facts} type="ActionPointTitle" id={id} name={title} />
+                          </li>
+                        ))}
+                      </ul>
+                      <Add facts={facts} type="ActionPointTitle" to={of} />
+                    </section>
+                  )}
+                </Curators>
+              </aside>
+            </div>
+            <Behind
+              query={ExplorerPointDocument}
+              variables={{ number }}
+              sdk={`await client.actionPoint({ number: ${number} })`}
+              table={['/export/actions', { point: String(number) }]}
+              view={{ facts, title: `${point.number}. ${point.title}` }}
+            />
+          </>
+        )
+      }}
     </Loading>
   )
 }
@@ -187,6 +192,13 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
                 <>
                   {[publisher, issued].filter(Boolean).join(', ')}
                   {note !== null && ` ${note}`}{' '}
+                  <Pen
+                    facts={facts}
+                    type="Document"
+                    id={document.id}
+                    name={text.record.document}
+                    only={['title', 'publisher', 'issued', 'note', 'url']}
+                  />{' '}
                   {url !== null && (
                     <a href={url} rel="noreferrer">
                       {url}
@@ -224,7 +236,7 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
                 )}
               </div>
               <aside>
-                <History list={history} />
+                <History list={history} id={document.id} />
               </aside>
             </div>
             <Behind
@@ -237,41 +249,5 @@ export function DocumentView({ address, facts, revision }: ViewProps) {
         )
       }}
     </Loading>
-  )
-}
-
-/** The page of a country: its row of the map, and the initiatives that are tied to it. */
-export function CountryView({ address, facts }: ViewProps) {
-  const code = address.about.toUpperCase()
-  const country = facts.countries.find((each) => each.code === code)
-  if (!country) return <Gone />
-  const list = facts.initiatives.filter(({ countries }) => countries.includes(country))
-  return (
-    <>
-      <Heading facts={facts} title={country.name} kick={country.continent} lede={plural(list.length, 'initiative')}>
-        <Cite path={`/cite/place/${code}`} revision={facts.revision} />
-      </Heading>
-      <div class="section">
-        <Strip facts={facts} rows="countries" rowKey={code} />
-      </div>
-      <ul class="section">
-        {list.map((initiative) => (
-          <li key={initiative.slug}>
-            <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>{' '}
-            <PageMark page={initiative.citation} />
-          </li>
-        ))}
-      </ul>
-      <Behind
-        query={PlaceDocument}
-        variables={{ code }}
-        sdk={`await client.place({ code: '${code}' })`}
-        tables={[
-          [text.nav.initiatives, '/export/initiatives', { country: code }],
-          [text.record.actions, '/export/actions', { country: code }],
-        ]}
-        view={{ facts, title: country.name }}
-      />
-    </>
   )
 }

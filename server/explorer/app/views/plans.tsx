@@ -149,7 +149,7 @@ export function PlanView({ address, facts, revision }: ViewProps) {
             />
           ))}
           <div class="noprint">
-            <History list={plan.history} />
+            <History list={plan.history} id={plan.id} />
           </div>
           <Behind
             query={ExplorerPlanDocument}

@@ -2,13 +2,15 @@
 import { patchAddress } from '../address.ts'
 import { Curators } from '../parts/curate.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { useKey } from '../parts/key.ts'
+import { keepKey, useKey } from '../parts/key.ts'
 import { KeyForm } from '../parts/key-form.tsx'
 import { Notice } from '../parts/states.tsx'
+import { mayPropose, viewerOf } from '../parts/viewer.ts'
 import { text } from '../text.ts'
+import { Loading } from './loading.tsx'
 import type { ViewProps } from './view-props.ts'
 
-/** Without a key, a form for it; with one, the proposals, or what the address names. */
+/** Without a key, a form for it; with one that may propose, the proposals, or what the address names. */
 export function ReviewView(props: ViewProps) {
   const key = useKey()
   if (key === undefined)
@@ -28,5 +30,22 @@ export function ReviewView(props: ViewProps) {
         </p>
       </Notice>
     )
-  return <Curators>{({ Review }) => <Review {...props} />}</Curators>
+  return (
+    <Loading of={`key ${key}`} load={() => viewerOf(key)}>
+      {(viewer) =>
+        mayPropose(viewer) ? (
+          <Curators>{({ Review }) => <Review {...props} viewer={viewer} />}</Curators>
+        ) : (
+          <>
+            <Heading facts={props.facts} title={text.curate.readOnly(viewer.name)} lede={text.curate.readOnlyHelp} />
+            <p class="section">
+              <button type="button" class="btn" onClick={() => keepKey(undefined)}>
+                {text.curate.forget}
+              </button>
+            </p>
+          </>
+        )
+      }
+    </Loading>
+  )
 }
