@@ -49,7 +49,6 @@ const answer = z.object({
       initiative: z.object({ slug: z.string(), name: z.string() }).optional(),
       actionPoint: z.object({ number: z.number() }).optional(),
       code: z.string().optional(),
-      kind: z.string().optional(),
     })
     .and(source.partial())
     .nullable(),
@@ -65,7 +64,7 @@ const document = readyMade(`query Cite($id: ID!) {
     ... on Action { name: summary initiative { slug name } }
     ... on Outcome { name: text initiative { slug name } }
     ... on Guidance { name: text actionPoint { number } }
-    ... on Place { code name kind }
+    ... on Place { code name }
     ... on ImplementationPlan { slug name author document { ...Source } }
   }
 }
@@ -109,7 +108,7 @@ export async function citationOf(
 }
 
 /** Where the explorer shows an object: on a page of its own, or on that of what it belongs to. */
-function pageOf({ __typename, initiative, actionPoint, kind }: Node, key: string): string | undefined {
+function pageOf({ __typename, initiative, actionPoint }: Node, key: string): string | undefined {
   const own = encodeURIComponent(key)
   switch (__typename) {
     case 'Outcome':
@@ -117,7 +116,7 @@ function pageOf({ __typename, initiative, actionPoint, kind }: Node, key: string
     case 'Guidance':
       return actionPoint && `/point/${actionPoint.number}`
     case 'Place':
-      return kind === 'COUNTRY' ? `/country/${own}` : undefined
+      return `/country/${own}`
     case 'ImplementationPlan':
       return `/plan/${own}`
     case 'Action':

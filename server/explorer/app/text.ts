@@ -13,7 +13,6 @@ interface FocusWords {
   /** How many initiatives the listed partners share with it at the least. */
   readonly least: number
   readonly listed: number
-  readonly drawn: number
 }
 
 /** Some of all, or all of them: "3 of these 6 actors", "these 6 actors", "this actor". */
@@ -505,22 +504,28 @@ export const text = {
   },
   network: {
     title: 'Who works with whom',
-    lede: `Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them. ${shapes} Planned and sought participations do not count.`,
-    focusLede: ({ kind, initiatives, partners, least, listed, drawn }: FocusWords) => {
+    lede: 'Actors work together where they take part in the same initiatives. Planned and sought participations do not count.',
+    key: `Circles are initiatives, with the number of those who take part. Between them stand the actors that bridge them. ${shapes} Point at one to see what it is tied to.`,
+    focusLede: ({ kind, initiatives, partners, least, listed }: FocusWords) => {
       const who =
         least === 1
           ? `${plural(partners, 'partner')}.`
           : `${plural(partners, 'partner')}, of which ${listed} ${listed === 1 ? 'shares' : 'share'} at least ${least} initiatives.`
+      return `${kind}. Takes part in ${plural(initiatives, 'initiative')}. ${who}`
+    },
+    focusKey: (listed: number, drawn: number) => {
+      if (listed === 0) return ''
       const which =
         drawn < listed
           ? `The picture shows the ${drawn} nearest of them, the list all ${listed}.`
           : 'The picture and the list show the same.'
-      return `${kind}. Takes part in ${plural(initiatives, 'initiative')}. ${who} ${listed === 0 ? '' : `${which} `}The nearer the middle, the more initiatives are shared. ${shapes}`
+      return `${which} The nearer the middle, the more initiatives are shared. ${shapes}`
     },
     around: (name: string) => `The partners of ${name}`,
     whole: 'Whole network',
     least: 'In at least',
     leastShared: 'Share at least',
+    leastOf: 'initiatives',
     partner: 'Shares initiatives with',
     partners: 'Partners',
     shared: 'Shared',

@@ -85,6 +85,8 @@ export interface Item {
   readonly shapes: readonly Shape[]
   /** Whether the pointer goes through them to what is below. */
   readonly isInert?: true
+  /** The keys of the items that it ties together, or that it is tied to. */
+  readonly ties?: readonly string[]
 }
 
 /** A picture in the units of its own. */
@@ -94,6 +96,16 @@ export interface Picture {
   readonly width: number
   readonly height: number
   readonly items: readonly Item[]
+}
+
+/** The keys of all items but one and those that it is tied to, with the ties between: what fades while it is looked at. */
+export function othersThan({ items }: Picture, key: string | undefined): ReadonlySet<string> {
+  const near = new Set(
+    items.flatMap((item) =>
+      item.key === key || item.ties?.includes(key ?? '') ? [item.key, ...(item.ties ?? [])] : [],
+    ),
+  )
+  return new Set(near.size === 0 ? [] : items.map((item) => item.key).filter((each) => !near.has(each)))
 }
 
 export const fonts = {

@@ -57,7 +57,31 @@ export function layOut(bodies: readonly Body[], ties: readonly Tie[]): ReadonlyM
       node.dy *= friction
     }
   }
+  for (let step = 0; step < partings && part(nodes); step += 1);
   return new Map([...moving].map(([id, { x, y }]) => [id, { x, y }]))
+}
+
+/** How often nodes that still overlap are moved apart; a few times are enough. */
+const partings = 200
+
+/** Moves nodes apart that overlap; answers whether any did. */
+function part(nodes: readonly Moving[]): boolean {
+  let isAny = false
+  nodes.forEach((a, index) => {
+    for (const b of nodes.slice(index + 1)) {
+      const [x, y] = [a.x - b.x || 0.1, a.y - b.y || 0.1]
+      const distance = Math.hypot(x, y)
+      const missing = a.radius + b.radius - distance
+      if (missing <= 0.01) continue
+      isAny = true
+      const [dx, dy] = [(x / distance) * (missing / 2), (y / distance) * (missing / 2)]
+      a.x += dx
+      a.y += dy
+      b.x -= dx
+      b.y -= dy
+    }
+  })
+  return isAny
 }
 
 function repel(a: Moving, b: Moving): void {

@@ -1,7 +1,8 @@
 // The two pictures of the network.
 import { linkTo } from '../address.ts'
-import { type Item, type Picture, type Shape, written } from '../parts/picture.ts'
-import { layOut } from './force.ts'
+import { type Item, type Picture, type Shape, type Words, written } from '../parts/picture.ts'
+import { layOut, type Spot } from './force.ts'
+import { around, placeNames, roomOf, squareOf, type Wanted } from './labels.ts'
 import type { Meeting, Participant, Partner } from './ties.ts'
 
 const cut = (words: string, length: number): string =>
@@ -21,37 +22,54 @@ function shapeOf({ kind }: Participant, x: number, y: number, size: number): Sha
   return { is: 'path', x, y, d: `M0 ${-up}L${side} ${size}H${-side}z`, fill: 'data', ...rim }
 }
 
-/** Smaller initiatives have their name in the list and under the pointer only. */
-const labelled = 4
 /** More actors than this are no picture any more; the list has all. */
 const drawnAtMost = 60
 
 const sizeOf = (count: number): number => 4 + Math.sqrt(count) * 2
 const discOf = (count: number): number => 10 + Math.sqrt(count) * 4
 
-interface Label {
+/** The name, and shorter ones for where there is little room. */
+const namesOf = (named: Parameters<typeof nameOf>[0], length: number): readonly string[] => [
+  ...new Set([length, ...shorter].map((most) => nameOf(named, most))),
+]
+const shorter = [14, 9]
+
+/** What is drawn of an initiative or an actor beside its name. */
+interface Node {
   readonly id: string
-  /** The middle of its line. */
-  readonly x: number
-  readonly y: number
-  readonly words: string
+  readonly href: string
+  readonly title: string
+  readonly shapes: readonly Shape[]
+  readonly look: Partial<Omit<Words, 'is'>>
+  readonly name: Omit<Wanted, 'id' | 'x' | 'y'>
 }
 
-/** How high a line is, and how wide a letter is on average. */
-const [lineHeight, letterWidth] = [14, 6.8]
+function ofInitiative(initiative: Meeting, { x, y }: Spot): Node {
+  const count = initiative.actors.nodes.length
+  const radius = discOf(count)
+  return {
+    id: `i ${initiative.slug}`,
+    href: linkTo('initiative', initiative.slug),
+    title: initiative.name,
+    shapes: [
+      { is: 'circle', x, y, radius, fill: 'wash', stroke: 'rule2' },
+      written(x, y + 4, String(count), 12, { anchor: 'middle' }),
+    ],
+    look: { fill: 'ink2', isSlanted: true },
+    name: { radius, words: namesOf(initiative, 26), size: 13, side: 'under' },
+  }
+}
 
-/** The labels that cover none of those before them. What is left out has its name under the pointer and in the list. */
-function legible(labels: readonly Label[]): ReadonlySet<string> {
-  const shown: Label[] = []
-  const half = ({ words }: Label): number => (words.length * letterWidth) / 2
-  for (const label of labels)
-    if (
-      !shown.some(
-        (other) => Math.abs(other.y - label.y) < lineHeight && Math.abs(other.x - label.x) < half(other) + half(label),
-      )
-    )
-      shown.push(label)
-  return new Set(shown.map(({ id }) => id))
+function ofActor({ actor, initiatives }: Partner, { x, y }: Spot): Node {
+  const radius = sizeOf(initiatives.length)
+  return {
+    id: `a ${actor.slug}`,
+    href: linkTo('network', '', { focus: actor.slug }),
+    title: actor.name,
+    shapes: [shapeOf(actor, x, y, radius)],
+    look: {},
+    name: { radius, words: namesOf(actor, 22), size: 12, side: 'over' },
+  }
 }
 
 /** Initiatives as discs, as large as their number of actors, and the actors that bridge them between. */
@@ -63,75 +81,43 @@ export function wholePicture(meetings: readonly Meeting[], partners: readonly Pa
   )
   const spots = layOut(
     [
-      ...initiatives.map(({ slug, actors }) => ({ id: `i ${slug}`, radius: discOf(actors.nodes.length) + 16 })),
+      ...initiatives.map(({ slug, actors }) => ({ id: `i ${slug}`, radius: discOf(actors.nodes.length) + 20 })),
       ...drawn.map(({ actor, initiatives: own }) => ({ id: `a ${actor.slug}`, radius: sizeOf(own.length) + 14 })),
     ],
     ties,
   )
-  const at = (id: string) => spots.get(id) ?? { x: 0, y: 0 }
-  const nameUnder = (initiative: Meeting): Label => {
-    const id = `i ${initiative.slug}`
-    const { x, y } = at(id)
-    return { id, x, y: y + discOf(initiative.actors.nodes.length) + 13, words: nameOf(initiative) }
-  }
-  const nameOver = ({ actor, initiatives: own }: Partner): Label => {
-    const id = `a ${actor.slug}`
-    const { x, y } = at(id)
-    return { id, x, y: y - sizeOf(own.length) - 5, words: nameOf(actor, 22) }
-  }
-  const named = initiatives
-    .filter(({ actors }) => actors.nodes.length >= labelled)
-    .toSorted((a, b) => b.actors.nodes.length - a.actors.nodes.length)
-  const shown = legible([...drawn.map(nameOver), ...named.map(nameUnder)])
+  const at = (id: string): Spot => spots.get(id) ?? { x: 0, y: 0 }
+  const nodes = [
+    ...initiatives.map((initiative) => ofInitiative(initiative, at(`i ${initiative.slug}`))),
+    ...drawn.map((partner) => ofActor(partner, at(`a ${partner.actor.slug}`))),
+  ]
+  const wanted = nodes.map(({ id, name }): Wanted => ({ id, ...at(id), ...name }))
+  // Large discs first: whoever looks at the picture asks for their names first.
+  const placed = placeNames(
+    wanted.toSorted((a, b) => b.radius - a.radius),
+    wanted,
+  )
+  const rooms = nodes.flatMap(({ id, name: { size } }) => {
+    const place = placed.get(id)
+    return place ? [roomOf(place, size)] : []
+  })
+  const { left, top, right, bottom } = around([...wanted.map(squareOf), ...rooms], 12)
   return {
-    ...boxOf([...spots.values()]),
+    ...{ x: left, y: top, width: right - left, height: bottom - top },
     items: [
-      {
-        key: 'ties',
-        shapes: ties.map(({ from, to }) => {
-          const [a, b] = [at(from), at(to)]
-          return { is: 'line', x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: 'rule' }
-        }),
-      },
-      ...initiatives.map((initiative): Item => {
-        const label = nameUnder(initiative)
-        const { x, y } = at(label.id)
-        const count = initiative.actors.nodes.length
-        const size = discOf(count)
-        const look = { fill: 'ink2', anchor: 'middle', isSlanted: true, hasRim: true } as const
-        return {
-          key: label.id,
-          href: linkTo('initiative', initiative.slug),
-          title: initiative.name,
-          shapes: [
-            { is: 'circle', x, y, radius: size, fill: 'wash', stroke: 'rule2' },
-            ...(shown.has(label.id) ? [written(label.x, label.y, label.words, 13, look)] : []),
-            written(x, y + 4, String(count), 12, { anchor: 'middle' }),
-          ],
-        }
+      ...ties.map(({ from, to }): Item => {
+        const [a, b] = [at(from), at(to)]
+        const line = { is: 'line', x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: 'rule' } as const
+        return { key: `${from} ${to}`, shapes: [line], isInert: true, ties: [from, to] }
       }),
-      ...drawn.map((partner): Item => {
-        const { actor, initiatives: own } = partner
-        const label = nameOver(partner)
-        const { x, y } = at(label.id)
-        const name = written(label.x, label.y, label.words, 12, { anchor: 'middle', hasRim: true })
-        return {
-          key: label.id,
-          href: linkTo('network', '', { focus: actor.slug }),
-          title: actor.name,
-          shapes: [shapeOf(actor, x, y, sizeOf(own.length)), ...(shown.has(label.id) ? [name] : [])],
-        }
+      ...nodes.map(({ id, href, title, shapes, look, name: { size } }): Item => {
+        const place = placed.get(id)
+        const name =
+          place && written(place.x, place.y, place.words, size, { ...look, anchor: place.anchor, hasRim: true })
+        return { key: id, href, title, shapes: name ? [...shapes, name] : shapes }
       }),
     ],
   }
-}
-
-const margin = 70
-function boxOf(spots: readonly { readonly x: number; readonly y: number }[]): Omit<Picture, 'items'> {
-  const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)]
-  const [left, top] = [Math.min(...xs, 0) - margin, Math.min(...ys, 0) - margin / 2]
-  const [right, bottom] = [Math.max(...xs, 0) + margin, Math.max(...ys, 0) + margin / 2]
-  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 /** The most partners around one actor that are a picture. */
@@ -145,15 +131,16 @@ export function focusPicture(focus: Partner, partners: readonly Partner[]): Pict
   const drawn = partners
     .slice(0, nearest)
     .toSorted((a, b) => (a.actor.kind < b.actor.kind ? -1 : a.actor.kind > b.actor.kind ? 1 : shared(b) - shared(a)))
-  const around = drawn.map((partner, index): Item => {
+  const ring = drawn.map((partner, index): Item => {
     const angle = (index / drawn.length) * 2 * Math.PI - Math.PI / 2
     const distance = most === 1 ? outer : inner + ((most - shared(partner)) / (most - 1)) * (outer - inner)
     const [x, y] = [Math.cos(angle) * distance, Math.sin(angle) * distance]
     const isLeft = Math.cos(angle) < 0
     return {
-      key: partner.actor.slug,
+      key: `a ${partner.actor.slug}`,
       href: linkTo('network', '', { focus: partner.actor.slug }),
       title: `${partner.actor.name}: ${shared(partner)}`,
+      ties: ['focus'],
       shapes: [
         { is: 'line', x1: 0, y1: 0, x2: x, y2: y, stroke: 'rule', strokeWidth: Math.sqrt(shared(partner)) },
         shapeOf(partner.actor, x, y, sizeOf(shared(partner))),
@@ -169,7 +156,7 @@ export function focusPicture(focus: Partner, partners: readonly Partner[]): Pict
   return {
     ...{ x: -420, y: -400, width: 840, height: 800 },
     items: [
-      ...around,
+      ...ring,
       {
         key: 'focus',
         shapes: [

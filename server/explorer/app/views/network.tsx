@@ -1,5 +1,5 @@
 // The network: a picture of who bridges which initiatives, or of one actor's partners; and the same as a list beside it.
-import { useMemo } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { ActorNetworkDocument } from '../../../../sdk/src/index.ts'
 import { linkTo, patchAddress } from '../address.ts'
 import { readerAt } from '../data/client.ts'
@@ -56,12 +56,14 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
         : [partner.actor.name, actorKinds[partner.actor.kind], partner.initiatives.length, partner.shared.size],
     ),
   ]
+  const listed = sorted.length
   // The same list gives the same picture, and laying it out takes time.
   const names = sorted.map(({ actor }) => actor.slug).join()
   const picture = useMemo(
     () => (focus ? focusPicture(focus, sorted) : wholePicture(meetings, list.length > 0 ? list : partners)),
     [focus, meetings, names],
   )
+  const [marked, setMarked] = useState<string | undefined>()
   const title = focus ? focus.actor.name : text.network.title
   const variables: Readonly<Record<string, string>> = focus ? { around: focus.actor.slug } : {}
   return (
@@ -75,7 +77,7 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
                 kind: actorKinds[focus.actor.kind],
                 initiatives: focus.initiatives.length,
                 partners: focus.shared.size,
-                ...{ least, listed: sorted.length, drawn: Math.min(sorted.length, nearest) },
+                ...{ least, listed },
               })
             : text.network.lede
         }
@@ -105,6 +107,7 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
                 </button>
               ))}
             </span>
+            <span>{text.network.leastOf}</span>
           </span>
           {focus && <WayChoice {...{ partners, focus, goal }} />}
           <Downloads
@@ -118,7 +121,8 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
       {focus && <Way {...{ partners, focus, goal }} />}
       <div class="two network">
         <div class="net">
-          <PictureView picture={picture} label={focus ? text.network.around(title) : title} />
+          <p class="muted">{focus ? text.network.focusKey(listed, Math.min(listed, nearest)) : text.network.key}</p>
+          <PictureView {...{ picture, marked }} label={focus ? text.network.around(title) : title} mark={setMarked} />
         </div>
         <table class="list long">
           <thead>
@@ -134,7 +138,13 @@ function Network({ address, facts, meetings }: ViewProps & { readonly meetings: 
           </thead>
           <tbody>
             {sorted.map((partner) => (
-              <tr key={partner.actor.slug}>
+              <tr
+                key={partner.actor.slug}
+                onMouseEnter={() => setMarked(`a ${partner.actor.slug}`)}
+                onMouseLeave={() => setMarked(undefined)}
+                onFocusIn={() => setMarked(`a ${partner.actor.slug}`)}
+                onFocusOut={() => setMarked(undefined)}
+              >
                 <th scope="row">
                   <a href={linkTo('network', '', { focus: partner.actor.slug })}>{partner.actor.name}</a>
                   <br />
