@@ -1,15 +1,13 @@
 // Pages of single actions, points and documents.
-import { PlaceDocument } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import { ExplorerActionDocument, ExplorerDocumentDocument, ExplorerPointDocument } from '../generated.ts'
 import { ActionCard } from '../parts/action-card.tsx'
 import { Behind } from '../parts/behind.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
-import { Gone } from '../parts/gone.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { PageMark, pageText } from '../parts/page-mark.tsx'
+import { pageText } from '../parts/page-mark.tsx'
 import { looseDate } from '../parts/period.ts'
 import { Swatch } from '../parts/tile.tsx'
 import { text } from '../text.ts'
@@ -17,7 +15,6 @@ import { actionKinds, plural, references, shortBases, statuses } from '../words.
 import { Loading } from './loading.tsx'
 import { PageLinks, PrintedPageView, pageOf } from './printed-page.tsx'
 import { Fact, Section } from './section.tsx'
-import { Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
 /** The page of an action. */
@@ -242,39 +239,5 @@ function WholeDocument({ address, facts, revision }: ViewProps) {
         )
       }}
     </Loading>
-  )
-}
-
-/** The page of a country: its row of the map, and the initiatives that are tied to it. */
-export function CountryView({ address, facts }: ViewProps) {
-  const code = address.about.toUpperCase()
-  const country = facts.countries.find((each) => each.code === code)
-  if (!country) return <Gone />
-  const list = facts.initiatives.filter(({ countries }) => countries.includes(country))
-  return (
-    <>
-      <Heading facts={facts} title={country.name} kick={country.continent} lede={plural(list.length, 'initiative')} />
-      <div class="section">
-        <Strip facts={facts} rows="countries" rowKey={code} />
-      </div>
-      <ul class="section">
-        {list.map((initiative) => (
-          <li key={initiative.slug}>
-            <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>{' '}
-            <PageMark page={initiative.citation} />
-          </li>
-        ))}
-      </ul>
-      <Behind
-        query={PlaceDocument}
-        variables={{ code }}
-        sdk={`await client.place({ code: '${code}' })`}
-        tables={[
-          [text.nav.initiatives, '/export/initiatives', { country: code }],
-          [text.record.actions, '/export/actions', { country: code }],
-        ]}
-        view={{ facts, title: country.name }}
-      />
-    </>
   )
 }

@@ -1,9 +1,9 @@
 // A row of the map on a page of its own: ten small cells, each a link to what stands behind it.
-import { linkTo } from '../address.ts'
+import { linkTo, type Patch } from '../address.ts'
 import { columnsOf } from '../data/columns.ts'
-import { countMap, type RowKind } from '../data/count.ts'
+import { countMap, type Line, type RowKind } from '../data/count.ts'
 import type { Facts } from '../data/facts.ts'
-import { filtersOf } from '../data/filters.ts'
+import { type Filters, filtersOf } from '../data/filters.ts'
 import { CellContent, groundOf } from '../parts/tile.tsx'
 import { text } from '../text.ts'
 
@@ -13,30 +13,49 @@ interface StripProps {
   readonly rowKey: string
 }
 
+interface LineStripProps {
+  readonly facts: Facts
+  readonly line: Line
+  /** What the address of the map is where a cell leads to; the cell itself is added. */
+  readonly patch: Patch
+}
+
 const columns = columnsOf(new Set())
+const usual = filtersOf(new URLSearchParams())
+
+/** A row of the map; undefined where it has none of that name. */
+export const lineOf = ({ facts, rows, rowKey }: StripProps): Line | undefined =>
+  countMap(facts, { rows, order: 'level', columns, filters: usual })
+    .groups.flatMap((group) => group.rows)
+    .find(({ key }) => key === rowKey)
+
+/** The line of all initiatives that filters choose, beside those that are always set. */
+export const totalOf = (facts: Facts, filters: Filters): Line =>
+  countMap(facts, { rows: 'initiatives', order: 'level', columns, filters: new Map([...usual, ...filters]) }).all
 
 /** The ten cells of a row; nothing where the row has none. */
 export function Strip({ facts, rows, rowKey }: StripProps) {
-  const data = countMap(facts, { rows, order: 'level', columns, filters: filtersOf(new URLSearchParams()) })
-  const row = data.groups.flatMap((group) => group.rows).find(({ key }) => key === rowKey)
-  if (!row) return null
-  return (
-    <div class="strip">
-      {columns.map(({ key }, index) => {
-        const cell = row.cells[index]
-        if (!cell) return null
-        const href = linkTo('map', '', { rows: rows === 'initiatives' ? undefined : rows, open: `${rowKey}~${key}` })
-        return (
-          <a key={key} class={groundOf(cell)} href={href} title={facts.points[index]?.title}>
-            <span class="h">
-              <span class="vh">{text.record.point} </span>
-              {key}
-              <span class="vh">: </span>
-            </span>
-            <CellContent cell={cell} />
-          </a>
-        )
-      })}
-    </div>
-  )
+  const line = lineOf({ facts, rows, rowKey })
+  return line ? <LineStrip {...{ facts, line }} patch={{ rows: rows === 'initiatives' ? undefined : rows }} /> : null
 }
+
+/** The ten cells of a line of the map. */
+export const LineStrip = ({ facts, line, patch }: LineStripProps) => (
+  <div class="strip">
+    {columns.map(({ key }, index) => {
+      const cell = line.cells[index]
+      if (!cell) return null
+      const href = linkTo('map', '', { ...patch, open: `${line.key}~${key}` })
+      return (
+        <a key={key} class={groundOf(cell)} href={href} title={facts.points[index]?.title}>
+          <span class="h">
+            <span class="vh">{text.record.point} </span>
+            {key}
+            <span class="vh">: </span>
+          </span>
+          <CellContent cell={cell} />
+        </a>
+      )
+    })}
+  </div>
+)
