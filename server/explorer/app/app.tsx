@@ -64,7 +64,7 @@ export function App() {
               </a>
             ))}
           </nav>
-          <SearchBox revision={revision} />
+          <SearchBox revision={revision} facts={loaded.is === 'ready' ? loaded.value : undefined} />
           <ThemeButton />
         </div>
       </header>
