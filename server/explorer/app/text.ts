@@ -460,6 +460,7 @@ export const text = {
     title: 'When each initiative ran',
     lede: (dated: number, all: number, source: string) =>
       `${dated} of ${all} initiatives have a date in the source. Hatched is the year or month in which it began. What the source calls “present” was so on its own date, ${source}: the catalogue does not know what came after.`,
+    source: (date: string) => `the source, ${date}`,
     undated: 'No date in the source',
     printed: 'As printed',
     begins: 'Begins',
