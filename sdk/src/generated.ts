@@ -5312,48 +5312,169 @@ export type SearchQuery = {
           /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
           readonly id: string,
           /** A short name that never changes, such as `mexico-plan-of-action`. */
-          readonly slug: string
+          readonly slug: string,
+          /** The printed page this comes from. */
+          readonly citation: {
+            /** The printed number of the first page. */
+            readonly pageStart: number,
+            /** The printed number of the last page; equal to the first for a single page. */
+            readonly pageEnd: number,
+            /** The part of the text. */
+            readonly section: CitationSection,
+            /** The number of the footnote, if the fact comes from one. */
+            readonly footnote: number | null,
+            /** The document cited. */
+            readonly document: {
+              /** A short name that never changes. */
+              readonly slug: string,
+              /** The title. */
+              readonly title: string
+            }
+          }
         }
         | {
           readonly __typename: 'Actor',
           /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
           readonly id: string,
           /** A short name that never changes, such as `unhcr`. */
-          readonly slug: string
+          readonly slug: string,
+          /** The printed page this comes from. */
+          readonly citation: {
+            /** The printed number of the first page. */
+            readonly pageStart: number,
+            /** The printed number of the last page; equal to the first for a single page. */
+            readonly pageEnd: number,
+            /** The part of the text. */
+            readonly section: CitationSection,
+            /** The number of the footnote, if the fact comes from one. */
+            readonly footnote: number | null,
+            /** The document cited. */
+            readonly document: {
+              /** A short name that never changes. */
+              readonly slug: string,
+              /** The title. */
+              readonly title: string
+            }
+          }
         }
         | {
           readonly __typename: 'Action',
           /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
           readonly id: string,
+          /** The printed page this comes from. */
+          readonly citation: {
+            /** The printed number of the first page. */
+            readonly pageStart: number,
+            /** The printed number of the last page; equal to the first for a single page. */
+            readonly pageEnd: number,
+            /** The part of the text. */
+            readonly section: CitationSection,
+            /** The number of the footnote, if the fact comes from one. */
+            readonly footnote: number | null,
+            /** The document cited. */
+            readonly document: {
+              /** A short name that never changes. */
+              readonly slug: string,
+              /** The title. */
+              readonly title: string
+            }
+          },
           /** The initiative that the action belongs to. */
           readonly initiative: {
             /** A short name that never changes, such as `mexico-plan-of-action`. */
-            readonly slug: string
+            readonly slug: string,
+            /** The name. */
+            readonly name: string
           }
         }
         | {
           readonly __typename: 'Outcome',
           /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
           readonly id: string,
+          /** The printed page this comes from. */
+          readonly citation: {
+            /** The printed number of the first page. */
+            readonly pageStart: number,
+            /** The printed number of the last page; equal to the first for a single page. */
+            readonly pageEnd: number,
+            /** The part of the text. */
+            readonly section: CitationSection,
+            /** The number of the footnote, if the fact comes from one. */
+            readonly footnote: number | null,
+            /** The document cited. */
+            readonly document: {
+              /** A short name that never changes. */
+              readonly slug: string,
+              /** The title. */
+              readonly title: string
+            }
+          },
           /** The initiative. */
           readonly initiative: {
             /** A short name that never changes, such as `mexico-plan-of-action`. */
-            readonly slug: string
+            readonly slug: string,
+            /** The name. */
+            readonly name: string
           }
         }
         | {
           readonly __typename: 'Guidance',
           /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
-          readonly id: string
+          readonly id: string,
+          /** The printed page this comes from. */
+          readonly citation: {
+            /** The printed number of the first page. */
+            readonly pageStart: number,
+            /** The printed number of the last page; equal to the first for a single page. */
+            readonly pageEnd: number,
+            /** The part of the text. */
+            readonly section: CitationSection,
+            /** The number of the footnote, if the fact comes from one. */
+            readonly footnote: number | null,
+            /** The document cited. */
+            readonly document: {
+              /** A short name that never changes. */
+              readonly slug: string,
+              /** The title. */
+              readonly title: string
+            }
+          },
+          /** The action point. */
+          readonly actionPoint: {
+            /** The number, 1 to 10. */
+            readonly number: number,
+            /** The English title of 2007. */
+            readonly title: string
+          }
         }
         | {
           readonly __typename: 'Reference',
           /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
           readonly id: string,
+          /** The printed page this comes from. */
+          readonly citation: {
+            /** The printed number of the first page. */
+            readonly pageStart: number,
+            /** The printed number of the last page; equal to the first for a single page. */
+            readonly pageEnd: number,
+            /** The part of the text. */
+            readonly section: CitationSection,
+            /** The number of the footnote, if the fact comes from one. */
+            readonly footnote: number | null,
+            /** The document cited. */
+            readonly document: {
+              /** A short name that never changes. */
+              readonly slug: string,
+              /** The title. */
+              readonly title: string
+            }
+          },
           /** The initiative whose entry has the reference. */
           readonly initiative: {
             /** A short name that never changes, such as `mexico-plan-of-action`. */
-            readonly slug: string
+            readonly slug: string,
+            /** The name. */
+            readonly name: string
           }
         }
         | {
@@ -5370,7 +5491,9 @@ export type SearchQuery = {
           /** The plan. */
           readonly plan: {
             /** A short name that never changes. */
-            readonly slug: string
+            readonly slug: string,
+            /** The name. */
+            readonly name: string
           }
         }
        | null
@@ -10409,7 +10532,7 @@ export const ActorsDocument = /* @__PURE__ */ joined("query Actors($where:ActorW
 /** Participations of actors in initiatives, with their roles, filtered, ordered and paged. */
 export const ParticipationsDocument = /* @__PURE__ */ joined("query Participations($where:ParticipationWhere$orderBy:[ParticipationOrder!]$first:Int$after:String$last:Int$before:String){participations(where:$where orderBy:$orderBy first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{id role certainty listed note initiative{slug name}actor{slug name acronym kind}phase{name}citation{...Source}}}}", Page, Source) as TypedText<ParticipationsQuery, ParticipationsQueryVariables>
 /** Searches everything, best match first. */
-export const SearchDocument = /* @__PURE__ */ joined("query Search($query:String!$types:[SearchType!]$first:Int$after:String$last:Int$before:String){search(query:$query types:$types first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{type title snippet relevance subject{__typename ...on Node{id}...on Initiative{slug}...on Actor{slug}...on Action{initiative{slug}}...on Outcome{initiative{slug}}...on Reference{initiative{slug}}...on ImplementationPlan{slug}...on PlanItem{plan{slug}}}}}}", Page) as TypedText<SearchQuery, SearchQueryVariables>
+export const SearchDocument = /* @__PURE__ */ joined("query Search($query:String!$types:[SearchType!]$first:Int$after:String$last:Int$before:String){search(query:$query types:$types first:$first after:$after last:$last before:$before){totalCount pageInfo{...Page}nodes{type title snippet relevance subject{__typename ...on Node{id}...on Cited{citation{...Source}}...on Initiative{slug}...on Actor{slug}...on Action{initiative{slug name}}...on Outcome{initiative{slug name}}...on Guidance{actionPoint{number title}}...on Reference{initiative{slug name}}...on ImplementationPlan{slug}...on PlanItem{plan{slug name}}}}}}", Page, Source) as TypedText<SearchQuery, SearchQueryVariables>
 /** Who works with whom: the hundred nearest actors and the hundred strongest ties. */
 export const ActorNetworkDocument = /* @__PURE__ */ joined("query ActorNetwork($where:InitiativeWhere$around:String$depth:Int){actorNetwork(where:$where around:$around depth:$depth){nodes(first:100){totalCount pageInfo{...More}nodes{distance initiativeCount actor{slug name acronym kind}}}edges(first:100){totalCount pageInfo{...Page}nodes{weight source{slug}target{slug}}}}}", Page, More) as TypedText<ActorNetworkQuery, ActorNetworkQueryVariables>
 /** Places, filtered, ordered and paged. */

@@ -54,7 +54,7 @@ export function App() {
             {text.brand} <small>{text.tagline}</small>
           </a>
           <Navigation current={parents[address.view] ?? address.view} hasKey={key !== undefined} />
-          <SearchBox revision={revision} />
+          <SearchBox revision={revision} facts={loaded.is === 'ready' ? loaded.value : undefined} />
           <ThemeButton />
         </div>
       </header>

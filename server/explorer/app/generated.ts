@@ -1827,6 +1827,13 @@ export type ExplorerActorQuery = {
       /** The language of the name as a BCP 47 tag, if it is not English. */
       readonly language: string | null
     }>,
+    /** The initiative that this actor stands for, if it stands for one. At most one. */
+    readonly actsFor: ReadonlyArray<{
+      /** A short name that never changes, such as `mexico-plan-of-action`. */
+      readonly slug: string,
+      /** The name. */
+      readonly name: string
+    }>,
     /** The larger actor that this actor is part of. */
     readonly parent: {
       /** A short name that never changes, such as `unhcr`. */
@@ -3916,7 +3923,7 @@ export const ExplorerPrintedInitiativesDocument = /* @__PURE__ */ joined("query 
 /** One initiative with all that the catalogue says of it. */
 export const ExplorerInitiativeDocument = /* @__PURE__ */ joined("query ExplorerInitiative($slug:String!){initiative(slug:$slug){...InitiativeSummary version section asOf background names{id name kind language}actsAs{slug name}places{id}populations{id population note}objectives{id ordinal text phase{name}citation{...Source}}phases{id name kind status summary period{...When}parent{name}citation{...Source}}participations(first:100){totalCount pageInfo{...More}nodes{id role certainty note actor{slug name acronym kind}phase{name}citation{...Source}}}actions(first:100 where:{not:{parent:{ordinal:{gte:0}}}}){totalCount pageInfo{...More}nodes{...ActionDetail}}outcomes(first:100){totalCount nodes{...OutcomeSummary}}references(first:100){totalCount nodes{id kind label url note document{slug title}citation{...Source}}}relations{id kind note from{slug name}to{slug name}citation{...Source}}assessments{id coverage summary basis rationale actionPoint{number title}}implementationPlans(first:20){nodes{slug name}}history(first:20){...History}}}", ActionDetail, Source, When, History, Happened, More, InitiativeSummary, OutcomeSummary) as TypedText<ExplorerInitiativeQuery, ExplorerInitiativeQueryVariables>
 /** One actor with all that the catalogue says of it. */
-export const ExplorerActorDocument = /* @__PURE__ */ joined("query ExplorerActor($slug:String!){actor(slug:$slug){...ActorSummary version names{id name kind language}description parent{slug name}parts(first:100){nodes{id slug name}}identifiers{id scheme value}statedCount countQualifier memberships{id role basis member{slug name}citation{...Source}}groups(first:100){edges{role basis citation{...Source}node{slug name memberships{id member{slug}}}}}participations(first:100){totalCount nodes{id role certainty note initiative{slug name}citation{...Source}}}actions(first:100){totalCount edges{roles node{id summary status initiative{slug name}credits{id role actor{slug}}citation{...Source}}}}partners(first:50){totalCount edges{sharedInitiativeCount node{slug name kind}}}history(first:20){...History}}}", History, Happened, More, Source, ActorSummary) as TypedText<ExplorerActorQuery, ExplorerActorQueryVariables>
+export const ExplorerActorDocument = /* @__PURE__ */ joined("query ExplorerActor($slug:String!){actor(slug:$slug){...ActorSummary version names{id name kind language}description actsFor{slug name}parent{slug name}parts(first:100){nodes{id slug name}}identifiers{id scheme value}statedCount countQualifier memberships{id role basis member{slug name}citation{...Source}}groups(first:100){edges{role basis citation{...Source}node{slug name memberships{id member{slug}}}}}participations(first:100){totalCount nodes{id role certainty note initiative{slug name}citation{...Source}}}actions(first:100){totalCount edges{roles node{id summary status initiative{slug name}credits{id role actor{slug}}citation{...Source}}}}partners(first:50){totalCount edges{sharedInitiativeCount node{slug name kind}}}history(first:20){...History}}}", History, Happened, More, Source, ActorSummary) as TypedText<ExplorerActorQuery, ExplorerActorQueryVariables>
 /** One action with its history. */
 export const ExplorerActionDocument = /* @__PURE__ */ joined("query ExplorerAction($id:ID!){action(id:$id){...ActionDetail history(first:20){...History}}}", ActionDetail, Source, When, History, Happened, More) as TypedText<ExplorerActionQuery, ExplorerActionQueryVariables>
 /** One of the ten points: its guidance, and what is done under it. */

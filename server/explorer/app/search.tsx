@@ -3,12 +3,15 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SearchQuery } from '../../../sdk/src/index.ts'
 import { goTo, linkTo } from './address.ts'
 import { readerAt } from './data/client.ts'
+import type { Facts } from './data/facts.ts'
+import { type FoundPlace, findPlaces } from './data/find-places.ts'
 import { useLoaded } from './parts/use-loaded.ts'
 import { text } from './text.ts'
 
 export type Hit = SearchQuery['search']['nodes'][number]
 
 const shown = 10
+const shownPlaces = 4
 const pauseMs = 120
 
 /** Its list is the page's own; the types of JSX want to hear of the browser's kind, too. */
@@ -26,6 +29,8 @@ export function targetOf({ subject }: Hit): string | undefined {
     case 'Outcome':
     case 'Reference':
       return linkTo('initiative', subject.initiative.slug)
+    case 'Guidance':
+      return linkTo('point', String(subject.actionPoint.number))
     case 'ImplementationPlan':
       return linkTo('plan', subject.slug)
     case 'PlanItem':
@@ -35,14 +40,62 @@ export function targetOf({ subject }: Hit): string | undefined {
   }
 }
 
+/** A country has a page; a region is what the map is filtered by. */
+export const targetOfPlace = ({ kind, code }: FoundPlace): string =>
+  kind === 'country' ? linkTo('country', code) : linkTo('map', '', { country: code })
+
+/** What a match belongs to: the initiative, the point or the plan that it is a part of. */
+export function ownerOf({ subject }: Hit): string | undefined {
+  switch (subject?.__typename) {
+    case 'Action':
+    case 'Outcome':
+    case 'Reference':
+      return subject.initiative.name
+    case 'Guidance':
+      return `${subject.actionPoint.number}. ${subject.actionPoint.title}`
+    case 'PlanItem':
+      return subject.plan.name
+    default:
+      return undefined
+  }
+}
+
+/** One of the lines under the box. */
+interface Line {
+  readonly title: string
+  readonly kind: string
+  readonly owner: string | undefined
+  readonly target: string
+}
+
+/** Places come first: few have such a name, and who types it means them. */
+function linesOf(hits: readonly Hit[], places: readonly FoundPlace[]): readonly Line[] {
+  return [
+    ...places.slice(0, shownPlaces).map((place) => ({
+      ...{ title: place.name, kind: text.search.places[place.kind], owner: undefined },
+      target: targetOfPlace(place),
+    })),
+    ...hits.flatMap((hit) => {
+      const target = targetOf(hit)
+      return target === undefined ? [] : [{ title: hit.title, kind: typeLabel(hit.type), owner: ownerOf(hit), target }]
+    }),
+  ]
+}
+
 /** The type of a match in words. */
 export const typeLabel = (type: string): string => {
   const words = type.toLowerCase().replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+interface SearchBoxProps {
+  readonly revision: number | undefined
+  /** Undefined until they are loaded; no places are found before. */
+  readonly facts: Facts | undefined
+}
+
 /** The search box with its list. */
-export function SearchBox({ revision }: { readonly revision: number | undefined }) {
+export function SearchBox({ revision, facts }: SearchBoxProps) {
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const [at, setAt] = useState(0)
@@ -66,22 +119,21 @@ export function SearchBox({ revision }: { readonly revision: number | undefined 
   const loaded = useLoaded(asked === '' ? undefined : `${revision ?? ''} ${asked}`, (signal) =>
     readerAt(revision).search({ query: asked, first: shown }, { signal }),
   )
-  const hits = loaded.is === 'ready' && asked !== '' ? loaded.value.nodes.filter((hit) => targetOf(hit)) : []
+  const places = facts ? findPlaces(facts, asked) : []
+  const lines = loaded.is === 'ready' && asked !== '' ? linesOf(loaded.value.nodes, places) : []
   const isShown = isOpen && asked !== '' && loaded.is === 'ready'
-  const total = loaded.is === 'ready' ? loaded.value.totalCount : 0
+  const total = places.length + (loaded.is === 'ready' ? loaded.value.totalCount : 0)
   /** Goes to a match, or to the page of all of them. */
-  const choose = (hit: Hit | undefined): void => {
-    const target = hit ? targetOf(hit) : linkTo('search', '', { q: asked })
-    if (target === undefined) return
+  const choose = (line: Line | undefined): void => {
     setOpen(false)
     setTyped('')
     input.current?.blur()
-    goTo(target)
+    goTo(line?.target ?? linkTo('search', '', { q: asked }))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, hits.length))
+    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, lines.length))
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0))
-    else if (event.key === 'Enter' && isShown) choose(hits[at])
+    else if (event.key === 'Enter' && isShown) choose(lines[at])
     else if (event.key === 'Escape') setOpen(false)
     else return
     event.preventDefault()
@@ -102,7 +154,7 @@ export function SearchBox({ revision }: { readonly revision: number | undefined 
         aria-expanded={isShown}
         aria-controls="matches"
         aria-autocomplete="list"
-        aria-activedescendant={isShown ? `match-${Math.min(at, hits.length)}` : undefined}
+        aria-activedescendant={isShown ? `match-${Math.min(at, lines.length)}` : undefined}
         placeholder={text.search.label}
         value={typed}
         onInput={({ currentTarget }) => {
@@ -118,33 +170,36 @@ export function SearchBox({ revision }: { readonly revision: number | undefined 
       </span>
       {isShown && (
         <div id="matches" role="listbox" aria-label={text.search.results} class="matches">
-          {hits.map((hit, index) => (
+          {lines.map((line, index) => (
             <div
-              key={`${hit.type} ${index}`}
+              key={`${line.kind} ${index}`}
               id={`match-${index}`}
               role="option"
               tabIndex={-1}
               aria-selected={index === at}
               onPointerDown={(event) => {
                 event.preventDefault()
-                choose(hit)
+                choose(line)
               }}
             >
-              <span>{hit.title}</span>
-              <span class="muted">{typeLabel(hit.type)}</span>
+              <span>
+                {line.title}
+                {line.owner !== undefined && <small class="muted"> {text.search.of(line.owner)}</small>}
+              </span>
+              <span class="muted">{line.kind}</span>
             </div>
           ))}
           <div
-            id={`match-${hits.length}`}
+            id={`match-${lines.length}`}
             role="option"
             tabIndex={-1}
-            aria-selected={at >= hits.length}
+            aria-selected={at >= lines.length}
             onPointerDown={(event) => {
               event.preventDefault()
               choose(undefined)
             }}
           >
-            {hits.length === 0 ? text.search.none : text.search.all(total)}
+            {lines.length === 0 ? text.search.none : text.search.all(total)}
           </div>
         </div>
       )}

@@ -44,7 +44,9 @@ export const text = {
     hint: '/',
     results: 'Matches',
     none: 'Nothing found.',
-    all: (count: number) => `See all ${count} matches`,
+    all: (count: number) => (count === 1 ? 'See the match' : `See all ${count} matches`),
+    places: { country: 'Country', region: 'Region' },
+    of: (owner: string) => `in ${owner}`,
     title: (words: string) => `Matches for “${words}”`,
     lede: (count: number) =>
       `${count === 1 ? '1 match' : `${count} matches`}, the best first. Other forms of a word match, and accents do not matter. Quotation marks keep words together; a minus leaves a word out.`,
@@ -53,6 +55,7 @@ export const text = {
     more: 'Show more',
     kind: 'Kind',
     match: 'Match',
+    owner: 'In',
   },
   theme: { label: 'Light or dark', light: 'Light', dark: 'Dark' },
   asOf: (revision: number, source: string) => `As of revision ${revision}${source && `, ${source} source`}`,
@@ -74,6 +77,8 @@ export const text = {
       countries: 'What is done for each country on the ten points',
     },
     lede: 'A cell counts the actions a row has under a point. Open it to read them, with who acts, why they stand there, and the page.',
+    ledeCountries:
+      'A cell counts the actions for a country, or for a region around it, under a point. An action that names no place counts where its initiative covers. Open it to read them, with who acts, why they stand there, and the page.',
     rows: 'Rows',
     by: 'by',
     kinds: { initiatives: 'Initiatives', actors: 'Actors', countries: 'Countries' },
@@ -177,7 +182,7 @@ export const text = {
     region: ['Heading', 'The regional heading of the chapter that the source puts it under.'],
     country: [
       'Country or region',
-      'Initiatives tied to the country or region, to a place in it, or to a region around it.',
+      'Initiatives tied to the country or region, to a place in it, or to a region around it, also as a target, an origin, a destination or a venue. All of their actions count, wherever they take place; rows by country count only those for the country.',
     ],
     asRegion: (name: string) => (/\bregion$/i.test(name) ? name : `${name} (region)`),
     actor: ['Actor', 'Initiatives in which the actor takes part.'],
@@ -415,6 +420,19 @@ export const text = {
     problems: 'What no longer fits',
     see: 'See the catalogue of this revision',
   },
+  country: {
+    lede: (name: string, named: number, reached: number) =>
+      `${named === 1 ? '1 initiative names' : `${named} initiatives name`} ${name} or a place in it. ${reached === 1 ? '1 more is' : `${reached} more are`} for a region around it.`,
+    named: (name: string) => `Initiatives that name ${name}`,
+    reached: 'Initiatives for a region around it',
+    concern: (name: string) => `Actions for ${name}`,
+    concernHelp: (name: string, own: number, reached: number) =>
+      `${own === 1 ? '1 action names' : `${own} actions name`} ${name} or a place in it; ${reached === 1 ? '1 more is' : `${reached} more are`} for a region around it. An action that names no place counts where its initiative covers. The map’s rows by country count like this.`,
+    whole: 'All actions of these initiatives',
+    wholeHelp: (name: string, initiatives: number, actions: number) =>
+      `${actions === 1 ? '1 action' : `${actions} actions`} of ${initiatives === 1 ? 'the initiative' : `the ${initiatives} initiatives`} below, also where ${name} is only a target, an origin, a destination or a venue, and the action takes place elsewhere. The map’s filter by country counts like this.`,
+    map: 'See them on the map',
+  },
   countries: {
     lede: {
       initiatives: (some: number, all: number) =>
@@ -479,6 +497,9 @@ export const text = {
     tieInitiative: 'tie to an initiative',
     initiatives: 'Takes part in',
     does: 'What it does',
+    actsFor: 'It is also the initiative',
+    actsForHelp: ', whose page has its actions, its participants and what came of it.',
+    noInitiatives: 'The source names it, and in no initiative as a participant.',
     partners: 'Shares initiatives with',
     shared: 'Shared',
     guidance: 'Guidance',
@@ -540,6 +561,7 @@ export const text = {
     title: 'When each initiative ran',
     lede: (dated: number, all: number, source: string) =>
       `${dated} of ${all} initiatives have a date in the source. Hatched is the year or month in which it began. What the source calls “present” was so on its own date, ${source}: the catalogue does not know what came after.`,
+    source: (date: string) => `the source, ${date}`,
     undated: 'No date in the source',
     printed: 'As printed',
     begins: 'Begins',
@@ -640,6 +662,7 @@ export const text = {
     place: 'Place',
     objective: 'Objective',
     relation: 'Relation',
+    under: (section: string) => `under “${section}”`,
     actors: 'Actors named here first',
     pages: 'Pages',
   },

@@ -11,6 +11,7 @@ import type {
   InitiativeKind,
   Level,
   ParticipationRole,
+  PlaceRole,
 } from '../../../../sdk/src/index.ts'
 import type {
   ExplorerActionsQuery,
@@ -54,6 +55,17 @@ export interface Region {
   readonly name: string
 }
 
+/** A place that an initiative or action is tied to. */
+export interface Tie {
+  readonly code: string
+  readonly name: string
+  readonly role: PlaceRole
+  /** The countries that the place is or lies in; none for a region. */
+  readonly inside: readonly string[]
+  /** The countries that it stands for: those, and each country of a region. */
+  readonly countries: readonly Country[]
+}
+
 export interface Initiative {
   readonly slug: string
   readonly name: string
@@ -64,6 +76,7 @@ export interface Initiative {
   readonly coverage: Coverage
   readonly startYear: number | null
   readonly citation: Page
+  readonly places: readonly Tie[]
   /** The countries that it is tied to, also by a region. */
   readonly countries: readonly Country[]
   /** The codes of these countries, and of every region that a place of the initiative overlaps. */
@@ -80,6 +93,8 @@ export interface Action {
   readonly status: ActionStatus
   /** Who performs it, collaborates in it or coordinates it. */
   readonly doers: readonly Actor[]
+  /** The countries that it names, itself or by a place in them. */
+  readonly named: readonly string[]
   readonly countries: readonly Country[]
   /** Its ties to points, which are numbered from 0. */
   readonly ties: readonly { readonly point: number; readonly basis: Basis }[]
@@ -124,7 +139,7 @@ const doing: ReadonlySet<string> = new Set(['PERFORMER', 'COLLABORATOR', 'COORDI
 /** Ties what the API gives together. */
 export function factsOf({ revision, start, initiatives, actions, actors, places }: Given): Facts {
   const actorOf = new Map(actors.map((actor) => [actor.slug, actor]))
-  const { countries, regions, countriesOf, areasOf } = geography(places)
+  const { countries, regions, countriesOf, areasOf, insideOf, nameOf } = geography(places)
   const sorted = initiatives.map((given): [typeof given, Initiative] => {
     const { slug, name, acronym, kind, level, region, coverage, startYear, citation } = given
     const assessed = start.actionPoints.map(
@@ -134,6 +149,12 @@ export function factsOf({ revision, start, initiatives, actions, actors, places 
       given,
       {
         ...{ slug, name, acronym, kind, level, region, coverage, startYear, citation, assessed },
+        places: given.places.map(({ role, place: { code } }) => ({
+          ...{ code, role },
+          name: nameOf(code),
+          inside: insideOf(code),
+          countries: countriesOf([code]),
+        })),
         countries: countriesOf(given.places.map(({ place }) => place.code)),
         areas: areasOf(given.places.map(({ place }) => place.code)),
         actors: given.actors.nodes.flatMap((actor) => actorOf.get(actor.slug) ?? []),
@@ -164,6 +185,7 @@ export function factsOf({ revision, start, initiatives, actions, actors, places 
           status: action.status,
           doers: [...new Set(doers)].flatMap((slug) => actorOf.get(slug) ?? []),
           countries: countriesOf(own.length > 0 ? own : covered),
+          named: (own.length > 0 ? own : covered).flatMap(insideOf),
           ties: action.classifications.map(({ basis, actionPoint }) => ({ basis, point: actionPoint.number - 1 })),
         },
       ]
@@ -213,6 +235,9 @@ function geography(places: Given['places']) {
     countries,
     regions,
     countriesOf,
+    insideOf: (code: string): readonly string[] =>
+      [code, ...(ancestors.get(code) ?? [])].filter((above) => placeOf.get(above)?.kind === 'COUNTRY'),
+    nameOf: (code: string): string => placeOf.get(code)?.name ?? code,
     areasOf: (codes: readonly string[]): readonly string[] => [
       ...new Set([...countriesOf(codes).map(({ code }) => code), ...codes.flatMap(overlapped)]),
     ],

@@ -90,7 +90,7 @@ export function MapView({ address, facts, revision }: MapViewProps) {
   return (
     <div class={`sheet ${open ? 'open' : ''}`}>
       <div class="main">
-        <Heading facts={facts} title={title} lede={text.map.lede}>
+        <Heading facts={facts} title={title} lede={rows === 'countries' ? text.map.ledeCountries : text.map.lede}>
           <RowChoice state={state} />
         </Heading>
         <FilterBar facts={facts} filters={filters} />

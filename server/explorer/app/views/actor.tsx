@@ -12,7 +12,7 @@ import { text } from '../text.ts'
 import { actorKinds, certainties, credits, plural, roles, shortBases, statuses } from '../words.ts'
 import { Loading } from './loading.tsx'
 import { Fact, Section } from './section.tsx'
-import { rowOf, Strip } from './strip.tsx'
+import { LineStrip, lineOf } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
 type Actor = NonNullable<ExplorerActorQuery['actor']>
@@ -31,23 +31,36 @@ export const ActorView = (props: ViewProps) => {
 }
 
 function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
-  const { slug, name, acronym, kind, participations, actions, partners } = actor
+  const { slug, name, acronym, kind, participations, actions, partners, actsFor } = actor
+  const count = new Set(participations.nodes.map((each) => each.initiative.slug)).size
+  const line = lineOf({ facts, rows: 'actors', rowKey: slug })
   return (
     <>
       <Heading
         facts={facts}
         title={acronym !== null && !name.includes(acronym) ? `${name} (${acronym})` : name}
         kick={actorKinds[kind]}
-        lede={`${text.record.initiatives}: ${plural(new Set(participations.nodes.map((each) => each.initiative.slug)).size, 'initiative')}.`}
+        lede={
+          <>
+            {actsFor.map((initiative) => (
+              <span key={initiative.slug}>
+                {text.record.actsFor} <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>
+                {text.record.actsForHelp}{' '}
+              </span>
+            ))}
+            {count > 0 && `${text.record.initiatives}: ${plural(count, 'initiative')}.`}
+            {count === 0 && actsFor.length === 0 && text.record.noInitiatives}
+          </>
+        }
       >
         <Cite path={`/cite/actor/${slug}`} revision={facts.revision} />
       </Heading>
       <div class="doc">
         <div>
-          {rowOf({ facts, rows: 'actors', rowKey: slug }) && (
+          {line && (
             <Section title={text.record.points}>
               <Fact>
-                <Strip facts={facts} rows="actors" rowKey={slug} />
+                <LineStrip {...{ facts, line }} patch={{ rows: 'actors' }} />
               </Fact>
             </Section>
           )}

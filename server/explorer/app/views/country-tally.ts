@@ -1,7 +1,10 @@
 // How much the catalogue has for each country.
+import { columnsOf } from '../data/columns.ts'
+import { countMap } from '../data/count.ts'
 import type { Country, Facts } from '../data/facts.ts'
+import { filtersOf } from '../data/filters.ts'
 
-/** A country with how many initiatives are tied to it, also by a region, and how many actions concern it. */
+/** A country with how many initiatives are tied to it, also by a region, and how many actions are for it, as the map counts. */
 export interface CountryTally {
   readonly country: Country
   readonly initiatives: number
@@ -33,16 +36,11 @@ export function continentTallies({ countries, initiatives, actions }: Facts): re
 
 /** Every country, by name. */
 export function talliesOf(facts: Facts): readonly CountryTally[] {
-  const count = (list: readonly { readonly countries: readonly Country[] }[]): ReadonlyMap<Country, number> => {
-    const counts = new Map<Country, number>()
-    for (const { countries } of list)
-      for (const country of countries) counts.set(country, (counts.get(country) ?? 0) + 1)
-    return counts
-  }
-  const [initiatives, actions] = [count(facts.initiatives), count(facts.actions)]
-  return facts.countries.map((country) => ({
-    country,
-    initiatives: initiatives.get(country) ?? 0,
-    actions: actions.get(country) ?? 0,
-  }))
+  const [columns, filters] = [columnsOf(new Set()), filtersOf(new URLSearchParams())]
+  const { groups } = countMap(facts, { rows: 'countries', order: 'level', columns, filters })
+  const rows = new Map(groups.flatMap((group) => group.rows.map((row) => [row.key, row])))
+  return facts.countries.map((country) => {
+    const row = rows.get(country.code)
+    return { country, initiatives: row?.initiatives ?? 0, actions: row?.total.count ?? 0 }
+  })
 }

@@ -11,9 +11,9 @@ import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { text } from '../text.ts'
 import { placeKinds, plural, shortBases } from '../words.ts'
+import { countryLede, OfCountry } from './country.tsx'
 import { Loading } from './loading.tsx'
 import { Fact, Section } from './section.tsx'
-import { Strip } from './strip.tsx'
 import type { ViewProps } from './view-props.ts'
 
 type Place = NonNullable<ExplorerPlaceQuery['place']>
@@ -45,27 +45,21 @@ const link = ({ code, name }: { readonly code: string; readonly name: string }) 
 
 function Whole({ place, facts }: PartProps) {
   const { code, name, kind, initiatives } = place
-  const continent = facts.countries.find((each) => each.code === code)?.continent
+  const country = facts.countries.find((each) => each.code === code)
   return (
     <>
       <Heading
         facts={facts}
         title={name}
-        kick={continent ?? placeKinds[kind]}
-        lede={plural(initiatives.totalCount, 'initiative')}
+        kick={country?.continent ?? placeKinds[kind]}
+        lede={country ? countryLede(facts, country) : plural(initiatives.totalCount, 'initiative')}
       >
         <Cite path={`/cite/place/${code}`} revision={facts.revision} />
       </Heading>
       <div class="doc">
         <div>
-          {continent !== undefined && (
-            <Section title={text.record.points}>
-              <Fact>
-                <Strip facts={facts} rows="countries" rowKey={code} />
-              </Fact>
-            </Section>
-          )}
-          <Tied place={place} facts={facts} />
+          {country ? <OfCountry facts={facts} country={country} /> : <Tied place={place} />}
+          <Add facts={facts} type="InitiativePlace" to={self(place)} label={text.record.tieInitiative} />
           <Facts place={place} facts={facts} />
           <Members place={place} facts={facts} />
         </div>
@@ -89,22 +83,18 @@ function Whole({ place, facts }: PartProps) {
 }
 
 /** The initiatives that are tied to it, to a place in it, or to a region around it. */
-function Tied({ place, facts }: PartProps) {
+function Tied({ place }: { readonly place: Place }) {
   const { nodes, totalCount } = place.initiatives
+  if (nodes.length === 0) return null
   return (
-    <>
-      {nodes.length > 0 && (
-        <Section title={text.nav.initiatives}>
-          {nodes.map(({ slug, name, citation }) => (
-            <Fact key={slug} page={citation}>
-              <a href={linkTo('initiative', slug)}>{name}</a>
-            </Fact>
-          ))}
-          {totalCount > nodes.length && <p class="muted">{text.record.more(totalCount - nodes.length)}</p>}
-        </Section>
-      )}
-      <Add facts={facts} type="InitiativePlace" to={self(place)} label={text.record.tieInitiative} />
-    </>
+    <Section title={text.nav.initiatives}>
+      {nodes.map(({ slug, name, citation }) => (
+        <Fact key={slug} page={citation}>
+          <a href={linkTo('initiative', slug)}>{name}</a>
+        </Fact>
+      ))}
+      {totalCount > nodes.length && <p class="muted">{text.record.more(totalCount - nodes.length)}</p>}
+    </Section>
   )
 }
 

@@ -122,7 +122,7 @@ function Whole({ printed, page, facts }: Pick<PageProps, 'page' | 'facts'> & { r
             <Section key={entry.slug} title={<a href={linkTo('initiative', entry.slug)}>{entry.name}</a>}>
               {list.map(({ key, page: cited, name, words }) => (
                 <Fact key={key} page={cited} name={name}>
-                  {words} <span class="muted">{sections[cited.section]}</span>
+                  {words} <span class="muted">{text.printed.under(sections[cited.section])}</span>
                 </Fact>
               ))}
               <More shown={restOf(entry)} />

@@ -2,11 +2,14 @@
 import { SearchDocument } from '../../../../sdk/src/index.ts'
 import { patchAddress } from '../address.ts'
 import { readerAt } from '../data/client.ts'
+import type { Page } from '../data/facts.ts'
+import { findPlaces } from '../data/find-places.ts'
 import { Behind } from '../parts/behind.tsx'
 import { Downloads } from '../parts/downloads.tsx'
 import { Heading } from '../parts/heading.tsx'
+import { PageMark, pageText } from '../parts/page-mark.tsx'
 import { Notice } from '../parts/states.tsx'
-import { type Hit, targetOf, typeLabel } from '../search.tsx'
+import { type Hit, ownerOf, targetOf, targetOfPlace, typeLabel } from '../search.tsx'
 import { text } from '../text.ts'
 import { Loading } from './loading.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -22,6 +25,7 @@ export function SearchView({ address, facts, revision }: ViewProps) {
   if (words === '') return <Heading facts={facts} title={text.search.label} lede={text.search.help} />
   const title = text.search.title(words)
   const variables = { query: words }
+  const places = findPlaces(facts, words)
   return (
     <Loading
       of={`search ${facts.revision} ${wanted} ${words}`}
@@ -37,32 +41,48 @@ export function SearchView({ address, facts, revision }: ViewProps) {
     >
       {({ totalCount, hits }) => (
         <>
-          <Heading facts={facts} title={title} lede={text.search.lede(totalCount)}>
-            {hits.length > 0 && (
+          <Heading facts={facts} title={title} lede={text.search.lede(places.length + totalCount)}>
+            {places.length + hits.length > 0 && (
               <div class="choice noprint">
                 <Downloads
                   {...{ facts, title }}
                   name="search"
                   lines={() => [
-                    [text.search.kind, text.search.match, text.downloads.address],
+                    [text.search.kind, text.search.match, text.search.owner, text.list.page, text.downloads.address],
+                    ...places.map((place) => [
+                      ...[text.search.places[place.kind], place.name, '', ''],
+                      location.origin + targetOfPlace(place),
+                    ]),
                     ...hits.map((hit) => {
                       const target = targetOf(hit)
-                      return [typeLabel(hit.type), hit.title, target === undefined ? '' : location.origin + target]
+                      const page = pageOf(hit)
+                      return [
+                        ...[typeLabel(hit.type), hit.title, ownerOf(hit) ?? '', page ? pageText(page) : ''],
+                        target === undefined ? '' : location.origin + target,
+                      ]
                     }),
                   ]}
                 />
               </div>
             )}
           </Heading>
-          {hits.length === 0 && <Notice title={text.search.none}>{text.search.noneHelp}</Notice>}
+          {places.length + hits.length === 0 && <Notice title={text.search.none}>{text.search.noneHelp}</Notice>}
           <ol class="section hits">
+            {places.map((place) => (
+              <li key={place.code}>
+                <span class="muted">{text.search.places[place.kind]}</span>{' '}
+                <a href={targetOfPlace(place)}>{place.name}</a>
+              </li>
+            ))}
             {hits.map((hit, index) => {
-              const target = targetOf(hit)
+              const [target, owner, page, passage] = [targetOf(hit), ownerOf(hit), pageOf(hit), passageOf(hit)]
               return (
                 <li key={`${hit.title} ${index}`}>
                   <span class="muted">{typeLabel(hit.type)}</span>{' '}
-                  {target === undefined ? hit.title : <a href={target}>{hit.title}</a>}
-                  {hit.snippet.replaceAll('**', '') !== hit.title && <Passage words={hit.snippet} />}
+                  {target === undefined ? hit.title : <a href={target}>{hit.title}</a>}{' '}
+                  {owner !== undefined && <span class="muted">{text.search.of(owner)}</span>}{' '}
+                  {page && <PageMark page={page} />}
+                  {passage !== '' && <Passage words={passage} />}
                 </li>
               )
             })}
@@ -86,6 +106,42 @@ export function SearchView({ address, facts, revision }: ViewProps) {
       )}
     </Loading>
   )
+}
+
+/** The printed page of a match; undefined where it comes from none. */
+const pageOf = ({ subject }: Hit): Page | undefined => (subject && 'citation' in subject ? subject.citation : undefined)
+
+/** As the server writes passages: without marks, and with plain signs. */
+const plain = (words: string): string =>
+  words
+    .replaceAll('**', '')
+    .replaceAll(/[“”„«»]/g, '"')
+    .replaceAll(/[‘’‚]/g, "'")
+    .replaceAll(/[‐‒–—―]/g, '-')
+
+/** A text with marks, without as many of its first characters, which are counted without them. */
+function after(marked: string, count: number): string {
+  let [left, index, isMarked] = [count, 0, false]
+  while (left > 0 && index < marked.length) {
+    if (marked.startsWith('**', index)) {
+      isMarked = !isMarked
+      index += 2
+    } else {
+      left -= 1
+      index += 1
+    }
+  }
+  return (isMarked ? '**' : '') + marked.slice(index)
+}
+
+/** What matches beside the title, which stands above it: the server puts the title first, and a bar after it. */
+export function passageOf({ title, snippet }: Pick<Hit, 'title' | 'snippet'>): string {
+  const name = plain(title)
+  return snippet
+    .split(' … ')
+    .map((part) => (plain(part).startsWith(`${name} | `) ? after(part, name.length + 3) : part))
+    .filter((part) => !name.includes(plain(part)))
+    .join(' … ')
 }
 
 /** The passage that matches. What stands between `**` is what was searched for. */

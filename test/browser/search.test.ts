@@ -1,0 +1,91 @@
+// The search box and the page of all matches: places too, and what each match belongs to.
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFindings, openPage, settings, startBrowser } from '../support/explorer-page.ts'
+import { type Api, openApi } from '../support/server.ts'
+
+let api: Api
+let browser: Browser
+beforeAll(async () => {
+  api = await openApi()
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await api[Symbol.asyncDispose]()
+})
+
+describe('the search box', () => {
+  it.each([
+    ['somalia', 'Somalia', 'Country', '/country/SO', 'Somalia'],
+    [
+      'horn of africa',
+      'Horn of Africa',
+      'Region',
+      '/?country=X-HORN-OF-AFRICA',
+      'What each initiative does on the ten points',
+    ],
+  ])('finds the place %s first, and leads to it by Enter', async (typed, name, kind, path, heading) => {
+    await using opened = await openPage(browser, api.url, '/about', '.prose')
+    const { page } = opened
+    await page.keyboard.press('/')
+    await page.keyboard.type(typed)
+    const first = page.getByRole('option').first()
+    await expect.poll(() => first.textContent()).toBe(`${name}${kind}`)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    expect(page.url()).toBe(api.url + path)
+  })
+
+  it('says of a match in which initiative it stands, and counts one match as one', async () => {
+    await using opened = await openPage(browser, api.url, '/about', '.prose')
+    const { page } = opened
+    await page.getByRole('combobox').fill('radio campaign launch')
+    const options = page.getByRole('option')
+    await expect.poll(() => options.first().textContent()).toContain('in Mixed Migration Task Force Somalia')
+    expect(await options.last().textContent()).toMatch(/^See (the match|all \d+ matches)$/)
+  })
+})
+
+describe('the page of all matches', () => {
+  it('has the country, names the initiative and the page of each match, and repeats no text', async () => {
+    await using opened = await openPage(browser, api.url, '/search?q=somalia', '.hits')
+    const { page } = opened
+    const hits = page.locator('.hits > li')
+    expect(await hits.first().textContent()).toContain('Country Somalia')
+    expect(Number(/^\d+/.exec((await page.locator('.lede').textContent()) ?? '')?.[0])).toBe(await hits.count())
+    const { search } = (await api.data(`{ search(query: "somalia", first: 100) { nodes { title type subject {
+      ... on Cited { citation { pageStart } } ... on Action { initiative { name } } ... on Outcome { initiative { name } } } } } }`)) as {
+      search: {
+        nodes: {
+          title: string
+          type: string
+          subject: { citation?: { pageStart: number }; initiative?: { name: string } }
+        }[]
+      }
+    }
+    const shown = await hits.allTextContents()
+    for (const [index, { title, subject }] of search.nodes.entries()) {
+      // The country stands before the matches of the API.
+      const line = shown[index + 1] ?? ''
+      expect(line).toContain(title)
+      if (subject.citation) expect(line).toContain(`p. ${subject.citation.pageStart}`)
+      if (subject.initiative) expect(line).toContain(`in ${subject.initiative.name}`)
+    }
+    for (const hit of await hits.all()) {
+      const title = (await hit.locator('a').first().textContent()) ?? ''
+      const passage = (await hit.locator('p').allTextContents()).join(' ')
+      expect(passage === '' || !title.includes(passage)).toBe(true)
+      expect(passage.startsWith(title)).toBe(false)
+    }
+    expect(await hits.locator('mark').count()).toBeGreaterThan(0)
+  })
+
+  it('has nothing for axe to find', async () => {
+    for (const setting of settings) {
+      await using opened = await openPage(browser, api.url, '/search?q=yemen', '.hits', setting)
+      expect(await axeFindings(opened.page)).toEqual([])
+      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+  })
+})
