@@ -182,6 +182,15 @@ describe('a proposal', () => {
     expect(await api.data('{ actor(slug: "proposed-one") { name } }')).toMatchObject({
       actor: { name: expect.any(String) },
     })
+    // Its revision names both; one that nobody else decided on, its author.
+    const names = `changeset(number: ${number}) { author decidedBy changes { nodes { revision { author publishedBy } } } }`
+    const { changeset, first } = Object(
+      await api.data(`{ ${names} first: revision(number: 1) { author publishedBy } }`),
+    )
+    const { author, decidedBy } = changeset
+    expect(author).not.toBe(decidedBy)
+    expect(changeset.changes.nodes[0].revision).toEqual({ author, publishedBy: decidedBy })
+    expect(first.publishedBy).toBe(first.author)
     expect(await decide('publishChangeset', publisher, number)).toMatchObject({ problems: [{ code: 'NOT_PROPOSED' }] })
   })
 

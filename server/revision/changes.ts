@@ -26,15 +26,19 @@ export const revisionRows = derived({
     committed_at: timestamp(),
     author: text(),
     reason: text(),
+    published_by: text(),
   },
-  query: (_needed, { scope: { since } }: QueryContext<RevisionScope>, only: Only | undefined): RawBuilder<unknown> => {
+  query: (needed, { scope: { since } }: QueryContext<RevisionScope>, only: Only | undefined): RawBuilder<unknown> => {
     const isSince = since !== undefined && !since.isNull()
     const conditions = [
       sql`revision <= last_visible_revision()`,
       ...(isSince ? [sql`revision > ${since.param()}::integer`] : []),
       ...(only ? [sql`revision = any(array(${only.values}))`] : []),
     ]
-    return sql`select revision as id, ${isSince ? sql`revision` : sql`-revision`} as position, committed_at, author, reason
+    const publishedBy = needed.has('published_by')
+      ? sql`, coalesce((select decided_by from changesets where number = revisions.changeset), author) as published_by`
+      : sql``
+    return sql`select revision as id, ${isSince ? sql`revision` : sql`-revision`} as position, committed_at, author, reason${publishedBy}
       from revisions where ${sql.join(conditions, sql` and `)}`
   },
 })

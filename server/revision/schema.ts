@@ -42,6 +42,10 @@ builder.tableFields(Revision, {
     number: t.column('id', 'The number: 1 for the first revision, and one more for each.', { filter: true }),
     committedAt: t.column('committed_at', 'When it was committed.', { filter: true }),
     author: t.column('author', 'Who made it: the name of a key, or of the program.', { filter: true }),
+    publishedBy: t.column(
+      'published_by',
+      'Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide.',
+    ),
     reason: t.column('reason', 'Why it was made.'),
     changes: t.connection(RecordedChange, {
       description: 'What it changed, by type and object.',

@@ -12,6 +12,10 @@ const small = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${l
 /** Fields whose names say less than they mean. */
 const fieldLabels: Readonly<Record<string, string>> = {
   citation: 'Page',
+  'period.edtf': 'Period',
+  'period.text': 'Period, as printed',
+  startsOn: 'Began',
+  endsOn: 'Ended',
   slug: 'Name in addresses',
   asOf: 'Valid as of',
   actsAs: 'Also an actor',

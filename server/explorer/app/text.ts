@@ -512,6 +512,8 @@ export const text = {
         ? '1 recommendation or agenda topic, not counted as an action'
         : `${count} recommendations or agenda topics, not counted as actions`,
     this: 'this',
+    by: (author: string, publisher: string) =>
+      author === publisher ? author : `proposed by ${author}, published by ${publisher}`,
     revision: (number: number) => `Revision ${number}`,
     created: 'Created.',
     deleted: 'Deleted.',
@@ -608,9 +610,16 @@ export const text = {
     status: { PROPOSED: 'Proposed', PUBLISHED: 'Published', REJECTED: 'Rejected', WITHDRAWN: 'Withdrawn' },
     operation: { CREATE: 'new', UPDATE: 'changed', DELETE: 'deleted' },
     changeset: (number: number) => `Changeset ${number}`,
+    wrong: 'Something wrong or missing?',
+    how: 'How to propose a correction',
     enter: 'Review with a key',
-    enterHelp:
-      'Whoever has a key may propose corrections, and publish or reject them as far as the key allows. The key stays in this tab and is forgotten when it is closed.',
+    enterHelp: 'Everybody may read the catalogue. Corrections are proposed with a key, and published by a reviewer.',
+    steps: [
+      'Ask whoever runs this server for a key. It has a name, which stands in the history beside all that you propose.',
+      'Enter it below. It stays in this tab, and is forgotten when the tab is closed.',
+      'Open the page of what is wrong. Each fact then has a pen, and a button adds what is missing.',
+      'Say why, and propose it. Nothing changes until a reviewer publishes it; you then find it in the history of the page.',
+    ],
     past: 'The catalogue of then can be read, and not changed',
     key: 'Key',
     use: 'Use this key',

@@ -1,12 +1,14 @@
 // What became of a record: each change with its revision, who made it, what it changed and why.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { addressOf, linkWith, revisionOf } from '../address.ts'
+import { addressOf, linkTo, linkWith, revisionOf } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import { fieldLabel } from '../field-words.ts'
 import { ExplorerHistoryDocument, type HappenedFragment } from '../generated.ts'
 import { text } from '../text.ts'
 import { Changed } from './changed.tsx'
 import { errorText } from './error-text.ts'
+import { useKey } from './key.ts'
+import { plainValue, writtenFields } from './values.ts'
 
 /** A page of what happened, the newest first, and how much there is in all. */
 export interface Past {
@@ -41,15 +43,15 @@ export function Happenings({ list, older }: HappeningsProps) {
                 <a href={linkWith(here, { revision: String(revision.number) })}>
                   {text.record.revision(revision.number)}
                 </a>
-                , {dayOf(revision.committedAt)}, {revision.author}
+                , {dayOf(revision.committedAt)}, {text.record.by(revision.author, revision.publishedBy)}
               </p>
             )}
             {operation === 'CREATE' && <p>{text.record.created}</p>}
             {operation === 'DELETE' && <p>{text.record.deleted}</p>}
             {operation === 'UPDATE' &&
-              fields.map(({ name, before, after }) => (
+              writtenFields(fields).map(({ name, before, after }) => (
                 <p key={name}>
-                  {fieldLabel(name)}: <Changed before={before} after={after} />
+                  {fieldLabel(name)}: <Changed before={plainValue(name, before)} after={plainValue(name, after)} />
                 </p>
               ))}
             {revision && <p class="muted">{revision.reason}</p>}
@@ -106,8 +108,20 @@ export const History = ({ list, id }: { readonly list: Past; readonly id: string
         return node && 'history' in node ? node.history : undefined
       }}
     />
+    <Correcting />
   </section>
 )
+
+/** Leads those without a key to how a correction is proposed; those with one have pens. */
+function Correcting() {
+  const key = useKey()
+  if (key !== undefined) return null
+  return (
+    <p class="muted noprint">
+      {text.curate.wrong} <a href={linkTo('review')}>{text.curate.how}</a>
+    </p>
+  )
+}
 
 const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 

@@ -16,7 +16,12 @@ export function ReviewView(props: ViewProps) {
   if (key === undefined)
     return (
       <>
-        <Heading facts={props.facts} title={text.curate.enter} lede={text.curate.enterHelp} />
+        <Heading facts={props.facts} title={text.curate.how} lede={text.curate.enterHelp} />
+        <ol class="steps">
+          {text.curate.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
         <KeyForm />
       </>
     )
