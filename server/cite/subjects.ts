@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Ask, dataOf, readyMade } from '../operations/ask.ts'
 import { decodeId, encodeId } from '../relational/index.ts'
 import { atRevision } from './as-of.ts'
+import { factShape, titleOf } from './facts.ts'
 import { type CitationItem, citationDate, pageRange } from './item.ts'
 
 /** The types, by their names in addresses. */
@@ -13,6 +14,12 @@ const types: Readonly<Record<string, string | undefined>> = {
   action: 'Action',
   outcome: 'Outcome',
   guidance: 'Guidance',
+  participation: 'Participation',
+  phase: 'Phase',
+  objective: 'Objective',
+  reference: 'Reference',
+  'initiative-relation': 'InitiativeRelation',
+  'actor-membership': 'ActorMembership',
   'implementation-plan': 'ImplementationPlan',
 }
 
@@ -42,10 +49,10 @@ const answer = z.object({
     .object({
       __typename: z.string(),
       name: z.string().optional(),
+      ...factShape,
       citation: citation.optional(),
       author: z.string().optional(),
       document: source.nullish(),
-      initiative: z.object({ name: z.string() }).optional(),
     })
     .and(source.partial())
     .nullable(),
@@ -61,6 +68,12 @@ const document = readyMade(`query Cite($id: ID!) {
     ... on Action { name: summary initiative { name } }
     ... on Outcome { name: text initiative { name } }
     ... on Guidance { name: text }
+    ... on Participation { role certainty initiative { name } actor { name } phase { name } }
+    ... on Phase { name initiative { name } }
+    ... on Objective { name: text initiative { name } }
+    ... on Reference { label address: url referred: document { title } initiative { name } }
+    ... on InitiativeRelation { relation: kind from { name } to { name } }
+    ... on ActorMembership { roleInGroup: role group { name } member { name } }
     ... on ImplementationPlan { slug name author document { ...Source } }
   }
 }
@@ -126,7 +139,7 @@ function itemOf(node: Node, revision: number | undefined): Details {
     const spot = footnote === null ? section : `${section}, footnote ${footnote}`
     return {
       type: 'chapter',
-      title: [node.initiative?.name, node.name ?? ''].filter(Boolean).join(': '),
+      title: titleOf(node),
       'container-title': document.title,
       ...ofSource(document),
       page: pageRange(pageStart, pageEnd),

@@ -5,6 +5,7 @@ import { readerAt } from '../data/client.ts'
 import type { Facts as FactsOfAll } from '../data/facts.ts'
 import { ExplorerPlaceDocument, type ExplorerPlaceQuery } from '../generated.ts'
 import { Behind } from '../parts/behind.tsx'
+import { CiteFact } from '../parts/cite.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
@@ -94,7 +95,8 @@ function Tied({ place, facts }: PartProps) {
         <Section title={text.nav.initiatives}>
           {nodes.map(({ slug, name, citation }) => (
             <Fact key={slug} page={citation}>
-              <a href={linkTo('initiative', slug)}>{name}</a>
+              <a href={linkTo('initiative', slug)}>{name}</a>{' '}
+              <CiteFact facts={facts} type="initiative" id={slug} name={name} />
             </Fact>
           ))}
           {totalCount > nodes.length && <p class="muted">{text.record.more(totalCount - nodes.length)}</p>}
