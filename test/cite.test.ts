@@ -139,6 +139,67 @@ describe('a citation', () => {
     ])
   })
 
+  it('of a participation says who takes part in what and as what, on which page, as of which revision', async () => {
+    const where = '{ initiative: { slug: { eq: "somalia-mixed-migration-task-force" } }, role: { eq: CO_CHAIR } }'
+    const { participations } = Object(
+      await api.data(
+        `{ participations(first: 1, where: ${where}) { nodes { id actor { name } citation { pageStart } } } }`,
+      ),
+    )
+    const [{ id, actor, citation }] = participations.nodes
+    const { text } = await read(`/cite/participation/${id}.txt?revision=1`)
+    expect(text).toContain(`Mixed Migration Task Force Somalia: ${actor.name}, co-chair. In ${chapter} (p`)
+    expect(text).toContain(`${citation.pageStart}`)
+    expect(text).toMatch(/revision 1, from [a-z ]+\. http:\/\/.*\/cite\/participation\/[^.\s]+\?revision=1\n$/)
+    const [, again = ''] = /(\/cite\/\S+)$/.exec(text.trim()) ?? []
+    expect(JSON.parse(await cite(again))).toMatchObject([{ title: expect.stringMatching(/, co-chair$/) }])
+  })
+
+  it('of what is only planned or sought says so', async () => {
+    const { participations } = Object(
+      await api.data('{ participations(first: 1, where: { certainty: { eq: SOUGHT } }) { nodes { id } } }'),
+    )
+    expect(await cite(`/cite/participation/${participations.nodes[0].id}.txt`)).toContain('(sought')
+  })
+
+  it.each([
+    ['objective', 'objectives { id said: text }', (said: string) => said],
+    ['phase', 'phases { id said: name }', (said: string) => said],
+    ['reference', 'references(first: 1) { nodes { id said: label } }', (said: string | null) => said ?? ''],
+    ['initiative-relation', 'relations { id to { said: name } }', (said: string) => said],
+  ] as const)('there is of each %s, with what it says', async (type, selection, says) => {
+    const { initiative } = Object(
+      await api.data(`{ initiative(slug: "mauritania-reinforcement-of-national-capacities") { ${selection} } }`),
+    )
+    const [list] = Object.values<unknown>(initiative)
+    const [fact] = Object(list).nodes ?? list
+    const [item] = JSON.parse(await cite(`/cite/${type}/${fact.id}.json`))
+    expect(item).toMatchObject({ type: 'chapter', page: expect.stringMatching(/^\d/) })
+    expect(item.title).toMatch(/^.+: ./)
+    expect(item.title).toContain(says((fact.to ?? fact).said))
+  })
+
+  it('of a membership names the group and the member', async () => {
+    await change(api.db, (db) =>
+      db
+        .insertInto('actor_memberships')
+        .columns(['group_id', 'member_id', 'citation_id', 'basis'])
+        .expression((select) =>
+          select
+            .selectFrom(['actors as g', 'actors as m'])
+            .select(['g.id', 'm.id', 'm.citation_id', sql<'STATED'>`'STATED'`.as('basis')])
+            .where('g.slug', '=', 'aprrn-members')
+            .where('m.slug', '=', 'iom'),
+        )
+        .execute(),
+    )
+    const { actor } = Object(
+      await api.data('{ actor(slug: "aprrn-members") { name memberships { id member { name } } } }'),
+    )
+    const [{ id, member }] = actor.memberships
+    expect(await cite(`/cite/actor-membership/${id}.txt`)).toContain(`${actor.name}: ${member.name}, member. In`)
+  })
+
   it.each([
     '/cite/initiative/nothing-of-the-kind',
     '/cite/initiative/nothing-of-the-kind.json',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Ask, dataOf, readyMade } from '../operations/ask.ts'
 import { decodeId, encodeId } from '../relational/index.ts'
 import { atRevision } from './as-of.ts'
+import { factShape, titleOf } from './facts.ts'
 import { type CitationItem, citationDate, pageRange } from './item.ts'
 
 /** The types, by their names in addresses. */
@@ -13,6 +14,12 @@ const types: Readonly<Record<string, string | undefined>> = {
   action: 'Action',
   outcome: 'Outcome',
   guidance: 'Guidance',
+  participation: 'Participation',
+  phase: 'Phase',
+  objective: 'Objective',
+  reference: 'Reference',
+  'initiative-relation': 'InitiativeRelation',
+  'actor-membership': 'ActorMembership',
   'implementation-plan': 'ImplementationPlan',
   place: 'Place',
 }
@@ -43,10 +50,10 @@ const answer = z.object({
     .object({
       __typename: z.string(),
       name: z.string().optional(),
+      ...factShape,
       citation: citation.optional(),
       author: z.string().optional(),
       document: source.nullish(),
-      initiative: z.object({ slug: z.string(), name: z.string() }).optional(),
       actionPoint: z.object({ number: z.number() }).optional(),
       code: z.string().optional(),
     })
@@ -64,6 +71,12 @@ const document = readyMade(`query Cite($id: ID!) {
     ... on Action { name: summary initiative { slug name } }
     ... on Outcome { name: text initiative { slug name } }
     ... on Guidance { name: text actionPoint { number } }
+    ... on Participation { role certainty initiative { slug name } actor { name } phase { name } }
+    ... on Phase { name initiative { slug name } }
+    ... on Objective { name: text initiative { slug name } }
+    ... on Reference { label address: url referred: document { title } initiative { slug name } }
+    ... on InitiativeRelation { relation: kind from { slug name } to { name } }
+    ... on ActorMembership { roleInGroup: role group { slug name } member { name } }
     ... on Place { code name }
     ... on ImplementationPlan { slug name author document { ...Source } }
   }
@@ -108,11 +121,19 @@ export async function citationOf(
 }
 
 /** Where the explorer shows an object: on a page of its own, or on that of what it belongs to. */
-function pageOf({ __typename, initiative, actionPoint }: Node, key: string): string | undefined {
+function pageOf({ __typename, initiative, from, group, actionPoint }: Node, key: string): string | undefined {
   const own = encodeURIComponent(key)
   switch (__typename) {
     case 'Outcome':
+    case 'Participation':
+    case 'Phase':
+    case 'Objective':
+    case 'Reference':
       return initiative && `/initiative/${encodeURIComponent(initiative.slug)}`
+    case 'InitiativeRelation':
+      return from && `/initiative/${encodeURIComponent(from.slug)}`
+    case 'ActorMembership':
+      return group && `/actor/${encodeURIComponent(group.slug)}`
     case 'Guidance':
       return actionPoint && `/point/${actionPoint.number}`
     case 'Place':
@@ -166,7 +187,7 @@ function itemOf(node: Node, revision: number | undefined): Details {
     const spot = footnote === null ? sectionNames[section] : `footnote ${footnote}`
     return {
       type: 'chapter',
-      title: [node.initiative?.name, node.name ?? ''].filter(Boolean).join(': '),
+      title: titleOf(node),
       'container-title': document.title,
       ...ofSource(document),
       page: pageRange(pageStart, pageEnd),

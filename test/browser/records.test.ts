@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClient } from '../../sdk/src/index.ts'
-import { axeFindings, keyFor, openPage, type PageOptions, startBrowser } from '../support/explorer-page.ts'
+import { axeFindings, keyFor, openPage, type PageOptions, settings, startBrowser } from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -75,4 +75,83 @@ describe('a history', () => {
     await form.getByText('and 26 more').waitFor()
     expect(await form.locator('details li').count()).toBe(20)
   })
+})
+
+describe('a citation', () => {
+  const somalia = '/initiative/somalia-mixed-migration-task-force'
+  const chapter = 'In Refugee Protection and Mixed Migration: The 10-Point Plan in Action, Chapter 1'
+
+  it('is of each single fact: who takes part as what, on its printed page, as of the revision, with its address', async () => {
+    const { id } = await participation()
+    await using visited = await visit(somalia)
+    const { page } = visited
+    const row = page.locator('.fact', { hasText: 'Co-chair' }).filter({ hasText: 'International Organization' })
+    await row.getByRole('button', { name: 'Cite Co-chair International Organization for Migration' }).click()
+    const words = await row.getByRole('status').textContent()
+    expect(words).toContain(
+      'Mixed Migration Task Force Somalia: International Organization for Migration, co-chair. In',
+    )
+    expect(words).toContain(chapter)
+    expect(words).toMatch(/\(p\. 26\)/)
+    const revision = /revision (\d+),/.exec(words ?? '')?.[1]
+    expect(words).toMatch(new RegExp(`http://\\S+/cite/participation/\\S+\\.json\\?revision=${revision}$`))
+    expect(await row.getByRole('link', { name: 'BibTeX' }).getAttribute('href')).toBe(
+      `/cite/participation/${id}.bib?revision=${revision}`,
+    )
+    await row.getByRole('button', { name: /^Cite/ }).press('Enter')
+    expect(await row.getByRole('status').count()).toBe(0)
+  })
+
+  it.each([
+    { path: somalia, fact: 'objective', of: 'Objectives' },
+    { path: somalia, fact: 'action', of: 'Actions' },
+    { path: somalia, fact: 'outcome', of: 'What came of it' },
+    { path: somalia, fact: 'reference', of: 'References' },
+    { path: somalia, fact: 'initiative-relation', of: 'Related' },
+    { path: '/initiative/mexico-plan-of-action', fact: 'phase', of: 'Phases and parts' },
+    { path: '/actor/iom', fact: 'participation', of: 'Takes part in' },
+    { path: '/actor/iom', fact: 'action', of: 'What it does' },
+    { path: '/point/1', fact: 'guidance', of: 'Guidance' },
+    { path: '/country/SO', fact: 'initiative', of: 'Initiatives' },
+  ])('stands beside every fact that has a page: $fact of $path', async ({ path, fact, of }) => {
+    await using visited = await visit(path)
+    const { page } = visited
+    const section = page.locator('section', { has: page.getByRole('heading', { name: of, exact: true }) })
+    await section
+      .getByRole('button', { name: /^Cite / })
+      .first()
+      .click()
+    expect(await section.getByRole('status').textContent()).toContain(chapter)
+    expect(await section.getByRole('link', { name: 'RIS' }).getAttribute('href')).toMatch(new RegExp(`^/cite/${fact}/`))
+  })
+
+  it.each(settings)(
+    'keeps the page within the screen, and axe finds nothing: $viewport.width, $colorScheme',
+    async (setting) => {
+      await using visited = await visit(somalia, setting)
+      const { page } = visited
+      await page
+        .getByRole('button', { name: /^Cite Co-chair/ })
+        .first()
+        .click()
+      await page.getByRole('status').first().waitFor()
+      await page
+        .locator('.side')
+        .getByRole('button', { name: /^Cite / })
+        .first()
+        .click()
+      await page.locator('.side').getByRole('status').waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      expect(await axeFindings(page)).toEqual([])
+    },
+  )
+
+  async function participation(): Promise<{ readonly id: string }> {
+    const where = `{ initiative: { slug: { eq: "somalia-mixed-migration-task-force" } },
+      actor: { slug: { eq: "iom" } }, role: { eq: CO_CHAIR } }`
+    const { participations } = (await api.data(`{ participations(where: ${where}) { nodes { id } } }`)) as {
+      participations: { nodes: { id: string }[] }
+    }
+    return participations.nodes[0] ?? { id: '' }
+  }
 })

@@ -248,9 +248,10 @@ export const text = {
   },
   cite: {
     open: 'Cite this page',
+    fact: 'Cite',
     copy: 'Copy',
     copied: 'Copied',
-    help: 'The page of a single fact stands beside it; the revision leads to what you see now, whatever is corrected later.',
+    help: 'Each fact has its page and a citation of its own beside it; the revision leads to what you see now, whatever is corrected later.',
   },
   behind: {
     title: 'Behind this view',

@@ -5,6 +5,7 @@ import type { Facts } from '../data/facts.ts'
 import type { ActionDetailFragment } from '../generated.ts'
 import { text } from '../text.ts'
 import { credits, natures, plural, populations, shortBases, statuses } from '../words.ts'
+import { CiteFact } from './cite.tsx'
 import { Curators, Pen } from './curate.tsx'
 import { PageMark } from './page-mark.tsx'
 import { periodText } from './period.ts'
@@ -70,6 +71,7 @@ export function ActionCard({ facts, action, points, withInitiative = false, isTi
             <Pen facts={facts} type="Action" id={action.id} name={text.panel.action} only={['summary', 'citation']} />
           </p>
           <PageMark page={action.citation} />
+          <CiteFact facts={facts} type="action" id={action.id} name={action.summary} />
         </>
       )}
       <dl class="meta">

@@ -1,5 +1,6 @@
-// Citing a page: the sentence for a footnote, and the same for reference managers.
+// Citing a record, or a single fact: the sentence for a footnote, and the same for reference managers.
 import { useState } from 'preact/hooks'
+import type { Facts } from '../data/facts.ts'
 import { text } from '../text.ts'
 import { useLoaded } from './use-loaded.ts'
 
@@ -8,6 +9,8 @@ interface CiteProps {
   readonly path: string
   /** The revision that is read, so that the citation leads to what was seen. */
   readonly revision: number
+  /** The fact that is cited, for a small button beside it; without it the button is of the whole page. */
+  readonly fact?: string
 }
 
 const formats = { bib: 'BibTeX', ris: 'RIS', json: 'CSL JSON' } as const
@@ -19,15 +22,21 @@ async function sentenceOf(address: string, signal: AbortSignal): Promise<{ reado
 }
 
 /** A button that opens the citation. */
-export function Cite({ path, revision }: CiteProps) {
+export function Cite({ path, revision, fact }: CiteProps) {
   const [isOpen, setOpen] = useState(false)
   const [isCopied, setCopied] = useState(false)
   const address = (format: string): string => `${path}.${format}?revision=${revision}`
   const loaded = useLoaded(isOpen ? path + revision : undefined, (signal) => sentenceOf(address('txt'), signal))
   return (
-    <div class="cite noprint">
-      <button type="button" class="btn" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {text.cite.open}
+    <div class={`cite noprint ${fact === undefined ? '' : 'of-fact'}`}>
+      <button
+        type="button"
+        class={fact === undefined ? 'btn' : 'link'}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {fact === undefined ? text.cite.open : text.cite.fact}
+        {fact !== undefined && <span class="vh"> {fact}</span>}
       </button>
       {isOpen && (
         <div class="citation">
@@ -54,7 +63,7 @@ export function Cite({ path, revision }: CiteProps) {
                   </a>
                 ))}
               </p>
-              <p class="muted">{text.cite.help}</p>
+              {fact === undefined && <p class="muted">{text.cite.help}</p>}
             </>
           )}
         </div>
@@ -62,3 +71,17 @@ export function Cite({ path, revision }: CiteProps) {
     </div>
   )
 }
+
+interface CiteFactProps {
+  readonly facts: Facts
+  /** The type of the fact as addresses of citations name it, such as `participation`. */
+  readonly type: string
+  readonly id: string
+  /** The fact, for the name of the button. */
+  readonly name: string
+}
+
+/** A small button beside a fact, which opens the citation of that fact alone. */
+export const CiteFact = ({ facts, type, id, name }: CiteFactProps) => (
+  <Cite path={`/cite/${type}/${id}`} revision={facts.revision} fact={name} />
+)

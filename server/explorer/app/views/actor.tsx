@@ -4,7 +4,7 @@ import { readerAt } from '../data/client.ts'
 import type { Facts as FactsOfAll } from '../data/facts.ts'
 import { ExplorerActorDocument, type ExplorerActorQuery } from '../generated.ts'
 import { Behind } from '../parts/behind.tsx'
-import { Cite } from '../parts/cite.tsx'
+import { Cite, CiteFact } from '../parts/cite.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
@@ -73,6 +73,7 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
                   <span class="muted">
                     {certainties[certainty] !== '' && ` (${certainties[certainty]})`} {note}
                   </span>{' '}
+                  <CiteFact facts={facts} type="participation" id={id} name={`${roles[role]} ${initiative.name}`} />{' '}
                   <Pen facts={facts} type="Participation" id={id} name={`${roles[role]} ${initiative.name}`} />
                 </Fact>
               ))}
@@ -87,6 +88,7 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
                   <span class="muted">
                     {statuses[node.status]}. {node.initiative.name}
                   </span>{' '}
+                  <CiteFact facts={facts} type="action" id={node.id} name={node.summary} />{' '}
                   {node.credits
                     .filter((credit) => credit.actor.slug === slug)
                     .map((credit) => (
@@ -201,6 +203,7 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
       {memberships.map(({ id, member, basis, role, citation: page }, index) => (
         <Fact key={id} page={page} name={index === 0 ? text.record.members : ''}>
           <a href={linkTo('actor', member.slug)}>{member.name}</a> <Membership basis={basis} role={role} />{' '}
+          <CiteFact facts={facts} type="actor-membership" id={id} name={member.name} />{' '}
           <Pen facts={facts} type="ActorMembership" id={id} name={member.name} />
         </Fact>
       ))}
@@ -244,7 +247,12 @@ function Groups({ actor: { groups, slug, name }, facts }: { readonly actor: Acto
         return (
           <Fact key={group.slug} page={citation} name={index === 0 ? text.record.groupsOf : ''}>
             <a href={linkTo('actor', group.slug)}>{group.name}</a> <Membership basis={basis} role={role} />{' '}
-            {own && <Pen facts={facts} type="ActorMembership" id={own.id} name={group.name} />}
+            {own && (
+              <>
+                <CiteFact facts={facts} type="actor-membership" id={own.id} name={group.name} />{' '}
+                <Pen facts={facts} type="ActorMembership" id={own.id} name={group.name} />
+              </>
+            )}
           </Fact>
         )
       })}

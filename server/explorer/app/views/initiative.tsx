@@ -6,7 +6,7 @@ import type { Facts as FactsOfAll } from '../data/facts.ts'
 import { ExplorerInitiativeDocument, type ExplorerInitiativeQuery } from '../generated.ts'
 import { ActionCard } from '../parts/action-card.tsx'
 import { Behind } from '../parts/behind.tsx'
-import { Cite } from '../parts/cite.tsx'
+import { Cite, CiteFact } from '../parts/cite.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
@@ -248,6 +248,7 @@ function Lists({ initiative, facts }: PartProps) {
         {objectives.map(({ id, text: words, citation, phase }) => (
           <Fact key={id} page={citation}>
             {words} {phase && <span class="muted">({phase.name})</span>}{' '}
+            <CiteFact facts={facts} type="objective" id={id} name={words} />{' '}
             <Pen facts={facts} type="Objective" id={id} name={text.record.objectives} />
           </Fact>
         ))}
@@ -256,6 +257,7 @@ function Lists({ initiative, facts }: PartProps) {
         {initiative.phases.map(({ id, name, kind, summary, period, citation }) => (
           <Fact key={id} page={citation} name={phases[kind]}>
             <b>{name}</b> <span class="muted">{periodText(period)}</span>{' '}
+            <CiteFact facts={facts} type="phase" id={id} name={name} />{' '}
             <Pen facts={facts} type="Phase" id={id} name={name} />
             {summary !== null && <p>{summary}</p>}
           </Fact>
@@ -269,6 +271,7 @@ function Lists({ initiative, facts }: PartProps) {
               {certainties[certainty] !== '' && ` (${certainties[certainty]})`}
               {phase && ` (${phase.name})`} {note}
             </span>{' '}
+            <CiteFact facts={facts} type="participation" id={id} name={`${roles[role]} ${actor.name}`} />{' '}
             <Pen facts={facts} type="Participation" id={id} name={`${roles[role]} ${actor.name}`} />
           </Fact>
         ))}
@@ -289,6 +292,7 @@ function Lists({ initiative, facts }: PartProps) {
         {initiative.outcomes.nodes.map(({ id, kind, text: words, citation, period }) => (
           <Fact key={id} page={citation} name={outcomes[kind]}>
             {words} <span class="muted">{periodText(period)}</span>{' '}
+            <CiteFact facts={facts} type="outcome" id={id} name={words} />{' '}
             <Pen facts={facts} type="Outcome" id={id} name={outcomes[kind]} />
           </Fact>
         ))}
@@ -306,6 +310,7 @@ function Lists({ initiative, facts }: PartProps) {
               </>
             )}
             {note !== null && <span class="muted"> {note}</span>}{' '}
+            <CiteFact facts={facts} type="reference" id={id} name={label ?? document?.title ?? references[kind]} />{' '}
             <Pen facts={facts} type="Reference" id={id} name={label ?? document?.title ?? references[kind]} />
           </Fact>
         ))}
@@ -359,7 +364,9 @@ function Related({ initiative, facts }: PartProps) {
               </>
             )}{' '}
             {note !== null && <span class="muted">{note} </span>}
-            <PageMark page={citation} /> <Pen facts={facts} type="InitiativeRelation" id={id} name={relations[kind]} />
+            <PageMark page={citation} />{' '}
+            <CiteFact facts={facts} type="initiative-relation" id={id} name={`${relations[kind]} ${to.name}`} />{' '}
+            <Pen facts={facts} type="InitiativeRelation" id={id} name={relations[kind]} />
           </li>
         ))}
         {plans.nodes.map((plan) => (

@@ -4,7 +4,7 @@ import { readerAt } from '../data/client.ts'
 import { ExplorerActionDocument, ExplorerDocumentDocument, ExplorerPointDocument } from '../generated.ts'
 import { ActionCard } from '../parts/action-card.tsx'
 import { Behind } from '../parts/behind.tsx'
-import { Cite } from '../parts/cite.tsx'
+import { Cite, CiteFact } from '../parts/cite.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
@@ -112,6 +112,7 @@ export function PointView({ address, facts, revision }: ViewProps) {
                         {shortBases[basis]}
                         {rationale !== null && `: ${rationale}`}
                       </span>{' '}
+                      <CiteFact facts={facts} type="action" id={node.id} name={node.summary} />{' '}
                       {node.classifications
                         .filter(({ actionPoint }) => actionPoint.number === number)
                         .map(({ id }) => (
@@ -128,7 +129,8 @@ export function PointView({ address, facts, revision }: ViewProps) {
                   <Section title={text.record.guidance}>
                     {point.guidance.nodes.map(({ id, text: words, citation }) => (
                       <Fact key={id} page={citation}>
-                        {words} <Pen facts={facts} type="Guidance" id={id} name={text.record.guidance} />
+                        {words} <CiteFact facts={facts} type="guidance" id={id} name={words} />{' '}
+                        <Pen facts={facts} type="Guidance" id={id} name={text.record.guidance} />
                       </Fact>
                     ))}
                   </Section>
@@ -235,7 +237,8 @@ function WholeDocument({ address, facts, revision }: ViewProps) {
                   <Section title={plural(entries.length, 'initiative')}>
                     {entries.map((initiative) => (
                       <Fact key={initiative.slug} page={initiative.citation}>
-                        <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>
+                        <a href={linkTo('initiative', initiative.slug)}>{initiative.name}</a>{' '}
+                        <CiteFact facts={facts} type="initiative" id={initiative.slug} name={initiative.name} />
                       </Fact>
                     ))}
                   </Section>
@@ -248,6 +251,7 @@ function WholeDocument({ address, facts, revision }: ViewProps) {
                         <span class="muted">
                           {label} {remark}
                         </span>{' '}
+                        <CiteFact facts={facts} type="reference" id={id} name={initiative.name} />{' '}
                         <Pen facts={facts} type="Reference" id={id} name={initiative.name} />
                       </Fact>
                     ))}

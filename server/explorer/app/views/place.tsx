@@ -5,7 +5,7 @@ import { readerAt } from '../data/client.ts'
 import type { Facts as FactsOfAll } from '../data/facts.ts'
 import { ExplorerPlaceDocument, type ExplorerPlaceQuery } from '../generated.ts'
 import { Behind } from '../parts/behind.tsx'
-import { Cite } from '../parts/cite.tsx'
+import { Cite, CiteFact } from '../parts/cite.tsx'
 import { Add, Curators, Pen } from '../parts/curate.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
@@ -58,7 +58,7 @@ function Whole({ place, facts }: PartProps) {
       </Heading>
       <div class="doc">
         <div>
-          {country ? <OfCountry facts={facts} country={country} /> : <Tied place={place} />}
+          {country ? <OfCountry facts={facts} country={country} /> : <Tied place={place} facts={facts} />}
           <Add facts={facts} type="InitiativePlace" to={self(place)} label={text.record.tieInitiative} />
           <Facts place={place} facts={facts} />
           <Members place={place} facts={facts} />
@@ -83,14 +83,15 @@ function Whole({ place, facts }: PartProps) {
 }
 
 /** The initiatives that are tied to it, to a place in it, or to a region around it. */
-function Tied({ place }: { readonly place: Place }) {
+function Tied({ place, facts }: PartProps) {
   const { nodes, totalCount } = place.initiatives
   if (nodes.length === 0) return null
   return (
     <Section title={text.nav.initiatives}>
       {nodes.map(({ slug, name, citation }) => (
         <Fact key={slug} page={citation}>
-          <a href={linkTo('initiative', slug)}>{name}</a>
+          <a href={linkTo('initiative', slug)}>{name}</a>{' '}
+          <CiteFact facts={facts} type="initiative" id={slug} name={name} />
         </Fact>
       ))}
       {totalCount > nodes.length && <p class="muted">{text.record.more(totalCount - nodes.length)}</p>}
