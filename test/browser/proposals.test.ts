@@ -47,7 +47,7 @@ describe('the way to a correction', () => {
     await page.getByText('Something wrong or missing?').waitFor()
     await page.getByRole('link', { name: 'How to propose a correction' }).click()
     await page.getByRole('heading', { level: 1, name: 'How to propose a correction' }).waitFor()
-    expect(await page.locator('.steps > li').count()).toBe(4)
+    expect(await page.locator('.how > li').count()).toBe(4)
     await page.getByLabel('Key', { exact: true }).waitFor()
     expect(await axeFindings(page)).toEqual([])
   })

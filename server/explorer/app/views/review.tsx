@@ -17,7 +17,7 @@ export function ReviewView(props: ViewProps) {
     return (
       <>
         <Heading facts={props.facts} title={text.curate.how} lede={text.curate.enterHelp} />
-        <ol class="steps">
+        <ol class="how">
           {text.curate.steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
