@@ -193,10 +193,10 @@ function geography(places: Given['places']) {
   const ancestors = new Map(places.map(({ code, within }) => [code, within.nodes.map((node) => node.code)]))
   const placeOf = new Map(places.map((place) => [place.code, place]))
   const continentOf = (code: string): string => {
-    // A continent lies in nothing but itself and the world.
-    const continent = ancestors
-      .get(code)
-      ?.find((above) => placeOf.get(above)?.kind === 'REGION' && ancestors.get(above)?.length === 2)
+    // A continent lies in no other region of the United Nations; regions of this catalogue may lie around it.
+    const regionsOf = (place: string): readonly string[] =>
+      ancestors.get(place)?.filter((above) => placeOf.get(above)?.kind === 'REGION') ?? []
+    const continent = regionsOf(code).find((above) => regionsOf(above).length === 1)
     return (continent !== undefined && placeOf.get(continent)?.name) || 'Elsewhere'
   }
   const countries = places
