@@ -46,6 +46,14 @@ describe('the page of a country', () => {
     expect(totals.filter((total) => total > 0)).toEqual(ofInitiatives.filter((total) => total > 0))
   })
 
+  it('says on which continent it lies', async () => {
+    await using opened = await openPage(browser, api.url, '/country/AU', '.kick')
+    expect(await opened.page.locator('.kick').textContent()).toMatch(/^Oceania\./)
+    await opened.to('/countries')
+    await opened.page.waitForSelector('.countries tbody')
+    expect(await opened.page.locator('.countries tbody').textContent()).not.toContain('Elsewhere')
+  })
+
   it('tells what names it from what reaches it by a region', async () => {
     await using opened = await openPage(browser, api.url, '/country/MR', '.strip')
     const { page } = opened

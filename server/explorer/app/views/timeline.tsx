@@ -15,6 +15,9 @@ import { Loading } from './loading.tsx'
 import { type Dated, timelinePicture } from './timeline-picture.ts'
 import type { ViewProps } from './view-props.ts'
 
+/** Whether there is no room for names beside the bars. */
+const isNarrow = (): boolean => matchMedia('(max-width: 600px)').matches
+
 /** When each initiative ran. */
 export function TimelineView({ facts, revision }: ViewProps) {
   return (
@@ -51,7 +54,10 @@ export function TimelineView({ facts, revision }: ViewProps) {
               </div>
             </Heading>
             <div class="tl">
-              <PictureView picture={picture} label={title} />
+              <PictureView
+                picture={isNarrow() ? timelinePicture(dated, facts.about.asOf, true) : picture}
+                label={title}
+              />
             </div>
             <div class="two">
               <Table dated={dated} />
