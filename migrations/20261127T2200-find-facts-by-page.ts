@@ -15,10 +15,19 @@ const tables = [
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const table of tables)
+  for (const table of tables) {
+    await sql`select release_history(${table})`.execute(db)
     await sql`create index ${sql.ref(`${table}_citation`)} on ${sql.table(table)} (citation_id)`.execute(db)
+    await sql`select keep_history(${table})`.execute(db)
+  }
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  for (const table of tables) await sql`drop index ${sql.ref(`${table}_citation`)}`.execute(db)
+  const { rows } = await sql<{ home: string }>`select current_schema() as home`.execute(db)
+  const home = rows[0]?.home ?? 'public'
+  const history = home === 'public' ? 'history' : `${home}_history`
+  for (const table of tables) {
+    const index = `${table}_citation`
+    await sql`drop index ${sql.table(index)}, ${sql.table(`${history}.${index}`)}`.execute(db)
+  }
 }

@@ -191,6 +191,14 @@ describe('a large table', () => {
       ...Array.from({ length: count }, (_, n) => [`many-${n}`, `Actor ${n} of many`, 'OTHER', null, ...cited]),
     ])
 
+  it('is taken in hardly more memory than a small one', { timeout: 300_000 }, async () => {
+    const path = await folder.put('actors.csv', many(20_000))
+    const settings = { ...database.settings, NODE_OPTIONS: '--max-old-space-size=90' }
+    const { code, out, err } = await tenpoint(settings, 'import', path, '--reason', 'A test.', '--dry-run')
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(/20000 to create, 0 to update, 0 unchanged, 0 refused\. Nothing was kept\.\n$/)
+  })
+
   it('of more rows than a changeset takes is refused, with what to do', async () => {
     const path = await folder.put('actors.csv', many(100_001))
     const { code, err } = await cli('import', path, '--reason', 'A test.', '--dry-run')

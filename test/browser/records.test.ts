@@ -94,7 +94,7 @@ describe('a citation', () => {
     expect(words).toContain(chapter)
     expect(words).toMatch(/\(p\. 26\)/)
     const revision = /revision (\d+),/.exec(words ?? '')?.[1]
-    expect(words).toMatch(new RegExp(`http://\\S+/cite/participation/\\S+\\.json\\?revision=${revision}$`))
+    expect(words).toMatch(new RegExp(`http://\\S+/cite/participation/[^.\\s]+\\?revision=${revision}$`))
     expect(await row.getByRole('link', { name: 'BibTeX' }).getAttribute('href')).toBe(
       `/cite/participation/${id}.bib?revision=${revision}`,
     )
@@ -112,7 +112,7 @@ describe('a citation', () => {
     { path: '/actor/iom', fact: 'participation', of: 'Takes part in' },
     { path: '/actor/iom', fact: 'action', of: 'What it does' },
     { path: '/point/1', fact: 'guidance', of: 'Guidance' },
-    { path: '/country/SO', fact: 'initiative', of: 'Initiatives' },
+    { path: '/country/SO', fact: 'initiative', of: 'Initiatives that name Somalia' },
   ])('stands beside every fact that has a page: $fact of $path', async ({ path, fact, of }) => {
     await using visited = await visit(path)
     const { page } = visited

@@ -89,7 +89,7 @@ describe('a network that goes away', () => {
     expect(download.suggestedFilename()).toMatch(/\.csv$/)
     await page.context().setOffline(false)
     await panel.getByRole('button', { name: 'Try again' }).click()
-    await panel.getByText('Launch a radio campaign').waitFor()
+    await panel.getByRole('link', { name: /^Launch a radio campaign/ }).waitFor()
     forgive(opened.complaints)
   })
 

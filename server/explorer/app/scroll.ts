@@ -2,8 +2,10 @@
 // has loaded, when there is nothing to scroll yet.
 
 const storageName = 'tenpoint-scroll'
-/** How long a view that grows is held at its place; the reader may go on at any time. */
+/** How long a view is held at its place once it is long enough for that; the reader may go on at any time. */
 const holdMs = 3000
+/** How long to wait for that. */
+const patienceMs = 60_000
 const takesOver = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const
 
 const positions = new Map<string, number>()
@@ -25,16 +27,23 @@ export function newStep(): { readonly step: string } {
 /** Keeps the page at a height while what it shows arrives, until the reader moves. */
 function hold(top: number): void {
   letGo?.()
-  const scroll = (): void => scrollTo({ top, behavior: 'instant' })
+  const release = (): void => letGo?.()
+  let isThere = false
+  let timer = setTimeout(release, patienceMs)
+  const scroll = (): void => {
+    scrollTo({ top, behavior: 'instant' })
+    if (isThere || Math.abs(scrollY - top) > 1) return
+    isThere = true
+    clearTimeout(timer)
+    timer = setTimeout(release, holdMs)
+  }
   const growth = new ResizeObserver(scroll)
-  const timer = setTimeout(() => letGo?.(), holdMs)
   letGo = () => {
     letGo = undefined
     clearTimeout(timer)
     growth.disconnect()
     for (const event of takesOver) removeEventListener(event, release)
   }
-  const release = (): void => letGo?.()
   for (const event of takesOver) addEventListener(event, release, { passive: true })
   growth.observe(document.body)
   scroll()

@@ -195,9 +195,9 @@ export class Comparison {
       this.unchanged += 1
       return
     }
-    // Parts of a citation or of a period are changed together.
+    // Parts of a citation or of a period are changed together; what the file has comes first, in its order.
     const roots = new Set(cells.map(({ column }) => rootOf(column)))
-    const together = [...shape.columns.keys()].flatMap((column) => {
+    const together = [...new Set([...values.keys(), ...shape.columns.keys()])].flatMap((column) => {
       if (!roots.has(rootOf(column))) return []
       const cell = cells.find((each) => each.column === column)
       const stays = isLastPage(column) && isOnePage(current, column) ? null : (current.values.get(column) ?? null)

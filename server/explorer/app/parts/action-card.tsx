@@ -121,7 +121,7 @@ export function ActionCard({ facts, action, points, withInitiative = false, isTi
             {elsewhere.map(({ id, actionPoint: { number } }, index) => (
               <span key={id}>
                 {index > 0 && ', '}
-                {text.panel.alsoPoint(number)}{' '}
+                {text.panel.alsoPoint(number)}
                 <Pen facts={facts} type="ActionClassification" id={id} name={text.panel.alsoPoint(number)} />
               </span>
             ))}
@@ -129,19 +129,19 @@ export function ActionCard({ facts, action, points, withInitiative = false, isTi
         )}
         {action.phase && (
           <Line label={text.panel.phase}>
-            {action.phase.name}{' '}
+            {action.phase.name}
             <Pen facts={facts} type="Action" id={action.id} name={text.panel.phase} only={['phase']} />
           </Line>
         )}
         {action.places.length > 0 && (
           <Line label={text.panel.places}>
-            {action.places.map(({ name }) => name).join(', ')}{' '}
+            {action.places.map(({ name }) => name).join(', ')}
             <Pen facts={facts} type="Action" id={action.id} name={text.panel.places} only={['places']} />
           </Line>
         )}
         {action.populations.length > 0 && (
           <Line label={text.panel.people}>
-            {action.populations.map((each) => populations[each]).join(', ')}{' '}
+            {action.populations.map((each) => populations[each]).join(', ')}
             <Pen facts={facts} type="Action" id={action.id} name={text.panel.people} only={['populations']} />
           </Line>
         )}
@@ -149,12 +149,8 @@ export function ActionCard({ facts, action, points, withInitiative = false, isTi
           <Line label={text.panel.parts}>
             {action.parts.nodes.map(({ id, summary }) => (
               <span key={id}>
-                <a href={linkTo('action', id)}>{summary}</a> <Pen
-                  facts={facts}
-                  type="Action"
-                  id={id}
-                  name={summary}
-                />{' '}
+                <a href={linkTo('action', id)}>{summary}</a>
+                <Pen facts={facts} type="Action" id={id} name={summary} />{' '}
               </span>
             ))}
             <span class="muted">{text.panel.notCounted(action.parts.totalCount)}</span>

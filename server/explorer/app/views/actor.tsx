@@ -73,7 +73,7 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
                   <span class="muted">
                     {certainties[certainty] !== '' && ` (${certainties[certainty]})`} {note}
                   </span>{' '}
-                  <CiteFact facts={facts} type="participation" id={id} name={`${roles[role]} ${initiative.name}`} />{' '}
+                  <CiteFact facts={facts} type="participation" id={id} name={`${roles[role]} ${initiative.name}`} />
                   <Pen facts={facts} type="Participation" id={id} name={`${roles[role]} ${initiative.name}`} />
                 </Fact>
               ))}
@@ -150,17 +150,20 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
       <Curators>
         {() => (
           <Fact page={citation} name={text.map.name}>
-            {actor.name} <Pen {...own} name={text.map.name} only={['name', 'acronym']} />
+            {actor.name}
+            <Pen {...own} name={text.map.name} only={['name', 'acronym']} />
           </Fact>
         )}
       </Curators>
       <Fact page={citation} name={text.record.kind}>
         {actorKinds[kind]}
-        {country && `, ${country.name}`} <Pen {...own} name={text.record.kind} only={['kind', 'country']} />
+        {country && `, ${country.name}`}
+        <Pen {...own} name={text.record.kind} only={['kind', 'country']} />
       </Fact>
       {description !== null && (
         <Fact page={citation}>
-          {description} <Pen {...own} name={text.record.description} only={['description']} />
+          {description}
+          <Pen {...own} name={text.record.description} only={['description']} />
         </Fact>
       )}
       {names.length > 0 && (
@@ -177,7 +180,7 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
       <Add facts={facts} type="ActorName" to={{ actor: self }} />
       {parent && (
         <Fact page={citation} name={text.record.partOf}>
-          <a href={linkTo('actor', parent.slug)}>{parent.name}</a>{' '}
+          <a href={linkTo('actor', parent.slug)}>{parent.name}</a>
           <Pen {...own} name={text.record.partOf} only={['parent', 'parentBasis', 'parentRationale']} />
         </Fact>
       )}
@@ -186,7 +189,7 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
           {parts.nodes.map((part, index) => (
             <span key={part.slug}>
               {index > 0 && '; '}
-              <a href={linkTo('actor', part.slug)}>{part.name}</a>{' '}
+              <a href={linkTo('actor', part.slug)}>{part.name}</a>
               <Pen
                 facts={facts}
                 type="Actor"
@@ -203,14 +206,15 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
       {memberships.map(({ id, member, basis, role, citation: page }, index) => (
         <Fact key={id} page={page} name={index === 0 ? text.record.members : ''}>
           <a href={linkTo('actor', member.slug)}>{member.name}</a> <Membership basis={basis} role={role} />{' '}
-          <CiteFact facts={facts} type="actor-membership" id={id} name={member.name} />{' '}
+          <CiteFact facts={facts} type="actor-membership" id={id} name={member.name} />
           <Pen facts={facts} type="ActorMembership" id={id} name={member.name} />
         </Fact>
       ))}
       <Add facts={facts} type="ActorMembership" to={{ group: self }} label={text.record.member} />
       {actor.statedCount !== null && (
         <Fact page={citation} name={text.record.size}>
-          {actor.statedCount} <Pen {...own} name={text.record.size} only={['statedCount', 'countQualifier']} />
+          {actor.statedCount}
+          <Pen {...own} name={text.record.size} only={['statedCount', 'countQualifier']} />
         </Fact>
       )}
       {identifiers.length > 0 && (
@@ -249,7 +253,7 @@ function Groups({ actor: { groups, slug, name }, facts }: { readonly actor: Acto
             <a href={linkTo('actor', group.slug)}>{group.name}</a> <Membership basis={basis} role={role} />{' '}
             {own && (
               <>
-                <CiteFact facts={facts} type="actor-membership" id={own.id} name={group.name} />{' '}
+                <CiteFact facts={facts} type="actor-membership" id={own.id} name={group.name} />
                 <Pen facts={facts} type="ActorMembership" id={own.id} name={group.name} />
               </>
             )}

@@ -1,6 +1,7 @@
 // What the page of a country says of it: what is done for it, counted in both ways that the map knows, and what ties initiatives to it.
 import { linkTo } from '../address.ts'
 import type { Country, Facts as FactsOfAll, Initiative, Tie } from '../data/facts.ts'
+import { CiteFact } from '../parts/cite.tsx'
 import { text } from '../text.ts'
 import { placeRoles } from '../words.ts'
 import { Fact, Section } from './section.tsx'
@@ -28,11 +29,13 @@ export function OfCountry({ facts, country }: CountryProps) {
     <>
       {tied.length > 0 && <Counts {...{ facts, country, tied }} />}
       <List
+        facts={facts}
         title={text.country.named(name)}
         list={tied.filter(({ own }) => own.length > 0)}
         tiesOf={({ own }) => own}
       />
       <List
+        facts={facts}
         title={text.country.reached}
         list={tied.filter(({ own }) => own.length === 0)}
         tiesOf={({ around }) => around}
@@ -77,12 +80,13 @@ function Counts({ facts, country, tied }: CountryProps & { readonly tied: readon
 }
 
 interface ListProps {
+  readonly facts: FactsOfAll
   readonly title: string
   readonly list: readonly Tied[]
   readonly tiesOf: (tied: Tied) => readonly Tie[]
 }
 
-const List = ({ title, list, tiesOf: ties }: ListProps) =>
+const List = ({ facts, title, list, tiesOf: ties }: ListProps) =>
   list.length === 0 ? null : (
     <Section title={title}>
       {list.map((tied) => (
@@ -92,7 +96,8 @@ const List = ({ title, list, tiesOf: ties }: ListProps) =>
             {ties(tied)
               .map(({ name, role }) => `${name} (${placeRoles[role]})`)
               .join(', ')}
-          </span>
+          </span>{' '}
+          <CiteFact facts={facts} type="initiative" id={tied.initiative.slug} name={tied.initiative.name} />
         </Fact>
       ))}
     </Section>

@@ -137,25 +137,28 @@ function Facts({ initiative, facts }: PartProps) {
   return (
     <Section title={text.record.facts}>
       <Fact page={citation} name={text.map.name}>
-        {initiative.name} <Pen {...own} name={text.map.name} only={['name', 'acronym']} />
+        {initiative.name}
+        <Pen {...own} name={text.map.name} only={['name', 'acronym']} />
       </Fact>
       {when !== '' && (
         <Fact page={citation} name={text.record.period}>
-          {when} {period?.text && <span class="muted">{text.record.printed(period.text)}</span>}{' '}
+          {when} {period?.text && <span class="muted">{text.record.printed(period.text)}</span>}
           <Pen {...own} name={text.record.period} only={['period']} />
         </Fact>
       )}
       <Fact page={citation} name={text.record.standing}>
         {initiativeStatuses[status]}
-        {initiative.asOf !== null && `, ${text.record.asOf.toLowerCase()} ${looseDate(initiative.asOf)}`}{' '}
+        {initiative.asOf !== null && `, ${text.record.asOf.toLowerCase()} ${looseDate(initiative.asOf)}`}
         <Pen {...own} name={text.record.standing} only={['status', 'asOf']} />
       </Fact>
       <Fact page={citation} name={text.record.form}>
-        {forms[kind]}, {levels[level].toLowerCase()} <Pen {...own} name={text.record.form} only={['kind', 'level']} />
+        {forms[kind]}, {levels[level].toLowerCase()}
+        <Pen {...own} name={text.record.form} only={['kind', 'level']} />
       </Fact>
       {region !== null && (
         <Fact page={citation} name={text.record.region}>
-          {regions[region]} <Pen {...own} name={text.record.region} only={['region']} />
+          {regions[region]}
+          <Pen {...own} name={text.record.region} only={['region']} />
         </Fact>
       )}
       {places.length > 0 && (
@@ -206,7 +209,7 @@ function Facts({ initiative, facts }: PartProps) {
       <Add {...part} type="InitiativeName" />
       {actsAs && (
         <Fact page={citation} name={text.record.actsAs}>
-          <a href={linkTo('actor', actsAs.slug)}>{actsAs.name}</a>{' '}
+          <a href={linkTo('actor', actsAs.slug)}>{actsAs.name}</a>
           <Pen {...own} name={text.record.actsAs} only={['actsAs']} />
         </Fact>
       )}
@@ -248,7 +251,7 @@ function Lists({ initiative, facts }: PartProps) {
         {objectives.map(({ id, text: words, citation, phase }) => (
           <Fact key={id} page={citation}>
             {words} {phase && <span class="muted">({phase.name})</span>}{' '}
-            <CiteFact facts={facts} type="objective" id={id} name={words} />{' '}
+            <CiteFact facts={facts} type="objective" id={id} name={words} />
             <Pen facts={facts} type="Objective" id={id} name={text.record.objectives} />
           </Fact>
         ))}
@@ -257,7 +260,7 @@ function Lists({ initiative, facts }: PartProps) {
         {initiative.phases.map(({ id, name, kind, summary, period, citation }) => (
           <Fact key={id} page={citation} name={phases[kind]}>
             <b>{name}</b> <span class="muted">{periodText(period)}</span>{' '}
-            <CiteFact facts={facts} type="phase" id={id} name={name} />{' '}
+            <CiteFact facts={facts} type="phase" id={id} name={name} />
             <Pen facts={facts} type="Phase" id={id} name={name} />
             {summary !== null && <p>{summary}</p>}
           </Fact>
@@ -271,7 +274,7 @@ function Lists({ initiative, facts }: PartProps) {
               {certainties[certainty] !== '' && ` (${certainties[certainty]})`}
               {phase && ` (${phase.name})`} {note}
             </span>{' '}
-            <CiteFact facts={facts} type="participation" id={id} name={`${roles[role]} ${actor.name}`} />{' '}
+            <CiteFact facts={facts} type="participation" id={id} name={`${roles[role]} ${actor.name}`} />
             <Pen facts={facts} type="Participation" id={id} name={`${roles[role]} ${actor.name}`} />
           </Fact>
         ))}
@@ -292,7 +295,7 @@ function Lists({ initiative, facts }: PartProps) {
         {initiative.outcomes.nodes.map(({ id, kind, text: words, citation, period }) => (
           <Fact key={id} page={citation} name={outcomes[kind]}>
             {words} <span class="muted">{periodText(period)}</span>{' '}
-            <CiteFact facts={facts} type="outcome" id={id} name={words} />{' '}
+            <CiteFact facts={facts} type="outcome" id={id} name={words} />
             <Pen facts={facts} type="Outcome" id={id} name={outcomes[kind]} />
           </Fact>
         ))}
@@ -310,7 +313,7 @@ function Lists({ initiative, facts }: PartProps) {
               </>
             )}
             {note !== null && <span class="muted"> {note}</span>}{' '}
-            <CiteFact facts={facts} type="reference" id={id} name={label ?? document?.title ?? references[kind]} />{' '}
+            <CiteFact facts={facts} type="reference" id={id} name={label ?? document?.title ?? references[kind]} />
             <Pen facts={facts} type="Reference" id={id} name={label ?? document?.title ?? references[kind]} />
           </Fact>
         ))}
@@ -331,7 +334,7 @@ function Assessed({ initiative, facts }: PartProps) {
             <Swatch basis={basis} />
             {shortBases[basis]}
             {rationale !== null && `: ${rationale}`}
-          </span>{' '}
+          </span>
           <Pen facts={facts} type="Assessment" id={id} name={text.panel.alsoPoint(number)} />
         </Fact>
       ))}
@@ -365,7 +368,7 @@ function Related({ initiative, facts }: PartProps) {
             )}{' '}
             {note !== null && <span class="muted">{note} </span>}
             <PageMark page={citation} />{' '}
-            <CiteFact facts={facts} type="initiative-relation" id={id} name={`${relations[kind]} ${to.name}`} />{' '}
+            <CiteFact facts={facts} type="initiative-relation" id={id} name={`${relations[kind]} ${to.name}`} />
             <Pen facts={facts} type="InitiativeRelation" id={id} name={relations[kind]} />
           </li>
         ))}

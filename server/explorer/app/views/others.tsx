@@ -52,7 +52,7 @@ export function ActionView({ address, facts, revision }: ViewProps) {
             <div>
               {action.parent && (
                 <p class="muted">
-                  {text.record.partOf}: <a href={linkTo('action', action.parent.id)}>{action.parent.summary}</a>{' '}
+                  {text.record.partOf}: <a href={linkTo('action', action.parent.id)}>{action.parent.summary}</a>
                   <Pen facts={facts} type="Action" id={action.id} name={text.record.partOf} only={['parent']} />
                 </p>
               )}
@@ -97,7 +97,8 @@ export function PointView({ address, facts, revision }: ViewProps) {
               title={`${point.number}. ${point.title}`}
               lede={
                 <>
-                  {point.gist} <Pen facts={facts} type="ActionPoint" id={point.id} name={text.record.point} />
+                  {point.gist}
+                  <Pen facts={facts} type="ActionPoint" id={point.id} name={text.record.point} />
                 </>
               }
             />
@@ -129,7 +130,7 @@ export function PointView({ address, facts, revision }: ViewProps) {
                   <Section title={text.record.guidance}>
                     {point.guidance.nodes.map(({ id, text: words, citation }) => (
                       <Fact key={id} page={citation}>
-                        {words} <CiteFact facts={facts} type="guidance" id={id} name={words} />{' '}
+                        {words} <CiteFact facts={facts} type="guidance" id={id} name={words} />
                         <Pen facts={facts} type="Guidance" id={id} name={text.record.guidance} />
                       </Fact>
                     ))}
@@ -145,7 +146,8 @@ export function PointView({ address, facts, revision }: ViewProps) {
                       <ul>
                         {point.subPoints.map(({ id, code, title }) => (
                           <li key={code}>
-                            {code} {title} <Pen facts={facts} type="SubPoint" id={id} name={code} />
+                            {code} {title}
+                            <Pen facts={facts} type="SubPoint" id={id} name={code} />
                           </li>
                         ))}
                       </ul>
@@ -160,7 +162,7 @@ export function PointView({ address, facts, revision }: ViewProps) {
                       <ul>
                         {point.titles.map(({ id, title, edition }) => (
                           <li key={id}>
-                            {title} <span class="muted">{edition}</span>{' '}
+                            {title} <span class="muted">{edition}</span>
                             <Pen facts={facts} type="ActionPointTitle" id={id} name={title} />
                           </li>
                         ))}
@@ -211,7 +213,7 @@ function WholeDocument({ address, facts, revision }: ViewProps) {
               lede={
                 <>
                   {[publisher, looseDate(issued)].filter(Boolean).join(', ')}
-                  {note !== null && ` ${note}`}{' '}
+                  {note !== null && ` ${note}`}
                   <Pen
                     facts={facts}
                     type="Document"
@@ -251,7 +253,7 @@ function WholeDocument({ address, facts, revision }: ViewProps) {
                         <span class="muted">
                           {label} {remark}
                         </span>{' '}
-                        <CiteFact facts={facts} type="reference" id={id} name={initiative.name} />{' '}
+                        <CiteFact facts={facts} type="reference" id={id} name={initiative.name} />
                         <Pen facts={facts} type="Reference" id={id} name={initiative.name} />
                       </Fact>
                     ))}

@@ -108,21 +108,25 @@ function Facts({ place, facts }: PartProps) {
       <Curators>
         {() => (
           <Fact name={text.map.name}>
-            {name} <Pen {...own} name={text.map.name} only={['name', 'slug']} />
+            {name}
+            <Pen {...own} name={text.map.name} only={['name', 'slug']} />
           </Fact>
         )}
       </Curators>
       <Fact name={text.record.kind}>
-        {placeKinds[kind]} <Pen {...own} name={text.record.kind} only={['kind']} />
+        {placeKinds[kind]}
+        <Pen {...own} name={text.record.kind} only={['kind']} />
       </Fact>
       {codes.length > 0 && (
         <Fact name={text.record.codes}>
-          {codes.join('; ')} <Pen {...own} name={text.record.codes} only={['code', 'iso2', 'iso3', 'm49']} />
+          {codes.join('; ')}
+          <Pen {...own} name={text.record.codes} only={['code', 'iso2', 'iso3', 'm49']} />
         </Fact>
       )}
       {parent && (
         <Fact name={text.record.partOf}>
-          {link(parent)} <Pen {...own} name={text.record.partOf} only={['parent']} />
+          {link(parent)}
+          <Pen {...own} name={text.record.partOf} only={['parent']} />
         </Fact>
       )}
       {names.length > 0 && (
@@ -130,7 +134,8 @@ function Facts({ place, facts }: PartProps) {
           {names.map((each, index) => (
             <span key={each.id}>
               {index > 0 && '; '}
-              {each.name} <Pen facts={facts} type="PlaceName" id={each.id} name={each.name} />
+              {each.name}
+              <Pen facts={facts} type="PlaceName" id={each.id} name={each.name} />
             </span>
           ))}
         </Fact>
@@ -155,7 +160,7 @@ function Members({ place, facts }: PartProps) {
               <span class="muted">
                 {shortBases[basis]}
                 {rationale !== null && `: ${rationale}`}
-              </span>{' '}
+              </span>
               <Pen facts={facts} type="PlaceMembership" id={id} name={member.name} />
             </Fact>
           ))}

@@ -130,7 +130,7 @@ export function PlanView({ address, facts, revision }: ViewProps) {
             lede={
               <>
                 {[periodText(plan.period), plan.author, plan.summary].filter(Boolean).join('. ')}{' '}
-                <SubjectLink plan={plan} />{' '}
+                <SubjectLink plan={plan} />
                 <Pen facts={facts} type="ImplementationPlan" id={plan.id} name={text.plans.plan} />
               </>
             }
@@ -364,7 +364,7 @@ function ItemRows({ item, facts }: { readonly item: Item; readonly facts: Facts 
               <span class="muted">{planActorRoles[role]}</span>{' '}
               <a href={linkTo('actor', actor.slug)} title={actor.name}>
                 {actor.acronym ?? actor.name}
-              </a>{' '}
+              </a>
               <Pen facts={facts} type="PlanItemActor" id={id} name={`${planActorRoles[role]} ${actor.name}`} />
             </p>
           ))}
