@@ -43,6 +43,7 @@ describe('an entity with a list, filters, orders, relations both ways, rows and 
       'sdk/src/sdl.ts',
       'server/db/catalogue/schema.json',
       'server/explorer/app/curate/declared.ts',
+      'server/explorer/app/generated.ts',
       'server/http/persisted-documents.json',
     ])
   })
