@@ -71,7 +71,10 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'browser', include: ['test/browser/*.test.ts'] } },
-      { extends: true, test: { name: 'consumer', include: ['test/consumer/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'consumer', include: ['test/consumer/*.test.ts'], globalSetup: 'test/consumer/pack.ts' },
+      },
     ],
   },
 })

@@ -39,6 +39,7 @@ beforeAll(async () => {
     '@arethetypeswrong/cli@0.18.5',
     'node-20@npm:node@20.20.2',
     'node-22@npm:node@22.23.3',
+    'node-24@npm:node@24.21.0',
     'deno@2.9.6',
     'bun@1.4.5',
     'workerd@1.20261117.1',
@@ -217,11 +218,12 @@ describe('programs', () => {
     expect(await node('generated.ts')).toBe(line + line)
   })
 
-  it('run on three majors of Node, as modules and as CommonJS', async () => {
+  it('run on four majors of Node, as modules and as CommonJS', async () => {
     for (const [major, path] of [
       ['20', 'node_modules/node-20/bin/node'],
       ['22', 'node_modules/node-22/bin/node'],
-      ['24', process.execPath],
+      ['24', 'node_modules/node-24/bin/node'],
+      ['26', process.execPath],
     ] as const) {
       const run = (...args: string[]) => project.run(path, ...args)
       expect(await run('-p', 'process.versions.node.split(".")[0]')).toBe(`${major}\n`)

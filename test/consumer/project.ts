@@ -1,10 +1,11 @@
 // A project of somebody else: an empty folder outside this repository, with the packed SDK installed.
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { inject } from 'vitest'
 
 const execute = promisify(execFile)
 
@@ -35,8 +36,9 @@ export async function createProject(packages: readonly string[], env: Record<str
     }
   }
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', private: true }))
-  await execute('npm', ['pack', '--workspace', 'sdk', '--pack-destination', folder], { cwd: root })
-  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? ''
+  const packed = inject('tarball')
+  const tarball = basename(packed)
+  await copyFile(packed, join(folder, tarball))
   const options = ['--no-audit', '--no-fund', '--loglevel=error', '--dangerously-allow-all-scripts']
   await run('npm', 'install', ...options, `./${tarball}`, ...packages)
   return {
