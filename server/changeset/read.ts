@@ -77,7 +77,7 @@ interface Within {
   readonly target: Target & { readonly name: string }
 }
 
-/** Where what was read comes from, when nobody will ask. */
+/** Records no origins, for reads whose origins are not used. */
 const noTrace: Pick<Trace, 'note'> = { note: () => {} }
 
 /** What one change says. */

@@ -44,7 +44,7 @@ builder.tableFields(Revision, {
     author: t.column('author', 'Who made it: the name of a key, or of the program.', { filter: true }),
     publishedBy: t.column(
       'published_by',
-      'Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide.',
+      'The name of the key that published the proposal; the author, if it was published without a review.',
     ),
     reason: t.column('reason', 'Why it was made.'),
     changes: t.connection(RecordedChange, {

@@ -5,6 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChangeInput, createClient } from '../../sdk/src/index.ts'
 import { forms } from '../../server/explorer/app/curate/declared.ts'
+import { form, pen, somalia } from '../support/curation-page.ts'
 import {
   axeFindings,
   keyFor,
@@ -29,11 +30,6 @@ afterAll(async () => {
 
 const visit = (path: string, options: PageOptions = {}): Promise<Watched> =>
   openPage(browser, api.url, path, 'main', { viewport: { width: 1280, height: 900 }, ...options })
-
-const somalia = '/initiative/somalia-mixed-migration-task-force'
-
-const pen = (page: Page, name: string): Locator => page.getByRole('button', { name: `Correct ${name}`, exact: true })
-const form = (page: Page, name: string): Locator => page.getByRole('form', { name, exact: true })
 
 /** Proposes what a form says, and gives the number of the changeset. */
 async function propose(page: Page, of: Locator, reason: string): Promise<number> {

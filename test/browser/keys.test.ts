@@ -1,9 +1,10 @@
 // What a key shows of the page: only what it may do, with a word where something is missing, and what becomes of a key that is
 // taken back.
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChangeInput, createClient } from '../../sdk/src/index.ts'
 import { revokeKey } from '../../server/keys/keys.ts'
+import { form, pen, somalia } from '../support/curation-page.ts'
 import {
   axeFindings,
   keyFor,
@@ -27,11 +28,6 @@ afterAll(async () => {
 
 const visit = (path: string, options: PageOptions = {}): Promise<Watched> =>
   openPage(browser, api.url, path, 'main', { viewport: { width: 1280, height: 900 }, ...options })
-
-const somalia = '/initiative/somalia-mixed-migration-task-force'
-
-const pen = (page: Page, name: string): Locator => page.getByRole('button', { name: `Correct ${name}`, exact: true })
-const form = (page: Page, name: string): Locator => page.getByRole('form', { name, exact: true })
 
 describe('what a key may do', () => {
   it('is all that shows: one that may only propose decides on nothing that others propose, and is told why', async () => {

@@ -2576,7 +2576,7 @@ export type ExplorerInitiativeQuery = {
           readonly committedAt: string,
           /** Who made it: the name of a key, or of the program. */
           readonly author: string,
-          /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+          /** The name of the key that published the proposal; the author, if it was published without a review. */
           readonly publishedBy: string,
           /** Why it was made. */
           readonly reason: string
@@ -2923,7 +2923,7 @@ export type ExplorerActorQuery = {
           readonly committedAt: string,
           /** Who made it: the name of a key, or of the program. */
           readonly author: string,
-          /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+          /** The name of the key that published the proposal; the author, if it was published without a review. */
           readonly publishedBy: string,
           /** Why it was made. */
           readonly reason: string
@@ -3015,7 +3015,7 @@ export type ExplorerActionQuery = {
           readonly committedAt: string,
           /** Who made it: the name of a key, or of the program. */
           readonly author: string,
-          /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+          /** The name of the key that published the proposal; the author, if it was published without a review. */
           readonly publishedBy: string,
           /** Why it was made. */
           readonly reason: string
@@ -3406,7 +3406,7 @@ export type ExplorerDocumentQuery = {
           readonly committedAt: string,
           /** Who made it: the name of a key, or of the program. */
           readonly author: string,
-          /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+          /** The name of the key that published the proposal; the author, if it was published without a review. */
           readonly publishedBy: string,
           /** Why it was made. */
           readonly reason: string
@@ -3583,7 +3583,7 @@ export type ExplorerPlaceQuery = {
           readonly committedAt: string,
           /** Who made it: the name of a key, or of the program. */
           readonly author: string,
-          /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+          /** The name of the key that published the proposal; the author, if it was published without a review. */
           readonly publishedBy: string,
           /** Why it was made. */
           readonly reason: string
@@ -3636,7 +3636,7 @@ export type ExplorerHistoryQuery = {
             readonly committedAt: string,
             /** Who made it: the name of a key, or of the program. */
             readonly author: string,
-            /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+            /** The name of the key that published the proposal; the author, if it was published without a review. */
             readonly publishedBy: string,
             /** Why it was made. */
             readonly reason: string
@@ -3677,7 +3677,7 @@ export type ExplorerHistoryQuery = {
             readonly committedAt: string,
             /** Who made it: the name of a key, or of the program. */
             readonly author: string,
-            /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+            /** The name of the key that published the proposal; the author, if it was published without a review. */
             readonly publishedBy: string,
             /** Why it was made. */
             readonly reason: string
@@ -3718,7 +3718,7 @@ export type ExplorerHistoryQuery = {
             readonly committedAt: string,
             /** Who made it: the name of a key, or of the program. */
             readonly author: string,
-            /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+            /** The name of the key that published the proposal; the author, if it was published without a review. */
             readonly publishedBy: string,
             /** Why it was made. */
             readonly reason: string
@@ -3759,7 +3759,7 @@ export type ExplorerHistoryQuery = {
             readonly committedAt: string,
             /** Who made it: the name of a key, or of the program. */
             readonly author: string,
-            /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+            /** The name of the key that published the proposal; the author, if it was published without a review. */
             readonly publishedBy: string,
             /** Why it was made. */
             readonly reason: string
@@ -3800,7 +3800,7 @@ export type ExplorerHistoryQuery = {
             readonly committedAt: string,
             /** Who made it: the name of a key, or of the program. */
             readonly author: string,
-            /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+            /** The name of the key that published the proposal; the author, if it was published without a review. */
             readonly publishedBy: string,
             /** Why it was made. */
             readonly reason: string
@@ -3841,7 +3841,7 @@ export type ExplorerHistoryQuery = {
             readonly committedAt: string,
             /** Who made it: the name of a key, or of the program. */
             readonly author: string,
-            /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+            /** The name of the key that published the proposal; the author, if it was published without a review. */
             readonly publishedBy: string,
             /** Why it was made. */
             readonly reason: string
@@ -3885,7 +3885,7 @@ export type HistoryFragment = {
       readonly committedAt: string,
       /** Who made it: the name of a key, or of the program. */
       readonly author: string,
-      /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+      /** The name of the key that published the proposal; the author, if it was published without a review. */
       readonly publishedBy: string,
       /** Why it was made. */
       readonly reason: string
@@ -3914,7 +3914,7 @@ export type HappenedFragment = {
     readonly committedAt: string,
     /** Who made it: the name of a key, or of the program. */
     readonly author: string,
-    /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+    /** The name of the key that published the proposal; the author, if it was published without a review. */
     readonly publishedBy: string,
     /** Why it was made. */
     readonly reason: string
@@ -4322,7 +4322,7 @@ export type ExplorerPlanQuery = {
           readonly committedAt: string,
           /** Who made it: the name of a key, or of the program. */
           readonly author: string,
-          /** Who published it: the name of the key that decided on the proposal. The author, if nobody else had to decide. */
+          /** The name of the key that published the proposal; the author, if it was published without a review. */
           readonly publishedBy: string,
           /** Why it was made. */
           readonly reason: string
