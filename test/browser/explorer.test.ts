@@ -117,7 +117,7 @@ describe('the map', () => {
     await panel.getByRole('link', { name: /^Launch a radio campaign/ }).waitFor()
     expect(await panel.locator('li.act').count()).toBe(2)
     const words = (await panel.textContent()) ?? ''
-    expect(words).toMatch(/Point 10\. Information strategy.*Touched on.*Performs.*Status.*Basis.*Stated/s)
+    expect(words).toMatch(/Point 10\. Information strategy.*A minor concern.*Performs.*Status.*Basis.*Stated/s)
     expect(await panel.locator('li.act .pg').allTextContents()).toEqual([
       expect.stringMatching(/p\. 27/),
       expect.stringMatching(/p\. 27/),

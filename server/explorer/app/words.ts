@@ -119,7 +119,7 @@ export const coverages: Labels<Coverage> = {
 
 export const assessments: Labels<AssessmentCoverage> = {
   PRIMARY: 'A main concern',
-  SECONDARY: 'Touched on',
+  SECONDARY: 'A minor concern',
   NONE: 'None stated',
 }
 
