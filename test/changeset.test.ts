@@ -343,7 +343,27 @@ describe('a changeset', () => {
         },
       },
     ])
-    const merged = await made(api, publisher, [{ mergeActors: { into: 'merge-a', from: ['merge-b'] } }])
+    const merging = [{ mergeActors: { into: 'merge-a', from: ['merge-b'] } }]
+    // Whoever tries, reviews or reads a merge sees where the actor that goes went, as of an actor that is just deleted not.
+    const gone = (mergedInto: string | null, key: string) => ({ operation: 'DELETE', type: 'Actor', key, mergedInto })
+    const changesIn = '{ changes(first: 20) { nodes { operation type key mergedInto } } }'
+    const proposed = await askAs(api, proposer, submission, { input: { reason: 'A test.', changes: merging } })
+    const { number } = onlyField<Result>(proposed)
+    expect(onlyField(await askAs(api, proposer, `{ changeset(number: ${number}) ${changesIn} }`))).toMatchObject({
+      changes: { nodes: expect.arrayContaining([gone('merge-a', 'merge-b')]) },
+    })
+    const merged = await made(api, publisher, merging)
+    for (const field of ['revision', 'changeset']) {
+      const of = field === 'revision' ? merged.revision : merged.number
+      expect(onlyField(await askAs(api, proposer, `{ ${field}(number: ${of}) ${changesIn} }`))).toMatchObject({
+        changes: { nodes: expect.arrayContaining([gone('merge-a', 'merge-b')]) },
+      })
+    }
+    await made(api, publisher, [anActor('just-gone')])
+    const { revision } = await made(api, publisher, [{ deleteActor: { slug: 'just-gone' } }])
+    expect(await api.data(`{ revision(number: ${revision}) ${changesIn} }`)).toMatchObject({
+      revision: { changes: { nodes: [gone(null, 'just-gone')] } },
+    })
     expect(await api.data('{ participations(where: { actor: { slug: { eq: "merge-a" } } }) { totalCount } }')).toEqual({
       participations: { totalCount: 1 },
     })

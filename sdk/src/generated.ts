@@ -7026,6 +7026,8 @@ export type ChangesetQuery = {
         readonly key: string,
         /** What people call it: its name or text, or else its key. */
         readonly name: string,
+        /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+        readonly mergedInto: string | null,
         /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
         readonly fields: ReadonlyArray<{
           /** The name of the field. */
@@ -7201,6 +7203,8 @@ export type SubmitChangesetMutation = {
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
           readonly name: string,
+          /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+          readonly mergedInto: string | null,
           /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
           readonly fields: ReadonlyArray<{
             /** The name of the field. */
@@ -7322,6 +7326,8 @@ export type PublishChangesetMutation = {
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
           readonly name: string,
+          /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+          readonly mergedInto: string | null,
           /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
           readonly fields: ReadonlyArray<{
             /** The name of the field. */
@@ -7443,6 +7449,8 @@ export type RejectChangesetMutation = {
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
           readonly name: string,
+          /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+          readonly mergedInto: string | null,
           /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
           readonly fields: ReadonlyArray<{
             /** The name of the field. */
@@ -7564,6 +7572,8 @@ export type WithdrawChangesetMutation = {
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
           readonly name: string,
+          /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+          readonly mergedInto: string | null,
           /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
           readonly fields: ReadonlyArray<{
             /** The name of the field. */
@@ -7685,6 +7695,8 @@ export type RevertRevisionMutation = {
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
           readonly name: string,
+          /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+          readonly mergedInto: string | null,
           /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
           readonly fields: ReadonlyArray<{
             /** The name of the field. */
@@ -7756,6 +7768,8 @@ export type ChangeFieldsFragment = {
   readonly key: string,
   /** What people call it: its name or text, or else its key. */
   readonly name: string,
+  /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+  readonly mergedInto: string | null,
   /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
   readonly fields: ReadonlyArray<{
     /** The name of the field. */
@@ -7821,6 +7835,8 @@ export type MadeFragment = {
       readonly key: string,
       /** What people call it: its name or text, or else its key. */
       readonly name: string,
+      /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+      readonly mergedInto: string | null,
       /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
       readonly fields: ReadonlyArray<{
         /** The name of the field. */
@@ -10401,6 +10417,8 @@ export type RevisionQuery = {
         readonly key: string,
         /** What people call it: its name or text, or else its key. */
         readonly name: string,
+        /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+        readonly mergedInto: string | null,
         /** The fields that changed: of a new object those that have a value, of a deleted one those that had. A set, such as the names of an actor, is a field with its items as a list. */
         readonly fields: ReadonlyArray<{
           /** The name of the field. */
@@ -10488,7 +10506,7 @@ export type RevisionFieldsFragment = {
 import { joined, type TypedText } from './document.ts'
 import type { OneOf } from './one-of.ts'
 const ChangesetFields = "fragment ChangesetFields on Changeset{number status reason author createdAt decidedAt decidedBy comment revision warnings{...ProblemFields}}"
-const ChangeFields = "fragment ChangeFields on RecordedChange{operation type subjectId key name fields{name before after}}"
+const ChangeFields = "fragment ChangeFields on RecordedChange{operation type subjectId key name mergedInto fields{name before after}}"
 const ProblemFields = "fragment ProblemFields on Problem{change path code message}"
 const Made = "fragment Made on Changeset{__typename ...ChangesetFields changes(first:100){pageInfo{...More}nodes{...ChangeFields}}}"
 const Refused = "fragment Refused on ChangesetRefused{__typename message problems{...ProblemFields}}"

@@ -1,9 +1,9 @@
 // What revisions changed, as tables that the API reads: the database derives them from the versions of rows.
 import { type RawBuilder, sql } from 'kysely'
-import { versionsOf } from '../db/changes/recorded.ts'
+import { mergedInto, versionsOf } from '../db/changes/recorded.ts'
 import { titles } from '../db/changes/recorded-fields.ts'
 import { changedTables, changedTablesText, keyColumnsIn } from '../db/changes/recorded-tables.ts'
-import { integer, jsonSafeText, nullable, oneOf, text, timestamp } from '../db/columns.ts'
+import { integer, jsonSafeText, nullable, oneOf, slugText, text, timestamp } from '../db/columns.ts'
 import { derived, type Input, type Only, type PageOfRows, type QueryContext, type Sql } from '../relational/index.ts'
 import { ChangeOperation } from '../vocabulary.ts'
 
@@ -65,6 +65,7 @@ export const changes = (subjects: readonly Subject[]) =>
       before: nullable(text()),
       after: nullable(text()),
       sets: nullable(text()),
+      merged_into: nullable(slugText()),
       // One more for each table: see `subjectColumn`.
     },
     query: (
@@ -89,6 +90,7 @@ export const changes = (subjects: readonly Subject[]) =>
         before: sql`${versions.before}::text`,
         after: sql`${versions.after}::text`,
         sets: sql`(${versions.sets})::text`,
+        merged_into: mergedInto('c', sql`${versions.before} ->> 'slug'`),
       }
       const columns = [
         // The language of the database must not order them.

@@ -12,7 +12,7 @@ const versionOf = (fields: RecordedChange['fields'], which: 'before' | 'after'):
 export function changeAsMade(
   subjects: readonly Subject[],
   names: Names,
-  { table, key, name, operation, fields }: RecordedChange,
+  { table, key, name, operation, fields, mergedInto = null }: RecordedChange,
   revision: number | null,
 ): object {
   const isSubject = subjects.some((subject) => subject.table === table)
@@ -22,6 +22,7 @@ export function changeAsMade(
     type: typeIn(subjects, table),
     key,
     name,
+    mergedInto,
     subject: object ? new Pointer(object.type, object.key) : null,
     revision: revision === null ? null : new Pointer('Revision', revision),
     [rowKey]: {

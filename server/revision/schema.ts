@@ -78,6 +78,10 @@ builder.tableFields(RecordedChange, {
     }),
     key: t.column('key', 'The slug, key or code of the object at that time, or what else tells it apart.'),
     name: t.column('name', 'What people call it: its name or text, or else its key.'),
+    mergedInto: t.column(
+      'merged_into',
+      'The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged.',
+    ),
     fields: t.field({
       type: [ChangedField],
       description:

@@ -139,6 +139,8 @@ export interface RecordedChange {
   /** What people call it. */
   readonly name: string
   readonly operation: 'CREATE' | 'UPDATE' | 'DELETE'
+  /** The slug of the actor that a deleted one became part of; nothing where it just went. */
+  readonly mergedInto?: string | null
   /** What differs, as text. References are shown by the natural name of the row they lead to; sets, by their items. */
   readonly fields: readonly { readonly name: string; readonly before: string | null; readonly after: string | null }[]
 }

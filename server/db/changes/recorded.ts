@@ -35,11 +35,23 @@ export const versionsOf = (alias: string, revision: RawBuilder<unknown>) => {
   }
 }
 
+/**
+ * The slug of the actor that a deleted one became part of, of a query with the columns of `revision_changes` under the alias.
+ * The slug that was given up leads there; of what just went, none leads anywhere.
+ */
+export const mergedInto = (alias: string, slug: RawBuilder<unknown>): RawBuilder<unknown> => {
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  return sql`case when ${column('table_name')} = 'actors' and ${column('operation')} = 'DELETE' then (
+    select target.slug from slug_redirects led join actors target on target.id = led.target_id
+    where led.kind = 'actors' and led.old_slug = ${slug}) end`
+}
+
 interface Row {
   readonly table: RecordedChange['table']
   readonly handle: string
   readonly id: number | null
   readonly operation: RecordedChange['operation']
+  readonly merged_into: string | null
   readonly before: Values | null
   readonly after: Values | null
   readonly sets: { readonly before: Values; readonly after: Values } | null
@@ -62,7 +74,8 @@ export async function placedChanges(
   const versions = versionsOf('c', number)
   const { rows } = await sql<Row>`
     select c.table_name as "table", c.handle, c.row_id as id, c.operation, ${versions.before} as before,
-      ${versions.after} as after, ${versions.sets} as sets
+      ${versions.after} as after, ${versions.sets} as sets,
+      ${mergedInto('c', sql`${versions.before} ->> 'slug'`)} as merged_into
     from (select * from revision_changes(${changedTablesText}, ${number}, ${following?.table ?? null}::text,
         ${following?.handle ?? null}::text, ${first + after}::integer)
       order by table_name collate "C", handle collate "C" limit ${first} offset ${after}) c
@@ -70,11 +83,11 @@ export async function placedChanges(
   return rows.map((row) => ({ change: changeIn(row), place: { table: row.table, handle: row.handle } }))
 }
 
-function changeIn({ table, id, operation, before, after, sets }: Row): RecordedChange {
+function changeIn({ table, id, operation, before, after, sets, merged_into: into }: Row): RecordedChange {
   const row = after ?? before ?? {}
   const key = keyIn(table, row)
   const fields = changedFields({ ...before, ...sets?.before }, { ...after, ...sets?.after })
-  return { table, key, id, name: titleIn(row) ?? key, operation, fields }
+  return { table, key, id, name: titleIn(row) ?? key, operation, ...(into !== null && { mergedInto: into }), fields }
 }
 
 /** How many rows a revision changed. */

@@ -431,6 +431,8 @@ export type ExplorerProposalsQuery = {
           readonly key: string,
           /** What people call it: its name or text, or else its key. */
           readonly name: string,
+          /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+          readonly mergedInto: string | null,
           /** The object as it is now. Null if it is not there, or is known only as an item of a set, such as a name. */
           readonly subject:
             | {
@@ -633,6 +635,8 @@ export type ExplorerChangesetQuery = {
         readonly key: string,
         /** What people call it: its name or text, or else its key. */
         readonly name: string,
+        /** The slug of the actor that a deleted one was merged into, as it is now. Null if nothing was merged. */
+        readonly mergedInto: string | null,
         /** The object as it is now. Null if it is not there, or is known only as an item of a set, such as a name. */
         readonly subject:
           | {
@@ -4754,7 +4758,7 @@ const History = "fragment History on RecordedChangeConnection{totalCount pageInf
 const Happened = "fragment Happened on RecordedChange{operation revision{number committedAt author publishedBy reason}fields{name before after}}"
 const PlanItemOnSheet = "fragment PlanItemOnSheet on PlanItem{...PlanItemSummary actors{id}}"
 const ChangesetFields = "fragment ChangesetFields on Changeset{number status reason author createdAt decidedAt decidedBy comment revision warnings{...ProblemFields}}"
-const ChangeFields = "fragment ChangeFields on RecordedChange{operation type subjectId key name fields{name before after}}"
+const ChangeFields = "fragment ChangeFields on RecordedChange{operation type subjectId key name mergedInto fields{name before after}}"
 const ProblemFields = "fragment ProblemFields on Problem{change path code message}"
 const More = "fragment More on PageInfo{hasNextPage endCursor}"
 const Source = "fragment Source on Citation{document{slug title}pageStart pageEnd section footnote}"
