@@ -1235,6 +1235,146 @@ export type BelongsFragment =
   | Belongs_Tombstone_Fragment
 ;
 
+/** Variables of `ExplorerParticipationsOf`. Who takes part in what, of one actor: what a new actor may take over from it. */
+export type ExplorerParticipationsOfQueryVariables = Exact<{
+  slug: string;
+  after?: string | null | undefined;
+}>;
+
+/** Answer to `ExplorerParticipationsOf`. Who takes part in what, of one actor: what a new actor may take over from it. */
+export type ExplorerParticipationsOfQuery = {
+  /** Participations of actors in initiatives, with their roles. */
+  readonly participations: {
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The role of the actor; UNSPECIFIED if the source gives none. */
+      readonly role: ParticipationRole,
+      /** The phase, component or working group, or null if the actor takes part in the whole initiative. */
+      readonly phase: {
+        /** The name. */
+        readonly name: string
+      } | null,
+      /** The initiative. */
+      readonly initiative: {
+        /** The name. */
+        readonly name: string
+      }
+    }>
+  }
+};
+
+/** Variables of `ExplorerActionsOf`. The actions of one actor, with who contributes what to each. */
+export type ExplorerActionsOfQueryVariables = Exact<{
+  slug: string;
+  after?: string | null | undefined;
+}>;
+
+/** Answer to `ExplorerActionsOf`. The actions of one actor, with who contributes what to each. */
+export type ExplorerActionsOfQuery = {
+  /** Actions of all initiatives. By default, grouped by initiative in the order of the source. */
+  readonly actions: {
+    /** Information about this page and its neighbours. */
+    readonly pageInfo: {
+      /** Whether more items follow this page. */
+      readonly hasNextPage: boolean,
+      /** The cursor of the last item on this page, or null if the page is empty. */
+      readonly endCursor: string | null
+    },
+    /** The objects on this page. */
+    readonly nodes: ReadonlyArray<{
+      /** A summary in the words of this catalogue. */
+      readonly summary: string,
+      /** Actors credited with the action, with their roles. */
+      readonly credits: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** The role of the actor. */
+        readonly role: ActionRole,
+        /** The actor. */
+        readonly actor: {
+          /** A short name that never changes, such as `unhcr`. */
+          readonly slug: string
+        }
+      }>
+    }>
+  }
+};
+
+/** Variables of `ExplorerPartsOf`. What else is said of one actor. */
+export type ExplorerPartsOfQueryVariables = Exact<{
+  slug: string;
+}>;
+
+/** Answer to `ExplorerPartsOf`. What else is said of one actor. */
+export type ExplorerPartsOfQuery = {
+  /** One actor, or null if no actor has this slug. */
+  readonly actor: {
+    /** Other names, abbreviations and spellings. */
+    readonly names: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The name. */
+      readonly name: string
+    }>,
+    /** Identifiers in registers of organizations. Empty until one has been checked. */
+    readonly identifiers: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The register. */
+      readonly scheme: string,
+      /** The identifier. */
+      readonly value: string
+    }>,
+    /** Actors that are part of this actor. */
+    readonly parts: {
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+        readonly id: string,
+        /** The usual name in English. */
+        readonly name: string
+      }>
+    },
+    /** The same members as separate objects, each with its role, basis and page. */
+    readonly memberships: ReadonlyArray<{
+      /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+      readonly id: string,
+      /** The member. */
+      readonly member: {
+        /** The usual name in English. */
+        readonly name: string
+      }
+    }>,
+    /** Groups that list this actor as a member. */
+    readonly groups: {
+      /** The objects on this page. */
+      readonly nodes: ReadonlyArray<{
+        /** The usual name in English. */
+        readonly name: string,
+        /** The same members as separate objects, each with its role, basis and page. */
+        readonly memberships: ReadonlyArray<{
+          /** The global id of this object, for `node` and `nodes`. Opaque; stable as long as the object exists. */
+          readonly id: string,
+          /** The member. */
+          readonly member: {
+            /** A short name that never changes, such as `unhcr`. */
+            readonly slug: string
+          }
+        }>
+      }>
+    }
+  } | null
+};
+
 /** Variables of `ExplorerStart`. What the page says of the catalogue as a whole, and the heads of the ten columns. */
 export type ExplorerStartQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4785,6 +4925,12 @@ export const ExplorerChoicesDocument = "query ExplorerChoices($slug:String!){ini
 export const ExplorerProposalsDocument = /* @__PURE__ */ joined("query ExplorerProposals($statuses:[ChangesetStatus!]!){changesets(first:50 where:{status:$statuses}){totalCount nodes{number reason status author createdAt decidedBy changes(first:3){totalCount nodes{...ChangeFields subject{...Belongs}}}}}}", Belongs, ChangeFields) as TypedText<ExplorerProposalsQuery, ExplorerProposalsQueryVariables>
 /** One changeset with what it changes, and the printed pages of that. */
 export const ExplorerChangesetDocument = /* @__PURE__ */ joined("query ExplorerChangeset($number:Int!$after:String){changeset(number:$number){...ChangesetFields changes(first:100 after:$after){pageInfo{...More}nodes{...ChangeFields subject{...Belongs ...on Cited{citation{...Source}}}}}}}", Belongs, ChangesetFields, ProblemFields, ChangeFields, More, Source) as TypedText<ExplorerChangesetQuery, ExplorerChangesetQueryVariables>
+/** Who takes part in what, of one actor: what a new actor may take over from it. */
+export const ExplorerParticipationsOfDocument = /* @__PURE__ */ joined("query ExplorerParticipationsOf($slug:String!$after:String){participations(first:100 after:$after where:{actor:{slug:{eq:$slug}}}){pageInfo{...More}nodes{id role phase{name}initiative{name}}}}", More) as TypedText<ExplorerParticipationsOfQuery, ExplorerParticipationsOfQueryVariables>
+/** The actions of one actor, with who contributes what to each. */
+export const ExplorerActionsOfDocument = /* @__PURE__ */ joined("query ExplorerActionsOf($slug:String!$after:String){actions(first:100 after:$after where:{actors:{some:{slug:{eq:$slug}}}}){pageInfo{...More}nodes{summary credits{id role actor{slug}}}}}", More) as TypedText<ExplorerActionsOfQuery, ExplorerActionsOfQueryVariables>
+/** What else is said of one actor. */
+export const ExplorerPartsOfDocument = "query ExplorerPartsOf($slug:String!){actor(slug:$slug){names{id name}identifiers{id scheme value}parts(first:100){nodes{id name}}memberships{id member{name}}groups(first:100){nodes{name memberships{id member{slug}}}}}}" as TypedText<ExplorerPartsOfQuery, ExplorerPartsOfQueryVariables>
 /** What the page says of the catalogue as a whole, and the heads of the ten columns. */
 export const ExplorerStartDocument = "query ExplorerStart{catalogue{name version asOf licence attribution method document{slug title}initiativeCount actorCount actionCount}actionPoints{number slug title gist}}" as TypedText<ExplorerStartQuery, ExplorerStartQueryVariables>
 /** Initiatives as far as the map counts and sorts by them. */

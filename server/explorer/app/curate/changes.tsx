@@ -10,8 +10,10 @@ import { pageText } from '../parts/page-mark.tsx'
 import { spotIn } from '../parts/values.ts'
 import { text } from '../text.ts'
 import type { View } from '../views.ts'
-import { fieldsOf, readable, recordOf, rowName } from './readable.ts'
-import { reviewing as say } from './words.ts'
+import { fieldsOf, type Names, nameOf, namesIn, readable, recordOf, rowName } from './readable.ts'
+import { WholeActors } from './whole-changes.tsx'
+import { wholesIn } from './whole-moves.ts'
+import { reviewing as say, wholes } from './words.ts'
 
 type Whole = NonNullable<ExplorerChangesetQuery['changeset']>
 type Change = Whole['changes']['nodes'][number]
@@ -37,11 +39,23 @@ export function Changes({ facts, number, first, isDone }: ChangesProps) {
       }, console.error)
   }
   const all = [...first.nodes, ...further]
+  const names = namesIn(all)
+  // What a merge or a split does to single rows follows from it.
+  const folded = new Set(wholesIn(all).flatMap(({ parts }) => parts))
+  const list = (changes: readonly Change[]) =>
+    changes.map((change, index) => (
+      <OneChange key={`${change.type} ${change.key} ${index}`} {...{ facts, change, names, isDone }} />
+    ))
   return (
     <>
-      {all.map((change, index) => (
-        <OneChange key={`${change.type} ${change.key} ${index}`} {...{ facts, change, isDone }} />
-      ))}
+      <WholeActors {...{ facts, isDone }} changes={all} isPart={end.hasNextPage} />
+      {list(all.filter((change) => !folded.has(change)))}
+      {folded.size > 0 && (
+        <details class="section">
+          <summary>{wholes.done.rows(folded.size)}</summary>
+          {list([...folded])}
+        </details>
+      )}
       {end.hasNextPage && (
         <p>
           <button type="button" class="btn" onClick={more}>
@@ -74,21 +88,25 @@ function pageOf({ type, key, subjectId, operation }: Change, isDone: boolean): s
 function OneChange({
   facts,
   change,
+  names,
   isDone,
 }: {
   readonly facts: Facts
   readonly change: Change
+  readonly names: Names
   readonly isDone: boolean
 }) {
-  const { operation, type } = change
-  const name = rowName(facts, change)
+  const { operation, type, mergedInto } = change
+  const name = rowName(facts, change, names)
+  const done =
+    mergedInto === null ? text.curate.operation[operation] : wholes.done.mergedInto(nameOf(facts, mergedInto, names))
   const page = pageOf(change, isDone)
   const record = recordOf(facts, change)
   return (
     <section class="section">
       <h2>
         {page === undefined ? name : <a href={page}>{name}</a>}{' '}
-        <small class="muted">{`${typeLabel(type)}, ${text.curate.operation[operation]}`}</small>
+        <small class="muted">{`${typeLabel(type)}, ${done}`}</small>
       </h2>
       <p class="muted">
         {record && record.about !== change.key && (
@@ -108,8 +126,8 @@ function OneChange({
         </thead>
         <tbody>
           {fieldsOf(change).map((field) => {
-            const before = readable(facts, type, field.name, field.before)
-            const after = readable(facts, type, field.name, field.after)
+            const before = readable(facts, type, field.name, field.before, names)
+            const after = readable(facts, type, field.name, field.after, names)
             return (
               <tr key={field.name}>
                 <th scope="row">{fieldLabel(field.name)}</th>

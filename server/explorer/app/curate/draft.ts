@@ -2,7 +2,7 @@
 // walks through the page and through a reload of the tab, so that several facts can be corrected together.
 import { useEffect, useState } from 'preact/hooks'
 import type { ChangeInput, ChangesetResult, TypedText } from '../../../../sdk/src/index.ts'
-import { client, isKeyGone } from '../data/client.ts'
+import { client, isKeyGone, newestRevision } from '../data/client.ts'
 import { tellMade } from '../data/made.ts'
 import { errorText } from '../parts/error-text.ts'
 import type { Past } from '../parts/happenings.tsx'
@@ -19,6 +19,7 @@ import {
   isEmpty,
 } from './entry.ts'
 import type { Field, Form } from './form.ts'
+import { wholeChange, wholeForms } from './whole-actors.ts'
 import { say } from './words.ts'
 
 /** A change that is being written. */
@@ -30,7 +31,7 @@ export interface Draft {
   readonly title: string
   /** The page on which its form stands. */
   readonly href: string
-  /** The global id and the version of what is corrected; none where it is new. */
+  /** The global id and the version of what is corrected; of what is new, only the revision that it is made on, if that matters. */
   readonly id?: string
   readonly version?: number
   readonly history?: Past
@@ -127,7 +128,7 @@ export function useDrafts(): State {
 
 /** The declaration of a type. Throws where there is none: then the page and the server are of two versions. */
 export function formOf(type: string): Form {
-  const form = forms[type]
+  const form = forms[type] ?? wholeForms[type]
   if (!form) throw new TypeError(`There is no form for ${type}.`)
   return form
 }
@@ -184,6 +185,7 @@ interface Place {
   readonly spot: string
   readonly title: string
   readonly href: string
+  readonly version?: number
 }
 
 /** Opens the form of a row at a spot, with what stands now. */
@@ -220,7 +222,7 @@ export async function openUpdate(type: string, id: string, { spot, title, href }
 }
 
 /** Opens an empty form for a new row, which is a part of what the owners say. */
-export function openCreate(type: string, owners: Entries, { spot, title, href }: Place): void {
+export function openCreate(type: string, owners: Entries, { spot, ...more }: Place): void {
   const taken = new Set(state.drafts.map(({ key }) => key))
   let number = 1
   while (taken.has(`${spot} ${number}`)) number += 1
@@ -229,8 +231,7 @@ export function openCreate(type: string, owners: Entries, { spot, title, href }:
     key: `${spot} ${number}`,
     type,
     edit: 'create',
-    title,
-    href,
+    ...more,
     before,
     now: { ...before, ...owners },
     spots: [spot],
@@ -245,6 +246,14 @@ export function write(key: string, field: string, entry: Entry): void {
     drafts: replace(key, (draft) => ({ ...draft, now: { ...draft.now, [field]: entry } })),
     faults: { ...state.faults, [key]: faults },
   })
+}
+
+/** Exchanges what two fields hold. */
+export function swap(key: string, [one, other]: readonly [string, string]): void {
+  const now = state.drafts.find((draft) => draft.key === key)?.now ?? {}
+  const [first, second] = [now[one], now[other]]
+  if (first) write(key, other, first)
+  if (second) write(key, one, second)
 }
 
 /** Marks a row to go, or to stay after all. */
@@ -275,8 +284,12 @@ export function fieldAt({ fields }: Form, path: readonly string[]): string {
 /** Takes the newest state of a row as what the form was opened on; of one field, also as what is written. */
 export async function rebase(key: string, theirs?: string): Promise<void> {
   const draft = state.drafts.find((each) => each.key === key)
-  if (draft?.id === undefined) return
+  if (draft === undefined) return
   try {
+    if (draft.id === undefined) {
+      const { revision: version } = await newestRevision()
+      return update({ drafts: replace(key, (each) => ({ ...each, version })), said: undefined })
+    }
     const found = await read(draft.type, draft.id)
     if (!found) return
     const { entries, ...more } = found
@@ -304,6 +317,8 @@ function changeOf({ type, edit, id, version, before, now }: Draft): ChangeInput 
       return entry ? [[field.name, inputOf(field, entry)]] : []
     }),
   )
+  const whole = wholeChange(type, set)
+  if (whole) return whole
   const which = { id, expectedVersion: version }
   const change = { [`${edit}${type}`]: edit === 'create' ? set : edit === 'delete' ? which : { ...which, set } }
   // Form and input are generated from one schema; a kind that is not there does not get so far.
@@ -319,7 +334,10 @@ export async function send(dryRun: boolean): Promise<void> {
   const { reason } = state
   update({ faults: {}, isBusy: true, said: undefined })
   try {
-    const result = await client().submit({ reason, changes: sent.map(changeOf), dryRun })
+    // What is corrected says its version itself.
+    const bases = sent.flatMap(({ edit, version }) => (edit === 'create' && version !== undefined ? [version] : []))
+    const base = bases.length > 0 && { baseRevision: Math.min(...bases) }
+    const result = await client().submit({ reason, changes: sent.map(changeOf), dryRun, ...base })
     const isMade = result.__typename === 'Changeset' && !dryRun
     update({
       isBusy: false,

@@ -80,6 +80,7 @@ export function entryOf({ is, name }: Field, row: Given = {}): Entry {
       return { is: 'values', values: listOf(value).map(words) }
     case 'row':
     case 'rows':
+    case 'picks':
       return { is: 'rows', rows: rowsOf(value) }
     case 'page': {
       const { document, pageStart, pageEnd, section, footnote } = inside
@@ -144,7 +145,7 @@ export function inputOf(field: Field, entry: Entry): unknown {
       return entry.values
     case 'rows': {
       const handles = entry.rows.map(({ handle }) => handle)
-      return field.is === 'rows' ? handles : (handles[0] ?? null)
+      return field.is === 'row' ? (handles[0] ?? null) : handles
     }
     case 'page': {
       if (isEmpty(entry)) return null

@@ -6,6 +6,7 @@ import { choicesOf } from './choices.ts'
 import { vocabularies } from './declared.ts'
 import type { Entry, PageEntry, PeriodEntry, Row } from './entry.ts'
 import type { Field } from './form.ts'
+import { Picks } from './picks.tsx'
 import { say, valueLabel } from './words.ts'
 
 /** What all kinds of fields are given. */
@@ -18,7 +19,7 @@ export interface InputProps<Kind extends Entry = Entry> {
   readonly describedBy: string
   readonly isWrong: boolean
   readonly facts: Facts
-  /** The initiative that the row belongs to, for lists of its parts; empty where it belongs to none. */
+  /** The initiative that the row belongs to, for lists of its parts, or the actor that is split; empty where there is none. */
   readonly initiative: string
   readonly write: (entry: Entry) => void
 }
@@ -42,6 +43,7 @@ export function FieldInput(props: InputProps) {
     case 'values':
       return <Ticks {...rest} entry={entry} />
     case 'rows':
+      if (props.field.is === 'picks') return <Picks {...rest} entry={entry} actor={props.initiative} />
       return props.field.is === 'row' ? <OneRow {...rest} entry={entry} /> : <ManyRows {...rest} entry={entry} />
     case 'page':
       return <PageFields {...rest} entry={entry} />

@@ -6,7 +6,9 @@ export type Vocabulary = Readonly<Record<string, string>>
 /** A field of a row, as a form shows it. */
 export interface Field {
   readonly name: string
-  readonly is: 'text' | 'number' | 'flag' | 'choice' | 'choices' | 'row' | 'rows' | 'page' | 'period'
+  readonly is: 'text' | 'number' | 'flag' | 'choice' | 'choices' | 'row' | 'rows' | 'picks' | 'page' | 'period'
+  /** What it is called, where its name does not say so. */
+  readonly label?: string
   /** The vocabulary of a choice, the type of a row. */
   readonly of?: string
   readonly help: string
@@ -19,6 +21,11 @@ export interface Field {
 /** How the rows of a type are corrected. */
 export interface Form {
   readonly name: string
+  /** What it does and what follows from that, where it is more than a row that is written. */
+  readonly title?: string
+  readonly help?: string
+  /** Two fields of which each may as well be the other. */
+  readonly swaps?: readonly [string, string]
   readonly edits: readonly string[]
   /** The fields that say what the row is a part of. */
   readonly owners: readonly string[]

@@ -9,7 +9,7 @@ import type { Given, Row } from './entry.ts'
 import { Answer, Made } from './foot.tsx'
 import type { Field } from './form.ts'
 import { RecordForm } from './record-form.tsx'
-import { say } from './words.ts'
+import { say, wholes } from './words.ts'
 
 export { Review } from './review.tsx'
 
@@ -152,19 +152,30 @@ export interface AddProps {
   readonly to?: Readonly<Record<string, Row>>
   /** What is added, where the name of its type does not tell it from what else can be added there. */
   readonly label?: string
+  /** The words on the button, where it does more than add. */
+  readonly words?: string
 }
 
 /** A button that opens an empty form in place, and the forms it has opened. */
-export function Add({ facts, type, to = {}, label }: AddProps) {
+export function Add({ facts, type, to = {}, label, words }: AddProps) {
   const { drafts, said } = useDrafts()
   const spot = `new ${type} ${Object.entries(to)
     .map(([field, { handle }]) => `${field} ${handle}`)
     .join()}`
   const own = drafts.filter((each) => each.edit === 'create' && each.spots.includes(spot))
-  const noun = label ?? typeLabel(type)
+  const isWhole = words !== undefined
+  const open = words ?? say.create(label ?? typeLabel(type))
+  const name = (words ?? open).replace('…', '')
   const owners = Object.fromEntries(
     Object.entries(to).map(([field, row]) => [field, { is: 'rows', rows: [row] } as const]),
   )
+  const button = useRef<HTMLButtonElement>(null)
+  const count = useRef(own.length)
+  useEffect(() => {
+    // As with a pen: a form that closes gives the focus back, and what was just proposed has it.
+    if (own.length < count.current && !wasAt(said, spot)) button.current?.focus()
+    count.current = own.length
+  }, [own.length])
   return (
     <div class="adding noprint">
       {own.map((draft) => (
@@ -172,15 +183,32 @@ export function Add({ facts, type, to = {}, label }: AddProps) {
       ))}
       {wasAt(said, spot) && <Made said={said} />}
       <button
+        ref={button}
         type="button"
         class="link"
-        onClick={() => openCreate(type, owners, { spot, title: `${say.create(noun)} (${title()})`, href: here() })}
+        // What is done to the whole of something is not done twice in one changeset.
+        hidden={isWhole && own.length > 0}
+        onClick={() =>
+          openCreate(type, owners, {
+            ...{ spot, title: `${name} (${title()})`, href: here() },
+            // What others have made of it since is a conflict.
+            ...(isWhole && { version: facts.revision }),
+          })
+        }
       >
-        {say.create(noun)}
+        {open}
       </button>
     </div>
   )
 }
+
+/** Buttons for what can be done to an actor as a whole. */
+export const ActorWhole = ({ facts, actor }: { readonly facts: Facts; readonly actor: Row }) => (
+  <div class="missing noprint">
+    <Add facts={facts} type="ActorMerge" to={{ into: actor }} words={wholes.merge.open} />
+    <Add facts={facts} type="ActorSplit" to={{ whole: actor }} words={wholes.split.open} />
+  </div>
+)
 
 /** Buttons for all that can be a part of a row. */
 export function AddParts({

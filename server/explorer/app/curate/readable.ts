@@ -10,13 +10,24 @@ import { valueLabel } from './words.ts'
 const isConstant = (text: string): boolean => /^[A-Z][A-Z_]+$/.test(text)
 
 /** The name of what a slug or code is of; the slug itself where it is of nothing on the page. */
-function nameOf({ initiatives, actors, countries, regions, points }: Facts, key: string): string {
+export function nameOf(
+  { initiatives, actors, countries, regions, points }: Facts,
+  key: string,
+  others: Names = new Map(),
+): string {
   const found =
     initiatives.find(({ slug }) => slug === key) ??
     actors.find(({ slug }) => slug === key) ??
     [...countries, ...regions].find(({ code }) => code === key)
-  return found?.name ?? points.find(({ slug }) => slug === key)?.title ?? key
+  return found?.name ?? points.find(({ slug }) => slug === key)?.title ?? others.get(key) ?? key
 }
+
+/** Names by slugs, of what is not in the catalogue any more, or not yet. */
+export type Names = ReadonlyMap<string, string>
+
+/** The names of the actors that changes make or delete. */
+export const namesIn = (changes: readonly Of[]): Names =>
+  new Map(changes.flatMap(({ type, key, name }) => (type === 'Actor' ? [[key, name]] : [])))
 
 /** A key that the server made, which says nothing to anybody. */
 const isMade = (key: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key)
@@ -25,7 +36,7 @@ const isMade = (key: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]
  * What a row is called: of a key such as `bali-process/iom/CO_CHAIR`, each part by its name; of a key that was made, who takes
  * part as what; else what kind of thing it is.
  */
-export function rowName(facts: Facts, change: Of): string {
+export function rowName(facts: Facts, change: Of, others?: Names): string {
   const { type, key, name, fields, subject } = change
   if (name !== key) return name
   const parts = isMade(key)
@@ -36,7 +47,7 @@ export function rowName(facts: Facts, change: Of): string {
     : name.split(/[/ ]/)
   const told = parts.length === 0 && subject && 'actor' in subject ? [subject.actor.slug, subject.role] : parts
   if (told.length === 0) return spoken(typeLabel(type))
-  return told.map((part) => (isConstant(part) ? spoken(part) : nameOf(facts, part))).join(', ')
+  return told.map((part) => (isConstant(part) ? spoken(part) : nameOf(facts, part, others))).join(', ')
 }
 
 /** The fields of a change that say something to people. */
@@ -44,11 +55,17 @@ export const fieldsOf = ({ fields }: Of): Of['fields'] =>
   writtenFields(fields).filter(({ name, after, before }) => name !== 'key' || !isMade(after ?? before ?? ''))
 
 /** A value of a field: constants by their label, rows that it refers to by their name. */
-export function readable(facts: Facts, type: string, name: string, value: string | null): string | null {
+export function readable(
+  facts: Facts,
+  type: string,
+  name: string,
+  value: string | null,
+  others?: Names,
+): string | null {
   if (value === null) return null
   const field = forms[type]?.fields.find((each) => each.name === name)
   if (field?.is === 'choice') return valueLabel(field.of, value)
-  if (field?.is === 'row') return nameOf(facts, value)
+  if (field?.is === 'row') return nameOf(facts, value, others)
   return plainValue(name, value)
 }
 

@@ -12,6 +12,7 @@ import {
   olderOf,
   rebase,
   type Said,
+  swap,
   turn,
   useDrafts,
   write,
@@ -20,6 +21,8 @@ import { changedFields, type Entry, entryText, isSame } from './entry.ts'
 import { FieldInput } from './fields.tsx'
 import { Foot } from './foot.tsx'
 import type { Field } from './form.ts'
+import { splitOf } from './whole-actors.ts'
+import { WholeActors } from './whole-changes.tsx'
 import { say, valueLabel } from './words.ts'
 
 interface RecordFormProps {
@@ -54,7 +57,9 @@ function remarksOf(draft: Draft, said: Said | undefined): ReadonlyMap<string, re
       if (!isOurs(conflict.change)) continue
       const { base, theirs, field } = conflict
       const name = form.fields.find((each) => each.name === field?.split('.')[0])?.name ?? ''
-      add(name, `${say.conflict} ${say.conflictWas(base ?? '')} ${say.conflictNow(theirs ?? '')}`, true)
+      const values = `${say.conflictWas(base ?? '')} ${say.conflictNow(theirs ?? '')}`
+      // Where a whole row was changed, there is no value to show.
+      add(name, field === null ? say.conflict : `${say.conflict} ${values}`, true)
     }
   return remarks
 }
@@ -84,10 +89,11 @@ export function RecordForm({ draft, facts, only, hasFoot = true }: RecordFormPro
   const rank = ({ name, is }: Field): number =>
     only?.includes(name) ? 0 : form.owners.includes(name) ? 3 : is === 'page' ? 2 : 1
   const shown = chosen.toSorted((a, b) => rank(a) - rank(b))
-  const initiative = initiativeOf(draft)
+  const owner = splitOf(now) ?? initiativeOf(draft)
   const close = (): void => drop(draft.key)
   const noun = typeLabel(type)
-  const title = edit === 'create' ? say.create(noun) : edit === 'delete' ? say.delete(noun) : say.update(noun)
+  const title =
+    form.title ?? (edit === 'create' ? say.create(noun) : edit === 'delete' ? say.delete(noun) : say.update(noun))
   return (
     <form
       class="propose"
@@ -101,14 +107,15 @@ export function RecordForm({ draft, facts, only, hasFoot = true }: RecordFormPro
       }}
     >
       <p>
-        <b>{title}.</b> {edit === 'delete' ? say.goes : say.help}
+        <b>{title}.</b> {edit === 'delete' ? say.goes : (form.help ?? say.help)}
       </p>
       {edit !== 'delete' &&
         shown.map((field) => (
           <FieldRow
             key={field.name}
             id={`${id}${field.name}`}
-            {...{ field, facts, initiative, draft }}
+            {...{ field, facts, draft }}
+            initiative={owner}
             remarks={remarks.get(field.name) ?? []}
             fault={faults[draft.key]?.[field.name]}
             isChanged={edit === 'update' && changed.has(field.name)}
@@ -119,6 +126,11 @@ export function RecordForm({ draft, facts, only, hasFoot = true }: RecordFormPro
         {!isWhole && edit === 'update' && (
           <button type="button" class="link" onClick={() => setWhole(true)}>
             {say.all}
+          </button>
+        )}
+        {form.swaps && (
+          <button type="button" class="link" onClick={() => form.swaps && swap(draft.key, form.swaps)}>
+            {say.swap}
           </button>
         )}
         {edit !== 'create' && form.edits.includes('delete') && (
@@ -133,11 +145,20 @@ export function RecordForm({ draft, facts, only, hasFoot = true }: RecordFormPro
           <Happenings list={draft.history} older={(after) => olderOf(draft, after)} />
         </details>
       )}
+      <Tried draft={draft} facts={facts} said={said} />
       {hasFoot && (
         <Foot isAlone={changedDrafts(drafts).every(({ key }) => key === draft.key)} own={draft} cancel={close} />
       )}
     </form>
   )
+}
+
+/** What a form of whole actors would do, where the server has tried it. */
+function Tried({ draft, facts, said }: Pick<RecordFormProps, 'draft' | 'facts'> & { readonly said: Said | undefined }) {
+  if (said?.is !== 'result' || said.result.__typename !== 'Changeset' || formOf(draft.type).title === undefined)
+    return null
+  const { nodes, pageInfo } = said.result.changes
+  return <WholeActors facts={facts} changes={nodes} isPart={pageInfo.hasNextPage} isDone={false} isInForm />
 }
 
 /** The initiative that a row belongs to. */
@@ -194,7 +215,7 @@ function FieldRow({ field, draft, facts, id, initiative, remarks, fault, isChang
   const entry = draft.now[field.name]
   if (!entry) return null
   const words = (each: Entry | undefined): string => entryText(each, (value) => valueLabel(vocabularyOf(field), value))
-  const isGroup = entry.is === 'values' || entry.is === 'page' || entry.is === 'period'
+  const isGroup = field.is === 'picks' || entry.is === 'values' || entry.is === 'page' || entry.is === 'period'
   const isWrong = fault !== undefined || remarks.length > 0
   const input = (
     <FieldInput
@@ -207,11 +228,11 @@ function FieldRow({ field, draft, facts, id, initiative, remarks, fault, isChang
     <div class={`field ${isWrong ? 'wrong' : ''}`}>
       {isGroup ? (
         <span class="label" id={`${id}l`}>
-          {fieldLabel(field.name)}
+          {field.label ?? fieldLabel(field.name)}
         </span>
       ) : (
         <label class="label" for={id}>
-          {fieldLabel(field.name)}
+          {field.label ?? fieldLabel(field.name)}
         </label>
       )}
       {isGroup ? (

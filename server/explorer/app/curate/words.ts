@@ -98,6 +98,7 @@ export const say = {
   conflict: 'Somebody changed this meanwhile.',
   conflictWas: (value: string) => `When you opened the form it was ${value || 'empty'}.`,
   conflictNow: (value: string) => `Now it is ${value || 'empty'}.`,
+  swap: 'The other way round',
   keepMine: 'Propose mine all the same',
   takeTheirs: 'Take theirs',
   wouldDo: 'The server would take this. Nothing was changed yet.',
@@ -112,6 +113,79 @@ export const say = {
   newKey: 'Another key',
   draft: 'Your changeset',
   draftHelp: 'What you have changed and not yet proposed. It is proposed together, or not at all.',
+} as const
+
+/** The names of two actors: the one that goes or is taken apart, and the other one. */
+interface Pair {
+  readonly from: string
+  readonly into: string
+}
+
+/** What is counted of an actor, where the name of its type says less. */
+const counted: Readonly<Record<string, string>> = {
+  ActionCredit: 'contribution to an action',
+  OutcomeActor: 'part in an outcome',
+  Actor: 'part',
+  Initiative: 'initiative that it stands for',
+  PlanItemActor: 'task in a plan',
+}
+
+const many: Readonly<Record<string, string>> = {
+  'contribution to an action': 'contributions to actions',
+  'part in an outcome': 'parts in outcomes',
+  'initiative that it stands for': 'initiatives that it stands for',
+  'task in a plan': 'tasks in plans',
+}
+
+/** What is said where two actors become one, or one becomes two. */
+export const wholes = {
+  merge: {
+    open: 'Merge with another actor…',
+    title: 'Merge two actors',
+    help: 'Two entries are of the same actor: one stays, one goes. Nothing changes until a reviewer publishes it.',
+    from: {
+      label: 'Which one goes',
+      help: 'All that refers to it then refers to the one that stays. Its names are kept as other names, and its address leads on for ever.',
+    },
+    into: {
+      label: 'Which one stays',
+      help: 'What it says of itself stays as it is: name, kind, country, description, page. What only the other one says of itself goes with that.',
+    },
+  },
+  split: {
+    open: 'Split this actor…',
+    title: 'Split this actor',
+    help: 'One entry is of two actors: this one stays, and another one is taken out of it. Nothing changes until a reviewer publishes it.',
+    whole: { label: 'Taken out of', help: '' },
+    move: { label: 'What goes to the new actor', help: 'What is not ticked stays with the old one.' },
+    nothing: 'Nothing is said of this actor that could go to another one.',
+  },
+  /** What a merge or a split does, or has done. */
+  done: {
+    merge: {
+      title: ({ from, into }: Pair) => `${from} is merged into ${into}`,
+      who: ({ from, into }: Pair) => `${from} goes, and ${into} stays.`,
+    },
+    split: {
+      title: ({ from, into }: Pair) => `${into} is taken out of ${from}`,
+      who: ({ from, into }: Pair) => `${into} is new, and ${from} stays.`,
+    },
+    moves: ({ into }: Pair) => `To ${into} move:`,
+    nothing: ({ from }: Pair) => `Nothing else refers to ${from}, so that nothing moves.`,
+    doubles: ({ into }: Pair) => `Not kept twice, since ${into} has the same:`,
+    names: ({ into }: Pair, names: readonly string[]) =>
+      `${into} is also found as ${names.map((name) => `“${name}”`).join(', ')}.`,
+    lost: ({ from }: Pair, fields: readonly string[]) =>
+      `What ${from} says of itself goes with it: ${fields.join('; ')}.`,
+    address: (old: string, { into }: Pair) => `The old address ${old} leads to ${into} for ever.`,
+    part: 'This is of the first changes alone; there are more.',
+    rows: (count: number) => (count === 1 ? 'The one change of this' : `The ${count} changes of this, one by one`),
+    mergedInto: (into: string) => `merged into ${into}`,
+  },
+  counted: (type: string, count: number) => {
+    const one = counted[type] ?? typeLabel(type)
+    return count === 1 ? `1 ${one}` : `${count} ${many[one] ?? `${one}s`}`
+  },
 } as const
 
 const number = (count: number, one: string): string => `${count.toLocaleString('en')} ${one}`

@@ -23,7 +23,7 @@ export const readerAt = (revision: number | undefined): Reader =>
   revision === undefined ? client() : client().asOf(revision)
 
 /** The newest revision there is. */
-export async function newestRevision(signal: AbortSignal): Promise<{ readonly revision: number }> {
-  const { nodes } = await client().revisions({ first: 1 }, { signal })
+export async function newestRevision(signal?: AbortSignal): Promise<{ readonly revision: number }> {
+  const { nodes } = await client().revisions({ first: 1 }, signal && { signal })
   return { revision: nodes[0]?.number ?? 0 }
 }

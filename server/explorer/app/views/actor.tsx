@@ -230,6 +230,7 @@ function Facts({ actor, facts }: { readonly actor: Actor; readonly facts: FactsO
       )}
       <Add facts={facts} type="ActorIdentifier" to={{ actor: self }} />
       <Curators>{({ Missing }) => <Missing {...own} row={actor} />}</Curators>
+      <Curators>{({ ActorWhole }) => <ActorWhole facts={facts} actor={self} />}</Curators>
     </Section>
   )
 }
