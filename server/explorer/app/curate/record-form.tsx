@@ -9,6 +9,7 @@ import {
   drop,
   fieldAt,
   formOf,
+  initiativeOf,
   olderOf,
   rebase,
   type Said,
@@ -134,16 +135,15 @@ export function RecordForm({ draft, facts, only, hasFoot = true }: RecordFormPro
         </details>
       )}
       {hasFoot && (
-        <Foot isAlone={changedDrafts(drafts).every(({ key }) => key === draft.key)} own={draft} cancel={close} />
+        <Foot
+          facts={facts}
+          isAlone={changedDrafts(drafts).every(({ key }) => key === draft.key)}
+          own={draft}
+          cancel={close}
+        />
       )}
     </form>
   )
-}
-
-/** The initiative that a row belongs to. */
-function initiativeOf({ now }: Draft): string {
-  const entry = now['initiative']
-  return entry?.is === 'rows' ? (entry.rows[0]?.handle ?? '') : ''
 }
 
 function Remarks({
