@@ -165,12 +165,9 @@ describe('with a key', () => {
   it('what is typed before its list has come means the same row, and waits for the list', async () => {
     await using visited = await visit('/country/X-HORN-OF-AFRICA', { key: await keyFor(api, 'propose') })
     const { page } = visited
-    let letGo = () => {}
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve
-    })
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
     await page.route('**/graphql*', async (route) => {
-      if (route.request().postData()?.includes('ExplorerPlaces')) await held
+      await answered
       await route.continue()
     })
     await page.getByRole('button', { name: 'Add: member' }).click()
@@ -182,8 +179,9 @@ describe('with a key', () => {
     const propose = member.getByRole('button', { name: 'Propose' })
     await propose.click()
     expect(await propose.isDisabled()).toBe(true)
-    letGo()
+    answer()
     await page.getByRole('link', { name: /^Changeset \d+$/ }).click()
-    await page.locator('ins', { hasText: 'Yemen' }).first().waitFor()
+    await page.locator('ins', { hasText: 'Across the gulf.' }).waitFor()
+    expect(await page.locator('ins').allTextContents()).toContain('YE')
   })
 })
