@@ -33,6 +33,10 @@ describe('by the keyboard alone', () => {
     await tabTo(page, /^National/)
     await keys(page, 'Space')
     expect(addressOf(page)).toBe('/?level=NATIONAL')
+    // What is drawn anew leaves the focus where the reader has it.
+    await page.getByRole('button', { name: /^Level National/ }).waitFor()
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+    expect(await page.evaluate(() => document.activeElement?.closest('label')?.textContent)).toMatch(/^National/)
     await keys(page, 'Escape')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Level')
     await tabTo(page, /^Clear all$/)
@@ -57,6 +61,18 @@ describe('by the keyboard alone', () => {
     await tabTo(page, /^Level National/)
     await keys(page, 'Enter')
     expect(addressOf(page)).toBe('/?sort=2')
+  })
+
+  it('a filter that is closed as soon as it is set gives the focus back to its button', async () => {
+    await using opened = await openPage(browser, api.url, '/', 'table.map')
+    const { page } = opened
+    await tabTo(page, 'Heading')
+    await keys(page, 'Enter', 'Tab', 'Space', 'Escape')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Heading')
+    // Nothing that was on its way takes it from there.
+    await page.getByRole('button', { name: 'Clear all' }).waitFor()
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Heading')
   })
 
   it('rows are of actors or countries', async () => {

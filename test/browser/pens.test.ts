@@ -117,7 +117,6 @@ describe('with a key', () => {
     const at = where.at === '/action' ? action : where.at
     await using visited = await visit(at, { key: await keyFor(api, 'propose') })
     const { page } = visited
-    page.setDefaultTimeout(8000)
     await where
       .in(page)
       .getByRole('button', { name: where.pen ?? /^Correct / })
@@ -161,5 +160,28 @@ describe('with a key', () => {
       .first()
       .waitFor()
     await page.locator('ins', { hasText: 'Across the gulf.' }).waitFor()
+  })
+
+  it('what is typed before its list has come means the same row, and waits for the list', async () => {
+    await using visited = await visit('/country/X-HORN-OF-AFRICA', { key: await keyFor(api, 'propose') })
+    const { page } = visited
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    await page.route('**/graphql*', async (route) => {
+      await answered
+      await route.continue()
+    })
+    await page.getByRole('button', { name: 'Add: member' }).click()
+    const member = page.getByRole('form', { name: 'Add: membership' })
+    await member.getByLabel('Member').fill('Yemen')
+    await member.getByLabel('Basis').selectOption('EDITORIAL')
+    await member.getByLabel('Rationale').fill('Across the gulf.')
+    await member.getByLabel('Why', { exact: true }).fill('To try it.')
+    const propose = member.getByRole('button', { name: 'Propose' })
+    await propose.click()
+    expect(await propose.isDisabled()).toBe(true)
+    answer()
+    await page.getByRole('link', { name: /^Changeset \d+$/ }).click()
+    await page.locator('ins', { hasText: 'Across the gulf.' }).waitFor()
+    expect(await page.locator('ins').allTextContents()).toContain('YE')
   })
 })

@@ -45,6 +45,7 @@ export async function openPage(
 ): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
   const page = await context.newPage()
+  await slowDown(page)
   const complaints: string[] = []
   const isOwn = (url: string): boolean => ['', 'blob:'].some((scheme) => url.startsWith(scheme + base))
   const isExpected = (words: string): boolean => expected.some((status) => words.includes(`status of ${status} `))
@@ -92,6 +93,23 @@ export const settings: readonly BrowserContextOptions[] = [
   { viewport: { width: 2560, height: 1300 }, colorScheme: 'dark', reducedMotion: 'reduce' },
   { viewport: { width: 360, height: 740 }, colorScheme: 'light', reducedMotion: 'reduce' },
 ]
+
+/** How many times slower than it is the browser shall be: 1 where nothing is said. */
+const slowness = Number(process.env['BROWSER_SLOWNESS'] ?? 1)
+
+/** Makes a page as slow as on a weak computer with a long way to the server: what a test does not wait for shows then. */
+async function slowDown(page: Page): Promise<void> {
+  if (slowness <= 1) return
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowness })
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 50 * slowness,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  })
+}
 
 let keys = 0
 

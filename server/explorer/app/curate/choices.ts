@@ -19,8 +19,33 @@ const titled = ({ slug, title }: { readonly slug: string; readonly title: string
   label: title,
 })
 
-/** The rows of a type; of parts of initiatives, those of one initiative, by its slug. */
-export async function choicesOf(
+const lists = new Map<string, Promise<readonly Row[]>>()
+
+/**
+ * The rows of a type, read once for each revision; of parts of initiatives, those of one initiative, by its slug.
+ * Rejects where they cannot be read; the next one to ask has them read again.
+ */
+export function choicesOf(type: string, facts: Facts, initiative: string): Promise<readonly Row[]> {
+  const key = `${facts.revision} ${type} ${initiative}`
+  const known = lists.get(key)
+  if (known) return known
+  const list = readChoices(type, facts, initiative).then(unlike)
+  lists.set(key, list)
+  list.catch(() => lists.delete(key))
+  return list
+}
+
+/** Rows of one label get what names them beside it. */
+function unlike(rows: readonly Row[]): readonly Row[] {
+  const counts = new Map<string, number>()
+  for (const { label } of rows) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return rows.map(({ handle, label }) => ({
+    handle,
+    label: (counts.get(label) ?? 0) > 1 ? `${label} (${handle})` : label,
+  }))
+}
+
+async function readChoices(
   type: string,
   { initiatives, actors, points }: Facts,
   initiative: string,

@@ -23,7 +23,7 @@ export function DraftSheet({ facts }: { readonly facts: Facts }) {
         </div>
       ))}
       <div class="propose">
-        <Foot isAlone={false} />
+        <Foot facts={facts} isAlone={false} />
       </div>
     </section>
   )

@@ -3,9 +3,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ChangeInput, ChangesetResult, TypedText } from '../../../../sdk/src/index.ts'
 import { client, isKeyGone, newestRevision } from '../data/client.ts'
+import type { Facts } from '../data/facts.ts'
 import { tellMade } from '../data/made.ts'
 import { errorText } from '../parts/error-text.ts'
 import type { Past } from '../parts/happenings.tsx'
+import { choicesOf } from './choices.ts'
 import { forms } from './declared.ts'
 import {
   changedFields,
@@ -17,9 +19,11 @@ import {
   type Given,
   inputOf,
   isEmpty,
+  isTyped,
+  type Row,
 } from './entry.ts'
 import type { Field, Form } from './form.ts'
-import { wholeChange, wholeForms } from './whole-actors.ts'
+import { baseOf, wholeChange, wholeForms } from './whole-actors.ts'
 import { say } from './words.ts'
 
 /** A change that is being written. */
@@ -317,27 +321,52 @@ function changeOf({ type, edit, id, version, before, now }: Draft): ChangeInput 
       return entry ? [[field.name, inputOf(field, entry)]] : []
     }),
   )
-  const whole = wholeChange(type, set)
-  if (whole) return whole
   const which = { id, expectedVersion: version }
   const change = { [`${edit}${type}`]: edit === 'create' ? set : edit === 'delete' ? which : { ...which, set } }
   // Form and input are generated from one schema; a kind that is not there does not get so far.
-  return change as unknown as ChangeInput
+  return wholeChange(type, set) ?? (change as unknown as ChangeInput)
+}
+
+/** The initiative that a row belongs to, by its slug; empty where it belongs to none. */
+export function initiativeOf({ now }: Draft): string {
+  const entry = now['initiative']
+  return entry?.is === 'rows' ? (entry.rows[0]?.handle ?? '') : ''
+}
+
+/** The rows of a list by what was typed: whoever types faster than the list comes means the same rows. */
+async function found(rows: readonly Row[], list: Promise<readonly Row[]>): Promise<readonly Row[]> {
+  try {
+    const choices = await list
+    return rows.map((row) => (isTyped(row) && choices.find(({ label }) => label === row.handle)) || row)
+  } catch {
+    // The server has the last word on what names a row.
+    return rows
+  }
+}
+
+/** A draft whose rows are those of the lists wherever one was typed. */
+async function settled(draft: Draft, facts: Facts): Promise<Draft> {
+  const now = { ...draft.now }
+  for (const { name, of = '' } of formOf(draft.type).fields) {
+    const entry = now[name]
+    if (entry?.is !== 'rows' || !entry.rows.some(isTyped)) continue
+    now[name] = { is: 'rows', rows: await found(entry.rows, choicesOf(of, facts, initiativeOf(draft))) }
+  }
+  return { ...draft, now }
 }
 
 /** Sends the changeset, or has it tried. */
-export async function send(dryRun: boolean): Promise<void> {
-  const sent = changedDrafts(state.drafts)
+export async function send(dryRun: boolean, facts: Facts): Promise<void> {
+  if (state.isBusy) return
+  update({ isBusy: true })
+  const sent = await Promise.all(changedDrafts(state.drafts).map((draft) => settled(draft, facts)))
   const faults = Object.fromEntries(sent.map((draft) => [draft.key, faultsOf(draft)]))
   const count = Object.values(faults).reduce((sum, each) => sum + Object.keys(each).length, 0)
-  if (count > 0) return update({ faults, said: { is: 'faults', count } })
+  if (count > 0) return update({ isBusy: false, faults, said: { is: 'faults', count } })
   const { reason } = state
-  update({ faults: {}, isBusy: true, said: undefined })
+  update({ faults: {}, said: undefined })
   try {
-    // What is corrected says its version itself.
-    const bases = sent.flatMap(({ edit, version }) => (edit === 'create' && version !== undefined ? [version] : []))
-    const base = bases.length > 0 && { baseRevision: Math.min(...bases) }
-    const result = await client().submit({ reason, changes: sent.map(changeOf), dryRun, ...base })
+    const result = await client().submit({ reason, changes: sent.map(changeOf), dryRun, ...baseOf(sent) })
     const isMade = result.__typename === 'Changeset' && !dryRun
     update({
       isBusy: false,

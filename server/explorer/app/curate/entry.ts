@@ -7,6 +7,12 @@ export interface Row {
   readonly label: string
 }
 
+/** What is typed and is in no list may still be the slug, code or id of a row; the server says so if it is not. */
+export const typedRow = (text: string): Row => ({ handle: text.trim(), label: text })
+
+/** Whether a row is what was typed, and not one of a list. */
+export const isTyped = ({ handle, label }: Row): boolean => handle === label.trim()
+
 /** Where a fact is printed, as it is typed. */
 export interface PageEntry {
   readonly is: 'page'

@@ -4,7 +4,7 @@ import type { Facts } from '../data/facts.ts'
 import { fieldLabel } from '../field-words.ts'
 import { choicesOf } from './choices.ts'
 import { vocabularies } from './declared.ts'
-import type { Entry, PageEntry, PeriodEntry, Row } from './entry.ts'
+import { type Entry, type PageEntry, type PeriodEntry, type Row, typedRow } from './entry.ts'
 import type { Field } from './form.ts'
 import { Picks } from './picks.tsx'
 import { say, valueLabel } from './words.ts'
@@ -126,36 +126,21 @@ function Ticks({ field, entry, id, describedBy, write }: Of<'values'>) {
   )
 }
 
-const lists = new Map<string, Promise<readonly Row[]>>()
-
-/** The rows of a type, read once for each revision. */
+/** The rows that a field may refer to, when they have come. */
 function useChoices(type: string, facts: Facts, initiative: string): readonly Row[] {
   const [rows, setRows] = useState<readonly Row[]>([])
   useEffect(() => {
     let isWanted = true
-    const key = `${facts.revision} ${type} ${initiative}`
-    const list = lists.get(key) ?? choicesOf(type, facts, initiative)
-    lists.set(key, list)
-    list.then(
-      (found) => isWanted && setRows(unlike(found)),
-      // One can still type what names the row; the next form tries again.
-      () => lists.delete(key),
+    choicesOf(type, facts, initiative).then(
+      (found) => isWanted && setRows(found),
+      // One can still type what names the row.
+      () => {},
     )
     return () => {
       isWanted = false
     }
   }, [type, facts, initiative])
   return rows
-}
-
-/** Rows of one label get what names them beside it. */
-function unlike(rows: readonly Row[]): readonly Row[] {
-  const counts = new Map<string, number>()
-  for (const { label } of rows) counts.set(label, (counts.get(label) ?? 0) + 1)
-  return rows.map(({ handle, label }) => ({
-    handle,
-    label: (counts.get(label) ?? 0) > 1 ? `${label} (${handle})` : label,
-  }))
 }
 
 interface FinderProps extends Omit<InputProps, 'entry' | 'write'> {
@@ -191,14 +176,11 @@ function Finder({ field, id, facts, initiative, value, find, ...more }: FinderPr
   )
 }
 
-/** What is typed and is in no list may still be the slug, code or id of a row; the server says so if it is not. */
-const typed = (text: string): Row => ({ handle: text.trim(), label: text })
-
 const OneRow = ({ entry, write, ...rest }: Of<'rows'>) => (
   <Finder
     {...rest}
     value={entry.rows[0]?.label ?? ''}
-    find={(text, row) => write({ is: 'rows', rows: text === '' ? [] : [row ?? typed(text)] })}
+    find={(text, row) => write({ is: 'rows', rows: text === '' ? [] : [row ?? typedRow(text)] })}
   />
 )
 
@@ -230,7 +212,7 @@ function ManyRows({ entry, write, ...rest }: Of<'rows'>) {
       )}
       <div class="btns">
         <Finder {...rest} value={text} find={(words, row) => (row ? add(row) : setText(words))} />
-        <button type="button" class="btn" disabled={text.trim() === ''} onClick={() => add(typed(text))}>
+        <button type="button" class="btn" disabled={text.trim() === ''} onClick={() => add(typedRow(text))}>
           {say.add}
           <span class="vh"> {fieldLabel(rest.field.name)}</span>
         </button>

@@ -1,12 +1,14 @@
 // The end of a form: the reason of the changeset, what else is in it, what the server said, and the buttons.
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { linkTo } from '../address.ts'
+import type { Facts } from '../data/facts.ts'
 import { keepKey } from '../parts/key.ts'
 import { text } from '../text.ts'
 import { changedDrafts, type Draft, drop, dropAll, hush, type Said, send, useDrafts, writeReason } from './draft.ts'
 import { say } from './words.ts'
 
 interface FootProps {
+  readonly facts: Facts
   /** Whether the form is the only one with a change. */
   readonly isAlone: boolean
   /** The change that the form is of. */
@@ -15,7 +17,7 @@ interface FootProps {
 }
 
 /** Reason, answer, buttons. All forms of a changeset share them. */
-export function Foot({ isAlone, own, cancel }: FootProps) {
+export function Foot({ facts, isAlone, own, cancel }: FootProps) {
   const { drafts, reason, said, isBusy } = useDrafts()
   const [isPressed, setPressed] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -26,7 +28,7 @@ export function Foot({ isAlone, own, cancel }: FootProps) {
   const press = (dryRun: boolean): void => {
     setPressed(true)
     if (reason.trim() === '') field.current?.focus()
-    else void send(dryRun)
+    else void send(dryRun, facts)
   }
   return (
     <div class="foot-of-form">

@@ -9,6 +9,7 @@ import {
   drop,
   fieldAt,
   formOf,
+  initiativeOf,
   olderOf,
   rebase,
   type Said,
@@ -21,7 +22,7 @@ import { changedFields, type Entry, entryText, isSame } from './entry.ts'
 import { FieldInput } from './fields.tsx'
 import { Foot } from './foot.tsx'
 import type { Field } from './form.ts'
-import { splitOf } from './whole-actors.ts'
+import { splitOf, wholeForms } from './whole-actors.ts'
 import { WholeActors } from './whole-changes.tsx'
 import { say, valueLabel } from './words.ts'
 
@@ -147,7 +148,12 @@ export function RecordForm({ draft, facts, only, hasFoot = true }: RecordFormPro
       )}
       <Tried draft={draft} facts={facts} said={said} />
       {hasFoot && (
-        <Foot isAlone={changedDrafts(drafts).every(({ key }) => key === draft.key)} own={draft} cancel={close} />
+        <Foot
+          facts={facts}
+          isAlone={changedDrafts(drafts).every(({ key }) => key === draft.key)}
+          own={draft}
+          cancel={close}
+        />
       )}
     </form>
   )
@@ -155,16 +161,11 @@ export function RecordForm({ draft, facts, only, hasFoot = true }: RecordFormPro
 
 /** What a form of whole actors would do, where the server has tried it. */
 function Tried({ draft, facts, said }: Pick<RecordFormProps, 'draft' | 'facts'> & { readonly said: Said | undefined }) {
-  if (said?.is !== 'result' || said.result.__typename !== 'Changeset' || formOf(draft.type).title === undefined)
-    return null
+  if (said?.is !== 'result' || said.result.__typename !== 'Changeset') return null
+  // What the server says is of the whole changeset; one form shows it.
+  if (said.sent.find(({ type }) => type in wholeForms)?.key !== draft.key) return null
   const { nodes, pageInfo } = said.result.changes
   return <WholeActors facts={facts} changes={nodes} isPart={pageInfo.hasNextPage} isDone={false} isInForm />
-}
-
-/** The initiative that a row belongs to. */
-function initiativeOf({ now }: Draft): string {
-  const entry = now['initiative']
-  return entry?.is === 'rows' ? (entry.rows[0]?.handle ?? '') : ''
 }
 
 function Remarks({

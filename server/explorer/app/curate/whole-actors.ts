@@ -51,3 +51,11 @@ const changes: Readonly<Record<string, (values: Values) => Values>> = {
 export const wholeChange = (type: string, values: Values): ChangeInput | undefined =>
   // Inputs of the API, made of fields that bear their names.
   changes[type]?.(values) as ChangeInput | undefined
+
+/** The revision that a changeset is made on, where it has such a form: what others made of an actor since is a conflict. */
+export function baseOf(drafts: readonly { readonly type: string; readonly version?: number }[]): {
+  readonly baseRevision?: number
+} {
+  const bases = drafts.flatMap(({ type, version }) => (wholeForms[type] && version !== undefined ? [version] : []))
+  return bases.length > 0 ? { baseRevision: Math.min(...bases) } : {}
+}

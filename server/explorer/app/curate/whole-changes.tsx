@@ -38,7 +38,6 @@ function One({ facts, whole, names, isPart, isDone, isInForm }: OneProps) {
   const [one, other] = [from, into].map((slug) => nameOf(facts, slug, names))
   const words = { from: one ?? from, into: other ?? into }
   const lost = gone ? lostOf(facts, gone) : []
-  const isThere = is === 'merge' || isDone
   const title = say.done[is].title(words)
   return (
     <section class={isInForm ? 'assess' : 'section whole'}>
@@ -50,10 +49,16 @@ function One({ facts, whole, names, isPart, isDone, isInForm }: OneProps) {
         <h2>{title}</h2>
       )}
       <ul class="effects">
-        <li>{say.done[is].who(words)}</li>
         <li>
-          {moved.length === 0 ? say.done.nothing(words) : say.done.moves(words)} <Counted {...{ facts, rows: moved }} />
+          {say.done[is].who(words)}{' '}
+          <a href={linkTo('actor', is === 'merge' ? into : from)}>{words[is === 'merge' ? 'into' : 'from']}</a>.
         </li>
+        {moved.length + doubles.length === 0 && <li>{say.done.nothing(words)}</li>}
+        {moved.length > 0 && (
+          <li>
+            {say.done.moves(words)} <Counted {...{ facts, rows: moved }} />
+          </li>
+        )}
         {doubles.length > 0 && (
           <li>
             {say.done.doubles(words)} <Counted {...{ facts, rows: doubles }} />
@@ -61,14 +66,15 @@ function One({ facts, whole, names, isPart, isDone, isInForm }: OneProps) {
         )}
         {whole.names.length > 0 && <li>{say.done.names(words, whole.names)}</li>}
         {lost.length > 0 && <li>{say.done.lost(words, lost)}</li>}
-        {is === 'merge' && <li>{say.done.address(linkTo('actor', from), words)}</li>}
+        {is === 'merge' && (
+          <li>
+            {say.done.old}{' '}
+            {isDone ? <a href={linkTo('actor', from)}>{linkTo('actor', from)}</a> : linkTo('actor', from)}{' '}
+            {say.done.leads(words)}
+          </li>
+        )}
       </ul>
       {isPart && <p class="muted">{say.done.part}</p>}
-      {!isInForm && isThere && (
-        <p>
-          <a href={linkTo('actor', into)}>{words.into}</a>
-        </p>
-      )}
     </section>
   )
 }

@@ -108,14 +108,15 @@ const restOf = ({ type, fields }: RowChange, slug: string): string =>
   ])
 
 /** Whether only lists of a row change, in which one actor stands for the other. */
-const isOfSets = ({ operation, type, fields }: RowChange, from: string, into: string): boolean =>
+const isOfSets = ({ operation, type, key, fields }: RowChange, from: string, into: string): boolean =>
   operation === 'UPDATE' &&
   fields.length > 0 &&
   fields.every(({ name, before, after }) => {
     const isList =
       forms[type]?.parts[name] !== undefined ||
       forms[type]?.fields.some((field) => field.name === name && field.is === 'rows')
-    return isList === true && (namesOf(before).has(from) || namesOf(after).has(into) || namesOf(before).has(into))
+    const isOwn = type === 'Actor' && (key === from || key === into)
+    return isList === true && (isOwn || namesOf(before).has(from) || namesOf(after).has(into))
   })
 
 const namesOf = (list: string | null): ReadonlySet<string> => new Set((list ?? '').split(/,? /))

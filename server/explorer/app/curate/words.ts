@@ -164,11 +164,11 @@ export const wholes = {
   done: {
     merge: {
       title: ({ from, into }: Pair) => `${from} is merged into ${into}`,
-      who: ({ from, into }: Pair) => `${from} goes, and ${into} stays.`,
+      who: ({ from }: Pair) => `${from} goes; what stays is`,
     },
     split: {
       title: ({ from, into }: Pair) => `${into} is taken out of ${from}`,
-      who: ({ from, into }: Pair) => `${into} is new, and ${from} stays.`,
+      who: ({ into }: Pair) => `${into} is new; what stays is`,
     },
     moves: ({ into }: Pair) => `To ${into} move:`,
     nothing: ({ from }: Pair) => `Nothing else refers to ${from}, so that nothing moves.`,
@@ -177,7 +177,8 @@ export const wholes = {
       `${into} is also found as ${names.map((name) => `“${name}”`).join(', ')}.`,
     lost: ({ from }: Pair, fields: readonly string[]) =>
       `What ${from} says of itself goes with it: ${fields.join('; ')}.`,
-    address: (old: string, { into }: Pair) => `The old address ${old} leads to ${into} for ever.`,
+    old: 'The old address',
+    leads: ({ into }: Pair) => `leads to ${into} for ever.`,
     part: 'This is of the first changes alone; there are more.',
     rows: (count: number) => (count === 1 ? 'The one change of this' : `The ${count} changes of this, one by one`),
     mergedInto: (into: string) => `merged into ${into}`,

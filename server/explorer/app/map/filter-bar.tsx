@@ -1,5 +1,5 @@
 // The filters: a button for each, a list of its values with how many each leaves, and the set ones as chips.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { patchAddress } from '../address.ts'
 import type { Facts } from '../data/facts.ts'
 import { choices, type FilterName, type Filters, filterNames, filterParameter, firstFilters } from '../data/filters.ts'
@@ -17,11 +17,11 @@ const setFilter = (name: FilterName, values: readonly string[], how: 'step' | 'i
 /** The buttons of the filters, and the chips of those that are set. */
 export function FilterBar({ facts, filters }: BarProps) {
   const [opened, setOpened] = useState<FilterName | undefined>()
+  const close = useCallback(() => setOpened(undefined), [])
   const rest = filterNames.slice(firstFilters)
   const [more, setMore] = useState(() => rest.some((name) => filters.has(name)))
   const labels = filterLabels(facts)
   const names = more ? filterNames : filterNames.slice(0, firstFilters)
-  const close = (): void => setOpened(undefined)
   return (
     <div class="frow noprint-controls">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll sideways on a phone */}
@@ -59,7 +59,8 @@ function FilterMenu({ name, facts, filters, labels, isOpen, toggle, close }: Men
   const [wanted, setWanted] = useState('')
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
+  // Before the next key is heard: a later move of the focus would take it from where the reader went meanwhile.
+  useLayoutEffect(() => {
     if (!isOpen) return undefined
     box.current?.querySelector('input')?.focus()
     const closeOutside = ({ target }: Event): void => {
