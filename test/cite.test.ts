@@ -166,6 +166,12 @@ describe('a citation', () => {
     ['objective', 'objectives { id said: text }', (said: string) => said],
     ['phase', 'phases { id said: name }', (said: string) => said],
     ['reference', 'references(first: 1) { nodes { id said: label } }', (said: string | null) => said ?? ''],
+    ['initiative-place', 'places { id to: place { said: name } }', (said: string) => said],
+    [
+      'initiative-population',
+      'populations { id said: population }',
+      (said: string) => `concerns ${said.toLowerCase()}`,
+    ],
     ['initiative-relation', 'relations { id to { said: name } }', (said: string) => said],
   ] as const)('there is of each %s, with what it says', async (type, selection, says) => {
     const { initiative } = Object(
@@ -177,6 +183,9 @@ describe('a citation', () => {
     expect(item).toMatchObject({ type: 'chapter', page: expect.stringMatching(/^\d/) })
     expect(item.title).toMatch(/^.+: ./)
     expect(item.title).toContain(says((fact.to ?? fact).said))
+    // Its address leads people to the page of the initiative.
+    const page = await fetch(item.URL, { headers: { accept: 'text/html' }, redirect: 'manual' })
+    expect(page.headers.get('location')).toMatch(/^\/initiative\/mauritania-reinforcement-of-national-capacities\?/)
   })
 
   it('of a membership names the group and the member', async () => {

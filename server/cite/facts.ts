@@ -14,6 +14,10 @@ export const factShape = {
   label: z.string().nullish(),
   address: z.string().nullish(),
   referred: z.object({ title: z.string() }).nullish(),
+  at: named.optional(),
+  placeRole: z.string().optional(),
+  population: z.string().optional(),
+  condition: z.string().nullish(),
   relation: z.string().optional(),
   from: record.optional(),
   to: named.optional(),
@@ -25,7 +29,7 @@ export const factShape = {
 const shape = z.object({ name: z.string().optional(), ...factShape })
 
 /** Constants that are no words when they are only written small. */
-const words: Readonly<Record<string, string>> = { CO_CHAIR: 'co-chair', UNSPECIFIED: 'takes part' }
+const words: Readonly<Record<string, string>> = { CO_CHAIR: 'co-chair', UNSPECIFIED: 'takes part', COVERAGE: 'covered' }
 
 const spoken = (constant: string): string => words[constant] ?? constant.toLowerCase().replaceAll('_', ' ')
 
@@ -34,7 +38,7 @@ export function titleOf(fact: z.infer<typeof shape>): string {
   const { name, initiative, from, to, relation, group, member, roleInGroup } = fact
   if (from && to && relation !== undefined) return `${from.name}: ${spoken(relation)} ${to.name}`
   if (group && member) return `${group.name}: ${member.name}, ${roleInGroup ?? 'member'}`
-  const said = name ?? participationOf(fact) ?? fact.label ?? fact.referred?.title ?? fact.address ?? ''
+  const said = name ?? participationOf(fact) ?? tieOf(fact) ?? fact.label ?? fact.referred?.title ?? fact.address ?? ''
   return [initiative?.name, said].filter(Boolean).join(': ')
 }
 
@@ -43,4 +47,11 @@ function participationOf({ actor, role, certainty, phase }: z.infer<typeof shape
   if (!actor || role === undefined) return undefined
   const more = [certainty === 'STATED' ? undefined : certainty?.toLowerCase(), phase?.name].filter(Boolean).join(', ')
   return `${actor.name}, ${spoken(role)}${more === '' ? '' : ` (${more})`}`
+}
+
+/** "Yemen, venue", or "concerns refugees (in camps)". */
+function tieOf({ at, placeRole, population, condition }: z.infer<typeof shape>): string | undefined {
+  if (at && placeRole !== undefined) return `${at.name}, ${spoken(placeRole)}`
+  if (population === undefined) return undefined
+  return `concerns ${spoken(population)}${condition ? ` (${condition.replace(/\.$/, '')})` : ''}`
 }

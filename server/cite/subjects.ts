@@ -18,6 +18,8 @@ const types: Readonly<Record<string, string | undefined>> = {
   phase: 'Phase',
   objective: 'Objective',
   reference: 'Reference',
+  'initiative-place': 'InitiativePlace',
+  'initiative-population': 'InitiativePopulation',
   'initiative-relation': 'InitiativeRelation',
   'actor-membership': 'ActorMembership',
   'implementation-plan': 'ImplementationPlan',
@@ -46,6 +48,7 @@ const citation = z.object({
 })
 
 const answer = z.object({
+  whole: factShape.initiative.nullable(),
   node: z
     .object({
       __typename: z.string(),
@@ -61,7 +64,8 @@ const answer = z.object({
     .nullable(),
 })
 
-const document = readyMade(`query Cite($id: ID!) {
+const document = readyMade(`query Cite($id: ID!, $whole: String!, $hasWhole: Boolean!) {
+  whole: initiative(slug: $whole) @include(if: $hasWhole) { slug name }
   node(id: $id) {
     __typename
     ... on Cited { citation { document { ...Source } pageStart pageEnd section footnote } }
@@ -75,6 +79,8 @@ const document = readyMade(`query Cite($id: ID!) {
     ... on Phase { name initiative { slug name } }
     ... on Objective { name: text initiative { slug name } }
     ... on Reference { label address: url referred: document { title } initiative { slug name } }
+    ... on InitiativePlace { at: place { name } placeRole: role }
+    ... on InitiativePopulation { population condition: note }
     ... on InitiativeRelation { relation: kind from { slug name } to { name } }
     ... on ActorMembership { roleInGroup: role group { slug name } member { name } }
     ... on Place { code name }
@@ -110,15 +116,23 @@ export async function citationOf(
   // A global id names its object, too: actions and the like have no slug.
   const named = decodeId(key, new Set([typename]))?.key ?? key
   const operation = revision === undefined ? document : atRevision(document, revision)
-  const result = await ask(operation, { id: encodeId({ type: typename, key: named }) }, { signal })
-  const { node } = answer.parse(dataOf(result))
-  if (!node || node.__typename !== typename) return undefined
+  const variables = { id: encodeId({ type: typename, key: named }), ...wholeIn(typename, named) }
+  const result = await ask(operation, variables, { signal })
+  const { node: found, whole } = answer.parse(dataOf(result))
+  if (!found || found.__typename !== typename) return undefined
+  const node = whole ? { ...found, initiative: whole } : found
   const read = result.revision ?? revision
   const own = node.slug ?? node.code ?? named
   const path = `/cite/${type}/${encodeURI(own)}${read === undefined ? '' : `?revision=${read}`}`
   const about = { id: `tenpoint-${type}-${own}-r${read}`, version: `revision ${read}`, URL: address(path) }
   return { item: { ...about, ...itemOf(node, read) }, revision: read, page: pageOf(node, own) }
 }
+
+/** Ties of an initiative do not say of which one they are; their key begins with its slug. */
+const wholeIn = (typename: string, key: string) => ({
+  whole: key.split('/')[0] ?? '',
+  hasWhole: typename === 'InitiativePlace' || typename === 'InitiativePopulation',
+})
 
 /** Where the explorer shows an object: on a page of its own, or on that of what it belongs to. */
 function pageOf({ __typename, initiative, from, group, actionPoint }: Node, key: string): string | undefined {
@@ -129,6 +143,8 @@ function pageOf({ __typename, initiative, from, group, actionPoint }: Node, key:
     case 'Phase':
     case 'Objective':
     case 'Reference':
+    case 'InitiativePlace':
+    case 'InitiativePopulation':
       return initiative && `/initiative/${encodeURIComponent(initiative.slug)}`
     case 'InitiativeRelation':
       return from && `/initiative/${encodeURIComponent(from.slug)}`

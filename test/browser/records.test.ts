@@ -125,6 +125,23 @@ describe('a citation', () => {
     expect(await section.getByRole('link', { name: 'RIS' }).getAttribute('href')).toMatch(new RegExp(`^/cite/${fact}/`))
   })
 
+  it.each([
+    ['Cite Mauritania: covers', 'initiative-place', 'Mauritania, covered. In'],
+    ['Cite asylum-seekers', 'initiative-population', 'concerns asylum seekers. In'],
+  ])('is of each place and all people of an initiative, too: %s', async (name, fact, says) => {
+    await using visited = await visit('/initiative/mauritania-reinforcement-of-national-capacities')
+    const { page } = visited
+    const cite = page.getByRole('button', { name, exact: true })
+    const row = page.locator('.fact', { has: cite })
+    await cite.click()
+    const words = await row.getByRole('status').textContent()
+    expect(words).toContain(`Reinforcement of National Capacities to Manage Mixed Migration Movements: ${says}`)
+    // The page of the citation is the one in the margin.
+    const margin = (await row.locator('.pg').textContent())?.match(/p\. \d+/)?.[0]
+    expect(words).toContain(`(${margin})`)
+    expect(await row.getByRole('link', { name: 'RIS' }).getAttribute('href')).toMatch(new RegExp(`^/cite/${fact}/`))
+  })
+
   it.each(settings)(
     'keeps the page within the screen, and axe finds nothing: $viewport.width, $colorScheme',
     async (setting) => {

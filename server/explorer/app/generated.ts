@@ -2215,6 +2215,24 @@ export type ExplorerInitiativeQuery = {
       readonly id: string,
       /** How the place is connected to the initiative. */
       readonly role: PlaceRole,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      },
       /** The place. */
       readonly place: {
         /** ISO 3166-1 alpha-2 for countries (`SO`), UN M49 for regions (`002`), and codes of this catalogue beginning with `X-` for the rest. */
@@ -2232,7 +2250,25 @@ export type ExplorerInitiativeQuery = {
       /** The people. */
       readonly population: Population,
       /** Conditions or limits that the source gives. */
-      readonly note: string | null
+      readonly note: string | null,
+      /** The printed page this comes from. */
+      readonly citation: {
+        /** The printed number of the first page. */
+        readonly pageStart: number,
+        /** The printed number of the last page; equal to the first for a single page. */
+        readonly pageEnd: number,
+        /** The part of the text. */
+        readonly section: CitationSection,
+        /** The number of the footnote, if the fact comes from one. */
+        readonly footnote: number | null,
+        /** The document cited. */
+        readonly document: {
+          /** A short name that never changes. */
+          readonly slug: string,
+          /** The title. */
+          readonly title: string
+        }
+      }
     }>,
     /** The objectives of the initiative. */
     readonly objectives: ReadonlyArray<{
@@ -4948,7 +4984,7 @@ export const ExplorerPrintedPageDocument = /* @__PURE__ */ joined("query Explore
 /** The initiatives that a printed page says something of, each with what it says. */
 export const ExplorerPrintedInitiativesDocument = /* @__PURE__ */ joined("query ExplorerPrintedInitiatives($on:CitationWhere!$after:String){initiatives(first:20 after:$after where:{or:[{citation:$on}{places:{some:{citation:$on}}}{populations:{some:{citation:$on}}}{objectives:{some:{citation:$on}}}{phases:{some:{citation:$on}}}{relations:{some:{citation:$on}}}{participations:{some:{citation:$on}}}{actions:{some:{citation:$on}}}{outcomes:{some:{citation:$on}}}{references:{some:{citation:$on}}}]}){pageInfo{...More}nodes{slug name background citation{...Source}period{...When}places{id role place{name}citation{...Source}}populations{id population note citation{...Source}}objectives{id text citation{...Source}}phases{id kind name citation{...Source}}relations{id kind note from{slug name}to{slug name}citation{...Source}}participations(first:100 where:{citation:$on}){totalCount nodes{id role certainty actor{slug name}citation{...Source}}}actions(first:100 where:{citation:$on}){totalCount nodes{id nature summary citation{...Source}}}outcomes(first:100 where:{citation:$on}){totalCount nodes{id kind text citation{...Source}}}references(first:100 where:{citation:$on}){totalCount nodes{id kind label url document{slug title}citation{...Source}}}}}}", More, Source, When) as TypedText<ExplorerPrintedInitiativesQuery, ExplorerPrintedInitiativesQueryVariables>
 /** One initiative with all that the catalogue says of it. */
-export const ExplorerInitiativeDocument = /* @__PURE__ */ joined("query ExplorerInitiative($slug:String!){initiative(slug:$slug){...InitiativeSummary version section asOf background names{id name kind language}actsAs{slug name}places{id}populations{id population note}objectives{id ordinal text phase{name}citation{...Source}}phases{id name kind status summary period{...When}parent{name}citation{...Source}}participations(first:100){totalCount pageInfo{...More}nodes{id role certainty note actor{slug name acronym kind}phase{name}citation{...Source}}}actions(first:100 where:{not:{parent:{ordinal:{gte:0}}}}){totalCount pageInfo{...More}nodes{...ActionDetail}}outcomes(first:100){totalCount nodes{...OutcomeSummary}}references(first:100){totalCount nodes{id kind label url note document{slug title}citation{...Source}}}relations{id kind note from{slug name}to{slug name}citation{...Source}}assessments{id coverage summary basis rationale actionPoint{number title}}implementationPlans(first:20){nodes{slug name}}history(first:20){...History}}}", ActionDetail, Source, When, History, Happened, More, InitiativeSummary, OutcomeSummary) as TypedText<ExplorerInitiativeQuery, ExplorerInitiativeQueryVariables>
+export const ExplorerInitiativeDocument = /* @__PURE__ */ joined("query ExplorerInitiative($slug:String!){initiative(slug:$slug){...InitiativeSummary version section asOf background names{id name kind language}actsAs{slug name}places{id citation{...Source}}populations{id population note citation{...Source}}objectives{id ordinal text phase{name}citation{...Source}}phases{id name kind status summary period{...When}parent{name}citation{...Source}}participations(first:100){totalCount pageInfo{...More}nodes{id role certainty note actor{slug name acronym kind}phase{name}citation{...Source}}}actions(first:100 where:{not:{parent:{ordinal:{gte:0}}}}){totalCount pageInfo{...More}nodes{...ActionDetail}}outcomes(first:100){totalCount nodes{...OutcomeSummary}}references(first:100){totalCount nodes{id kind label url note document{slug title}citation{...Source}}}relations{id kind note from{slug name}to{slug name}citation{...Source}}assessments{id coverage summary basis rationale actionPoint{number title}}implementationPlans(first:20){nodes{slug name}}history(first:20){...History}}}", ActionDetail, Source, When, History, Happened, More, InitiativeSummary, OutcomeSummary) as TypedText<ExplorerInitiativeQuery, ExplorerInitiativeQueryVariables>
 /** One actor with all that the catalogue says of it. */
 export const ExplorerActorDocument = /* @__PURE__ */ joined("query ExplorerActor($slug:String!){actor(slug:$slug){...ActorSummary version names{id name kind language}description actsFor{slug name}parent{slug name}parts(first:100){nodes{id slug name}}identifiers{id scheme value}statedCount countQualifier memberships{id role basis member{slug name}citation{...Source}}groups(first:100){edges{role basis citation{...Source}node{slug name memberships{id member{slug}}}}}participations(first:100){totalCount nodes{id role certainty note initiative{slug name}citation{...Source}}}actions(first:100){totalCount edges{roles node{id summary status initiative{slug name}credits{id role actor{slug}}citation{...Source}}}}partners(first:50){totalCount edges{sharedInitiativeCount node{slug name kind}}}history(first:20){...History}}}", History, Happened, More, Source, ActorSummary) as TypedText<ExplorerActorQuery, ExplorerActorQueryVariables>
 /** One action with its history. */

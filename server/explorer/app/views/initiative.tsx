@@ -23,14 +23,13 @@ import {
   levels,
   outcomes,
   phases,
-  placeRoles,
-  populations,
   references,
   regions,
   relations,
   roles,
   shortBases,
 } from '../words.ts'
+import { Ties } from './initiative-ties.tsx'
 import { Loading } from './loading.tsx'
 import { Fact, Section } from './section.tsx'
 import { Strip } from './strip.tsx'
@@ -114,23 +113,11 @@ interface PartProps {
   readonly facts: FactsOfAll
 }
 
-/** Each place once, with all that says in which role the initiative has it. */
-function byPlace<Own extends { readonly place: { readonly code: string } }>(list: readonly Own[]) {
-  const places = new Map<string, { readonly place: Own['place']; readonly own: Own[] }>()
-  for (const each of list) {
-    const { place } = each
-    const found = places.get(place.code)
-    if (found) found.own.push(each)
-    else places.set(place.code, { place, own: [each] })
-  }
-  return [...places.values()]
-}
-
 /** What a new part of an initiative belongs to. */
 const belongs = ({ slug, name }: Initiative) => ({ initiative: { handle: slug, label: name } })
 
 function Facts({ initiative, facts }: PartProps) {
-  const { id, citation, period, status, kind, level, region, places, names, actsAs } = initiative
+  const { id, citation, period, status, kind, level, region, names, actsAs } = initiative
   const when = periodText(period)
   const own = { facts, type: 'Initiative', id }
   const part = { facts, to: belongs(initiative) }
@@ -161,40 +148,7 @@ function Facts({ initiative, facts }: PartProps) {
           <Pen {...own} name={text.record.region} only={['region']} />
         </Fact>
       )}
-      {places.length > 0 && (
-        <Fact page={citation} name={text.record.places}>
-          {byPlace(places).map(({ place, own: placesOf }, index) => (
-            <span key={place.code}>
-              {index > 0 && '; '}
-              <a href={linkTo('country', place.code)}>{place.name}</a>
-              <span class="muted"> ({placesOf.map(({ role }) => placeRoles[role]).join(', ')})</span>
-              {placesOf.map(({ id: of, role }) => (
-                <Pen
-                  key={of}
-                  facts={facts}
-                  type="InitiativePlace"
-                  id={of}
-                  name={`${place.name}: ${placeRoles[role]}`}
-                />
-              ))}
-            </span>
-          ))}
-        </Fact>
-      )}
-      <Add {...part} type="InitiativePlace" />
-      {initiative.populations.length > 0 && (
-        <Fact page={citation} name={text.record.people}>
-          {initiative.populations.map(({ id: of, population, note }, index) => (
-            <span key={of}>
-              {index > 0 && '; '}
-              {populations[population]}
-              {note !== null && ` (${note.replace(/\.$/, '')})`}
-              <Pen facts={facts} type="InitiativePopulation" id={of} name={populations[population]} />
-            </span>
-          ))}
-        </Fact>
-      )}
-      <Add {...part} type="InitiativePopulation" />
+      <Ties initiative={initiative} facts={facts} />
       {names.length > 0 && (
         <Fact page={citation} name={text.record.names}>
           {names.map((each, index) => (
