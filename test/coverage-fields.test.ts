@@ -132,8 +132,10 @@ describe('every field', () => {
           values.every((value) => value !== undefined),
           field.name,
         ).toBe(true)
-        // A field nothing is ever in would prove nothing. Rows that are initiatives have none of these.
-        if (['MatrixCell.actor', 'MatrixCell.place'].includes(`${type.name}.${field.name}`)) continue
+        // A field nothing is ever in would prove nothing. Rows that are initiatives have no actor or place; only what is gone
+        // was merged, and the history of what is there has none of that: changeset.test.ts has.
+        const here = `${type.name}.${field.name}`
+        if (['MatrixCell.actor', 'MatrixCell.place', 'RecordedChange.mergedInto'].includes(here)) continue
         expect(values.some(isSomething), `something in ${type.name}.${field.name}`).toBe(true)
         const target = nodeTypeOf(field)
         if (target) for (const value of values) expectConnection(value, target.name)
