@@ -49,7 +49,7 @@ export interface ObjectContext {
 }
 
 /** Where rows come from; the keys of their parents are those of the scope by default. */
-export type NewSource = Omit<RowSetSource, 'parents'> & { readonly parents?: Sql }
+export type NewSource = Omit<RowSetSource, 'parents' | 'areParentsUnique'> & { readonly parents?: Sql }
 
 /** A member of an object: its key and its value. */
 export type Member = readonly Piece[]

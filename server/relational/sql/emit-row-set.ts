@@ -15,11 +15,21 @@ import {
   named,
   numberOfItem,
   sortColumn,
+  targetAlias,
   valueColumn,
 } from './row-columns.ts'
 import type { RowSetNeeds, RowSetText } from './row-set.ts'
-import { conditionsOf, fromAll, fromEach, keyColumns, keysOfRow, readingOfAll, readingOfPage } from './row-source.ts'
-import { isLeaf, rowsOf, sharesMatching } from './row-strategies.ts'
+import {
+  conditionsOf,
+  eachOnce,
+  fromAll,
+  fromEach,
+  keyColumns,
+  keysOfRow,
+  readingOfAll,
+  readingOfPage,
+} from './row-source.ts'
+import { isLeaf, matchingColumns, rowsOf, sharesMatching } from './row-strategies.ts'
 import type { Part } from './statement.ts'
 
 export interface EmittedRowSet {
@@ -41,9 +51,7 @@ export function emitRowSet(context: FilterContext, needs: RowSetNeeds): EmittedR
     isNeeded ? [{ name, query: query() }] : []
   return {
     rows: [
-      ...(parents && readsParents
-        ? [{ name: names.parents, query: sql`select distinct * from (${parents}) parent` }]
-        : []),
+      ...(parents && readsParents ? [{ name: names.parents, query: eachOnce(needs, parents) }] : []),
       ...part(isMatched, names.matching, () => matchingRows(context, needs)),
       ...part(hasTexts, names.rows, () => rowsOf(context, needs)),
     ],
@@ -108,7 +116,8 @@ function countOf(context: FilterContext, needs: RowSetNeeds): Sql {
 /** The query for all rows that match, on all pages. */
 function matchingRows(context: FilterContext, needs: RowSetNeeds): Sql {
   const where = conditionsOf(needs)
-  if (!needs.source.parents) return sql`select ${idOfTarget} ${fromAll(context, needs, where)}`
+  if (!needs.source.parents)
+    return sql`select ${columnList(columnsOf(targetAlias, matchingColumns(needs)))} ${fromAll(context, needs, where)}`
   if (readingOfAll(needs) === 'lateral')
     return ofEachParent(needs, 'id', sql`select ${idOfTarget} ${fromEach(context, needs, where)}`)
   return sql`select ${sql.join([...parentKeys(needs), idOfTarget])} ${fromAll(context, needs, where)}`

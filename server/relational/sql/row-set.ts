@@ -34,8 +34,10 @@ export interface RowSetSource {
   readonly target: ObjectDefinition
   readonly relation: Relation
   readonly args: Arguments
-  /** Selects the parents' keys, as key0, key1, …, each at least once; undefined at the root. */
+  /** Selects the parents' keys, as key0, key1, …; undefined at the root. */
   readonly parents: Sql | undefined
+  /** Whether it selects each of them once: else, as where an object stands in several lists, a key may come several times. */
+  readonly areParentsUnique?: boolean
   /** Conditions on the rows under `target`, their edges under `edge`. */
   readonly where: readonly Sql[]
   /** Where a page begins; counts ignore it. */
@@ -200,6 +202,14 @@ export class RowSet implements RowSetNeeds {
   sortValues(): readonly Sql[] {
     this.keepsSortValues = true
     return this.source.order.map((_, index) => sql.ref(`${itemAlias}.${sortColumn(index)}`))
+  }
+
+  /** Whether no two rows have the same values in these columns of an object: the root has each row once. */
+  hasEachOnce(type: ObjectDefinition, columns: readonly string[]): boolean {
+    const { target, parents, single = false } = this.source
+    const { identity = ['id'] } = target
+    const isIdentity = type === target && identity.every((column) => columns.includes(column))
+    return parents === undefined && (single || isIdentity)
   }
 
   /** A query for the keys of a set related to the rows of this one. */

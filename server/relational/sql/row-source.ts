@@ -1,5 +1,5 @@
 // Where the rows of a set come from: of all parents at once, or of each parent by itself.
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { IsParent, PageOfRows, Query, Related, Sql } from '../definition/definition.ts'
 import { type FilterContext, fromSource, keyOf, queryContext } from './filter.ts'
 import { columnsOf, edgeAlias, idOfTarget, keyColumn, targetAlias } from './row-columns.ts'
@@ -105,6 +105,10 @@ const isKeyOf =
     return sql<SqlBool>`${first} = any(array(${parents}))`
   }
 
+/** The parents' keys, each once. */
+export const eachOnce = ({ source: { areParentsUnique } }: RowSetNeeds, parents: Sql): RawBuilder<{ key0: number }> =>
+  areParentsUnique ? sql`${parents}` : sql`select distinct * from (${parents}) parent`
+
 /** The source of the rows under `target`. A derived table gives the columns that are read, and no rows of other parents. */
 function rowsUnder(
   context: FilterContext,
@@ -115,11 +119,8 @@ function rowsUnder(
 ): Sql {
   const { relation, target, args } = needs.source
   const [by] = relation.by ?? []
-  // Where an object stands in several lists, its key comes several times.
   const only =
-    parents && by !== undefined && isOneKey(needs)
-      ? { column: by, values: sql<{ key0: number }>`select distinct key0 from (${parents}) given` }
-      : undefined
+    parents && by !== undefined && isOneKey(needs) ? { column: by, values: eachOnce(needs, parents) } : undefined
   // The columns that conditions read are unknown.
   const readsAll = where.length > 0 || target.source === undefined
   const needed = readsAll ? new Set(Object.keys(target.source?.columns ?? {})) : columnsRead(needs)

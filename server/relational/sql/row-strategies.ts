@@ -13,6 +13,7 @@ import {
   named,
   numberColumn,
   sortColumn,
+  targetAlias,
 } from './row-columns.ts'
 import type { RowSetNeeds } from './row-set.ts'
 import { conditionsOf, fromAll, fromEach, keyColumns, keysOfRow, readingOfPage } from './row-source.ts'
@@ -27,6 +28,15 @@ export const isLeaf = (needs: RowSetNeeds): boolean =>
 /** Whether the rows that match are found once, for the page and for the count, as finding them is most of the work. */
 export const sharesMatching = ({ source: { parents, found }, isCounted, isMatched }: RowSetNeeds): boolean =>
   found !== undefined && parents === undefined && (isCounted || isMatched)
+
+/** The columns of the rows that match: their ids, and at the root what they are ordered by, so that a page is cut of them. */
+export const matchingColumns = (needs: RowSetNeeds): readonly string[] => [
+  ...new Set(['id', ...(sharesMatching(needs) ? columnsOfOrder(needs) : [])]),
+]
+
+/** Relevance has no column: it is worked out by the id. */
+const columnsOfOrder = ({ source: { order } }: RowSetNeeds): readonly string[] =>
+  order.flatMap(({ name }) => (name.includes('.') ? [] : [name]))
 
 /** The query for the rows of a set. */
 export function rowsOf(context: FilterContext, needs: RowSetNeeds): Sql {
@@ -73,11 +83,16 @@ const joinedRows = (needs: RowSetNeeds): Sql => sql.join(needs.joinedRows, sql` 
 
 /** The conditions on the rows of a page. */
 function pageConditions(needs: RowSetNeeds): readonly Sql[] {
+  if (sharesMatching(needs)) return [sql`${idOfTarget} = any(array(${pageOfMatching(needs)}))`]
   const { seek } = needs.source
-  const matching = sharesMatching(needs)
-    ? [sql`${idOfTarget} = any(array(select id from ${sql.ref(needs.names.matching)}))`]
-    : conditionsOf(needs)
-  return seek ? [...matching, seek] : matching
+  return seek ? [...conditionsOf(needs), seek] : conditionsOf(needs)
+}
+
+/** The ids of a page of the rows that match, which stand for the rows here: only those of the page are read once more. */
+function pageOfMatching({ names, source: { seek, order, reverse, limit } }: RowSetNeeds): Sql {
+  const from = sql`from ${sql.ref(names.matching)} ${sql.ref(targetAlias)}`
+  const page = limit === undefined ? sql`` : sql` order by ${orderBy(order, reverse)} limit ${sql.lit(limit)}`
+  return sql`select ${idOfTarget} ${from}${seek ? sql` where ${seek}` : sql``}${page}`
 }
 
 /** Which of the sort keys' columns the rows keep: all where texts read them or are sorted by them. */
