@@ -219,7 +219,6 @@ export const text = {
     parts: 'Parts',
     notCounted: (count: number) => `(${count} ${count === 1 ? 'part' : 'parts'}, not counted)`,
     together: '(credited together)',
-    unknown: 'Not said: the source lists it, and does not say whether it was done',
     none: 'None under these filters.',
     touched: 'Touched on.',
     touchedText: 'No action stands under this point, though the editors find that it is addressed.',
