@@ -287,7 +287,9 @@ export const text = {
     stated:
       'Each fact carries the printed page it stands on. Which of the ten points an action serves is said by the source itself in a few cases (solid); in all others the editors of this catalogue read it so, and give their reason (hatched).',
     empty:
-      'An empty cell can mean three things, and the map tells them apart: the source only names the initiative; the source describes it, an editor looked, and it states nothing under the point; or nobody has looked yet. None of them says that nothing was done.',
+      'A cell without an action can mean several things, and the map has a sign for each. None of them says that nothing was done.',
+    signs: 'What the signs of the gap map mean',
+    figures: 'How far the readings agree',
     programs: 'Programs, spreadsheets and assistants read the same by an API:',
     use: 'The address of each view holds all of its state. Add the revision to cite it: it shows the same then, whatever is corrected later.',
   },
