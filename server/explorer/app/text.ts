@@ -50,7 +50,8 @@ export const text = {
     title: (words: string) => `Matches for “${words}”`,
     lede: (count: number) =>
       `${count === 1 ? '1 match' : `${count} matches`}, the best first. Other forms of a word match, and accents do not matter. Quotation marks keep words together; a minus leaves a word out.`,
-    help: 'Type into the box at the top of the page.',
+    words: 'Words to search for',
+    help: 'Words of names, actions, outcomes, guidance, references or plans, or the name of a country or region.',
     noneHelp: 'Try fewer or other words.',
     more: 'Show more',
     kind: 'Kind',
