@@ -80,6 +80,7 @@ export const text = {
     lede: 'A cell counts the actions a row has under a point. Open it to read them, with who acts, why they stand there, and the page.',
     ledeCountries:
       'A cell counts the actions for a country, or for a region around it, under a point. An action that names no place counts where its initiative covers. Open it to read them, with who acts, why they stand there, and the page.',
+    ledeChosen: 'Rows are only the actors that your filters choose; who works with them is in the',
     rows: 'Rows',
     by: 'by',
     kinds: { initiatives: 'Initiatives', actors: 'Actors', countries: 'Countries' },
@@ -119,8 +120,12 @@ export const text = {
       countries: (some: number, all: number) =>
         `The source only names, and does not describe, the initiatives of ${ofThese(some, all, 'country', 'countries')}.`,
     },
-    leftOut: (count: number) =>
-      `Only countries that your filter chooses are rows; the same initiatives also concern ${count === 1 ? '1 other country' : `${count} other countries`}.`,
+    leftOut: {
+      actors: (count: number) =>
+        `${count === 1 ? '1 other actor takes' : `${count} other actors take`} part in the same initiatives and ${count === 1 ? 'has' : 'have'} no row here.`,
+      countries: (count: number) =>
+        `Only countries that your filter chooses are rows; the same initiatives also concern ${count === 1 ? '1 other country' : `${count} other countries`}.`,
+    },
     source: (title: string, pages: string) =>
       `Source: ${title}${pages}, in this catalogue’s own words. Ties to the points are the editors’, unless solid. The four groups of points are ours, not the plan’s.`,
     counted: (counted: number, all: number, parts: number, others: string) => {
@@ -258,8 +263,12 @@ export const text = {
     query: 'Query',
     sdk: 'SDK',
     table: 'Table',
-    moreRows: (count: number) =>
-      `The query and the tables also have rows of ${count === 1 ? '1 other country' : `${count} other countries`} that the same initiatives concern, and count them in their totals. The map leaves these out; its rows have the same numbers.`,
+    moreRows: {
+      actors: (count: number) =>
+        `The query and the tables also have rows of ${count === 1 ? '1 other actor' : `${count} other actors`} in the same initiatives, and count them in their totals. The map leaves these out; its rows have the same numbers.`,
+      countries: (count: number) =>
+        `The query and the tables also have rows of ${count === 1 ? '1 other country' : `${count} other countries`} that the same initiatives concern, and count them in their totals. The map leaves these out; its rows have the same numbers.`,
+    },
     matrix: 'The cells of the map',
     gaps: 'Its gaps, each with the reason',
     records: 'The actions it counts',
