@@ -61,7 +61,7 @@ describe('the figures on the readings', () => {
       // The same in words, and what Landis and Koch call a kappa of that size.
       const strength = Number(all) > 0.8 ? 'almost perfect' : 'substantial'
       expect(method).toContain(
-        `- ${name}: ${strength} agreement, kappa ${all}. ${same} of the actions have the very same points in both, ${common} at least one point in common.`,
+        `- ${name}: ${strength} agreement (kappa ${all}). The two have the very same points for ${same} of the actions, and at least one point in common for ${common}.`,
       )
     },
   )

@@ -36,7 +36,7 @@ describe('About', () => {
     await method.getByText(/Landis and Koch .*Biometrics 33, 1977/).waitFor()
     await method
       .getByRole('listitem')
-      .filter({ hasText: /^Second and third reading: almost perfect agreement, kappa 0\.\d\d\. \d+ % of the actions/ })
+      .filter({ hasText: /^Second and third reading: almost perfect agreement \(kappa 0\.\d\d\)\. The two have/ })
       .waitFor()
     const rows = catalogue.method.split('\n').filter((line) => line.startsWith('| ') && !line.includes('---'))
     expect(rows).toHaveLength(6)

@@ -35,7 +35,7 @@ export function strengthOf(kappa: number): string {
 
 /** A comparison in a sentence. */
 const inWords = (name: string, { kappa, same, common }: Comparison): string =>
-  `- ${name}: ${strengthOf(kappa)} agreement, kappa ${decimals(kappa)}. ${percent(same)} of the actions have the very same points in both, ${percent(common)} at least one point in common.`
+  `- ${name}: ${strengthOf(kappa)} agreement (kappa ${decimals(kappa)}). The two have the very same points for ${percent(same)} of the actions, and at least one point in common for ${percent(common)}.`
 
 const tableOf = (rows: readonly (readonly string[])[]): string => rows.map((row) => `| ${row.join(' | ')} |`).join('\n')
 
