@@ -90,6 +90,9 @@ describe.each(settings.slice(0, 2))('the words of every picture, $viewport.width
       const picture = page.locator('.net svg')
       await picture.locator('text').first().waitFor()
       expect([query, await wordFaults(picture)]).toEqual([query, { together: [], cut: [] }])
+      // Who bridges most has its name, however many stand around it.
+      const words = await picture.locator('text').allTextContents()
+      expect([query, ...words]).toEqual(expect.arrayContaining(query.startsWith('least') ? ['UNHCR', 'IOM', 'EC'] : []))
     }
   })
 })

@@ -92,9 +92,11 @@ export function wholePicture(meetings: readonly Meeting[], partners: readonly Pa
     ...drawn.map((partner) => ofActor(partner, at(`a ${partner.actor.slug}`))),
   ]
   const wanted = nodes.map(({ id, name }): Wanted => ({ id, ...at(id), ...name }))
-  // Large discs first: whoever looks at the picture asks for their names first.
+  // What has most ties first, initiative or actor: whoever looks at the picture asks for its name first.
+  const tied = new Map<string, number>()
+  for (const id of ties.flatMap(({ from, to }) => [from, to])) tied.set(id, (tied.get(id) ?? 0) + 1)
   const placed = placeNames(
-    wanted.toSorted((a, b) => b.radius - a.radius),
+    wanted.toSorted((a, b) => (tied.get(b.id) ?? 0) - (tied.get(a.id) ?? 0) || b.radius - a.radius),
     wanted,
   )
   const rooms = nodes.flatMap(({ id, name: { size } }) => {
