@@ -1,6 +1,7 @@
 // The figures on the readings, where they are printed, are those of the files.
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { strengthOf } from '../server/db/load/method-text.ts'
 import { type Api, openApi } from './support/server.ts'
 import { coding, dataset, numbers, type Points, tiesOf } from './support/ties.ts'
 
@@ -28,6 +29,11 @@ function kappa(one: Points, other: Points, points: readonly number[]): number | 
   return (2 * (both * neither - left * right)) / ((both + left) * (left + neither) + (both + right) * (right + neither))
 }
 
+async function methodOf({ data }: Api): Promise<string> {
+  const { catalogue } = (await data('{ catalogue { method } }')) as { catalogue: { method: string } }
+  return catalogue.method
+}
+
 const sorted = (points: readonly number[] | undefined): string => (points ?? []).toSorted((a, b) => a - b).join()
 const shareOf = (holds: (action: string) => boolean): string =>
   `${Math.round((dataset.readings.filter(({ action }) => holds(action)).length / dataset.readings.length) * 100)} %`
@@ -48,15 +54,15 @@ describe('the figures on the readings', () => {
       const all = kappa(one, other, numbers)?.toFixed(2)
       const same = shareOf((action) => sorted(one.get(action)) === sorted(other.get(action)))
       const common = shareOf((action) => one.get(action)?.some((point) => other.get(action)?.includes(point)) ?? false)
-      expect(readme).toContain(`| ${[name, all, same, common, ...byPoint].join(' | ')} |`)
-      const points = byPoint.flatMap((value, index) => (value === '-' ? [] : [`${index + 1} ${value}`])).join(', ')
-      expect(await api.data('{ catalogue { method } }')).toEqual({
-        catalogue: {
-          method: expect.stringContaining(
-            `- ${name}: kappa ${all}, same points ${same}, a point in common ${common} of ${dataset.readings.length} actions; kappa by point: ${points}.`,
-          ),
-        },
-      })
+      const row = `| ${[name, all, same, common, ...byPoint].join(' | ')} |`
+      expect(readme).toContain(row)
+      const method = await methodOf(api)
+      expect(method).toContain(row)
+      // The same in words, and what Landis and Koch call a kappa of that size.
+      const strength = Number(all) > 0.8 ? 'almost perfect' : 'substantial'
+      expect(method).toContain(
+        `- ${name}: ${strength} agreement (kappa ${all}). The two have the very same points for ${same} of the actions, and at least one point in common for ${common}.`,
+      )
     },
   )
 
@@ -78,18 +84,51 @@ describe('the figures on the readings', () => {
     expect(text).toContain(
       `Of ${all.length} ties ${three} were made by all three, ${two} by two, and ${one} by this catalogue alone`,
     )
-    const { catalogue } = (await api.data('{ catalogue { method } }')) as { catalogue: { method: string } }
-    expect(catalogue.method).toContain(`${three} were made by all three readings, ${two} by two of them and ${one} by`)
+    const method = await methodOf(api)
+    expect(method).toContain(`${three} were made by all three readings, ${two} by two of them and ${one} by`)
     // A whole that joins actions which had been read was not read again, so that fewer were read than there are.
     const { catalogue: size } = (await api.data('{ catalogue { actionCount } }')) as {
       catalogue: { actionCount: number }
     }
     const unread = `Left out are ${size.actionCount - dataset.readings.length} of the ${size.actionCount} actions, which only join`
     expect(text).toContain(unread)
-    expect(catalogue.method).toContain(
+    expect(method).toContain(
       `${unread} others, which were read; the figures are of the remaining ${dataset.readings.length}.`,
     )
-    for (const [index, { rule, example }] of dataset.codingRules.entries())
-      expect(catalogue.method).toContain(`${index + 1}. ${rule} Example: ${example}.`)
+  })
+
+  it('come with the rules, each with its example in words and its page, and with no key of a file', async () => {
+    const method = await methodOf(api)
+    for (const [index, { rule, example }] of dataset.codingRules.entries()) {
+      const [slug, key] = example.split('/')
+      const initiative = dataset.initiatives.find((each) => each.slug === slug)
+      const action = initiative?.actions?.find((each) => each.key === key)
+      const [, from, to = from] = /^p(\d+)(?:-(\d+))?/.exec(action?.source ?? '') ?? []
+      const pages = from === to ? `page ${from}` : `pages ${from} to ${to}`
+      expect(method).toContain(`${index + 1}. ${rule} Example: “${action?.summary}” (${initiative?.name}, ${pages}).`)
+      expect(method).not.toContain(example)
+    }
+    expect(method).toContain(
+      'Landis and Koch (The Measurement of Observer Agreement for Categorical Data, Biometrics 33, 1977',
+    )
+  })
+})
+
+describe('a kappa', () => {
+  it.each([
+    [-0.01, 'poor'],
+    [0, 'slight'],
+    [0.2, 'slight'],
+    [0.204, 'slight'],
+    [0.21, 'fair'],
+    [0.4, 'fair'],
+    [0.41, 'moderate'],
+    [0.6, 'moderate'],
+    [0.61, 'substantial'],
+    [0.8, 'substantial'],
+    [0.81, 'almost perfect'],
+    [1, 'almost perfect'],
+  ])('of %d is called %s, as Landis and Koch do', (size, word) => {
+    expect(strengthOf(size)).toBe(word)
   })
 })

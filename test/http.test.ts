@@ -150,6 +150,12 @@ describe('the playground', () => {
     expect((await fetch(`${api.url}/playground/none.js`)).status).toBe(404)
   })
 
+  it('leads to the explorer, and nowhere where there is none', async () => {
+    expect(await (await page(api.url)).text()).toContain('<a href="/">')
+    await using alone = await openApi({ explorer: false, database: databaseOf(api) })
+    expect(await (await page(alone.url)).text()).not.toContain('<a ')
+  })
+
   it('is closed where the configuration closes it, and so is the schema', async () => {
     await using closed = await openApi({ playground: false, introspection: false, database: databaseOf(api) })
     expect((await page(closed.url)).headers.get('content-type') ?? '').not.toMatch('text/html')

@@ -26,12 +26,19 @@ export interface Playground {
   readonly file: (path: string) => Promise<Reply>
 }
 
-/** Gives the playground, which is made at the first request: its script alone is eight megabytes. */
-export function createPlayground(): Playground {
+/** The way from the playground to the page that it was opened from; GraphiQL has no place of its own for it. */
+const wayBack =
+  '<nav class="way-back" aria-label="Tenpoint"><a href="/">Back to the gap map</a> <a href="/start">Getting started with the API</a></nav>'
+
+/**
+ * Gives the playground, which is made at the first request: its script alone is eight megabytes. It leads to the explorer
+ * where there is one.
+ */
+export function createPlayground(explorer: boolean): Playground {
   let made: ReturnType<typeof render> | undefined
   const parts = (): ReturnType<typeof render> => {
     // A failure is not kept: the next request tries again.
-    made ??= render().catch((error: unknown) => {
+    made ??= render(explorer).catch((error: unknown) => {
       made = undefined
       throw error
     })
@@ -45,7 +52,7 @@ export function createPlayground(): Playground {
   }
 }
 
-async function render() {
+async function render(explorer: boolean) {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
   const html = renderGraphiQL({
     title: 'Tenpoint',
@@ -58,11 +65,13 @@ async function render() {
   const own = await readFile(new URL('playground.css', import.meta.url), 'utf8')
   const [beforeStyle, style, afterStyle] = cut(html, '<style>', '</style>')
   const [beforeScript, script, afterScript] = cut(afterStyle, '<script>', '</script>')
+  const [beforeRoot, root, afterRoot] = cut(beforeScript, '<div id="root">', '</div>')
+  const body = `${beforeRoot}${explorer ? wayBack : ''}<div id="root">${root}</div>${afterRoot}`
   const styleFile = file('css', 'text/css', `${style}\n${own}`)
   const scriptFile = file('js', 'text/javascript', script)
   return {
     page: new KeptBody(
-      `${beforeStyle}<meta name="viewport" content="width=device-width, initial-scale=1" /><link rel="stylesheet" href="${styleFile.path}" />${beforeScript}<script src="${scriptFile.path}"></script>${afterScript}`,
+      `${beforeStyle}<meta name="viewport" content="width=device-width, initial-scale=1" /><link rel="stylesheet" href="${styleFile.path}" />${body}<script src="${scriptFile.path}"></script>${afterScript}`,
     ),
     files: new Map([styleFile, scriptFile].map(({ path, reply }) => [path, reply])),
   }

@@ -32,7 +32,7 @@ export type Router = (path: string, request: IncomingMessage) => Reply | Promise
 /** Makes the routes. */
 export function createRouter(options: RouteOptions): Router {
   const { schema, health, isStopping, playground, introspection, explorer = true, findSubject } = options
-  const graphiql = createPlayground()
+  const graphiql = createPlayground(explorer)
   const pages: Readonly<Record<string, Route | undefined>> = {
     '/': explorer ? undefined : () => ({ status: 307, headers: { location: graphqlPath } }),
     [livePath]: () => jsonReply(200, { status: 'live' }),

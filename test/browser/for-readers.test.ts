@@ -332,3 +332,17 @@ describe('the way from one actor to another', () => {
     expect(await opened.page.locator('.way').count()).toBe(0)
   })
 })
+
+describe('what the source does not say', () => {
+  it.each([
+    ['/initiative/berne-initiative', /^The source does not say/],
+    ['/initiative/asia-pacific-refugee-rights-network', /^The source does not say whether it was done/],
+    ['/actor/aprrn', /The source does not say whether it was done\. /],
+    ['/point/6', /The source does not say whether it was done\. /],
+  ])('is said in a sentence: %s', async (path, sentence) => {
+    await using opened = await openPage(browser, api.url, path, '.doc')
+    const main = opened.page.locator('main')
+    await main.getByText(sentence).first().waitFor()
+    expect(await main.textContent()).not.toContain('Not said')
+  })
+})

@@ -122,6 +122,33 @@ describe('rows of countries', () => {
   })
 })
 
+describe('rows of actors', () => {
+  it('are those that the filter by actor chooses; the lede says so and leads to the others, who are counted', async () => {
+    await using visited = await visit('/?rows=actors&actor=iom')
+    const { page } = visited
+    const names = () => page.locator('tr.row .rh a > span').allTextContents()
+    expect(await names()).toEqual([expect.stringMatching(/^International Organization for Migration\s+IOM$/)])
+    const { matrix } = (await api.data(
+      `{ matrix(by: ACTOR, where: { actors: { some: { slug: { eq: "iom" } } } }) { totals { rowCount } } }`,
+    )) as { matrix: { totals: { rowCount: number }[] } }
+    const others = (matrix.totals[0]?.rowCount ?? 0) - 1
+    expect(await sentence(page)).toContain(`${others} other actors take part in the same initiatives and have no row`)
+    expect(await page.locator('.lede').textContent()).toContain('Rows are only the actors that your filters choose')
+    await page.getByText('Behind this view').click()
+    await page.getByText(`also have rows of ${others} other actors`).waitFor()
+    await page.locator('.lede').getByRole('link', { name: 'network' }).click()
+    await page.getByRole('heading', { level: 1, name: 'International Organization for Migration' }).waitFor()
+    expect(new URL(page.url()).search).toBe('?focus=iom')
+  })
+
+  it('are all where no actor is chosen, and then the lede speaks of none', async () => {
+    await using visited = await visit('/?rows=actors&level=NATIONAL')
+    expect(await visited.page.locator('tr.row').count()).toBeGreaterThan(5)
+    expect(await visited.page.locator('.lede').textContent()).not.toContain('that your filters choose')
+    expect(await sentence(visited.page)).not.toContain('other actors')
+  })
+})
+
 describe('the signs of the map', () => {
   it.each(['/', '/?rows=actors', '/?rows=countries', '/?country=X-HORN-OF-AFRICA&rows=countries'])(
     'leave no cell of a row or a group blank: %s',

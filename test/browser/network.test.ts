@@ -1,7 +1,8 @@
 // The network in a real browser: its names can be read, what one points at shows its ties, and a phone has the list alone.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeFindings, openPage, type PageOptions, startBrowser } from '../support/explorer-page.ts'
+import { axeFindings, openPage, type PageOptions, settings, startBrowser } from '../support/explorer-page.ts'
+import { wordFaults } from '../support/picture-words.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -68,6 +69,31 @@ describe.each(['/network', '/network?least=1', '/network?least=3'])('the picture
       }),
     )
     expect(nameless).toEqual([])
+  })
+})
+
+describe.each(settings.slice(0, 2))('the words of every picture, $viewport.width pixels wide', (setting) => {
+  it('stand apart, and none is cut off: by the number of initiatives, and around actors of every kind', async () => {
+    await using opened = await openPage(browser, api.url, '/network', '.net svg', setting)
+    const { page } = opened
+    const about = [
+      'iom&least=1',
+      'unhcr&least=1',
+      'european-commission',
+      'ethiopia',
+      'aprrn-members',
+      'eu-member-states',
+    ]
+    const queries = [...[1, 2, 3, 4].map((least) => `least=${least}`), ...about.map((focus) => `focus=${focus}`)]
+    for (const query of queries) {
+      await opened.to(`/network?${query}`)
+      const picture = page.locator('.net svg')
+      await picture.locator('text').first().waitFor()
+      expect([query, await wordFaults(picture)]).toEqual([query, { together: [], cut: [] }])
+      // Who bridges most has its name, however many stand around it.
+      const words = await picture.locator('text').allTextContents()
+      expect([query, ...words]).toEqual(expect.arrayContaining(query.startsWith('least') ? ['UNHCR', 'IOM', 'EC'] : []))
+    }
   })
 })
 

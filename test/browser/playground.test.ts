@@ -42,6 +42,28 @@ describe('the playground', () => {
     expect(elsewhere).toEqual([])
     expect(complaints).toEqual([])
   })
+
+  it.each(['light', 'dark'] as const)(
+    'leads back to the page, and does not cover the editor: %s',
+    async (colorScheme) => {
+      const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, colorScheme })
+      await page.goto(`${api.url}/graphql`)
+      const ways = page.getByRole('navigation', { name: 'Tenpoint' })
+      await page.locator('.graphiql-query-editor').waitFor()
+      const [bar, editor] = [await ways.boundingBox(), await page.locator('.graphiql-container').first().boundingBox()]
+      expect(editor?.y).toBe((bar?.y ?? 0) + (bar?.height ?? 0))
+      expect((editor?.y ?? 0) + (editor?.height ?? 0)).toBe(900)
+      await ways.getByRole('link', { name: 'Getting started with the API' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Getting started' }).waitFor()
+      await page.goBack()
+      await ways.getByRole('link', { name: 'Back to the gap map' }).focus()
+      await page.keyboard.press('Enter')
+      await page.locator('table.map').waitFor()
+      expect(new URL(page.url()).pathname).toBe('/')
+      await page.close()
+    },
+  )
+
   it('shows the answer below the query on a phone, in its whole width, and reaches every tab', async () => {
     const page = await browser.newPage({ viewport: { width: 360, height: 780 } })
     await page.goto(`${api.url}/graphql`)

@@ -1,7 +1,7 @@
 // The search box and the page of all matches: places too, and what each match belongs to.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeFindings, openPage, settings, startBrowser } from '../support/explorer-page.ts'
+import { axeFindings, openPage, settings, startBrowser, tabTo } from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -79,6 +79,39 @@ describe('the page of all matches', () => {
       expect(passage.startsWith(title)).toBe(false)
     }
     expect(await hits.locator('mark').count()).toBeGreaterThan(0)
+  })
+
+  it('has the words in a box of its own, from which one searches again by the keyboard, in the same catalogue', async () => {
+    await using opened = await openPage(browser, api.url, '/search?q=somalia&show=100&revision=1', '.hits')
+    const { page } = opened
+    const box = page.getByRole('main').getByRole('searchbox', { name: 'Words to search for' })
+    expect(await box.inputValue()).toBe('somalia')
+    await tabTo(page, 'Words to search for')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('  trafficking ')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Matches for “trafficking”' }).waitFor()
+    expect(new URL(page.url()).search).toBe('?q=trafficking&revision=1')
+    await page.locator('.hits mark').first().waitFor()
+    // Who searches again goes on from where the focus is.
+    expect(await box.evaluate((input) => input === document.activeElement)).toBe(true)
+    await expect.poll(() => box.inputValue()).toBe('trafficking')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('no such thing anywhere')
+    await page.keyboard.press('Enter')
+    await page.getByText('Nothing found.').waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Matches for “trafficking”' }).waitFor()
+    await expect.poll(() => box.inputValue()).toBe('trafficking')
+  })
+
+  it('begins with the empty box, and says what is searched', async () => {
+    await using opened = await openPage(browser, api.url, '/search', 'h1')
+    const { page } = opened
+    await page.locator('.lede', { hasText: 'the name of a country or region' }).waitFor()
+    await page.getByRole('main').getByRole('searchbox').fill('yemen')
+    await page.getByRole('main').getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Matches for “yemen”' }).waitFor()
   })
 
   it('has nothing for axe to find', async () => {

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPage, settings, startBrowser } from '../support/explorer-page.ts'
+import { wordFaults } from '../support/picture-words.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -32,6 +33,27 @@ describe('the timeline', () => {
       await using opened = await openPage(browser, api.url, '/timeline', '.tl svg', setting)
       expect(await opened.page.locator('.tl svg').textContent()).toContain('the source, February 2011')
       expect(await struck(opened.page)).toEqual([])
+    }
+  })
+
+  it('shows every name whole, and no words on other words or cut off', async () => {
+    const { initiatives } = (await api.data(
+      '{ initiatives(first: 100, where: { startYear: { isNull: false } }) { nodes { name } } }',
+    )) as { initiatives: { nodes: { name: string }[] } }
+    for (const setting of settings) {
+      await using opened = await openPage(browser, api.url, '/timeline', '.tl svg', setting)
+      const picture = opened.page.locator('.tl svg')
+      expect(await wordFaults(picture)).toEqual({ together: [], cut: [] })
+      // The last words of a row are its date; those before are the lines of its name.
+      const names = await picture.locator('a').evaluateAll((rows) =>
+        rows.map((row) =>
+          [...row.querySelectorAll('text')]
+            .slice(0, -1)
+            .map(({ textContent }) => textContent)
+            .join(' '),
+        ),
+      )
+      expect(names.toSorted()).toEqual(initiatives.nodes.map(({ name }) => name).toSorted())
     }
   })
 

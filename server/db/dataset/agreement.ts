@@ -7,7 +7,8 @@ export type Coding = ReadonlyMap<string, ReadonlySet<number>>
 
 type Read = Pick<Dataset, 'initiatives' | 'readings'>
 
-const POINTS = Array.from({ length: 10 }, (_, index) => index + 1)
+/** The numbers of the ten points. */
+export const POINTS = Array.from({ length: 10 }, (_, index) => index + 1)
 
 /** The catalogue's own ties as a coding. */
 export const codingOf = (initiatives: readonly InitiativeEntry[]): Coding =>

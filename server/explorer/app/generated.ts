@@ -4132,8 +4132,6 @@ export type ExplorerPeriodsQuery = {
       readonly slug: string,
       /** The name. */
       readonly name: string,
-      /** The usual abbreviation. */
-      readonly acronym: string | null,
       /** When it took place, if the source says. */
       readonly period: {
         /** The dates as the source prints them. */
@@ -4998,7 +4996,7 @@ export const ExplorerPlaceDocument = /* @__PURE__ */ joined("query ExplorerPlace
 /** The further history of an object that has a page, from a cursor on. */
 export const ExplorerHistoryDocument = /* @__PURE__ */ joined("query ExplorerHistory($id:ID!$after:String!){node(id:$id){...on Initiative{history(first:20 after:$after){...History}}...on Actor{history(first:20 after:$after){...History}}...on Action{history(first:20 after:$after){...History}}...on Document{history(first:20 after:$after){...History}}...on Place{history(first:20 after:$after){...History}}...on ImplementationPlan{history(first:20 after:$after){...History}}}}", History, Happened, More) as TypedText<ExplorerHistoryQuery, ExplorerHistoryQueryVariables>
 /** When each initiative ran. */
-export const ExplorerPeriodsDocument = /* @__PURE__ */ joined("query ExplorerPeriods($after:String){initiatives(first:100 after:$after){pageInfo{...More}nodes{slug name acronym period{...When}citation{...Source}}}}", More, Source, When) as TypedText<ExplorerPeriodsQuery, ExplorerPeriodsQueryVariables>
+export const ExplorerPeriodsDocument = /* @__PURE__ */ joined("query ExplorerPeriods($after:String){initiatives(first:100 after:$after){pageInfo{...More}nodes{slug name period{...When}citation{...Source}}}}", More, Source, When) as TypedText<ExplorerPeriodsQuery, ExplorerPeriodsQueryVariables>
 /** A page of the catalogue's revisions, the newest first. */
 export const ExplorerRevisionsDocument = "query ExplorerRevisions{revisions(first:20){totalCount nodes{number committedAt author reason}}}" as TypedText<ExplorerRevisionsQuery, ExplorerRevisionsQueryVariables>
 /** Every implementation plan, with how far it is. */

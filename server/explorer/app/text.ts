@@ -50,7 +50,8 @@ export const text = {
     title: (words: string) => `Matches for “${words}”`,
     lede: (count: number) =>
       `${count === 1 ? '1 match' : `${count} matches`}, the best first. Other forms of a word match, and accents do not matter. Quotation marks keep words together; a minus leaves a word out.`,
-    help: 'Type into the box at the top of the page.',
+    words: 'Words to search for',
+    help: 'Words of names, actions, outcomes, guidance, references or plans, or the name of a country or region.',
     noneHelp: 'Try fewer or other words.',
     more: 'Show more',
     kind: 'Kind',
@@ -79,6 +80,7 @@ export const text = {
     lede: 'A cell counts the actions a row has under a point. Open it to read them, with who acts, why they stand there, and the page.',
     ledeCountries:
       'A cell counts the actions for a country, or for a region around it, under a point. An action that names no place counts where its initiative covers. Open it to read them, with who acts, why they stand there, and the page.',
+    ledeChosen: 'Rows are only the actors that your filters choose; who works with them is in the',
     rows: 'Rows',
     by: 'by',
     kinds: { initiatives: 'Initiatives', actors: 'Actors', countries: 'Countries' },
@@ -118,8 +120,12 @@ export const text = {
       countries: (some: number, all: number) =>
         `The source only names, and does not describe, the initiatives of ${ofThese(some, all, 'country', 'countries')}.`,
     },
-    leftOut: (count: number) =>
-      `Only countries that your filter chooses are rows; the same initiatives also concern ${count === 1 ? '1 other country' : `${count} other countries`}.`,
+    leftOut: {
+      actors: (count: number) =>
+        `${count === 1 ? '1 other actor takes' : `${count} other actors take`} part in the same initiatives and ${count === 1 ? 'has' : 'have'} no row here.`,
+      countries: (count: number) =>
+        `Only countries that your filter chooses are rows; the same initiatives also concern ${count === 1 ? '1 other country' : `${count} other countries`}.`,
+    },
     source: (title: string, pages: string) =>
       `Source: ${title}${pages}, in this catalogue’s own words. Ties to the points are the editors’, unless solid. The four groups of points are ours, not the plan’s.`,
     counted: (counted: number, all: number, parts: number, others: string) => {
@@ -219,7 +225,6 @@ export const text = {
     parts: 'Parts',
     notCounted: (count: number) => `(${count} ${count === 1 ? 'part' : 'parts'}, not counted)`,
     together: '(credited together)',
-    unknown: 'Not said: the source lists it, and does not say whether it was done',
     none: 'None under these filters.',
     touched: 'Touched on.',
     touchedText: 'No action stands under this point, though the editors find that it is addressed.',
@@ -258,8 +263,12 @@ export const text = {
     query: 'Query',
     sdk: 'SDK',
     table: 'Table',
-    moreRows: (count: number) =>
-      `The query and the tables also have rows of ${count === 1 ? '1 other country' : `${count} other countries`} that the same initiatives concern, and count them in their totals. The map leaves these out; its rows have the same numbers.`,
+    moreRows: {
+      actors: (count: number) =>
+        `The query and the tables also have rows of ${count === 1 ? '1 other actor' : `${count} other actors`} in the same initiatives, and count them in their totals. The map leaves these out; its rows have the same numbers.`,
+      countries: (count: number) =>
+        `The query and the tables also have rows of ${count === 1 ? '1 other country' : `${count} other countries`} that the same initiatives concern, and count them in their totals. The map leaves these out; its rows have the same numbers.`,
+    },
     matrix: 'The cells of the map',
     gaps: 'Its gaps, each with the reason',
     records: 'The actions it counts',
@@ -288,7 +297,9 @@ export const text = {
     stated:
       'Each fact carries the printed page it stands on. Which of the ten points an action serves is said by the source itself in a few cases (solid); in all others the editors of this catalogue read it so, and give their reason (hatched).',
     empty:
-      'An empty cell can mean three things, and the map tells them apart: the source only names the initiative; the source describes it, an editor looked, and it states nothing under the point; or nobody has looked yet. None of them says that nothing was done.',
+      'A cell without an action can mean several things, and the map has a sign for each. None of them says that nothing was done.',
+    signs: 'What the signs of the gap map mean',
+    figures: 'How far the readings agree',
     programs: 'Programs, spreadsheets and assistants read the same by an API:',
     use: 'The address of each view holds all of its state. Add the revision to cite it: it shows the same then, whatever is corrected later.',
   },

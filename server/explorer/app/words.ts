@@ -97,15 +97,19 @@ export const statuses: Labels<ActionStatus> = {
   PLANNED: 'Planned',
   RECOMMENDED: 'Recommended',
   DELAYED: 'Delayed',
-  UNKNOWN: 'Not said',
+  UNKNOWN: 'The source does not say',
 }
+
+/** The status of an action where no label stands before it that says what it is. */
+export const statusText = (status: ActionStatus): string =>
+  status === 'UNKNOWN' ? 'The source does not say whether it was done' : statuses[status]
 
 export const initiativeStatuses: Labels<InitiativeStatus> = {
   PLANNED: 'Planned',
   ONGOING: 'Under way',
   COMPLETED: 'Ended',
   DORMANT: 'Dormant',
-  UNKNOWN: 'Not said',
+  UNKNOWN: 'The source does not say',
 }
 
 export const bases: Labels<Basis> = { STATED: 'Stated by the source', EDITORIAL: 'Read so by the editors' }

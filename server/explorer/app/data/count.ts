@@ -3,7 +3,14 @@
 import type { EmptyReason } from '../../../../sdk/src/index.ts'
 import type { Column } from './columns.ts'
 import type { Action, Actor, Country, Facts, Initiative, Page } from './facts.ts'
-import { choosesAction, choosesCountry, choosesInitiative, choosesTie, type Filters } from './filters.ts'
+import {
+  choosesAction,
+  choosesCountry,
+  choosesInitiative,
+  choosesTie,
+  type Filters,
+  leavesOutActor,
+} from './filters.ts'
 
 export type RowKind = 'initiatives' | 'actors' | 'countries'
 export type InitiativeOrder = 'level' | 'region'
@@ -49,8 +56,8 @@ export interface MapData {
   /** How many rows have an action, by column, and how many rows there are. */
   readonly rowsWith: readonly number[]
   readonly rowCount: number
-  /** Countries that these initiatives are tied to, too, and which are no rows since the filter by country leaves them out. */
-  readonly countriesLeftOut: number
+  /** Actors or countries that these initiatives have, too, and which are no rows since a filter chooses others. */
+  readonly leftOut: number
 }
 
 /** A line that is being counted. */
@@ -181,14 +188,16 @@ const countryRow = ({ code, name, continent }: Country): Subject => ({
 })
 
 function kindOf({ rows, order, filters }: Omit<MapRequest, 'columns'>): Kind {
-  // Who asks for a country or region wants no rows of others, to which the same initiatives may be tied.
+  // Who asks for a country, a region or an actor wants no rows of others, to which the same initiatives may be tied.
+  const chosenActors = (actors: readonly Actor[]): readonly Subject[] =>
+    actors.filter((actor) => !leavesOutActor(filters, actor)).map(actorRow)
   const chosen = (countries: readonly Country[]): readonly Subject[] =>
     countries.filter((country) => choosesCountry(filters, country)).map(countryRow)
   switch (rows) {
     case 'initiatives':
       return { ofInitiative: initiativeRow(order), ofAction: ({ initiative }) => initiativeRow(order)(initiative) }
     case 'actors':
-      return { ofInitiative: ({ actors }) => actors.map(actorRow), ofAction: ({ doers }) => doers.map(actorRow) }
+      return { ofInitiative: ({ actors }) => chosenActors(actors), ofAction: ({ doers }) => chosenActors(doers) }
     case 'countries':
       return {
         ofInitiative: ({ countries }) => chosen(countries),
@@ -257,12 +266,13 @@ export function countMap(facts: Facts, { rows, order, columns, filters }: MapReq
     all: all.line('all'),
     rowsWith: columns.map((_, index) => made.filter(({ cells }) => (cells[index]?.count ?? 0) > 0).length),
     rowCount: made.length,
-    countriesLeftOut: rows === 'countries' ? countriesOf(wanted).size - made.length : 0,
+    leftOut: rows === 'initiatives' ? 0 : distinct(wanted, rows) - made.length,
   }
 }
 
-const countriesOf = (initiatives: Iterable<Initiative>): ReadonlySet<Country> =>
-  new Set([...initiatives].flatMap(({ countries }) => countries))
+/** How many actors or countries initiatives have together. */
+const distinct = (initiatives: Iterable<Initiative>, kind: 'actors' | 'countries'): number =>
+  new Set([...initiatives].flatMap((initiative): readonly (Actor | Country)[] => initiative[kind])).size
 
 /** The actions in a cell, in the order of the facts; `row` is a row's key, `group:` and a value, or `all`. */
 export function actionsIn(

@@ -1,5 +1,5 @@
 // Filters: which initiatives make rows, which actions count in them, and how many each choice would leave.
-import type { Action, Country, Facts, Initiative } from './facts.ts'
+import type { Action, Actor, Country, Facts, Initiative } from './facts.ts'
 
 /** Filters that choose initiatives, and what of an initiative they compare. */
 const ofInitiative = {
@@ -77,6 +77,12 @@ export const choosesInitiative = (filters: Filters, initiative: Initiative): boo
 
 /** Whether a country is chosen, or lies in what is chosen. */
 export const choosesCountry = (filters: Filters, { areas }: Country): boolean => meets(filters.get('country'), areas)
+
+/** Whether the filters choose some actors among those of an initiative, and this one is none of them. */
+export function leavesOutActor(filters: Filters, { slug, kind }: Actor): boolean {
+  const [actors, kinds] = [filters.get('actor'), filters.get('akind')]
+  return (actors ?? kinds) !== undefined && !actors?.has(slug) && !kinds?.has(kind)
+}
 
 /** Whether an action counts, its ties to points aside. */
 export const choosesAction = (filters: Filters, action: Action): boolean =>

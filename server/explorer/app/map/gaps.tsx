@@ -48,7 +48,7 @@ export function Gaps({ address, facts, state, data }: GapsProps) {
       })}
       {gaps.length > 0 && '. '}
       {namedOnly > 0 && text.map.namedOnly[rows](namedOnly, data.rowCount)}
-      {data.countriesLeftOut > 0 && ` ${text.map.leftOut(data.countriesLeftOut)}`}
+      {data.leftOut > 0 && rows !== 'initiatives' && ` ${text.map.leftOut[rows](data.leftOut)}`}
     </p>
   )
 }

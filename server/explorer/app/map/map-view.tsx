@@ -1,6 +1,6 @@
 // The gap map: heading, filters, legend, grid, panel.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { type Address, patchAddress, toggled } from '../address.ts'
+import { type Address, linkTo, patchAddress, toggled } from '../address.ts'
 import { columnsOf } from '../data/columns.ts'
 import { countMap, type Group, type MapData } from '../data/count.ts'
 import type { Facts } from '../data/facts.ts'
@@ -90,7 +90,7 @@ export function MapView({ address, facts, revision }: MapViewProps) {
   return (
     <div class={`sheet ${open ? 'open' : ''}`}>
       <div class="main">
-        <Heading facts={facts} title={title} lede={rows === 'countries' ? text.map.ledeCountries : text.map.lede}>
+        <Heading facts={facts} title={title} lede={<Lede state={state} data={data} />}>
           <RowChoice state={state} />
         </Heading>
         <FilterBar facts={facts} filters={filters} />
@@ -122,6 +122,20 @@ export function MapView({ address, facts, revision }: MapViewProps) {
         />
       )}
     </div>
+  )
+}
+
+/** What a cell counts; and which actors are rows, where a filter chooses some, with the way to those who work with them. */
+function Lede({ state: { rows, filters }, data }: { readonly state: MapState; readonly data: MapData }) {
+  if (rows === 'countries') return <>{text.map.ledeCountries}</>
+  if (rows === 'initiatives' || data.leftOut === 0) return <>{text.map.lede}</>
+  const [first, ...others] = filters.get('actor') ?? []
+  const focus = others.length === 0 ? first : undefined
+  return (
+    <>
+      {text.map.lede} {text.map.ledeChosen}{' '}
+      <a href={linkTo('network', '', { focus })}>{text.nav.network.toLowerCase()}</a>.
+    </>
   )
 }
 

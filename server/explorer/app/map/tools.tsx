@@ -94,7 +94,8 @@ export function Tools({ data, columns, labelOf, isFolded, isQuietShown, title, s
           [text.behind.records, '/export/actions', tableParameters({ where: actionsWhere(state.filters) })],
         ]}
         view={{ facts, title }}
-        {...(data.countriesLeftOut > 0 && { note: text.behind.moreRows(data.countriesLeftOut) })}
+        {...(data.leftOut > 0 &&
+          state.rows !== 'initiatives' && { note: text.behind.moreRows[state.rows](data.leftOut) })}
       />
     </div>
   )

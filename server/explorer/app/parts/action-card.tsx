@@ -4,7 +4,7 @@ import { linkTo } from '../address.ts'
 import type { Facts } from '../data/facts.ts'
 import type { ActionDetailFragment } from '../generated.ts'
 import { text } from '../text.ts'
-import { credits, natures, plural, populations, shortBases, statuses } from '../words.ts'
+import { credits, natures, plural, populations, shortBases, statusText } from '../words.ts'
 import { CiteFact } from './cite.tsx'
 import { Curators, Pen } from './curate.tsx'
 import { PageMark } from './page-mark.tsx'
@@ -86,7 +86,7 @@ export function ActionCard({ facts, action, points, withInitiative = false, isTi
           </Line>
         ))}
         <Line label={text.panel.status}>
-          {status === 'UNKNOWN' ? text.panel.unknown : statuses[status]}
+          {statusText(status)}
           {when !== '' && `, ${when}`}
           {nature !== 'ACTION' && (
             <>

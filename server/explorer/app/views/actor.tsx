@@ -9,7 +9,7 @@ import { Add, Curators, Pen } from '../parts/curate.tsx'
 import { History } from '../parts/happenings.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { text } from '../text.ts'
-import { actorKinds, certainties, credits, plural, roles, shortBases, statuses } from '../words.ts'
+import { actorKinds, certainties, credits, plural, roles, shortBases, statusText } from '../words.ts'
 import { Loading } from './loading.tsx'
 import { Fact, Section } from './section.tsx'
 import { LineStrip, lineOf } from './strip.tsx'
@@ -86,7 +86,7 @@ function Whole({ actor, facts }: ViewProps & { readonly actor: Actor }) {
                 <Fact key={node.id} page={node.citation} name={own.map((role) => credits[role]).join(', ')}>
                   <a href={linkTo('action', node.id)}>{node.summary}</a>{' '}
                   <span class="muted">
-                    {statuses[node.status]}. {node.initiative.name}
+                    {statusText(node.status)}. {node.initiative.name}
                   </span>{' '}
                   <CiteFact facts={facts} type="action" id={node.id} name={node.summary} />{' '}
                   {node.credits

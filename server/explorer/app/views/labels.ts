@@ -1,4 +1,5 @@
 // Where the names in a picture stand: beside what they name, on nothing else, and inside the picture.
+import type { Words } from '../parts/picture.ts'
 
 /** A name that is to stand beside a shape. */
 export interface Wanted {
@@ -33,7 +34,7 @@ export interface Box {
 }
 
 /** How wide a letter is on average, and a capital, of its size; and what stays free around a name. */
-const [letterWidth, capitalWidth, air] = [0.57, 0.74, 2]
+const [letterWidth, capitalWidth, air] = [0.57, 0.74, 3]
 
 /** How far a slanting side is off the middle, of the radius. */
 const slant = 0.75
@@ -60,10 +61,41 @@ function placeAt({ x, y, radius, size }: Wanted, side: Side): Omit<Placed, 'word
   }
 }
 
+/** About how wide words are, rather too wide than too narrow: the picture is made before a browser has its fonts. */
+export function widthOf(words: string, size: number): number {
+  const capitals = words.match(/\p{Lu}/gu)?.length ?? 0
+  return (capitals * capitalWidth + (words.length - capitals) * letterWidth) * size
+}
+
+/** Words as lines that are no wider than there is room; a single word that is wider has a line of its own. */
+export function linesOf(words: string, size: number, roomOfLine: (line: number) => number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of words.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (line !== '' && widthOf(longer, size) > roomOfLine(lines.length)) {
+      lines.push(line)
+      line = word
+    } else line = longer
+  }
+  return [...lines, line]
+}
+
+/** The room that words take which are turned around a spot of theirs, and begin or end at a distance from it. */
+export function turnedRoomOf({ x, y, words, size, turn = 0, shift = 0, anchor }: Words): Box {
+  const [angle, width] = [(turn * Math.PI) / 180, widthOf(words, size)]
+  const ends = anchor === 'end' ? [shift - width, shift] : [shift, shift + width]
+  const half = size / 2 + air
+  const [xs, ys] = [
+    ends.flatMap((along) => [-half, half].map((across) => x + along * Math.cos(angle) - across * Math.sin(angle))),
+    ends.flatMap((along) => [-half, half].map((across) => y + along * Math.sin(angle) + across * Math.cos(angle))),
+  ]
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }
+}
+
 /** The room that a name takes. */
 export function roomOf({ words, x, y, anchor }: Placed, size: number): Box {
-  const capitals = words.match(/\p{Lu}/gu)?.length ?? 0
-  const width = (capitals * capitalWidth + (words.length - capitals) * letterWidth) * size
+  const width = widthOf(words, size)
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
   return { left: left - air, top: y - size - air / 2, right: left + width + air, bottom: y + size / 4 + air / 2 }
 }

@@ -1,16 +1,15 @@
-// Lists of initiatives and actors, and what the catalogue is.
+// Lists of initiatives and actors.
 
 import type { ComponentProps } from 'preact'
 import { ActorsDocument, InitiativesDocument } from '../../../../sdk/src/index.ts'
 import { linkTo } from '../address.ts'
 import type { Facts, Initiative } from '../data/facts.ts'
 import { Behind } from '../parts/behind.tsx'
-import { Add, Curators } from '../parts/curate.tsx'
+import { Add } from '../parts/curate.tsx'
 import { Downloads } from '../parts/downloads.tsx'
 import type { Lines } from '../parts/files.ts'
 import { Heading } from '../parts/heading.tsx'
 import { PageMark, pageText } from '../parts/page-mark.tsx'
-import { looseDate } from '../parts/period.ts'
 import { text } from '../text.ts'
 import { actorKinds, coverages, forms, levels, plural, regions } from '../words.ts'
 import type { ViewProps } from './view-props.ts'
@@ -159,58 +158,6 @@ export function ActorsView({ facts }: ViewProps) {
         table={['/export/actors', {}]}
         view={{ facts, title: text.nav.actors }}
       />
-    </>
-  )
-}
-
-/** What the catalogue is, and how to read it. */
-export function AboutView({ facts }: ViewProps) {
-  const { about, points } = facts
-  return (
-    <>
-      <Heading facts={facts} title={about.name ?? text.brand} />
-      <div class="section prose">
-        <p>
-          {text.about.source} <b>{about.document?.title}</b>
-          {about.asOf !== null && `, ${looseDate(about.asOf)}`}. {about.attribution} {about.licence}
-        </p>
-        <p>{text.about.stated}</p>
-        <p>{text.about.empty}</p>
-        <p>{text.about.use}</p>
-        <p>
-          {text.about.programs} <a href={linkTo('start')}>{text.start.title}</a>,{' '}
-          <a href={linkTo('reference')}>{text.reference.title}</a>.
-        </p>
-        <p>
-          <a href={linkTo('review')}>{text.curate.enter}</a>
-        </p>
-      </div>
-      <Curators>
-        {(curate) => (
-          <div class="section">
-            <curate.Add facts={facts} type="Document" />
-          </div>
-        )}
-      </Curators>
-      <div class="section">
-        <h2>{text.legend.points}</h2>
-        <ol>
-          {points.map(({ number, title, gist }) => (
-            <li key={number}>
-              <a href={linkTo('point', String(number))}>
-                {number}. {title}
-              </a>{' '}
-              <span class="muted">{gist}</span>
-            </li>
-          ))}
-        </ol>
-      </div>
-      {about.method !== null && (
-        <div class="section">
-          <h2>{text.about.method}</h2>
-          <p class="prose">{about.method}</p>
-        </div>
-      )}
     </>
   )
 }

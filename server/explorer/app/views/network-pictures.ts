@@ -2,7 +2,7 @@
 import { linkTo } from '../address.ts'
 import { type Item, type Picture, type Shape, type Words, written } from '../parts/picture.ts'
 import { layOut, type Spot } from './force.ts'
-import { around, placeNames, roomOf, squareOf, type Wanted } from './labels.ts'
+import { around, placeNames, roomOf, squareOf, turnedRoomOf, type Wanted } from './labels.ts'
 import type { Meeting, Participant, Partner } from './ties.ts'
 
 const cut = (words: string, length: number): string =>
@@ -92,9 +92,11 @@ export function wholePicture(meetings: readonly Meeting[], partners: readonly Pa
     ...drawn.map((partner) => ofActor(partner, at(`a ${partner.actor.slug}`))),
   ]
   const wanted = nodes.map(({ id, name }): Wanted => ({ id, ...at(id), ...name }))
-  // Large discs first: whoever looks at the picture asks for their names first.
+  // What has most ties first, initiative or actor: whoever looks at the picture asks for its name first.
+  const tied = new Map<string, number>()
+  for (const id of ties.flatMap(({ from, to }) => [from, to])) tied.set(id, (tied.get(id) ?? 0) + 1)
   const placed = placeNames(
-    wanted.toSorted((a, b) => b.radius - a.radius),
+    wanted.toSorted((a, b) => (tied.get(b.id) ?? 0) - (tied.get(a.id) ?? 0) || b.radius - a.radius),
     wanted,
   )
   const rooms = nodes.flatMap(({ id, name: { size } }) => {
@@ -123,6 +125,8 @@ export function wholePicture(meetings: readonly Meeting[], partners: readonly Pa
 /** The most partners around one actor that are a picture. */
 export const nearest = 40
 const [inner, outer] = [110, 260]
+/** The room that the ring takes with names of a usual length. */
+const ringRoom = { left: -380, top: -300, right: 380, bottom: 300 }
 
 /** One actor in the middle, its partners around, those with most in common first: the nearer, the more they share. Sectors by kind. */
 export function focusPicture(focus: Partner, partners: readonly Partner[]): Picture {
@@ -131,12 +135,18 @@ export function focusPicture(focus: Partner, partners: readonly Partner[]): Pict
   const drawn = partners
     .slice(0, nearest)
     .toSorted((a, b) => (a.actor.kind < b.actor.kind ? -1 : a.actor.kind > b.actor.kind ? 1 : shared(b) - shared(a)))
-  const ring = drawn.map((partner, index): Item => {
+  const ring = drawn.map((partner, index) => {
     const angle = (index / drawn.length) * 2 * Math.PI - Math.PI / 2
     const distance = most === 1 ? outer : inner + ((most - shared(partner)) / (most - 1)) * (outer - inner)
     const [x, y] = [Math.cos(angle) * distance, Math.sin(angle) * distance]
     const isLeft = Math.cos(angle) < 0
-    return {
+    const name = written(x, y, nameOf(partner.actor, 28), 12, {
+      turn: (angle * 180) / Math.PI + (isLeft ? 180 : 0),
+      shift: isLeft ? -14 : 14,
+      anchor: isLeft ? 'end' : 'start',
+      hasRim: true,
+    })
+    const item: Item = {
       key: `a ${partner.actor.slug}`,
       href: linkTo('network', '', { focus: partner.actor.slug }),
       title: `${partner.actor.name}: ${shared(partner)}`,
@@ -144,24 +154,22 @@ export function focusPicture(focus: Partner, partners: readonly Partner[]): Pict
       shapes: [
         { is: 'line', x1: 0, y1: 0, x2: x, y2: y, stroke: 'rule', strokeWidth: Math.sqrt(shared(partner)) },
         shapeOf(partner.actor, x, y, sizeOf(shared(partner))),
-        written(x, y, nameOf(partner.actor, 22), 12, {
-          turn: (angle * 180) / Math.PI + (isLeft ? 180 : 0),
-          shift: isLeft ? -14 : 14,
-          anchor: isLeft ? 'end' : 'start',
-          hasRim: true,
-        }),
+        name,
       ],
     }
+    return { item, room: turnedRoomOf(name) }
   })
+  // As large as the ring, so that names are as large around every actor; larger only where a name reaches further.
+  const { left, top, right, bottom } = around([...ring.map(({ room }) => room), ringRoom], 4)
   return {
-    ...{ x: -420, y: -400, width: 840, height: 800 },
+    ...{ x: left, y: top, width: right - left, height: bottom - top },
     items: [
-      ...ring,
+      ...ring.map(({ item }) => item),
       {
         key: 'focus',
         shapes: [
           shapeOf(focus.actor, 0, 0, 11),
-          written(0, -18, nameOf(focus.actor, 40), 15, { anchor: 'middle', isBold: true, hasRim: true }),
+          written(0, -18, nameOf(focus.actor, 22), 15, { anchor: 'middle', isBold: true, hasRim: true }),
         ],
       },
     ],

@@ -12,7 +12,7 @@ import { PageMark } from '../parts/page-mark.tsx'
 import { looseDate } from '../parts/period.ts'
 import { Swatch } from '../parts/tile.tsx'
 import { text } from '../text.ts'
-import { actionKinds, plural, references, shortBases, statuses } from '../words.ts'
+import { actionKinds, plural, references, shortBases, statusText } from '../words.ts'
 import { Loading } from './loading.tsx'
 import { PageLinks, PrintedPageView, pageOf } from './printed-page.tsx'
 import { Fact, Section } from './section.tsx'
@@ -109,7 +109,7 @@ export function PointView({ address, facts, revision }: ViewProps) {
                     <Fact key={node.id} page={node.citation}>
                       <a href={linkTo('action', node.id)}>{node.summary}</a>{' '}
                       <span class="muted">
-                        {node.initiative.name}. {statuses[node.status]}. <Swatch basis={basis} />
+                        {node.initiative.name}. {statusText(node.status)}. <Swatch basis={basis} />
                         {shortBases[basis]}
                         {rationale !== null && `: ${rationale}`}
                       </span>{' '}

@@ -1,4 +1,5 @@
 // All matches of a search, at an address of their own.
+import { useEffect, useState } from 'preact/hooks'
 import { SearchDocument } from '../../../../sdk/src/index.ts'
 import { patchAddress } from '../address.ts'
 import { readerAt } from '../data/client.ts'
@@ -18,11 +19,49 @@ const pageSize = 50
 /** More matches than this are no help; other words are. */
 const maximumHits = 1000
 
-/** The matches of the words in `q`. */
-export function SearchView({ address, facts, revision }: ViewProps) {
+/** A box with the words that were searched for, and their matches. */
+export function SearchView(props: ViewProps) {
+  const { facts, address } = props
   const words = address.query.get('q')?.trim() ?? ''
+  return (
+    <>
+      <Box words={words} />
+      {words === '' ? (
+        <Heading facts={facts} title={text.search.label} lede={text.search.help} />
+      ) : (
+        <Matches {...props} words={words} />
+      )}
+    </>
+  )
+}
+
+/** Searches for other words, from the keyboard or by the button. It keeps the focus, since it stays while matches come. */
+function Box({ words }: { readonly words: string }) {
+  const [typed, setTyped] = useState(words)
+  // The words follow the address, also by Back and from the box in the head.
+  useEffect(() => setTyped(words), [words])
+  return (
+    <search class="finder noprint">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          patchAddress({ q: typed.trim(), show: undefined })
+        }}
+      >
+        <label>
+          {text.search.words}{' '}
+          <input type="search" value={typed} onInput={({ currentTarget }) => setTyped(currentTarget.value)} />
+        </label>{' '}
+        <button type="submit" class="btn">
+          {text.search.label}
+        </button>
+      </form>
+    </search>
+  )
+}
+
+function Matches({ address, facts, revision, words }: ViewProps & { readonly words: string }) {
   const wanted = Math.min(maximumHits, Number(address.query.get('show')) || pageSize)
-  if (words === '') return <Heading facts={facts} title={text.search.label} lede={text.search.help} />
   const title = text.search.title(words)
   const variables = { query: words }
   const places = findPlaces(facts, words)
