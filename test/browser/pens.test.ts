@@ -100,7 +100,6 @@ describe('without a key', () => {
     'nothing of it shows: %s',
     async (path) => {
       await using visited = await visit(path === '/action' ? action : path)
-      await visited.page.waitForLoadState('networkidle')
       expect(await visited.page.getByRole('button', { name: /^(Correct|Add|Take away)/ }).count()).toBe(0)
     },
   )
@@ -124,9 +123,9 @@ describe('with a key', () => {
       .click()
     const written = page.getByRole('form', { name: `Correct this ${noun}`, exact: true })
     await written.waitFor()
-    expect(await written.getByRole('button', { name: `Take away this ${noun}` }).count()).toBe(
-      edits.includes('delete') ? 1 : 0,
-    )
+    await expect
+      .poll(() => written.getByRole('button', { name: `Take away this ${noun}` }).count())
+      .toBe(edits.includes('delete') ? 1 : 0)
     await written.getByRole('button', { name: 'Cancel' }).click()
     await written.waitFor({ state: 'detached' })
     if (!edits.includes('create')) return
@@ -178,7 +177,7 @@ describe('with a key', () => {
     await member.getByLabel('Why', { exact: true }).fill('To try it.')
     const propose = member.getByRole('button', { name: 'Propose' })
     await propose.click()
-    expect(await propose.isDisabled()).toBe(true)
+    await expect.poll(() => propose.isDisabled()).toBe(true)
     answer()
     await page.getByRole('link', { name: /^Changeset \d+$/ }).click()
     await page.locator('ins', { hasText: 'Across the gulf.' }).waitFor()
