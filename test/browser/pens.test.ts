@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChangeInput, createClient } from '../../sdk/src/index.ts'
 import { forms } from '../../server/explorer/app/curate/declared.ts'
 import { typeLabel } from '../../server/explorer/app/field-words.ts'
+import { ExplorerPlacesDocument } from '../../server/explorer/app/generated.ts'
 import { keyFor, openPage, type PageOptions, startBrowser } from '../support/explorer-page.ts'
+import { hold } from '../support/held-answers.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -164,12 +166,9 @@ describe('with a key', () => {
   it('what is typed before its list has come means the same row, and waits for the list', async () => {
     await using visited = await visit('/country/X-HORN-OF-AFRICA', { key: await keyFor(api, 'propose') })
     const { page } = visited
-    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
-    await page.route('**/graphql*', async (route) => {
-      await answered
-      await route.continue()
-    })
+    const list = await hold(page, ExplorerPlacesDocument)
     await page.getByRole('button', { name: 'Add: member' }).click()
+    await list.asked
     const member = page.getByRole('form', { name: 'Add: membership' })
     await member.getByLabel('Member').fill('Yemen')
     await member.getByLabel('Basis').selectOption('EDITORIAL')
@@ -178,9 +177,9 @@ describe('with a key', () => {
     const propose = member.getByRole('button', { name: 'Propose' })
     await propose.click()
     await expect.poll(() => propose.isDisabled()).toBe(true)
-    answer()
+    list.letGo()
     await page.getByRole('link', { name: /^Changeset \d+$/ }).click()
     await page.locator('ins', { hasText: 'Across the gulf.' }).waitFor()
-    expect(await page.locator('ins').allTextContents()).toContain('YE')
+    await expect.poll(() => page.locator('ins').allTextContents()).toContain('YE')
   })
 })

@@ -95,6 +95,25 @@ describe('going back', () => {
     await expect.poll(() => scrolled(page)).toBe(0)
   })
 
+  it('leads there also where one went on as soon as one had scrolled, and only there', async () => {
+    await using opened = await openPage(browser, api.url, '/actors', 'table.list')
+    const { page } = opened
+    // Before the browser has told the page of it.
+    await page.evaluate(() => {
+      scrollTo(0, 1500)
+      document.querySelector<HTMLElement>('.nav a[href="/timeline"]')?.click()
+    })
+    await page.waitForSelector('.tl svg')
+    await page.goBack()
+    await page.waitForSelector('table.list')
+    await expect.poll(() => scrolled(page)).toBe(1500)
+    // Another page of the site was never scrolled.
+    await page.goto(`${api.url}/initiatives`)
+    await page.waitForSelector('table.list')
+    await settled(page)
+    expect(await scrolled(page)).toBe(0)
+  })
+
   it('leads there also where the page was left or loaded again, and lets the reader go on at once', async () => {
     await using opened = await openPage(browser, api.url, '/actors', 'table.list')
     const { page } = opened
