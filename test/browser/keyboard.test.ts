@@ -1,7 +1,7 @@
 // The page with the keyboard alone: nothing here is clicked, and nothing gets the focus but by keys.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, startBrowser, tabTo } from '../support/explorer-page.ts'
+import { openPage, settled, startBrowser, tabTo } from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -29,16 +29,16 @@ describe('by the keyboard alone', () => {
     await tabTo(page, 'Level')
     await keys(page, 'Enter')
     // The list has the focus on its first choice.
-    await page.getByRole('group', { name: 'Level', exact: true }).waitFor()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[role=group]')?.ariaLabel))
+      .toBe('Level')
     await tabTo(page, /^National/)
     await keys(page, 'Space')
     await expect.poll(() => addressOf(page)).toBe('/?level=NATIONAL')
     // What is drawn anew leaves the focus where the reader has it.
     await page.getByRole('button', { name: /^Level National/ }).waitFor()
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.closest('label')?.textContent))
-      .toMatch(/^National/)
+    await settled(page)
+    expect(await page.evaluate(() => document.activeElement?.closest('label')?.textContent)).toMatch(/^National/)
     await keys(page, 'Escape')
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Level')
     await tabTo(page, /^Clear all$/)
@@ -49,6 +49,7 @@ describe('by the keyboard alone', () => {
     await keys(page, 'ArrowDown', 'ArrowDown', 'Enter')
     const panel = page.getByRole('complementary', { name: 'Actions in this cell' })
     await panel.locator('li.act').first().waitFor()
+    await settled(page)
     const word = (await panel.locator('h2').textContent()) ?? ''
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest('tr')?.textContent)).toContain(word)
     // The panel can be read, and followed to the page of its row.
@@ -58,6 +59,7 @@ describe('by the keyboard alone', () => {
     // The key for this is the browser's own.
     await page.goBack()
     await panel.waitFor()
+    await settled(page)
     await keys(page, 'Escape')
     await expect.poll(() => panel.count()).toBe(0)
     await tabTo(page, /^Level National/)
@@ -73,8 +75,8 @@ describe('by the keyboard alone', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Heading')
     // Nothing that was on its way takes it from there.
     await page.getByRole('button', { name: 'Clear all' }).waitFor()
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Heading')
+    await settled(page)
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Heading')
   })
 
   it('rows are of actors or countries', async () => {
@@ -94,6 +96,7 @@ describe('by the keyboard alone', () => {
     await tabTo(page, 'Network')
     await keys(page, 'Enter')
     await page.locator('.net svg').waitFor()
+    await settled(page)
     await tabTo(page, 'International Organization for Migration')
     await keys(page, 'Enter')
     await page.getByRole('heading', { level: 1, name: 'International Organization for Migration' }).waitFor()
@@ -127,6 +130,7 @@ describe('by the keyboard alone', () => {
       .toMatch(/^\/cite\/initiative\/bali-process\.ris\?revision=\d+$/)
     await opened.to('/timeline')
     await page.locator('.tl svg').waitFor()
+    await settled(page)
     await tabTo(page, 'CSV')
     const [download] = await Promise.all([page.waitForEvent('download'), keys(page, 'Enter')])
     expect(download.suggestedFilename()).toMatch(/^tenpoint-timeline-r\d+\.csv$/)
