@@ -96,6 +96,10 @@ export function watchRequests(page: Page): void {
     open.add(request)
     isLeaving ||= request.isNavigationRequest()
   })
+  page.on('response', (response) => {
+    // Nobody may read the rest of it, and then it never ends.
+    if (!response.ok()) open.delete(response.request())
+  })
   page.on('requestfinished', (request) => open.delete(request))
   page.on('requestfailed', (request) => open.delete(request))
   page.on('framenavigated', () => {
