@@ -33,7 +33,7 @@ export default defineConfig({
     // A guard against hanging, no measure of speed: two busy cores may be ten times slower than idle ones.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 120_000 } },
     // All cores: one is left idle otherwise, half of a small machine. Each worker has databases in its memory.
     maxWorkers: Math.min(availableParallelism(), 4),
     projects: [
@@ -70,7 +70,15 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      { extends: true, test: { name: 'browser', include: ['test/browser/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/*.test.ts'],
+          // A test may go through all views, and the browser may be slowed down (test/support/explorer-page.ts).
+          testTimeout: 600_000 * Math.max(1, Number(process.env['BROWSER_SLOWNESS'] ?? 1)),
+        },
+      },
       {
         extends: true,
         test: { name: 'consumer', include: ['test/consumer/*.test.ts'], globalSetup: 'test/consumer/pack.ts' },

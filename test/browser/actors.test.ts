@@ -20,12 +20,12 @@ describe('the page of an actor', () => {
     await using opened = await openPage(browser, api.url, '/actor/soderkoping-process', '.doc')
     const { page } = opened
     const lede = page.locator('.lede')
-    expect(await lede.textContent()).not.toContain('0 initiatives')
+    await expect.poll(() => lede.textContent()).not.toContain('0 initiatives')
     for (const name of ['The ten points', 'Shares initiatives with'])
-      expect(await page.getByRole('heading', { name }).count()).toBe(0)
+      await expect.poll(() => page.getByRole('heading', { name }).count()).toBe(0)
     await lede.getByRole('link').click()
     await page.getByRole('heading', { level: 1, name: /Söderköping Process/ }).waitFor()
-    expect(page.url()).toBe(`${api.url}/initiative/soderkoping-process`)
+    await expect.poll(() => page.url()).toBe(`${api.url}/initiative/soderkoping-process`)
   })
 
   it('leads there for every actor that stands for an initiative', async () => {
@@ -39,7 +39,7 @@ describe('the page of an actor', () => {
       await opened.to(`/actor/${body}`)
       const link = opened.page.locator('.lede').getByRole('link')
       await link.waitFor()
-      expect(await link.getAttribute('href')).toBe(`/initiative/${slug}`)
+      await expect.poll(() => link.getAttribute('href')).toBe(`/initiative/${slug}`)
     }
   })
 
@@ -47,7 +47,7 @@ describe('the page of an actor', () => {
     for (const path of ['/actor/iom', '/actor/soderkoping-process'])
       for (const setting of settings) {
         await using opened = await openPage(browser, api.url, path, '.doc', setting)
-        expect(await opened.page.locator('.strip').count()).toBe(path === '/actor/iom' ? 1 : 0)
+        await expect.poll(() => opened.page.locator('.strip').count()).toBe(path === '/actor/iom' ? 1 : 0)
         expect(await axeFindings(opened.page)).toEqual([])
       }
   })

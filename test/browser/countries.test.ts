@@ -28,10 +28,10 @@ describe('the page of a country', () => {
   it('counts actions for it and actions of its initiatives apart, and says how', async () => {
     await using opened = await openPage(browser, api.url, '/country/DZ', '.strip')
     const { page } = opened
-    expect(await page.locator('.lede').textContent()).toBe(
-      '1 initiative names Algeria or a place in it. 1 more is for a region around it.',
-    )
-    expect(sum(await cells(page, 'Actions for Algeria'))).toBe(0)
+    await expect
+      .poll(() => page.locator('.lede').textContent())
+      .toBe('1 initiative names Algeria or a place in it. 1 more is for a region around it.')
+    await expect.poll(async () => sum(await cells(page, 'Actions for Algeria'))).toBe(0)
     const ofInitiatives = await cells(page, 'All actions of these initiatives')
     expect(sum(ofInitiatives)).toBeGreaterThan(0)
     const words = (await page.locator('.doc').textContent()) ?? ''
@@ -40,18 +40,21 @@ describe('the page of a country', () => {
     expect(words).toContain('Africa (origin)')
     await page.getByRole('link', { name: 'See them on the map' }).click()
     await page.waitForSelector('tfoot')
-    const totals = await page
-      .locator('tfoot button')
-      .evaluateAll((buttons) => buttons.map((button) => Number(button.firstChild?.textContent)))
-    expect(totals.filter((total) => total > 0)).toEqual(ofInitiatives.filter((total) => total > 0))
+    const totals = () =>
+      page
+        .locator('tfoot button')
+        .evaluateAll((buttons) => buttons.map((button) => Number(button.firstChild?.textContent)))
+    await expect
+      .poll(async () => (await totals()).filter((total) => total > 0))
+      .toEqual(ofInitiatives.filter((total) => total > 0))
   })
 
   it('says on which continent it lies', async () => {
     await using opened = await openPage(browser, api.url, '/country/AU', '.kick')
-    expect(await opened.page.locator('.kick').textContent()).toMatch(/^Oceania\./)
+    await expect.poll(() => opened.page.locator('.kick').textContent()).toMatch(/^Oceania\./)
     await opened.to('/countries')
     await opened.page.waitForSelector('.countries tbody')
-    expect(await opened.page.locator('.countries tbody').textContent()).not.toContain('Elsewhere')
+    await expect.poll(() => opened.page.locator('.countries tbody').textContent()).not.toContain('Elsewhere')
   })
 
   it('tells what names it from what reaches it by a region', async () => {
@@ -59,9 +62,9 @@ describe('the page of a country', () => {
     const { page } = opened
     const listed = (name: string) =>
       page.locator('section', { has: page.getByRole('heading', { name }) }).locator('.fact a:not(.pg)')
-    expect(await listed('Initiatives that name Mauritania').allTextContents()).toContain(
-      'Reinforcement of National Capacities to Manage Mixed Migration Movements',
-    )
+    await expect
+      .poll(() => listed('Initiatives that name Mauritania').allTextContents())
+      .toContain('Reinforcement of National Capacities to Manage Mixed Migration Movements')
     const reached = await listed('Initiatives for a region around it').allTextContents()
     expect(reached.length).toBe(2)
     const { place } = (await api.data(
@@ -97,7 +100,9 @@ describe('the page of a country', () => {
     for (const setting of settings) {
       await using opened = await openPage(browser, api.url, '/country/YE', '.strip', setting)
       expect(await axeFindings(opened.page)).toEqual([])
-      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      await expect
+        .poll(() => opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+        .toBeLessThanOrEqual(0)
     }
   })
 })

@@ -11,6 +11,7 @@ import {
   keyFor,
   openPage,
   type PageOptions,
+  settled,
   startBrowser,
   tabTo,
   type Watched,
@@ -52,9 +53,9 @@ describe('without a key', () => {
     await using visited = await visit(somalia)
     const { page } = visited
     await page.getByRole('heading', { name: 'Who takes part' }).waitFor()
-    await page.waitForLoadState('networkidle')
-    expect(await page.getByRole('button', { name: /^(Correct|Add|Take away)/ }).count()).toBe(0)
-    expect(await page.getByRole('link', { name: 'Review' }).count()).toBe(0)
+    await settled(page)
+    await expect.poll(() => page.getByRole('button', { name: /^(Correct|Add|Take away)/ }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('link', { name: 'Review' }).count()).toBe(0)
     const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
     const texts = await Promise.all(
       loaded.filter((name) => name.endsWith('.js')).map(async (name) => (await fetch(name)).text()),
@@ -68,8 +69,8 @@ describe('without a key', () => {
     const { page } = visited
     await page.getByText('You see the catalogue as of revision 1').waitFor()
     await page.getByRole('heading', { name: 'Who takes part' }).waitFor()
-    await page.waitForLoadState('networkidle')
-    expect(await page.getByRole('button', { name: /^(Correct|Add|Take away)/ }).count()).toBe(0)
+    await settled(page)
+    await expect.poll(() => page.getByRole('button', { name: /^(Correct|Add|Take away)/ }).count()).toBe(0)
   })
 })
 
@@ -80,12 +81,13 @@ describe('a correction', () => {
     await page.getByRole('button', { name: 'All fields' }).first().click()
     const whole = form(page, 'Correct this initiative')
     await whole.waitFor()
-    const labels = await whole.locator('.field > .label').count()
     const settable = forms['Initiative']?.fields.filter((field) => field.settable) ?? []
     // And the reason.
-    expect(labels).toBe(settable.length + 1)
+    await expect.poll(() => whole.locator('.field > .label').count()).toBe(settable.length + 1)
     for (const name of ['Other name', 'objective', 'phase', 'participation', 'action', 'outcome', 'reference', 'place'])
-      expect(await page.getByRole('button', { name: new RegExp(`^Add: ${name}$`, 'i') }).count()).toBeGreaterThan(0)
+      await expect
+        .poll(() => page.getByRole('button', { name: new RegExp(`^Add: ${name}$`, 'i') }).count())
+        .toBeGreaterThan(0)
   })
 
   it('says at each field what is wrong with it, is seen side by side, and is made by another key', async () => {
@@ -114,8 +116,8 @@ describe('a correction', () => {
     await page.reload()
     await page.getByText('since May 2007').first().waitFor()
     const history = page.locator('.side', { hasText: 'History' })
-    expect(await history.locator('del').allTextContents()).toContain('since April 2007')
-    expect(await history.locator('ins').allTextContents()).toContain('since May 2007')
+    await expect.poll(() => history.locator('del').allTextContents()).toContain('since April 2007')
+    await expect.poll(() => history.locator('ins').allTextContents()).toContain('since May 2007')
     expect(page.url()).not.toContain(key)
   })
 
@@ -147,16 +149,17 @@ describe('a correction', () => {
     await page.reload()
     await pen(page, 'Somali Task Force').waitFor()
     const who = page.locator('section', { has: page.getByRole('heading', { name: 'Who takes part' }) })
-    expect(await who.getByRole('link', { name: 'African Union', exact: true }).count()).toBe(1)
-    expect(
-      await who.locator('.fact', { hasText: 'International Organization for Migration' }).allTextContents(),
-    ).toEqual(expect.arrayContaining([expect.stringContaining('Chair')]))
+    await expect.poll(() => who.getByRole('link', { name: 'African Union', exact: true }).count()).toBe(1)
+    await expect
+      .poll(() => who.locator('.fact', { hasText: 'International Organization for Migration' }).allTextContents())
+      .toEqual(expect.arrayContaining([expect.stringContaining('Chair')]))
     // And away again.
     await pen(page, 'Somali Task Force').click()
     await form(page, 'Correct this other name').getByRole('button', { name: 'Take away this other name' }).click()
     await publish(await propose(page, form(page, 'Take away this other name'), 'It is no name of it.'))
     await page.reload()
-    await page.getByRole('heading', { name: 'Who takes part' }).waitFor()
+    await pen(page, 'Period').waitFor()
+    await settled(page)
     expect(await pen(page, 'Somali Task Force').count()).toBe(0)
   })
 
@@ -168,13 +171,13 @@ describe('a correction', () => {
     await page.reload()
     const again = form(page, 'Correct this initiative')
     await again.waitFor()
-    expect(await again.getByLabel('Status', { exact: true }).inputValue()).toBe('DORMANT')
+    await expect.poll(() => again.getByLabel('Status', { exact: true }).inputValue()).toBe('DORMANT')
     await page.getByRole('link', { name: 'Review' }).click()
     await page.getByRole('heading', { name: 'Your changeset' }).waitFor()
     await form(page, 'Correct this initiative').waitFor()
     await page.getByRole('button', { name: 'Forget the key' }).click()
     await page.getByLabel('Key', { exact: true }).waitFor()
-    expect(await page.evaluate(() => sessionStorage.getItem('tenpoint-draft'))).toBeNull()
+    await expect.poll(() => page.evaluate(() => sessionStorage.getItem('tenpoint-draft'))).toBeNull()
   })
 
   it('that somebody else made meanwhile shows what it was, what it is, and what is proposed', async () => {
@@ -209,8 +212,9 @@ describe('a correction', () => {
     // A key that may only propose finds no way to publish, and is told why.
     await page.getByRole('link', { name: /^Changeset/ }).click()
     await page.getByText('somebody else decides on this').waitFor()
-    expect(await page.getByRole('button', { name: /^(Publish|Reject)$/ }).count()).toBe(0)
-    expect(await page.getByRole('button', { name: 'Withdraw' }).count()).toBe(1)
+    await settled(page)
+    await expect.poll(() => page.getByRole('button', { name: /^(Publish|Reject)$/ }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: 'Withdraw' }).count()).toBe(1)
     await using reviewer = await visit('/review', { key: await keyFor(api, 'publish') })
     await reviewer.page.getByRole('link', { name: `Changeset ${number}`, exact: true }).click()
     await reviewer.page.locator('ins', { hasText: 'IOM the Great' }).waitFor()
@@ -275,13 +279,13 @@ describe('a file', () => {
     await page.getByRole('button', { name: 'See what it would change' }).click()
     const mistake = page.locator('table', { hasText: 'What is wrong' }).locator('tbody tr').first()
     await mistake.waitFor()
-    expect(await mistake.textContent()).toMatch(/actors\.csv, C2, kind.*NONSENSE.*must be one of/s)
+    await expect.poll(() => mistake.textContent()).toMatch(/actors\.csv, C2, kind.*NONSENSE.*must be one of/s)
     await files.setInputFiles(csv('actors.csv', 'slug,name\niom,IOM by a file\nunhcr,UNHCR by a file\n'))
     await page.getByRole('button', { name: 'See what it would change' }).click()
     await page.getByText('0 new, 2 changed').waitFor()
     const row = page.locator('.cells tbody tr', { hasText: 'iom' })
-    expect(await row.locator('del').textContent()).toBe('International Organization for Migration')
-    expect(await row.locator('ins').textContent()).toBe('IOM by a file')
+    await expect.poll(() => row.locator('del').textContent()).toBe('International Organization for Migration')
+    await expect.poll(() => row.locator('ins').textContent()).toBe('IOM by a file')
     await page.getByLabel('Why').fill('From the list of 2026.')
     await page.getByRole('button', { name: 'Propose it' }).click()
     await page.getByText('It waits for a reviewer').waitFor()
@@ -307,7 +311,8 @@ describe('a file', () => {
     const questions = page.locator('.questions')
     await questions.getByLabel('“IOM”').selectOption('iom')
     const selects = questions.locator('select')
-    for (let index = 0; index < (await selects.count()); index += 1) {
+    const all = await selects.count()
+    for (let index = 0; index < all; index += 1) {
       const select = selects.nth(index)
       if ((await select.inputValue()) !== '') continue
       const likely = await select.locator('option').nth(1).getAttribute('value')
@@ -316,7 +321,7 @@ describe('a file', () => {
     await questions.getByText('All are answered').waitFor()
     await questions.getByRole('button', { name: 'See what it would change now' }).click()
     await page.getByText('This is what it would change').waitFor()
-    expect(await page.locator('.cells ins', { hasText: 'iom' }).count()).toBeGreaterThan(0)
+    await expect.poll(() => page.locator('.cells ins', { hasText: 'iom' }).count()).toBeGreaterThan(0)
   })
 })
 
@@ -355,12 +360,12 @@ describe('a plan', () => {
       planDraft: { actionPoint: { number: number }; actionCount: number; actions: { nodes: { summary: string }[] } }[]
     }
     for (const { actionPoint, actions } of planDraft)
-      expect(await sheet(actionPoint.number).locator('.has li > a:first-child').allTextContents()).toEqual(
-        actions.nodes.map(({ summary }) => summary),
-      )
-    expect(await sheet(1).textContent()).toContain('1 item: 1 done')
-    expect(await sheet(3).textContent()).toContain('the plan fills the gap')
-    expect(await sheet(8).textContent()).toContain('A gap')
+      await expect
+        .poll(() => sheet(actionPoint.number).locator('.has li > a:first-child').allTextContents())
+        .toEqual(actions.nodes.map(({ summary }) => summary))
+    await expect.poll(() => sheet(1).textContent()).toContain('1 item: 1 done')
+    await expect.poll(() => sheet(3).textContent()).toContain('the plan fills the gap')
+    await expect.poll(() => sheet(8).textContent()).toContain('A gap')
     await pen(page, 'Item: Train officers').click()
     const written = form(page, 'Correct this item')
     await written.getByLabel('Status', { exact: true }).selectOption('ONGOING')
@@ -371,12 +376,12 @@ describe('a plan', () => {
     await publish(await propose(page, added, 'Decided in the meeting.'))
     await page.reload()
     await sheet(8).getByText('Agree on who answers for whom').first().waitFor()
-    expect(await sheet(3).textContent()).toContain('1 item: 1 under way')
+    await expect.poll(() => sheet(3).textContent()).toContain('1 item: 1 under way')
     // On paper: nothing that is only for a screen, and no column cut off.
     await page.setViewportSize({ width: 1500, height: 1060 })
     await page.emulateMedia({ media: 'print' })
-    expect(await page.getByRole('button', { name: /^(Correct|Add)/ }).count()).toBe(0)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: /^(Correct|Add)/ }).count()).toBe(0)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   })
 })
 
@@ -398,6 +403,7 @@ describe('for everybody', () => {
       await period.getByRole('button', { name: 'Try it' }).click()
       await period.locator('.field.wrong').waitFor()
       await page.getByRole('button', { name: 'Add: participation' }).click()
+      await form(page, 'Add: participation').waitFor()
     }
     expect(await axeFindings(page)).toEqual([])
   })

@@ -57,9 +57,9 @@ describe('each filter', () => {
     const bar = page.getByRole('group', { name: 'Filters' })
     const every = await totalsOf(page)
     await bar.getByRole('button', { name: 'More filters' }).click()
-    expect((await bar.getByRole('button').allTextContents()).toSorted()).toEqual(
-      [...filters.map(({ name }) => name), 'Fewer filters'].toSorted(),
-    )
+    await expect
+      .poll(async () => (await bar.getByRole('button').allTextContents()).toSorted())
+      .toEqual([...filters.map(({ name }) => name), 'Fewer filters'].toSorted())
     for (const filter of filters) {
       const { name, of, choice } = filter
       await bar.getByRole('button', { name, exact: true }).click()
@@ -68,8 +68,7 @@ describe('each filter', () => {
       })
       await box.first().check()
       await page.keyboard.press('Escape')
-      const { searchParams } = new URL(page.url())
-      expect([...searchParams.keys()]).toEqual([of])
+      await expect.poll(() => [...new URL(page.url()).searchParams.keys()]).toEqual([of])
       const parts = [
         'where' in filter && `where: { ${filter.where} }`,
         ...(['nature', 'status', 'basis'] as const).map(
@@ -79,13 +78,15 @@ describe('each filter', () => {
       const { matrix } = (await api.data(
         `{ matrix(by: INITIATIVE, ${parts.join(', ')}) { totals { actionCount } } }`,
       )) as { matrix: { totals: { actionCount: number }[] } }
-      expect([name, ...(await totalsOf(page))]).toEqual([name, ...matrix.totals.map(({ actionCount }) => actionCount)])
+      await expect
+        .poll(async () => [name, ...(await totalsOf(page))])
+        .toEqual([name, ...matrix.totals.map(({ actionCount }) => actionCount)])
       const chip = page.locator('.chip', { hasText: name })
-      expect(await chip.count()).toBe(1)
+      await expect.poll(() => chip.count()).toBe(1)
       // Nature is set from the beginning; without its chip it would be any.
       if (of === 'nature') await page.getByRole('button', { name: 'Clear all' }).click()
       else await chip.click()
-      expect([page.url(), await totalsOf(page)]).toEqual([`${api.url}/`, every])
+      await expect.poll(async () => [page.url(), await totalsOf(page)]).toEqual([`${api.url}/`, every])
     }
   })
 })

@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKey } from '../../server/keys/keys.ts'
-import { axeFindings, openPage, settings, startBrowser } from '../support/explorer-page.ts'
+import { axeFindings, openPage, settings, settled, startBrowser } from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -39,21 +39,23 @@ describe('getting started', () => {
     await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Gap map' }).click()
     await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'API' }).click()
     await page.waitForSelector('.try')
-    expect(page.url()).toBe(`${api.url}/start`)
+    await expect.poll(() => page.url()).toBe(`${api.url}/start`)
   })
 
   it('has queries that run, each with the answer of this server and its revision', async () => {
     await using opened = await openPage(browser, api.url, '/start', '.try')
     const { page } = opened
     const steps = page.locator('.steps > li')
-    expect(await steps.count()).toBe(6)
+    await expect.poll(() => steps.count()).toBe(6)
     for (const step of await steps.all()) {
       await step.getByRole('button', { name: /^Run/ }).click()
       await step.locator('pre').waitFor()
       const query = await step.locator('textarea').inputValue()
       const { data } = JSON.parse((await step.locator('pre').textContent()) ?? '') as { data: unknown }
       expect(data).toEqual(await api.data(query))
-      expect(await step.getByRole('status').textContent()).toMatch(/^Answered in \d+ ms, as of revision \d+\.$/)
+      await expect
+        .poll(() => step.getByRole('status').textContent())
+        .toMatch(/^Answered in \d+ ms, as of revision \d+\.$/)
     }
   })
 
@@ -70,7 +72,7 @@ describe('getting started', () => {
     await page.keyboard.press('Control+Enter')
     await expect.poll(() => step.locator('pre').textContent()).toContain('Cannot query field')
     await step.getByRole('button', { name: 'As it was' }).click()
-    expect(await field.inputValue()).toBe(original)
+    await expect.poll(() => field.inputValue()).toBe(original)
   })
 
   it('answers its own queries also where a server answers no others', async () => {
@@ -79,7 +81,7 @@ describe('getting started', () => {
     const step = opened.page.locator('.steps > li').first()
     await step.getByRole('button', { name: /^Run/ }).click()
     await step.locator('pre').waitFor()
-    expect(await step.locator('pre').textContent()).toContain('Yemen')
+    await expect.poll(() => step.locator('pre').textContent()).toContain('Yemen')
   })
 })
 
@@ -90,16 +92,16 @@ describe('the schema reference', () => {
     await page.getByLabel('Find a type, field, argument or value').fill('partners')
     await page.getByRole('link', { name: 'Actor.partners', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Actor' }).waitFor()
-    expect(page.url()).toBe(`${api.url}/reference/Actor#partners`)
+    await expect.poll(() => page.url()).toBe(`${api.url}/reference/Actor#partners`)
     const member = page.locator('#partners')
-    expect(await member.textContent()).toMatch(/partners: ActorPartnerConnection!|partners: \w+!/)
-    expect(await member.locator('dt').allTextContents()).toContain('first: Int')
+    await expect.poll(() => member.textContent()).toMatch(/partners: ActorPartnerConnection!|partners: \w+!/)
+    await expect.poll(() => member.locator('dt').allTextContents()).toContain('first: Int')
     await expect
       .poll(() => member.evaluate((element) => Math.abs(element.getBoundingClientRect().top) < 200))
       .toBe(true)
     await page.goBack()
     await page.getByRole('link', { name: 'Actor.partners', exact: true }).waitFor()
-    expect(await page.getByLabel('Find a type, field, argument or value').inputValue()).toBe('partners')
+    await expect.poll(() => page.getByLabel('Find a type, field, argument or value').inputValue()).toBe('partners')
   })
 
   it('has every type, and the values of an enum with their meaning; an address leads to one of them', async () => {
@@ -114,14 +116,16 @@ describe('the schema reference', () => {
     )
     await page.goto(`${api.url}/reference/EmptyReason#NONE_STATED`)
     await page.locator('#NONE_STATED').waitFor()
-    expect(await page.locator('.member').count()).toBe(3)
+    await expect.poll(() => page.locator('.member').count()).toBe(3)
     await page.getByRole('heading', { name: 'Used by' }).waitFor()
   })
 
   it('says so where the server does not show its schema', async () => {
     await using closed = await openApi({ introspection: false })
     await using opened = await openPage(browser, closed.url, '/reference', '.notice')
-    expect(await opened.page.locator('.notice').textContent()).toContain('This server does not show its schema')
+    await expect
+      .poll(() => opened.page.locator('.notice').textContent())
+      .toContain('This server does not show its schema')
     expect(opened.complaints.splice(0)).toEqual([expect.stringContaining('status of 404')])
   })
 })
@@ -154,7 +158,7 @@ describe('the map of countries', () => {
     expect(undrawn.length).toBeLessThan(3)
     expect(caption).toMatch(/do not imply endorsement/)
     const yemen = page.locator('.world a', { has: page.locator('title', { hasText: 'Yemen:' }) })
-    expect(await yemen.getAttribute('tabindex')).toBe('-1')
+    await expect.poll(() => yemen.getAttribute('tabindex')).toBe('-1')
     await yemen.click()
     await page.getByRole('heading', { level: 1, name: 'Yemen' }).waitFor()
   })
@@ -162,33 +166,33 @@ describe('the map of countries', () => {
   it('is loaded by this view alone, once and for ever, and shows a continent', async () => {
     await using opened = await openPage(browser, api.url, '/', 'table.map')
     const { page } = opened
-    const sizes: number[] = []
-    page.on('requestfinished', async (request) => {
-      const { responseBodySize } = await request.sizes()
-      if (request.url().includes('/explorer/')) sizes.push(responseBodySize)
+    const sizes: Promise<number>[] = []
+    page.on('requestfinished', (request) => {
+      if (request.url().includes('/explorer/'))
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
     })
-    await page.waitForLoadState('networkidle')
+    const bytes = async (): Promise<number> => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
     await page.getByRole('link', { name: 'Timeline' }).click()
     await page.waitForSelector('.tl svg')
-    await page.waitForLoadState('networkidle')
-    const before = sizes.reduce((sum, size) => sum + size, 0)
+    await settled(page)
+    const before = await bytes()
     expect(before).toBeLessThan(60_000)
     await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Countries' }).click()
     await page.waitForSelector('.world svg')
-    await page.waitForLoadState('networkidle')
-    const own = sizes.reduce((sum, size) => sum + size, 0) - before
+    await settled(page)
+    const own = (await bytes()) - before
     console.log(`outlines: ${own} bytes`)
     expect(own).toBeLessThan(60_000)
     const all = await page.locator('.countries tbody tr').count()
     await page.getByLabel('Show').selectOption('Africa')
     await page.getByRole('heading', { level: 1, name: 'Countries: Africa' }).waitFor()
-    expect(await page.locator('.countries tbody tr').count()).toBeLessThan(all)
-    expect(page.url()).toBe(`${api.url}/countries?show=Africa`)
+    await expect.poll(() => page.locator('.countries tbody tr').count()).toBeLessThan(all)
+    await expect.poll(() => page.url()).toBe(`${api.url}/countries?show=Africa`)
     await page.getByRole('button', { name: 'Actions' }).click()
-    expect(page.url()).toBe(`${api.url}/countries?show=Africa&count=actions`)
+    await expect.poll(() => page.url()).toBe(`${api.url}/countries?show=Africa&count=actions`)
     // The list says by the keyboard what the map shows.
     await page.locator('.countries tbody a').first().focus()
-    expect(await page.locator('.world a > path[stroke="var(--ink)"]').count()).toBe(1)
+    await expect.poll(() => page.locator('.world a > path[stroke="var(--ink)"]').count()).toBe(1)
   })
 })
 
@@ -202,12 +206,12 @@ describe('the page of a stored query', () => {
       revision: number
       cite: string
     }
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Stored query Regional')
-    expect(await page.locator('.kick').textContent()).toContain(`As of revision ${json.revision}`)
-    expect(await page.locator('.assess').textContent()).toBe('The answer is the same as when it was stored.')
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Stored query Regional')
+    await expect.poll(() => page.locator('.kick').textContent()).toContain(`As of revision ${json.revision}`)
+    await expect.poll(() => page.locator('.assess').textContent()).toBe('The answer is the same as when it was stored.')
     const words = (await page.locator('main').textContent()) ?? ''
     for (const each of [json.checksum.value, json.cite, 'Bali Process']) expect(words).toContain(each)
-    expect(await page.locator('table.list tbody tr').count()).toBe(3)
+    await expect.poll(() => page.locator('table.list tbody tr').count()).toBe(3)
     // Back from a citation, the page is there again and not what programs get.
     await page.goto(`${api.url}/timeline`)
     await page.goBack()
@@ -222,7 +226,9 @@ describe('the page of a stored query', () => {
       .where('id', '=', path.slice(3))
       .execute()
     await using opened = await openPage(browser, api.url, path, '.assess')
-    expect(await opened.page.locator('.assess').textContent()).toBe('The answer is not the same as when it was stored.')
+    await expect
+      .poll(() => opened.page.locator('.assess').textContent())
+      .toBe('The answer is not the same as when it was stored.')
     await api.db.deleteFrom('stored_queries').where('id', '=', path.slice(3)).execute()
   })
 })
@@ -237,11 +243,11 @@ describe('an address of nothing', () => {
   ])('has the status 404, the nearest names and a way to search: $path', async ({ path, nearest }) => {
     await using opened = await openPage(browser, api.url, path, '.notice')
     const { page } = opened
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(
-      /^There is nothing at this address$|^There is no such stored query$/,
-    )
+    await expect
+      .poll(() => page.getByRole('heading', { level: 1 }).textContent())
+      .toMatch(/^There is nothing at this address$|^There is no such stored query$/)
     if (nearest !== undefined) await page.getByRole('link', { name: nearest }).waitFor()
-    expect(await page.getByRole('link', { name: 'Search for it' }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('link', { name: 'Search for it' }).count()).toBe(1)
     expect(opened.complaints.splice(0).every((words) => words.includes('status of 404'))).toBe(true)
   })
 })
@@ -258,12 +264,11 @@ describe('for everybody', () => {
   ]
   it.each(addresses.flatMap((address) => settings.map((setting) => ({ ...address, setting }))))(
     'axe finds nothing, and nothing is wider than the screen: $path, $setting.viewport.width, $setting.colorScheme',
-    { timeout: 400_000 },
     async ({ path, shown, setting }) => {
       await using opened = await openPage(browser, api.url, path, shown, setting)
       const { page } = opened
       expect(await axeFindings(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
       opened.complaints.splice(
         0,
         opened.complaints.length,
@@ -277,7 +282,7 @@ describe('for everybody', () => {
     for (const setting of settings) {
       await using opened = await openPage(browser, api.url, path, '.assess', setting)
       expect(await axeFindings(opened.page)).toEqual([])
-      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      await expect.poll(() => opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     }
   })
 })
@@ -307,7 +312,7 @@ describe('the way from one actor to another', () => {
     const { page } = opened
     await page.getByLabel('Way to').selectOption(goal)
     await page.waitForSelector('.way li')
-    expect(new URL(page.url()).searchParams.get('to')).toBe(goal)
+    await expect.poll(() => new URL(page.url()).searchParams.get('to')).toBe(goal)
     const ways = await page
       .locator('.way li')
       .evaluateAll((items) =>
@@ -329,7 +334,7 @@ describe('the way from one actor to another', () => {
 
   it('is told to be none where nothing leads there', async () => {
     await using opened = await openPage(browser, api.url, '/network?focus=iom&to=no-such-actor', '.net svg')
-    expect(await opened.page.locator('.way').count()).toBe(0)
+    await expect.poll(() => opened.page.locator('.way').count()).toBe(0)
   })
 })
 

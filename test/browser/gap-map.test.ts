@@ -7,6 +7,7 @@ import {
   openPage,
   type PageOptions,
   settings,
+  settled,
   startBrowser,
   type Watched,
 } from '../support/explorer-page.ts'
@@ -53,19 +54,19 @@ describe('the sentence above the map', () => {
       .map(({ actionPoint: { number, title } }) => `${number}. ${title}`)
     expect(points.length).toBeGreaterThan(0)
     const expected = `No initiative in these rows has an action under: ${points.join('; ')}. The source only names ${named.totalCount} of these ${all.totalCount} initiatives and does not describe them.`
-    expect(await sentence(page)).toBe(expected)
+    await expect.poll(() => sentence(page)).toBe(expected)
     await page.getByRole('button', { name: /^Nature Action/ }).click()
-    expect(page.url()).toContain('nature=ANY')
-    expect(await sentence(page)).toBe(expected)
+    await expect.poll(() => page.url()).toContain('nature=ANY')
+    await expect.poll(() => sentence(page)).toBe(expected)
     await page.getByRole('button', { name: 'Clear all' }).click()
-    expect(await sentence(page)).toMatch(
-      /^Every point has an action in these rows\. The source only names \d+ of these/,
-    )
+    await expect
+      .poll(() => sentence(page))
+      .toMatch(/^Every point has an action in these rows\. The source only names \d+ of these/)
   })
 
   it('says of a point what exists outside the filters', async () => {
     await using visited = await visit('/?nature=RECOMMENDATION')
-    expect(await sentence(visited.page)).toMatch(/has an action under: .*\(\d+ outside your filters\)/)
+    await expect.poll(() => sentence(visited.page)).toMatch(/has an action under: .*\(\d+ outside your filters\)/)
   })
 
   it('leads to the empty cell under the same filters, by the keyboard, also where columns are folded', async () => {
@@ -76,8 +77,8 @@ describe('the sentence above the map', () => {
     await page.keyboard.press('Enter')
     const panel = page.getByRole('complementary', { name: 'Actions in this cell' })
     await panel.waitFor()
-    expect(new URL(page.url()).search).toBe('?country=X-HORN-OF-AFRICA&open=all~3')
-    expect(await link.getAttribute('aria-expanded')).toBe('true')
+    await expect.poll(() => new URL(page.url()).search).toBe('?country=X-HORN-OF-AFRICA&open=all~3')
+    await expect.poll(() => link.getAttribute('aria-expanded')).toBe('true')
     // Each row is told once, by the kind of its empty cell.
     const kinds = wordsIn(await panel.getByText(/^6 initiatives: /).textContent())
     expect([...kinds.matchAll(/[:,] (\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0)).toBe(6)
@@ -85,7 +86,7 @@ describe('the sentence above the map', () => {
     await panel.getByRole('link', { name: 'Everything under this point, without your filters' }).click()
     await page.getByRole('heading', { name: /^3\. / }).waitFor()
     await page.goBack()
-    expect(await sentence(page)).toMatch(/^No initiative/)
+    await expect.poll(() => sentence(page)).toMatch(/^No initiative/)
   })
 })
 
@@ -100,7 +101,7 @@ describe('rows of countries', () => {
     }
     const others = (matrix.totals[0]?.rowCount ?? 0) - shown.length
     expect(others).toBeGreaterThan(0)
-    expect(await sentence(page)).toContain(`the same initiatives also concern ${others} other countries.`)
+    await expect.poll(() => sentence(page)).toContain(`the same initiatives also concern ${others} other countries.`)
     await page.getByText('Behind this view').click()
     await page.getByText(`also have rows of ${others} other countries`).waitFor()
     // The panel has what the total counts.
@@ -113,12 +114,12 @@ describe('rows of countries', () => {
     )
     const acts = page.locator('.panel li.act, .panel .acts > li')
     await acts.first().waitFor()
-    expect(await acts.count()).toBe(total)
+    await expect.poll(() => acts.count()).toBe(total)
   })
 
   it('are all where no country is chosen', async () => {
     await using visited = await visit('/?rows=countries&level=NATIONAL')
-    expect(await sentence(visited.page)).not.toContain('other countries')
+    await expect.poll(() => sentence(visited.page)).not.toContain('other countries')
   })
 })
 
@@ -167,6 +168,7 @@ describe('the signs of the map', () => {
     for (const name of ['none stated', 'touched on', 'not assessed', 'not covered', 'filtered out'])
       expect(line).toContain(name)
     await visited.page.locator('.legend > summary').click()
+    await visited.page.locator('.legend > ul').waitFor()
     const list = wordsIn(await visited.page.locator('.legend > ul').textContent())
     expect(list).toMatch(/Hatched.*Solid.*None stated.*Touched on.*Not yet assessed.*Not covered.*Filtered out/)
   })
@@ -192,10 +194,12 @@ describe('the totals', () => {
       const [left = 0] = [...words.matchAll(/and (\d+) that/g)].map(([, count]) => Number(count))
       expect(words).toContain(`Not counted: ${parts.totalCount} that are part of another`)
       expect(total + parts.totalCount + left).toBe(all)
-      expect(await page.locator('tfoot .rt').getAttribute('aria-describedby')).toBe('counted')
-      expect(wordsIn(await page.locator('footer').textContent())).toContain(
-        `${all} actions, recommendations and agenda topics, of which ${parts.totalCount} are part of another.`,
-      )
+      await expect.poll(() => page.locator('tfoot .rt').getAttribute('aria-describedby')).toBe('counted')
+      await expect
+        .poll(async () => wordsIn(await page.locator('footer').textContent()))
+        .toContain(
+          `${all} actions, recommendations and agenda topics, of which ${parts.totalCount} are part of another.`,
+        )
     },
   )
 })
@@ -225,10 +229,11 @@ const overlaps = (page: Page): Promise<string[]> =>
 describe('the heads of the columns', () => {
   it.each([601, 768, 901, 1024, 1101, 1181, 1280, 1440])('stay apart on a screen of %d pixels', async (width) => {
     await using visited = await visit('/?rows=actors', { viewport: { width, height: 800 } })
-    expect(await overlaps(visited.page)).toEqual([])
+    await expect.poll(() => overlaps(visited.page)).toEqual([])
     await visited.to('/?open=somalia-mixed-migration-task-force~1')
     await visited.page.locator('.panel li.act, .panel .acts > li').first().waitFor()
-    expect(await overlaps(visited.page)).toEqual([])
+    await settled(visited.page)
+    await expect.poll(() => overlaps(visited.page)).toEqual([])
   })
 })
 
@@ -243,7 +248,7 @@ describe('a row of the map on another page', () => {
     expect(legend).toMatch(/Hatched: .*None stated: .*In brackets: recommendations and agenda topics/)
     // No sign is explained that does not stand here.
     expect(legend).not.toContain('Not covered')
-    for (const name of await page.locator('.strip .h').all()) expect(await name.isVisible()).toBe(true)
+    for (const name of await page.locator('.strip .h').all()) await expect.poll(() => name.isVisible()).toBe(true)
   })
 
   it('leads from a number in brackets to what it counts', async () => {
@@ -254,7 +259,7 @@ describe('a row of the map on another page', () => {
       .click()
     const acts = page.locator('.panel li.act, .panel .acts > li')
     await acts.first().waitFor()
-    expect(await acts.count()).toBe(2)
+    await expect.poll(() => acts.count()).toBe(2)
   })
 
   it.each([320, 360, 768])('keeps its names inside their cells on a screen of %d pixels', async (width) => {
@@ -267,7 +272,7 @@ describe('a row of the map on another page', () => {
       }),
     )
     expect(names).toEqual(Array.from({ length: 10 }, () => true))
-    expect(await visited.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await expect.poll(() => visited.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   })
 })
 
@@ -280,7 +285,6 @@ describe('for everybody', () => {
   ]
   it.each(addresses.flatMap((address) => settings.map((setting) => ({ address, setting }))))(
     'axe finds nothing at $address, $setting.colorScheme, $setting.viewport.width pixels wide',
-    { timeout: 400_000 },
     async ({ address, setting }) => {
       await using visited = await visit(address, setting)
       expect(await axeFindings(visited.page)).toEqual([])

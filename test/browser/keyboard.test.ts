@@ -1,7 +1,7 @@
 // The page with the keyboard alone: nothing here is clicked, and nothing gets the focus but by keys.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, startBrowser, tabTo } from '../support/explorer-page.ts'
+import { openPage, settled, startBrowser, tabTo } from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -29,26 +29,29 @@ describe('by the keyboard alone', () => {
     await tabTo(page, 'Level')
     await keys(page, 'Enter')
     // The list has the focus on its first choice.
-    await page.getByRole('group', { name: 'Level', exact: true }).waitFor()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[role=group]')?.ariaLabel))
+      .toBe('Level')
     await tabTo(page, /^National/)
     await keys(page, 'Space')
-    expect(addressOf(page)).toBe('/?level=NATIONAL')
+    await expect.poll(() => addressOf(page)).toBe('/?level=NATIONAL')
     // What is drawn anew leaves the focus where the reader has it.
     await page.getByRole('button', { name: /^Level National/ }).waitFor()
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+    await settled(page)
     expect(await page.evaluate(() => document.activeElement?.closest('label')?.textContent)).toMatch(/^National/)
     await keys(page, 'Escape')
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Level')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Level')
     await tabTo(page, /^Clear all$/)
     await keys(page, 'Tab')
     while (!(await page.evaluate(() => document.activeElement?.closest('table.map') !== null))) await keys(page, 'Tab')
     await keys(page, 'Control+Home', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'Enter')
-    expect(addressOf(page)).toBe('/?level=NATIONAL&sort=2')
+    await expect.poll(() => addressOf(page)).toBe('/?level=NATIONAL&sort=2')
     await keys(page, 'ArrowDown', 'ArrowDown', 'Enter')
     const panel = page.getByRole('complementary', { name: 'Actions in this cell' })
     await panel.locator('li.act').first().waitFor()
+    await settled(page)
     const word = (await panel.locator('h2').textContent()) ?? ''
-    expect(await page.evaluate(() => document.activeElement?.closest('tr')?.textContent)).toContain(word)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('tr')?.textContent)).toContain(word)
     // The panel can be read, and followed to the page of its row.
     await tabTo(page, word)
     await keys(page, 'Enter')
@@ -56,11 +59,12 @@ describe('by the keyboard alone', () => {
     // The key for this is the browser's own.
     await page.goBack()
     await panel.waitFor()
+    await settled(page)
     await keys(page, 'Escape')
     await expect.poll(() => panel.count()).toBe(0)
     await tabTo(page, /^Level National/)
     await keys(page, 'Enter')
-    expect(addressOf(page)).toBe('/?sort=2')
+    await expect.poll(() => addressOf(page)).toBe('/?sort=2')
   })
 
   it('a filter that is closed as soon as it is set gives the focus back to its button', async () => {
@@ -68,10 +72,10 @@ describe('by the keyboard alone', () => {
     const { page } = opened
     await tabTo(page, 'Heading')
     await keys(page, 'Enter', 'Tab', 'Space', 'Escape')
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Heading')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Heading')
     // Nothing that was on its way takes it from there.
     await page.getByRole('button', { name: 'Clear all' }).waitFor()
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+    await settled(page)
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Heading')
   })
 
@@ -83,7 +87,7 @@ describe('by the keyboard alone', () => {
     await tabTo(page, 'Countries')
     await keys(page, 'Enter')
     await page.getByRole('heading', { level: 1, name: /countr/i }).waitFor()
-    expect(addressOf(page)).toBe('/?rows=countries')
+    await expect.poll(() => addressOf(page)).toBe('/?rows=countries')
   })
 
   it('the network is gone through by its list, from actor to actor and on to an initiative', async () => {
@@ -92,13 +96,14 @@ describe('by the keyboard alone', () => {
     await tabTo(page, 'Network')
     await keys(page, 'Enter')
     await page.locator('.net svg').waitFor()
+    await settled(page)
     await tabTo(page, 'International Organization for Migration')
     await keys(page, 'Enter')
     await page.getByRole('heading', { level: 1, name: 'International Organization for Migration' }).waitFor()
-    expect(addressOf(page)).toBe('/network?focus=iom')
+    await expect.poll(() => addressOf(page)).toBe('/network?focus=iom')
     await tabTo(page, '3')
     await keys(page, 'Enter')
-    expect(addressOf(page)).toBe('/network?focus=iom&least=3')
+    await expect.poll(() => addressOf(page)).toBe('/network?focus=iom&least=3')
     await tabTo(page, 'United Nations High Commissioner for Refugees')
     await keys(page, 'Tab', 'Enter')
     await page.locator('.doc h1, h1').first().waitFor()
@@ -120,11 +125,12 @@ describe('by the keyboard alone', () => {
     await keys(page, 'Enter')
     await page.locator('.citation [role=status]').waitFor()
     await tabTo(page, 'RIS')
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toMatch(
-      /^\/cite\/initiative\/bali-process\.ris\?revision=\d+$/,
-    )
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('href')))
+      .toMatch(/^\/cite\/initiative\/bali-process\.ris\?revision=\d+$/)
     await opened.to('/timeline')
     await page.locator('.tl svg').waitFor()
+    await settled(page)
     await tabTo(page, 'CSV')
     const [download] = await Promise.all([page.waitForEvent('download'), keys(page, 'Enter')])
     expect(download.suggestedFilename()).toMatch(/^tenpoint-timeline-r\d+\.csv$/)

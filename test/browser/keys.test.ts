@@ -10,6 +10,7 @@ import {
   keyFor,
   openPage,
   type PageOptions,
+  settled,
   startBrowser,
   type Watched,
 } from '../support/explorer-page.ts'
@@ -35,8 +36,9 @@ describe('what a key may do', () => {
     await using visited = await visit(`/review/${number}`, { key: await keyFor(api, 'propose') })
     const { page } = visited
     await page.getByText('Somebody whose key may publish decides on this').waitFor()
-    expect(await page.getByRole('button', { name: /^(Publish|Reject|Withdraw)$/ }).count()).toBe(0)
-    expect(await page.getByLabel('Comment').count()).toBe(0)
+    await settled(page)
+    await expect.poll(() => page.getByRole('button', { name: /^(Publish|Reject|Withdraw)$/ }).count()).toBe(0)
+    await expect.poll(() => page.getByLabel('Comment').count()).toBe(0)
     expect(await axeFindings(page)).toEqual([])
   })
 
@@ -45,19 +47,20 @@ describe('what a key may do', () => {
     await using visited = await visit(`/review/${number}`, { key: await keyFor(api, 'publish') })
     const buttons = visited.page.getByRole('button', { name: /^(Publish|Reject|Withdraw)$/ })
     await buttons.first().waitFor()
-    expect(await buttons.allTextContents()).toEqual(['Publish', 'Reject'])
+    await expect.poll(() => buttons.allTextContents()).toEqual(['Publish', 'Reject'])
   })
 
   it('is nothing in the page where it may only read: no pen, and the review says why', async () => {
     await using visited = await visit('/review', { key: await keyFor(api, 'read') })
     const { page } = visited
     await page.getByRole('heading', { name: /^Your key “read \d+” may only read$/ }).waitFor()
-    expect(await page.getByRole('link', { name: 'Import a file' }).count()).toBe(0)
+    await settled(page)
+    await expect.poll(() => page.getByRole('link', { name: 'Import a file' }).count()).toBe(0)
     expect(await axeFindings(page)).toEqual([])
     await visited.to(somalia)
     await page.getByRole('heading', { name: 'Who takes part' }).waitFor()
-    await page.waitForLoadState('networkidle')
-    expect(await page.getByRole('button', { name: /^(Correct|Add|Take away)/ }).count()).toBe(0)
+    await settled(page)
+    await expect.poll(() => page.getByRole('button', { name: /^(Correct|Add|Take away)/ }).count()).toBe(0)
   })
 
   /** What somebody proposes. */
@@ -89,7 +92,7 @@ describe('a key that is taken back', () => {
     await revokeKey(api.db, name)
     await written.getByRole('button', { name: 'Propose' }).click()
     await written.getByText('The server no longer takes your key').waitFor()
-    expect(await written.getByLabel('Name', { exact: true }).inputValue()).toBe('Initiative of Berne')
+    await expect.poll(() => written.getByLabel('Name', { exact: true }).inputValue()).toBe('Initiative of Berne')
     await written.getByLabel('Another key').fill(await keyFor(api, ...scopes))
     await written.getByRole('button', { name: 'Use this key' }).click()
     await form(page, 'Correct this initiative').getByRole('button', { name: 'Propose' }).click()

@@ -2,7 +2,7 @@
 // read and reached.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, settings, startBrowser } from '../support/explorer-page.ts'
+import { openPage, settings, settled, startBrowser } from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -27,12 +27,6 @@ afterAll(async () => {
 })
 
 const phone = { viewport: { width: 360, height: 740 } }
-
-/** Waits until a view has all of its content. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForSelector('h1')
-  await page.waitForFunction(() => document.querySelector('.waiting, .old') === null)
-}
 
 /** What is wrong with the page as it is. */
 const faults = (page: Page): Promise<string[]> =>
@@ -84,6 +78,7 @@ describe('every view', () => {
     const { page } = opened
     for (const path of paths) {
       await opened.to(path)
+      await page.waitForSelector('h1')
       await settled(page)
       expect([path, ...(await faults(page))]).toEqual([path])
     }
@@ -95,10 +90,10 @@ describe('every view', () => {
     const places = () =>
       page.locator('.nav a').evaluateAll((links) => links.map((link) => link.getBoundingClientRect().left))
     const before = await places()
-    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
     await page.locator('.nav').getByRole('link', { name: 'Countries' }).click()
     await page.waitForSelector('.world svg')
-    expect(await places()).toEqual(before)
+    await expect.poll(() => places()).toEqual(before)
   })
 })
 
@@ -114,7 +109,9 @@ describe('long lists', () => {
         .map((cell) => cell.textContent),
     )
     expect(cut).toEqual([])
-    expect(await opened.page.locator('.section').evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0)
+    await expect
+      .poll(() => opened.page.locator('.section').evaluate((list) => list.scrollWidth - list.clientWidth))
+      .toBe(0)
   })
 
   it.each(['/initiatives', '/actors', '/countries'])('keep their head in sight: %s', async (path) => {
@@ -132,17 +129,19 @@ describe('the page of an action', () => {
   it('says once what it is, and in words what its numbers and kinds mean', async () => {
     await using opened = await openPage(browser, api.url, `/action/${topic.id}`, '.act')
     const { page } = opened
-    expect(await page.getByText(topic.summary, { exact: true }).count()).toBe(1)
-    expect(await page.locator('.meta dt').allTextContents()).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^Point \d+$/)]),
-    )
-    expect(await page.getByText('Agenda topic', { exact: true }).getAttribute('title')).toMatch(/discusses/)
-    expect(
-      await page
-        .getByText(/of 3 readings agree/)
-        .first()
-        .getAttribute('title'),
-    ).toMatch(/read three times/)
+    await expect.poll(() => page.getByText(topic.summary, { exact: true }).count()).toBe(1)
+    await expect
+      .poll(() => page.locator('.meta dt').allTextContents())
+      .toEqual(expect.arrayContaining([expect.stringMatching(/^Point \d+$/)]))
+    await expect.poll(() => page.getByText('Agenda topic', { exact: true }).getAttribute('title')).toMatch(/discusses/)
+    await expect
+      .poll(() =>
+        page
+          .getByText(/of 3 readings agree/)
+          .first()
+          .getAttribute('title'),
+      )
+      .toMatch(/read three times/)
   })
 })
 
@@ -155,8 +154,8 @@ describe('the places of an initiative', () => {
       '.fact .name',
     )
     const places = opened.page.locator('.fact', { has: opened.page.locator('.name', { hasText: 'Places' }) })
-    expect(await places.getByRole('link', { name: 'Somalia', exact: true }).count()).toBe(1)
-    expect(await places.textContent()).toMatch(/Somalia: covers Cite[^;,]*, [a-z]+ Cite/)
+    await expect.poll(() => places.getByRole('link', { name: 'Somalia', exact: true }).count()).toBe(1)
+    await expect.poll(() => places.textContent()).toMatch(/Somalia: covers Cite[^;,]*, [a-z]+ Cite/)
   })
 })
 
@@ -178,7 +177,7 @@ describe('around one actor, the network', () => {
     )
     expect(key).toContain('squares intergovernmental')
     // An intergovernmental organization is a square here as well.
-    expect(await page.locator('.net svg > g:last-child > rect').count()).toBe(1)
+    await expect.poll(() => page.locator('.net svg > g:last-child > rect').count()).toBe(1)
   })
 
   it('is reached from the page of the actor, for the partners that are not listed there', async () => {
@@ -186,7 +185,7 @@ describe('around one actor, the network', () => {
     const { page } = opened
     await page.getByRole('link', { name: /^and \d+ more$/ }).click()
     await page.waitForSelector('.net svg')
-    expect(page.url()).toBe(`${api.url}/network?focus=iom&least=1`)
+    await expect.poll(() => page.url()).toBe(`${api.url}/network?focus=iom&least=1`)
   })
 })
 
@@ -194,15 +193,15 @@ describe('the list of countries', () => {
   it('says what it counts, and names each continent', async () => {
     await using opened = await openPage(browser, api.url, '/countries?count=actions', '.world svg')
     const { page } = opened
-    expect(await page.locator('.lede').textContent()).toMatch(/^\d+ of \d+ countries have an action\./)
-    expect(await page.locator('.unit').textContent()).toBe('Actions for a country')
+    await expect.poll(() => page.locator('.lede').textContent()).toMatch(/^\d+ of \d+ countries have an action\./)
+    await expect.poll(() => page.locator('.unit').textContent()).toBe('Actions for a country')
     await page.getByRole('button', { name: 'Initiatives', exact: true }).click()
-    expect(await page.locator('.unit').textContent()).toBe('Initiatives for a country')
+    await expect.poll(() => page.locator('.unit').textContent()).toBe('Initiatives for a country')
     const continents = new Set(await page.locator('.countries tbody td:nth-child(2)').allTextContents())
     expect([...continents].toSorted()).toEqual(['Africa', 'Americas', 'Asia', 'Europe', 'Oceania'])
     await page.locator('.continents').getByRole('link', { name: 'Oceania' }).click()
     await page.getByRole('heading', { level: 1, name: 'Countries: Oceania' }).waitFor()
-    expect(await page.locator('.countries tbody tr').count()).toBeLessThan(60)
+    await expect.poll(() => page.locator('.countries tbody tr').count()).toBeLessThan(60)
   })
 })
 
@@ -214,10 +213,11 @@ describe('a key that the server does not know', () => {
     await field.fill(`tp_${'x'.repeat(43)}`)
     await page.getByRole('button', { name: 'Use this key' }).click()
     await page.getByRole('alert').waitFor()
-    expect(await page.getByRole('alert').textContent()).toBe('This key is not known.')
-    expect(await field.getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => page.getByRole('alert').textContent()).toBe('This key is not known.')
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
     await opened.to('/countries')
     await page.waitForSelector('.world svg')
-    expect(await page.getByText('no longer takes your key').count()).toBe(0)
+    await settled(page)
+    await expect.poll(() => page.getByText('no longer takes your key').count()).toBe(0)
   })
 })

@@ -114,8 +114,8 @@ describe('pointing', () => {
     const row = page.locator('.network table tbody tr', { hasText: 'Puntland' })
     await row.locator('a').focus()
     await expect.poll(() => page.locator('.net .faded').count()).toBeGreaterThan(0)
-    expect(await unfaded(page)).toContain('Puntland')
-    expect(await unfaded(page)).not.toContain('United Nations High Commissioner for Refugees')
+    await expect.poll(() => unfaded(page)).toContain('Puntland')
+    await expect.poll(() => unfaded(page)).not.toContain('United Nations High Commissioner for Refugees')
     await row.locator('a').blur()
     await expect.poll(() => page.locator('.net .faded').count()).toBe(0)
   })
@@ -132,16 +132,16 @@ describe('the words', () => {
   it('say what the numbers count', async () => {
     await using visited = await visit('/network')
     const choice = visited.page.locator('.choice .fld').first()
-    expect((await choice.textContent())?.replace(/\s+/g, ' ')).toBe('In at least1234initiatives')
+    await expect.poll(async () => (await choice.textContent())?.replace(/\s+/g, ' ')).toBe('In at least1234initiatives')
   })
 
   it('on a phone do not speak of a picture, since there is none', async () => {
     await using visited = await visit('/network', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' })
     const { page } = visited
     await page.waitForSelector('.network table')
-    expect(await page.locator('.net svg').isVisible()).toBe(false)
-    expect(await page.getByText('Circles are initiatives').isVisible()).toBe(false)
-    expect(await page.locator('.lede').textContent()).not.toMatch(/circle|ring|triangle|picture/i)
+    await expect.poll(() => page.locator('.net svg').isVisible()).toBe(false)
+    await expect.poll(() => page.getByText('Circles are initiatives').isVisible()).toBe(false)
+    await expect.poll(() => page.locator('.lede').textContent()).not.toMatch(/circle|ring|triangle|picture/i)
     expect(await axeFindings(page)).toEqual([])
   })
 

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChangeInput, createClient } from '../../sdk/src/index.ts'
 import { forms } from '../../server/explorer/app/curate/declared.ts'
 import { typeLabel } from '../../server/explorer/app/field-words.ts'
+import { ExplorerPlacesDocument } from '../../server/explorer/app/generated.ts'
 import { keyFor, openPage, type PageOptions, startBrowser } from '../support/explorer-page.ts'
+import { hold } from '../support/held-answers.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -100,7 +102,6 @@ describe('without a key', () => {
     'nothing of it shows: %s',
     async (path) => {
       await using visited = await visit(path === '/action' ? action : path)
-      await visited.page.waitForLoadState('networkidle')
       expect(await visited.page.getByRole('button', { name: /^(Correct|Add|Take away)/ }).count()).toBe(0)
     },
   )
@@ -124,9 +125,9 @@ describe('with a key', () => {
       .click()
     const written = page.getByRole('form', { name: `Correct this ${noun}`, exact: true })
     await written.waitFor()
-    expect(await written.getByRole('button', { name: `Take away this ${noun}` }).count()).toBe(
-      edits.includes('delete') ? 1 : 0,
-    )
+    await expect
+      .poll(() => written.getByRole('button', { name: `Take away this ${noun}` }).count())
+      .toBe(edits.includes('delete') ? 1 : 0)
     await written.getByRole('button', { name: 'Cancel' }).click()
     await written.waitFor({ state: 'detached' })
     if (!edits.includes('create')) return
@@ -165,12 +166,9 @@ describe('with a key', () => {
   it('what is typed before its list has come means the same row, and waits for the list', async () => {
     await using visited = await visit('/country/X-HORN-OF-AFRICA', { key: await keyFor(api, 'propose') })
     const { page } = visited
-    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
-    await page.route('**/graphql*', async (route) => {
-      await answered
-      await route.continue()
-    })
+    const list = await hold(page, ExplorerPlacesDocument)
     await page.getByRole('button', { name: 'Add: member' }).click()
+    await list.asked
     const member = page.getByRole('form', { name: 'Add: membership' })
     await member.getByLabel('Member').fill('Yemen')
     await member.getByLabel('Basis').selectOption('EDITORIAL')
@@ -178,10 +176,10 @@ describe('with a key', () => {
     await member.getByLabel('Why', { exact: true }).fill('To try it.')
     const propose = member.getByRole('button', { name: 'Propose' })
     await propose.click()
-    expect(await propose.isDisabled()).toBe(true)
-    answer()
+    await expect.poll(() => propose.isDisabled()).toBe(true)
+    list.letGo()
     await page.getByRole('link', { name: /^Changeset \d+$/ }).click()
     await page.locator('ins', { hasText: 'Across the gulf.' }).waitFor()
-    expect(await page.locator('ins').allTextContents()).toContain('YE')
+    await expect.poll(() => page.locator('ins').allTextContents()).toContain('YE')
   })
 })

@@ -1,7 +1,7 @@
 // From a fact to its printed page with all that the catalogue takes from there, and back to where one was.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeFindings, openPage, settings, startBrowser } from '../support/explorer-page.ts'
+import { axeFindings, openPage, settings, settled, startBrowser } from '../support/explorer-page.ts'
 import { type Api, openApi } from '../support/server.ts'
 
 let api: Api
@@ -27,7 +27,7 @@ describe('a printed page', () => {
     const { page } = opened
     await page.locator('.fact', { hasText: 'World Food Programme' }).getByRole('link', { name: 'p. 27' }).click()
     await page.getByRole('heading', { level: 1, name: 'Printed page 27' }).waitFor()
-    expect(page.url()).toBe(api.url + pagePath(27))
+    await expect.poll(() => page.url()).toBe(api.url + pagePath(27))
     const onPage = `citation: { pageStart: { lte: 27 }, pageEnd: { gte: 27 } }`
     const lists = (await api.data(`{
       initiatives(where: { ${onPage} }) { nodes { name } } actions(first: 100, where: { ${onPage} }) { nodes { name: summary } }
@@ -36,6 +36,7 @@ describe('a printed page', () => {
       string,
       { nodes: { name?: string; actor?: { name: string } }[] }
     >
+    await settled(page)
     const shown = (await page.locator('.doc').textContent()) ?? ''
     const names = Object.values(lists).flatMap(({ nodes }) =>
       nodes.map(({ name, actor }) => name ?? actor?.name ?? '?'),
@@ -52,8 +53,8 @@ describe('a printed page', () => {
     await using opened = await openPage(browser, api.url, pagePath(27), '.pages')
     const { page } = opened
     const pages = page.getByRole('navigation', { name: 'Pages' })
-    expect(await pages.getByRole('link').count()).toBe(22)
-    expect(await pages.locator('[aria-current]').textContent()).toBe('27')
+    await expect.poll(() => pages.getByRole('link').count()).toBe(22)
+    await expect.poll(() => pages.locator('[aria-current]').textContent()).toBe('27')
     await pages.getByRole('link', { name: '21' }).click()
     await page.getByRole('heading', { name: 'Guidance' }).waitFor()
     await pages.getByRole('link', { name: '18' }).click()
@@ -64,7 +65,9 @@ describe('a printed page', () => {
     for (const setting of settings) {
       await using opened = await openPage(browser, api.url, pagePath(27), '.pages', setting)
       expect(await axeFindings(opened.page)).toEqual([])
-      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      await expect
+        .poll(() => opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+        .toBeLessThanOrEqual(0)
     }
   })
 })
@@ -77,20 +80,38 @@ describe('going back', () => {
   ])('leads to where one was on %s', async (_, path, shown) => {
     await using opened = await openPage(browser, api.url, path, shown)
     const { page } = opened
-    await page.waitForLoadState('networkidle')
     await page.evaluate(() => scrollTo(0, 900))
     await expect.poll(() => scrolled(page)).toBeGreaterThan(300)
     const before = await scrolled(page)
     // Not a click by the mouse, for which the page would have to be scrolled up first.
     await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Timeline' }).dispatchEvent('click')
     await page.waitForSelector('.tl svg')
-    expect(await scrolled(page)).toBe(0)
+    await expect.poll(() => scrolled(page)).toBe(0)
     await page.goBack()
     await page.waitForSelector(shown)
     await expect.poll(() => scrolled(page)).toBe(before)
     await page.goForward()
     await page.waitForSelector('.tl svg')
     await expect.poll(() => scrolled(page)).toBe(0)
+  })
+
+  it('leads there also where one went on as soon as one had scrolled, and only there', async () => {
+    await using opened = await openPage(browser, api.url, '/actors', 'table.list')
+    const { page } = opened
+    // Before the browser has told the page of it.
+    await page.evaluate(() => {
+      scrollTo(0, 1500)
+      document.querySelector<HTMLElement>('.nav a[href="/timeline"]')?.click()
+    })
+    await page.waitForSelector('.tl svg')
+    await page.goBack()
+    await page.waitForSelector('table.list')
+    await expect.poll(() => scrolled(page)).toBe(1500)
+    // Another page of the site was never scrolled.
+    await page.goto(`${api.url}/initiatives`)
+    await page.waitForSelector('table.list')
+    await settled(page)
+    expect(await scrolled(page)).toBe(0)
   })
 
   it('leads there also where the page was left or loaded again, and lets the reader go on at once', async () => {

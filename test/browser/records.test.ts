@@ -40,16 +40,18 @@ describe('a history', () => {
     const history = page.locator('.side', { has: page.getByRole('heading', { name: 'History' }) })
     const items = history.locator('li')
     await history.getByText('and 26 more').waitFor()
-    expect(await items.count()).toBe(20)
+    await expect.poll(() => items.count()).toBe(20)
     const older = history.getByRole('button', { name: 'Older' })
     await older.click()
     await history.getByText('and 6 more').waitFor()
     // The focus is on the first of what has come.
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Description number 25.')
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toContain('Description number 25.')
     await older.press('Enter')
     await history.getByText('Created.').waitFor()
-    expect(await items.count()).toBe(46)
-    expect(await older.count()).toBe(0)
+    await expect.poll(() => items.count()).toBe(46)
+    await expect.poll(() => older.count()).toBe(0)
     const said = await history.locator('ins').allTextContents()
     expect(new Set(said)).toEqual(new Set(descriptions))
     expect(await axeFindings(page)).toEqual([])
@@ -60,8 +62,8 @@ describe('a history', () => {
     const history = visited.page.locator('.side', { has: visited.page.getByRole('heading', { name: 'History' }) })
     await history.getByRole('button', { name: 'Older' }).click()
     await history.getByText('Created.').waitFor()
-    expect(await history.locator('li').count()).toBe(30)
-    expect(await history.getByText('Description number 30.').count()).toBe(0)
+    await expect.poll(() => history.locator('li').count()).toBe(30)
+    await expect.poll(() => history.getByText('Description number 30.').count()).toBe(0)
   })
 
   it('goes on in the form of a correction', async () => {
@@ -70,10 +72,10 @@ describe('a history', () => {
     await page.getByRole('button', { name: 'Correct Name', exact: true }).click()
     const form = page.getByRole('form', { name: 'Correct this actor' })
     await form.getByText('Its history: 46 changes').click()
-    expect(await form.locator('details li').count()).toBe(10)
+    await expect.poll(() => form.locator('details li').count()).toBe(10)
     await form.getByRole('button', { name: 'Older' }).click()
     await form.getByText('and 26 more').waitFor()
-    expect(await form.locator('details li').count()).toBe(20)
+    await expect.poll(() => form.locator('details li').count()).toBe(20)
   })
 })
 
@@ -95,11 +97,11 @@ describe('a citation', () => {
     expect(words).toMatch(/\(p\. 26\)/)
     const revision = /revision (\d+),/.exec(words ?? '')?.[1]
     expect(words).toMatch(new RegExp(`http://\\S+/cite/participation/[^.\\s]+\\?revision=${revision}$`))
-    expect(await row.getByRole('link', { name: 'BibTeX' }).getAttribute('href')).toBe(
-      `/cite/participation/${id}.bib?revision=${revision}`,
-    )
+    await expect
+      .poll(() => row.getByRole('link', { name: 'BibTeX' }).getAttribute('href'))
+      .toBe(`/cite/participation/${id}.bib?revision=${revision}`)
     await row.getByRole('button', { name: /^Cite/ }).press('Enter')
-    expect(await row.getByRole('status').count()).toBe(0)
+    await expect.poll(() => row.getByRole('status').count()).toBe(0)
   })
 
   it.each([
@@ -121,8 +123,10 @@ describe('a citation', () => {
       .getByRole('button', { name: /^Cite / })
       .first()
       .click()
-    expect(await section.getByRole('status').textContent()).toContain(chapter)
-    expect(await section.getByRole('link', { name: 'RIS' }).getAttribute('href')).toMatch(new RegExp(`^/cite/${fact}/`))
+    await expect.poll(() => section.getByRole('status').textContent()).toContain(chapter)
+    await expect
+      .poll(() => section.getByRole('link', { name: 'RIS' }).getAttribute('href'))
+      .toMatch(new RegExp(`^/cite/${fact}/`))
   })
 
   it.each([
@@ -158,7 +162,7 @@ describe('a citation', () => {
         .first()
         .click()
       await page.locator('.side').getByRole('status').waitFor()
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
       expect(await axeFindings(page)).toEqual([])
     },
   )

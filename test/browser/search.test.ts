@@ -34,7 +34,7 @@ describe('the search box', () => {
     await expect.poll(() => first.textContent()).toBe(`${name}${kind}`)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-    expect(page.url()).toBe(api.url + path)
+    await expect.poll(() => page.url()).toBe(api.url + path)
   })
 
   it('says of a match in which initiative it stands, and counts one match as one', async () => {
@@ -43,7 +43,7 @@ describe('the search box', () => {
     await page.getByRole('combobox').fill('radio campaign launch')
     const options = page.getByRole('option')
     await expect.poll(() => options.first().textContent()).toContain('in Mixed Migration Task Force Somalia')
-    expect(await options.last().textContent()).toMatch(/^See (the match|all \d+ matches)$/)
+    await expect.poll(() => options.last().textContent()).toMatch(/^See (the match|all \d+ matches)$/)
   })
 })
 
@@ -52,8 +52,10 @@ describe('the page of all matches', () => {
     await using opened = await openPage(browser, api.url, '/search?q=somalia', '.hits')
     const { page } = opened
     const hits = page.locator('.hits > li')
-    expect(await hits.first().textContent()).toContain('Country Somalia')
-    expect(Number(/^\d+/.exec((await page.locator('.lede').textContent()) ?? '')?.[0])).toBe(await hits.count())
+    await expect.poll(() => hits.first().textContent()).toContain('Country Somalia')
+    await expect
+      .poll(async () => Number(/^\d+/.exec((await page.locator('.lede').textContent()) ?? '')?.[0]))
+      .toBe(await hits.count())
     const { search } = (await api.data(`{ search(query: "somalia", first: 100) { nodes { title type subject {
       ... on Cited { citation { pageStart } } ... on Action { initiative { name } } ... on Outcome { initiative { name } } } } } }`)) as {
       search: {
@@ -78,7 +80,7 @@ describe('the page of all matches', () => {
       expect(passage === '' || !title.includes(passage)).toBe(true)
       expect(passage.startsWith(title)).toBe(false)
     }
-    expect(await hits.locator('mark').count()).toBeGreaterThan(0)
+    await expect.poll(() => hits.locator('mark').count()).toBeGreaterThan(0)
   })
 
   it('has the words in a box of its own, from which one searches again by the keyboard, in the same catalogue', async () => {
@@ -118,7 +120,9 @@ describe('the page of all matches', () => {
     for (const setting of settings) {
       await using opened = await openPage(browser, api.url, '/search?q=yemen', '.hits', setting)
       expect(await axeFindings(opened.page)).toEqual([])
-      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      await expect
+        .poll(() => opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+        .toBeLessThanOrEqual(0)
     }
   })
 })

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeFindings, openPage, settings, startBrowser } from '../support/explorer-page.ts'
+import { axeFindings, openPage, settings, settled, startBrowser } from '../support/explorer-page.ts'
 import { raw } from '../support/raw.ts'
 import { type Api, openApi } from '../support/server.ts'
 import { readXlsx } from '../support/xlsx.ts'
@@ -83,6 +83,7 @@ describe('the files of a list', () => {
     for (const path of ['/initiatives', '/actors', '/countries', '/network', '/timeline', '/search?q=puebla']) {
       await opened.to(path)
       await page.getByRole('group', { name: 'Download this view' }).waitFor()
+      await settled(page)
       const csv = await fileOf(page, 'CSV')
       const { sheets } = await readXlsx((await fileOf(page, 'XLSX')).bytes)
       const lines = parse(csv.bytes, { bom: true }).length
@@ -105,7 +106,7 @@ describe('the citation of a record', () => {
       // Without the acronym after it.
       const heading = await page.getByRole('heading', { level: 1 }).textContent()
       const name = heading?.replace(/\s*\([A-Z]+\)$/, '').trim() ?? ''
-      expect(await page.locator('.citation [role=status]').textContent()).toContain(name)
+      await expect.poll(() => page.locator('.citation [role=status]').textContent()).toContain(name)
       const links = await page
         .locator('.citation a')
         .evaluateAll((list) => list.map((link) => [link.textContent ?? '', link.getAttribute('href') ?? ''] as const))
@@ -225,7 +226,7 @@ describe('the links of pictures', () => {
       const reached = await links.evaluateAll(
         (list) => list.filter((link) => Reflect.get(link, 'tabIndex') !== -1).length,
       )
-      expect([(await links.count()) > 10, reached]).toEqual([true, 0])
+      await expect.poll(async () => [(await links.count()) > 10, reached]).toEqual([true, 0])
     },
   )
 })
@@ -237,17 +238,19 @@ describe('the page of a search', () => {
     await page.keyboard.press('/')
     await page.keyboard.type('migration')
     await page.getByRole('option', { name: /^See all \d+ matches$/ }).waitFor()
+    // The list may still be of the first letters.
+    await settled(page)
     await page.keyboard.press('ArrowUp')
     for (let step = 0; step < 12; step += 1) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Matches for “migration”' }).waitFor()
-    expect(page.url()).toBe(`${api.url}/search?q=migration`)
+    await expect.poll(() => page.url()).toBe(`${api.url}/search?q=migration`)
     const { search } = (await api.data('{ search(query: "migration") { totalCount } }')) as {
       search: { totalCount: number }
     }
-    expect(await page.locator('.lede').textContent()).toContain(`${search.totalCount} matches`)
-    expect(await page.locator('.hits li').count()).toBe(50)
-    expect(await page.locator('.hits mark').count()).toBeGreaterThan(10)
+    await expect.poll(() => page.locator('.lede').textContent()).toContain(`${search.totalCount} matches`)
+    await expect.poll(() => page.locator('.hits li').count()).toBe(50)
+    await expect.poll(() => page.locator('.hits mark').count()).toBeGreaterThan(10)
     await page.getByRole('button', { name: 'Show more' }).click()
     await expect.poll(() => page.locator('.hits li').count()).toBe(100)
     await page.goto(`${api.url}/search?q=xyzzyx`)
@@ -257,6 +260,7 @@ describe('the page of a search', () => {
   it.each(settings)('has nothing that axe finds, %j', async (setting) => {
     await using opened = await openPage(browser, api.url, '/search?q=migration', '.hits', setting)
     await opened.page.getByText('Behind this view').click()
+    await opened.page.locator('.behind pre').first().waitFor()
     expect(await axeFindings(opened.page)).toEqual([])
   })
 })

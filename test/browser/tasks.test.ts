@@ -63,9 +63,9 @@ describe('a new user', () => {
     }
     const none = matrix.totals.filter(({ actionCount }) => actionCount === 0)
     expect(none.length).toBeGreaterThan(0)
-    expect(await answer.locator('a').allTextContents()).toEqual(
-      none.map(({ actionPoint: { number, title } }) => `${number}. ${title}`),
-    )
+    await expect
+      .poll(() => answer.locator('a').allTextContents())
+      .toEqual(none.map(({ actionPoint: { number, title } }) => `${number}. ${title}`))
     expect(walk.clicks).toBeLessThanOrEqual(2)
   })
 
@@ -77,16 +77,15 @@ describe('a new user', () => {
     await walk.click(page.getByRole('option', { name: /Mixed Migration Task Force Somalia/ }).first())
     const chairs = page.locator('.fact', { hasText: 'Co-chair' })
     await chairs.first().waitFor()
-    expect(await chairs.locator('a:not(.pg)').allTextContents()).toEqual([
-      'United Nations High Commissioner for Refugees',
-      'International Organization for Migration',
-    ])
-    expect(await chairs.first().locator('.pg').textContent()).toMatch(/p\. 26/)
+    await expect
+      .poll(() => chairs.locator('a:not(.pg)').allTextContents())
+      .toEqual(['United Nations High Commissioner for Refugees', 'International Organization for Migration'])
+    await expect.poll(() => chairs.first().locator('.pg').textContent()).toMatch(/p\. 26/)
     await walk.click(button(page, 'Cite this page'))
     const words = page.locator('.citation [role=status]')
     await words.waitFor()
     walk.tell('cite who co-chairs the Somalia task force')
-    expect(await words.textContent()).toMatch(/Mixed Migration Task Force Somalia.*revision \d+/is)
+    await expect.poll(() => words.textContent()).toMatch(/Mixed Migration Task Force Somalia.*revision \d+/is)
     expect(walk.clicks).toBeLessThanOrEqual(2)
   })
 

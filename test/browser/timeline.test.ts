@@ -31,8 +31,8 @@ describe('the timeline', () => {
   it('names the line at the date of the source, and strikes no date through with it', async () => {
     for (const setting of settings) {
       await using opened = await openPage(browser, api.url, '/timeline', '.tl svg', setting)
-      expect(await opened.page.locator('.tl svg').textContent()).toContain('the source, February 2011')
-      expect(await struck(opened.page)).toEqual([])
+      await expect.poll(() => opened.page.locator('.tl svg').textContent()).toContain('the source, February 2011')
+      await expect.poll(() => struck(opened.page)).toEqual([])
     }
   })
 
@@ -62,8 +62,8 @@ describe('the timeline', () => {
       viewport: { width: 360, height: 740 },
     })
     const picture = opened.page.locator('.tl')
-    expect(await picture.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0)
+    await expect.poll(() => picture.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0)
     const bar = opened.page.locator('.tl a', { hasText: 'Budapest Process' }).locator('rect').last()
-    expect((await bar.boundingBox())?.width).toBeGreaterThan(200)
+    await expect.poll(async () => (await bar.boundingBox())?.width).toBeGreaterThan(200)
   })
 })

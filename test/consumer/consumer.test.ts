@@ -302,7 +302,7 @@ describe('a bundle', () => {
         if (message.type() === 'error' && !message.text().includes('status of 400')) complaints.push(message.text())
       })
       await page.goto(`http://127.0.0.1:${port}`)
-      await expect.poll(() => page.locator('output').textContent(), { timeout: 15_000 }).toBe(programs.told)
+      await expect.poll(() => page.locator('output').textContent()).toBe(programs.told)
       const screenshot = process.env['SCREENSHOT']
       if (screenshot) await page.screenshot({ path: screenshot })
       expect(complaints).toEqual([])

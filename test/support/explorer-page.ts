@@ -1,6 +1,6 @@
 // The explorer in Chromium: opens its pages and notes whatever they must not do.
 import axe from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core'
 import { expect } from 'vitest'
 import { createKey, type KeyScope } from '../../server/keys/keys.ts'
 import type { Api } from './server.ts'
@@ -35,7 +35,13 @@ export interface PageOptions extends BrowserContextOptions {
   readonly expected?: readonly number[]
 }
 
-/** Opens an address in a tab of its own, and waits for what it shows. At its end the page must have nothing to complain of. */
+/** How long the browser is waited for: a guard against hanging, no measure of speed. */
+const patienceMs = 120_000
+
+/**
+ * Opens an address in a tab of its own, and waits for what it shows until it is all there. At its end the page must have
+ * nothing to complain of.
+ */
 export async function openPage(
   browser: Browser,
   base: string,
@@ -44,7 +50,9 @@ export async function openPage(
   { key, expected = [], ...options }: PageOptions = {},
 ): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  context.setDefaultTimeout(patienceMs)
   const page = await context.newPage()
+  watchRequests(page)
   await slowDown(page)
   const complaints: string[] = []
   const isOwn = (url: string): boolean => ['', 'blob:'].some((scheme) => url.startsWith(scheme + base))
@@ -64,6 +72,7 @@ export async function openPage(
     }, key)
   await page.goto(base + path)
   await page.waitForSelector(shown)
+  await settled(page)
   return {
     page,
     complaints,
@@ -75,9 +84,53 @@ export async function openPage(
   }
 }
 
-/** What axe finds on the page as it is, when it has what it asks for; or before, where it waits for ever. */
-export async function axeFindings(page: Page, state: 'networkidle' | 'load' = 'networkidle'): Promise<unknown[]> {
-  await page.waitForLoadState(state)
+/** What a page has asked for, and has no answer to yet. */
+const underWay = new WeakMap<Page, Set<Request>>()
+
+/** Notes what a page asks for, so that one can wait until it is all there. */
+export function watchRequests(page: Page): void {
+  const open = new Set<Request>()
+  underWay.set(page, open)
+  let isLeaving = false
+  page.on('request', (request) => {
+    open.add(request)
+    isLeaving ||= request.isNavigationRequest()
+  })
+  page.on('response', (response) => {
+    // Nobody may read the rest of it, and then it never ends.
+    if (!response.ok()) open.delete(response.request())
+  })
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  page.on('framenavigated', () => {
+    // Nobody tells the end of what the former document had asked for.
+    if (isLeaving) open.clear()
+    isLeaving = false
+  })
+}
+
+/** What a page is still waiting for, after what was drawn last has had its effects; nothing where it is all there. */
+export async function waitingFor(page: Page): Promise<readonly string[]> {
+  const open = underWay.get(page)
+  if (!open) throw new Error('Nobody has watched what this page asks for.')
+  const before = [...open]
+  const parts = await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+    await new Promise((resolve) => requestIdleCallback(resolve))
+    return [...document.querySelectorAll('[aria-busy="true"], .waiting, .old')].map(({ className }) => className)
+  })
+  return [...parts, ...[...before, ...open].map((request) => request.url())]
+}
+
+/**
+ * Waits until a view is all there: every answer has come, and nothing says that it waits. A test that reads what is on the
+ * page, or that something is not, waits for this or for the thing itself.
+ */
+export const settled = (page: Page): Promise<void> => expect.poll(() => waitingFor(page)).toEqual([])
+
+/** What axe finds on the page when it is all there; or as it is, where the test keeps it waiting. */
+export async function axeFindings(page: Page, state: 'settled' | 'waiting' = 'settled'): Promise<unknown[]> {
+  if (state === 'settled') await settled(page)
   await page.evaluate(axe.source)
   const found = await page.evaluate(() => {
     const run: unknown = Reflect.get(Reflect.get(globalThis, 'axe'), 'run')

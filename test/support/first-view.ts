@@ -1,5 +1,6 @@
 // How heavy the first view of the explorer is, and how soon and how steadily it comes.
 import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { waitingFor, watchRequests } from './explorer-page.ts'
 
 export interface FirstView {
   /** Bytes of everything that came, compressed, and of them the data. */
@@ -16,6 +17,7 @@ export interface FirstView {
 export async function firstView(browser: Browser, url: string, options: BrowserContextOptions): Promise<FirstView> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
+  watchRequests(page)
   const sizes: Promise<readonly [path: string, size: number]>[] = []
   page.on('requestfinished', (request) => {
     sizes.push(request.sizes().then(({ responseBodySize }) => [new URL(request.url()).pathname, responseBodySize]))
@@ -35,8 +37,8 @@ export async function firstView(browser: Browser, url: string, options: BrowserC
   })
   await page.goto(url)
   await page.waitForSelector('table.map')
-  await page.waitForLoadState('networkidle')
   await page.waitForFunction(() => performance.getEntriesByName('map').length > 0)
+  while ((await waitingFor(page)).length > 0);
   const all = await Promise.all(sizes)
   const sum = (some: typeof all): number => some.reduce((total, [, size]) => total + size, 0)
   const [shift, untilMap] = await page.evaluate(() => [

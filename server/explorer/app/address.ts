@@ -1,5 +1,5 @@
 // The address is the state: a path that names the view, and a query that holds only what differs from the default.
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { newStep } from './scroll.ts'
 import { type View, viewNames, views } from './views.ts'
 
@@ -89,7 +89,8 @@ export function goTo(href: string): void {
 /** The address, kept up to date. */
 export function useAddress(): Address {
   const [address, setAddress] = useState(() => addressOf(location))
-  useEffect(() => {
+  // At once: a link that is followed before the first picture is on the screen must not be missed.
+  useLayoutEffect(() => {
     const update = (): void => setAddress(addressOf(location))
     listeners.add(update)
     addEventListener('popstate', update)

@@ -17,8 +17,15 @@ const nameOf = (state: unknown): string => {
   return typeof name === 'string' ? name : ''
 }
 
+/** Notes where the page stands, unless it is on its way to where it shall stand. Who is at the top was never elsewhere. */
+function notePlace(): void {
+  if (!letGo && (scrollY > 0 || positions.has(step))) positions.set(step, scrollY)
+}
+
 /** The state of a new step of the history, which begins where the page stands now. */
 export function newStep(): { readonly step: string } {
+  // The browser tells of scrolling only with the next picture, and the reader may be quicker.
+  notePlace()
   letGo?.()
   step = `${Date.now()} ${Math.random()}`
   return { step }
@@ -61,6 +68,7 @@ function restore(): void {
 }
 
 function keep(): void {
+  notePlace()
   try {
     sessionStorage.setItem(storageName, JSON.stringify([...positions]))
   } catch {
@@ -73,11 +81,14 @@ export function keepScroll(): void {
   history.scrollRestoration = 'manual'
   restore()
   step = nameOf(history.state)
+  // What is new in the history is no place where the reader was.
+  if (step === '') history.replaceState(newStep(), '')
   const before = positions.get(step)
   if (before !== undefined) hold(before)
-  addEventListener('scroll', () => letGo ?? positions.set(step, scrollY), { passive: true })
+  addEventListener('scroll', notePlace, { passive: true })
   addEventListener('pagehide', keep)
   addEventListener('popstate', ({ state }) => {
+    notePlace()
     step = nameOf(state)
     hold(positions.get(step) ?? 0)
   })

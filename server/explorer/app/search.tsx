@@ -1,5 +1,5 @@
 // Search as one types, by keyboard: "/" leads to it, arrows and Enter choose.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { SearchQuery } from '../../../sdk/src/index.ts'
 import { goTo, linkTo } from './address.ts'
 import { readerAt } from './data/client.ts'
@@ -100,12 +100,13 @@ export function SearchBox({ revision, facts }: SearchBoxProps) {
   const [asked, setAsked] = useState('')
   const [at, setAt] = useState(0)
   const [isOpen, setOpen] = useState(false)
+  const [isEntered, setEntered] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), pauseMs)
     return () => clearTimeout(timer)
   }, [typed])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onSlash = (event: KeyboardEvent): void => {
       const { target } = event
       const isTyping = target instanceof HTMLElement && target.matches('input, textarea, select')
@@ -122,27 +123,47 @@ export function SearchBox({ revision, facts }: SearchBoxProps) {
   const places = facts ? findPlaces(facts, asked) : []
   const lines = loaded.is === 'ready' && asked !== '' ? linesOf(loaded.value.nodes, places) : []
   const isShown = isOpen && asked !== '' && loaded.is === 'ready'
+  const words = typed.trim()
+  /** Whether the list is of what is typed, and not of what was typed before. */
+  const isCurrent = words !== '' && asked === words && loaded.is === 'ready' && !loaded.isOld
   const total = places.length + (loaded.is === 'ready' ? loaded.value.totalCount : 0)
   /** Goes to a match, or to the page of all of them. */
   const choose = (line: Line | undefined): void => {
     setOpen(false)
     setTyped('')
+    setAsked('')
+    setEntered(false)
     input.current?.blur()
     goTo(line?.target ?? linkTo('search', '', { q: asked }))
   }
+  // Whoever types and presses Enter before the matches have come means the first of those that come.
+  useLayoutEffect(() => {
+    if (!isEntered) return
+    if (isCurrent) choose(lines[at])
+    else if (loaded.is === 'failed') choose(undefined)
+  }, [isEntered, isCurrent, loaded.is])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, lines.length))
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0))
-    else if (event.key === 'Enter' && isShown) choose(lines[at])
-    else if (event.key === 'Escape') setOpen(false)
-    else return
+    else if (event.key === 'Enter' && !isOpen) setOpen(true)
+    else if (event.key === 'Enter' && isCurrent) choose(lines[at])
+    else if (event.key === 'Enter' && words !== '') {
+      setAsked(words)
+      setEntered(true)
+    } else if (event.key === 'Escape') {
+      setOpen(false)
+      setEntered(false)
+    } else return
     event.preventDefault()
   }
   return (
     <div
       class="find"
       onFocusOut={({ currentTarget, relatedTarget }) => {
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOpen(false)
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) {
+          setOpen(false)
+          setEntered(false)
+        }
       }}
     >
       <input
@@ -160,6 +181,7 @@ export function SearchBox({ revision, facts }: SearchBoxProps) {
         onInput={({ currentTarget }) => {
           setTyped(currentTarget.value)
           setAt(0)
+          setEntered(false)
           setOpen(true)
         }}
         onFocus={() => setOpen(true)}
@@ -169,7 +191,7 @@ export function SearchBox({ revision, facts }: SearchBoxProps) {
         {text.search.hint}
       </span>
       {isShown && (
-        <div id="matches" role="listbox" aria-label={text.search.results} class="matches">
+        <div id="matches" role="listbox" aria-label={text.search.results} aria-busy={!isCurrent} class="matches">
           {lines.map((line, index) => (
             <div
               key={`${line.kind} ${index}`}

@@ -1,5 +1,5 @@
 // Every change of a changeset: field by field, what stands now beside what is proposed, and the page it is printed on.
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { linkTo } from '../address.ts'
 import { client } from '../data/client.ts'
 import type { Facts } from '../data/facts.ts'
@@ -29,7 +29,11 @@ interface ChangesProps {
 export function Changes({ facts, number, first, isDone }: ChangesProps) {
   const [further, setFurther] = useState<readonly Change[]>([])
   const [end, setEnd] = useState(first.pageInfo)
+  const isAsked = useRef(false)
   const more = (): void => {
+    // Pressed twice, it would bring the same page twice.
+    if (isAsked.current) return
+    isAsked.current = true
     client()
       .query(ExplorerChangesetDocument, { number, after: end.endCursor })
       .then(({ changeset: page }) => {
@@ -37,6 +41,9 @@ export function Changes({ facts, number, first, isDone }: ChangesProps) {
         setFurther((before) => [...before, ...page.changes.nodes])
         setEnd(page.changes.pageInfo)
       }, console.error)
+      .finally(() => {
+        isAsked.current = false
+      })
   }
   const all = [...first.nodes, ...further]
   const names = namesIn(all)

@@ -192,19 +192,24 @@ interface Place {
   readonly version?: number
 }
 
+/** Opens a form that is being written at another spot, too; false where there is none. */
+function openAlso(key: string, spot: string): boolean {
+  if (!state.drafts.some((draft) => draft.key === key)) return false
+  update({
+    drafts: replace(key, (draft) => ({ ...draft, spots: [...new Set([...draft.spots, spot])] })),
+    said: undefined,
+  })
+  return true
+}
+
 /** Opens the form of a row at a spot, with what stands now. */
 export async function openUpdate(type: string, id: string, { spot, title, href }: Place): Promise<void> {
   const key = `${type} ${id}`
-  const open = state.drafts.find((draft) => draft.key === key)
-  if (open) {
-    update({
-      drafts: replace(key, (draft) => ({ ...draft, spots: [...new Set([...draft.spots, spot])] })),
-      said: undefined,
-    })
-    return
-  }
+  if (openAlso(key, spot)) return
   try {
     const found = await read(type, id)
+    // Another press of the pen may have opened it meanwhile, and something may be written in it already.
+    if (openAlso(key, spot)) return
     if (!found) return update({ said: { is: 'error', message: say.gone, spot } })
     const { entries, ...more } = found
     const draft: Draft = {
@@ -219,7 +224,7 @@ export async function openUpdate(type: string, id: string, { spot, title, href }
       spots: [spot],
       ...more,
     }
-    update({ drafts: [...state.drafts.filter((each) => each.key !== key), draft], said: undefined })
+    update({ drafts: [...state.drafts, draft], said: undefined })
   } catch (error) {
     update({ said: { ...failureOf(error), spot } })
   }
@@ -297,12 +302,15 @@ export async function rebase(key: string, theirs?: string): Promise<void> {
     const found = await read(draft.type, draft.id)
     if (!found) return
     const { entries, ...more } = found
-    // What was not written in the form stays as it is now, not as it was.
-    const mine = new Set(changedFields(draft.before, draft.now).filter((name) => name !== theirs))
-    const now = Object.fromEntries(
-      Object.entries(entries).map(([name, entry]) => [name, (mine.has(name) && draft.now[name]) || entry]),
-    )
-    update({ drafts: replace(key, (each) => ({ ...each, ...more, before: entries, now })), said: undefined })
+    const rebased = (each: Draft): Draft => {
+      // What was not written in the form stays as it is now, not as it was.
+      const mine = new Set(changedFields(each.before, each.now).filter((name) => name !== theirs))
+      const now = Object.fromEntries(
+        Object.entries(entries).map(([name, entry]) => [name, (mine.has(name) && each.now[name]) || entry]),
+      )
+      return { ...each, ...more, before: entries, now }
+    }
+    update({ drafts: replace(key, rebased), said: undefined })
   } catch (error) {
     update({ said: failureOf(error) })
   }
@@ -359,11 +367,11 @@ async function settled(draft: Draft, facts: Facts): Promise<Draft> {
 export async function send(dryRun: boolean, facts: Facts): Promise<void> {
   if (state.isBusy) return
   update({ isBusy: true })
-  const sent = await Promise.all(changedDrafts(state.drafts).map((draft) => settled(draft, facts)))
+  const { drafts, reason } = state
+  const sent = await Promise.all(changedDrafts(drafts).map((draft) => settled(draft, facts)))
   const faults = Object.fromEntries(sent.map((draft) => [draft.key, faultsOf(draft)]))
   const count = Object.values(faults).reduce((sum, each) => sum + Object.keys(each).length, 0)
   if (count > 0) return update({ isBusy: false, faults, said: { is: 'faults', count } })
-  const { reason } = state
   update({ faults: {}, said: undefined })
   try {
     const result = await client().submit({ reason, changes: sent.map(changeOf), dryRun, ...baseOf(sent) })
@@ -371,7 +379,11 @@ export async function send(dryRun: boolean, facts: Facts): Promise<void> {
     update({
       isBusy: false,
       said: { is: 'result', result, isTrial: dryRun, sent },
-      ...(isMade && { drafts: [], reason: '' }),
+      ...(isMade && {
+        // What was opened or written while the server was busy is not in it, and stays.
+        drafts: state.drafts.filter(({ key, now }) => !drafts.some((each) => each.key === key && each.now === now)),
+        reason: state.reason === reason ? '' : state.reason,
+      }),
     })
     if (isMade && result.status === 'PUBLISHED') tellMade()
   } catch (error) {

@@ -1,5 +1,5 @@
 // The end of a form: the reason of the changeset, what else is in it, what the server said, and the buttons.
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { linkTo } from '../address.ts'
 import type { Facts } from '../data/facts.ts'
 import { keepKey } from '../parts/key.ts'
@@ -195,7 +195,7 @@ export function KeyGone() {
 /** What became of a changeset that was proposed, in place of its forms. */
 export function Made({ said }: { readonly said: Said }) {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  useLayoutEffect(() => box.current?.focus(), [])
   if (said.is !== 'result' || said.result.__typename !== 'Changeset') return null
   const { number, status, warnings } = said.result
   return (

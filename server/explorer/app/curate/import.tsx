@@ -1,5 +1,5 @@
 // A file of tables comes in: what it would change cell by cell, what is wrong with it, what it leaves to ask; then it is proposed.
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { CellProblem, ImportReport, Question, RowReport } from '../../../sheets/report.ts'
 import { linkTo } from '../address.ts'
 import type { Facts } from '../data/facts.ts'
@@ -29,9 +29,15 @@ export function ImportView({ facts }: { readonly facts: Facts }) {
   const why = useRef<HTMLTextAreaElement>(null)
   const id = useId()
   const report = received?.is === 'report' ? received.report : undefined
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (received) answer.current?.focus()
   }, [received])
+  const asked = useRef({})
+  /** What is said of other files than those that are chosen now is not for the reader. */
+  const forget = (): void => {
+    asked.current = {}
+    setReceived(undefined)
+  }
   const send = (dryRun: boolean): void => {
     if (!dryRun && reason.trim() === '') {
       setPressed(true)
@@ -39,19 +45,22 @@ export function ImportView({ facts }: { readonly facts: Facts }) {
       return
     }
     setBusy(true)
+    const own = {}
+    asked.current = own
+    const tell = (came: Received | { readonly is: 'away' }): void => {
+      if (asked.current === own) setReceived(came)
+    }
     upload({ files, mapping, answers, isUnlikeNew, reason, dryRun })
       .then(
         (came) => {
-          setReceived(came)
+          tell(came)
           if (came.is === 'report' && came.report.outcome === 'DONE') tellMade()
         },
-        () => setReceived({ is: 'away' }),
+        () => tell({ is: 'away' }),
       )
       .finally(() => setBusy(false))
   }
-  const pick = (list: FileList | null): readonly File[] => [...(list ?? [])]
   const isMissing = isPressed && reason.trim() === ''
-  const isTaken = report?.outcome === 'PROPOSED' || report?.outcome === 'DONE'
   return (
     <>
       <Heading facts={facts} title={say.title} lede={say.lede} />
@@ -74,8 +83,8 @@ export function ImportView({ facts }: { readonly facts: Facts }) {
             accept=".xlsx,.csv,.tsv,.json,.jsonl,.ndjson,.xml"
             aria-describedby={`${id}fh`}
             onChange={({ currentTarget }) => {
-              setFiles(pick(currentTarget.files))
-              setReceived(undefined)
+              setFiles([...(currentTarget.files ?? [])])
+              forget()
             }}
           />
           <div class="said" id={`${id}fh`}>
@@ -95,7 +104,7 @@ export function ImportView({ facts }: { readonly facts: Facts }) {
               aria-describedby={`${id}mh`}
               onChange={({ currentTarget }) => {
                 setMapping(currentTarget.files?.[0])
-                setReceived(undefined)
+                forget()
               }}
             />
             <div class="said" id={`${id}mh`}>
@@ -132,7 +141,7 @@ export function ImportView({ facts }: { readonly facts: Facts }) {
             <Problems list={report.problems} title={say.problems} kind="bad" />
             <Problems list={report.warnings} title={say.warnings} kind="warn" />
             <Rows report={report} />
-            {report.outcome === 'TRIED' && !isTaken && (
+            {report.outcome === 'TRIED' && (
               <form
                 class="propose"
                 onSubmit={(event) => {

@@ -1,6 +1,6 @@
 // What those with a key have beside each fact: a pen that opens a form in place, and buttons that add what is missing.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { addressOf, linkWith } from '../address.ts'
 import type { Facts } from '../data/facts.ts'
 import { fieldLabel, typeLabel } from '../field-words.ts'
@@ -45,7 +45,7 @@ export function Pen({ facts, type, id, name, only, label, isFormElsewhere = fals
   const spot = spotOf(type, id, only)
   const draft = drafts.find((each) => each.key === `${type} ${id}` && each.spots.includes(spot))
   const wasOpen = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What was just proposed says so itself, and has the focus.
     if (wasOpen.current && !draft && !wasAt(said, spot)) button.current?.focus()
     wasOpen.current = draft !== undefined
@@ -171,7 +171,7 @@ export function Add({ facts, type, to = {}, label, words }: AddProps) {
   )
   const button = useRef<HTMLButtonElement>(null)
   const count = useRef(own.length)
-  useEffect(() => {
+  useLayoutEffect(() => {
     // As with a pen: a form that closes gives the focus back, and what was just proposed has it.
     if (own.length < count.current && !wasAt(said, spot)) button.current?.focus()
     count.current = own.length

@@ -1,5 +1,5 @@
 // The form of one change, in place: its fields, what is wrong with each, and what stands there now.
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Facts } from '../data/facts.ts'
 import { fieldLabel, typeLabel } from '../field-words.ts'
 import { Happenings } from '../parts/happenings.tsx'
@@ -75,7 +75,8 @@ export function RecordForm({ draft, facts, only, hasFoot = true }: RecordFormPro
   const form = formOf(type)
   const remarks = remarksOf(draft, said)
   const changed = new Set(changedFields(before, now))
-  useEffect(() => {
+  // Before the next key is heard: a later move of the focus would take it from where the reader went meanwhile.
+  useLayoutEffect(() => {
     box.current?.querySelector<HTMLElement>('.field :is(input, select, textarea)')?.focus()
   }, [])
   const isShown = ({ name, settable, is }: Field): boolean => {

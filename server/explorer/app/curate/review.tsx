@@ -1,5 +1,5 @@
 // The views under "review"; one proposal with what it changes, and the decision.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ChangesetResult } from '../../../../sdk/src/index.ts'
 import { client } from '../data/client.ts'
 import type { Facts } from '../data/facts.ts'
@@ -91,7 +91,7 @@ function One({ facts, number, viewer }: OneProps) {
 /** What came of a decision. */
 function Decided({ result }: { readonly result: ChangesetResult }) {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [result])
+  useLayoutEffect(() => box.current?.focus(), [result])
   const isGood = result.__typename === 'Changeset'
   return (
     <div

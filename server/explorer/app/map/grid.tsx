@@ -1,5 +1,5 @@
 // The grid: a table of real buttons.
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { linkTo } from '../address.ts'
 import type { Column } from '../data/columns.ts'
 import type { Group, Row, RowKind } from '../data/count.ts'
@@ -17,7 +17,7 @@ import { keepTabStop, makeTabStop, moveFocus } from './keyboard.ts'
 export function Grid(props: GridProps) {
   const { data, columns, caption, rows, open } = props
   const table = useRef<HTMLTableElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (table.current) keepTabStop(table.current)
   })
   const shown = data.groups.map((group) => (props.isFolded(group) ? [] : shownRows(group, props)))

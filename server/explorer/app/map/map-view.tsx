@@ -1,5 +1,5 @@
 // The gap map: heading, filters, legend, grid, panel.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type Address, linkTo, patchAddress, toggled } from '../address.ts'
 import { columnsOf } from '../data/columns.ts'
 import { countMap, type Group, type MapData } from '../data/count.ts'
@@ -79,7 +79,7 @@ export function MapView({ address, facts, revision }: MapViewProps) {
   }, [facts, rows, by, columns, filterKey])
   const data = useMemo(() => arranged(counted, state, columns), [counted, state.sort, columns])
   const title = text.map.title[rows]
-  useEffect(() => {
+  useLayoutEffect(() => {
     const close = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) closePanel()
     }

@@ -1,5 +1,5 @@
 // Under the map: its source, and ways to take it along.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { MatrixDocument } from '../../../../sdk/src/index.ts'
 import type { Column } from '../data/columns.ts'
 import type { Group, MapData } from '../data/count.ts'
@@ -29,7 +29,7 @@ export function Tools({ data, columns, labelOf, isFolded, isQuietShown, title, s
   const [copied, setCopied] = useState(false)
   const group = state.rows === 'initiatives' ? text.map.order[state.order] : text.map.kinds[state.rows]
   const lines = (): Lines => tableOf(data, columns, labelOf, { group, row: text.map.head[state.rows] })
-  useEffect(() => {
+  useLayoutEffect(() => {
     // A copy within the grid takes the table, unless the reader has marked something.
     const onCopy = (event: ClipboardEvent): void => {
       const isInGrid = document.activeElement?.closest('table.map') !== null

@@ -52,8 +52,14 @@ export function Add(props: AddProps) {
   return curate ? <curate.Add {...props} /> : null
 }
 
+interface CuratorsProps {
+  readonly children: (curate: Curate) => ComponentChildren
+  /** What stands there until the part has come; nothing where it is left out. */
+  readonly meanwhile?: ComponentChildren
+}
+
 /** What is there only for curators. */
-export function Curators({ children }: { readonly children: (curate: Curate) => ComponentChildren }) {
+export function Curators({ children, meanwhile = null }: CuratorsProps) {
   const curate = useCurate()
-  return curate ? children(curate) : null
+  return curate ? children(curate) : meanwhile
 }

@@ -1,5 +1,5 @@
 // What became of a record: each change with its revision, who made it, what it changed and why.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { addressOf, linkTo, linkWith, revisionOf } from '../address.ts'
 import { readerAt } from '../data/client.ts'
 import { fieldLabel } from '../field-words.ts'
@@ -28,7 +28,7 @@ export function Happenings({ list, older }: HappeningsProps) {
   const here = addressOf(location)
   const { shown, count, next, problem } = useOlder(list, older)
   const items = useRef<HTMLUListElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button may be gone, and with it the focus: it goes on with what has just come.
     const come = items.current?.children[count]
     if (count > 0 && come instanceof HTMLElement) come.focus()

@@ -1,5 +1,5 @@
 // The key of a curator. It stays in this tab: in the storage of the session, never in an address.
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 const name = 'tenpoint-key'
 const listeners = new Set<() => void>()
@@ -24,7 +24,7 @@ export function keepKey(key: string | undefined): void {
 /** The key, kept up to date. */
 export function useKey(): string | undefined {
   const [key, setKey] = useState(currentKey)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const update = (): void => setKey(currentKey())
     listeners.add(update)
     return () => void listeners.delete(update)

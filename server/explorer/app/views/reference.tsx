@@ -80,8 +80,9 @@ function Whole({ address, facts, reference }: ViewProps & { readonly reference: 
 
 function Finder({ reference, words }: { readonly reference: Reference; readonly words: string }) {
   const entries = useMemo(() => entriesOf(reference), [reference])
-  const [typed, setTyped] = useState(words)
-  useEffect(() => setTyped(words), [words])
+  const [written, setWritten] = useState({ typed: words, of: words })
+  // The address follows what is typed; where it changed otherwise, what is typed follows the address.
+  const typed = written.of === words ? written.typed : words
   const found = foundIn(entries, typed, maximumFound)
   return (
     <search class="finder">
@@ -91,7 +92,7 @@ function Finder({ reference, words }: { readonly reference: Reference; readonly 
           type="search"
           value={typed}
           onInput={({ currentTarget: { value } }) => {
-            setTyped(value)
+            setWritten({ typed: value, of: value })
             patchAddress({ q: value }, 'inPlace')
           }}
         />

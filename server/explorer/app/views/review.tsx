@@ -4,7 +4,7 @@ import { Curators } from '../parts/curate.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { keepKey, useKey } from '../parts/key.ts'
 import { KeyForm } from '../parts/key-form.tsx'
-import { Notice } from '../parts/states.tsx'
+import { Notice, Waiting } from '../parts/states.tsx'
 import { mayPropose, viewerOf } from '../parts/viewer.ts'
 import { text } from '../text.ts'
 import { Loading } from './loading.tsx'
@@ -39,7 +39,7 @@ export function ReviewView(props: ViewProps) {
     <Loading of={`key ${key}`} load={() => viewerOf(key)}>
       {(viewer) =>
         mayPropose(viewer) ? (
-          <Curators>{({ Review }) => <Review {...props} viewer={viewer} />}</Curators>
+          <Curators meanwhile={<Waiting />}>{({ Review }) => <Review {...props} viewer={viewer} />}</Curators>
         ) : (
           <>
             <Heading facts={props.facts} title={text.curate.readOnly(viewer.name)} lede={text.curate.readOnlyHelp} />

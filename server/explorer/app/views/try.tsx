@@ -1,5 +1,5 @@
 // A query that the reader runs on the page, and may change first.
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { type AnswerInfo, TenpointError, type TypedText } from '../../../../sdk/src/index.ts'
 import { client } from '../data/client.ts'
 import { laidOut } from '../data/layout.ts'
@@ -31,18 +31,25 @@ export function Try({ name, query, known }: TryProps) {
   const [written, setWritten] = useState(original)
   const [outcome, setOutcome] = useState<Outcome>({ is: 'nothing' })
   const id = useId()
+  const runs = useRef(0)
   const run = (): void => {
+    runs.current += 1
+    const own = runs.current
+    // A later run counts, also where its answer comes first.
+    const tell = (came: Outcome): void => {
+      if (own === runs.current) setOutcome(came)
+    }
     setOutcome({ is: 'waiting' })
     const began = performance.now()
     answerOf(written === original ? known : undefined, written).then(
       ({ answer, revision }) => {
-        setOutcome({
+        tell({
           ...{ is: 'answer', revision, ms: Math.round(performance.now() - began) },
           answer: JSON.stringify(answer, null, 2),
         })
       },
       (error: unknown) => {
-        setOutcome({ is: 'failure', problem: error instanceof TenpointError ? error.message : text.states.offline })
+        tell({ is: 'failure', problem: error instanceof TenpointError ? error.message : text.states.offline })
       },
     )
   }
