@@ -192,7 +192,7 @@ describe('a large table', () => {
     ])
 
   // The program alone takes some 50 MB of the heap. The files say more than 20 MB, and what they change as much again.
-  it('is made, and changed by a proposal, in the memory that a small one takes', async () => {
+  it('is made, and changed by a proposal, in the memory that a small one takes', { timeout: 600_000 }, async () => {
     await using own = await catalogueSettings()
     await using temporary = await folderOf()
     const settings = { ...own.settings, NODE_OPTIONS: '--max-old-space-size=80', TMPDIR: temporary.path('.') }
