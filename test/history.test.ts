@@ -114,7 +114,15 @@ describe('every table of the catalogue', () => {
         .filter(({ columns }) => !('revision_from' in columns))
         .map(({ name }) => name)
         .sort(),
-    ).toEqual(['api_keys', 'changesets', 'dataset_loads', 'revision_head', 'revisions', 'stored_queries'])
+    ).toEqual([
+      'api_keys',
+      'changeset_parts',
+      'changesets',
+      'dataset_loads',
+      'revision_head',
+      'revisions',
+      'stored_queries',
+    ])
   })
 
   it('has in all its forms the same columns, and in its history the same indexes', async () => {

@@ -48,7 +48,7 @@ export async function importFiles(paths: readonly string[], options: TableOption
           mapping: door.readMapping(await readFile(mapping, 'utf8')),
           answers: acceptMatches === undefined ? undefined : door.readAnswers(await readFile(acceptMatches, 'utf8')),
         }
-  const report = await withDatabase(({ db }) =>
+  using report = await withDatabase(({ db }) =>
     mapped === undefined
       ? door.importTables(db, files, submittingOf(options))
       : door.importMapped(db, mapped, submittingOf(options)),

@@ -69,7 +69,6 @@ export const changesets = {
     author: text(),
     key_id: nullable(integer()),
     base_revision: nullable(integer()),
-    input: nullable(internal<unknown>()),
     preview: nullable(internal<unknown>()),
     warnings: generated(internal<unknown>()),
     idempotency_key: nullable(text()),
@@ -80,6 +79,12 @@ export const changesets = {
     comment: nullable(text()),
     revision: nullable(integer()),
   },
+} as const
+
+/** The changes of proposals, in parts. JSON is written as text. */
+export const changesetParts = {
+  name: 'changeset_parts',
+  columns: { changeset: integer(), part: integer(), changes: internal<unknown>() },
 } as const
 
 /** Slugs that were given up, by the table of what they were of, and where each leads; the database keeps those of what was renamed. */

@@ -53,6 +53,7 @@ import {
 import { implementationPlans, planItemActions, planItemActors, planItems } from './plan-tables.ts'
 import {
   apiKeys,
+  changesetParts,
   changesets,
   datasetLoads,
   revisionHead,
@@ -268,6 +269,7 @@ export const tables = [
   revisions,
   apiKeys,
   changesets,
+  changesetParts,
   storedQueries,
 ] as const
 

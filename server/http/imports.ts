@@ -119,7 +119,9 @@ const reportReply = (report: ImportOutcome): Reply => ({
   body: streamOf(inPieces(reportJson(report))),
 })
 
-function* reportJson({ rows, ...report }: ImportOutcome): Generator<string> {
+function* reportJson(outcome: ImportOutcome): Generator<string> {
+  using kept = outcome
+  const { rows, ...report } = kept
   yield `${JSON.stringify(report).slice(0, -1)},"rows":[`
   let separator = ''
   for (const row of rows) {

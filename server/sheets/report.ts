@@ -79,8 +79,8 @@ export interface Candidate {
 }
 
 /** What came of an import. */
-export interface ImportOutcome extends Omit<ImportReport, 'rows'> {
-  /** There may be very many: they are made as they are gone through. */
+export interface ImportOutcome extends Omit<ImportReport, 'rows'>, Disposable {
+  /** There may be very many: they are made as they are gone through, until the outcome is closed. */
   readonly rows: Iterable<RowReport>
 }
 

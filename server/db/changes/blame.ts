@@ -3,12 +3,7 @@ import type { Origin, Values } from './change.ts'
 import type { Simulation } from './making.ts'
 import { fieldPath, type ProblemCode, texts } from './problems.ts'
 import type { UniqueKey } from './structure.ts'
-import { isChanged, type Working } from './working.ts'
-import type { Workspace } from './workspace.ts'
-
-/** Rows that will be new or different. */
-export const writtenOf = (workspace: Workspace, table: string): readonly Working[] =>
-  workspace.rowsOf(table).filter((working) => working.isAlive && (working.before === undefined || isChanged(working)))
+import type { Working } from './working.ts'
 
 /** The change that set a column of a row, or that touched the row last. */
 export const originOf = (working: Working, column?: string): Origin =>

@@ -5,8 +5,8 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
 import type { Values } from './change.ts'
 import type { Simulation } from './making.ts'
-import { differentOf } from './overlay.ts'
 import { persist, type Writing } from './persist.ts'
+import { isDifferent } from './states.ts'
 import { isChanged, type Working } from './working.ts'
 
 /** What the database says of what it refuses. */
@@ -67,11 +67,16 @@ function namedIn(
   const names = listed.split(', ')
   const repeats = (row: Values) =>
     detail.includes(`(${listed})=(${names.map((name) => String(row[name] ?? '')).join(', ')})`)
-  const own = names.every((name) => columns.includes(name)) ? differentOf(workspace, table ?? '') : []
-  const written = own.findLast(({ row, isAlive }) => isAlive && repeats(row))
+  const last = (table: string, isIt: (working: Working) => boolean): Working | undefined => {
+    let found: Working | undefined
+    for (const working of workspace.each(table, isDifferent)) if (isIt(working)) found = working
+    return found
+  }
+  const isOwn = names.every((name) => columns.includes(name))
+  const written = isOwn ? last(table ?? '', ({ row, isAlive }) => isAlive && repeats(row)) : undefined
   if (written !== undefined || target === null) return written
   // What is still used is a row of the table that the key leads to.
-  return differentOf(workspace, target).findLast(({ before }) => before !== undefined && repeats(before))
+  return last(target, ({ before }) => before !== undefined && repeats(before))
 }
 
 /** The column to show: the one that the error names; of the rule's, one that changes set. */

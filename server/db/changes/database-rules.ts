@@ -1,48 +1,60 @@
 // Rules that only the database can answer for: its own check constraints, and what other rows hold already. Each is one
 // statement for some thousand rows of a table.
 import { sql, type Transaction } from 'kysely'
+import { Digests } from '../spill/digests.ts'
 import type { Database } from '../tables.ts'
 import { blame, keyText, reportAlike } from './blame.ts'
 import type { Value, Values } from './change.ts'
 import type { Simulation } from './making.ts'
 import { meaningOf } from './meanings.ts'
 import { texts } from './problems.ts'
+import { isWritten } from './states.ts'
 import type { TableFact, UniqueKey } from './structure.ts'
 import type { Working } from './working.ts'
-import { asRecords, portionsOf } from './write.ts'
+import type { Workspace } from './workspace.ts'
+import { asRecords } from './write.ts'
 
 /** The rule that numbers the rows of one owner in their order. */
 const orderOf = ({ uniques }: TableFact): UniqueKey | undefined =>
   uniques.find(({ columns }) => columns.includes('ordinal'))
 
 /** Rows without an ordinal come last among those of their owner. */
-export async function giveOrdinals(
-  db: Transaction<Database>,
-  fact: TableFact,
-  written: readonly Working[],
-): Promise<void> {
+export async function giveOrdinals(db: Transaction<Database>, workspace: Workspace, fact: TableFact): Promise<void> {
   const order = orderOf(fact)
-  const wanting = written.filter(({ row }) => (row['ordinal'] ?? null) === null)
-  if (order === undefined || wanting.length === 0) return
+  if (order === undefined) return
+  const last = new Digests()
+  const asked = new Digests()
   const group = order.columns.filter((column) => column !== 'ordinal')
   const textOf = (row: Values) => JSON.stringify(group.map((column) => row[column] ?? null))
   const list = sql.join(group.map((column) => sql.ref(`t.${column}`)))
   const same = group.map((column) => sql`${sql.ref(`t.${column}`)} = ${sql.ref(`given.${column}`)}`)
-  const owners = [...new Map(wanting.map(({ row }) => [textOf(row), row])).values()]
-  const { rows } = await sql<Values>`
-    select ${list}, max(t.ordinal) as ordinal from ${sql.table(fact.name)} as t
-    where exists (select from ${asRecords(fact.name, owners)} as given where ${sql.join(same, sql` and `)})
-    group by ${list}`.execute(db)
-  const last = new Map<string, number>()
-  const raise = (row: Values) =>
-    last.set(textOf(row), Math.max(last.get(textOf(row)) ?? 0, Number(row['ordinal'] ?? 0)))
-  for (const row of rows) raise(row)
-  for (const { row } of written) raise(row)
-  for (const { row } of wanting) {
-    row['ordinal'] = (last.get(textOf(row)) ?? 0) + 1
-    raise(row)
+  const raise = (row: Values) => {
+    const text = textOf(row)
+    last.set(text, Math.max(last.get(text) ?? 0, Number(row['ordinal'] ?? 0)))
+  }
+  for (const written of workspace.portions(fact.name, isWritten)) {
+    const owners = new Map(written.filter(isWanting).map(({ row }) => [textOf(row), row]))
+    for (const text of owners.keys()) {
+      if (asked.has(text)) owners.delete(text)
+      else asked.set(text, 1)
+    }
+    for (const { row } of written) raise(row)
+    if (owners.size === 0) continue
+    const given = asRecords(fact.name, [...owners.values()])
+    const { rows } = await sql<Values>`
+      select ${list}, max(t.ordinal) as ordinal from ${sql.table(fact.name)} as t
+      where exists (select from ${given} as given where ${sql.join(same, sql` and `)})
+      group by ${list}`.execute(db)
+    for (const row of rows) raise(row)
+  }
+  for (const working of workspace.each(fact.name, isWritten)) {
+    if (!isWanting(working)) continue
+    working.fill({ ordinal: (last.get(textOf(working.row)) ?? 0) + 1 })
+    raise(working.row)
   }
 }
+
+const isWanting = ({ row }: Working): boolean => (row['ordinal'] ?? null) === null
 
 /** Evaluates the check constraints of a table over many rows at once, so that every rule that is broken is known. */
 export async function checkConstraints(
@@ -51,17 +63,8 @@ export async function checkConstraints(
   fact: TableFact,
   written: readonly Working[],
 ): Promise<void> {
-  if (fact.checks.length === 0) return
-  for (const portion of portionsOf(written)) await checkPortion(db, simulation, fact, portion)
-}
-
-async function checkPortion(
-  db: Transaction<Database>,
-  simulation: Simulation,
-  fact: TableFact,
-  written: readonly Working[],
-): Promise<void> {
   const { name, checks } = fact
+  if (checks.length === 0) return
   const rules = checks.map((rule) => ({ ...rule, holds: sql`(${sql.raw(rule.expression)})` }))
   const broken = rules.map(({ holds }, index) => sql`case when not ${holds} then ${sql.lit(index)} end`)
   const { rows } = await sql<{ n: number; broken: number[] }>`
@@ -102,10 +105,9 @@ export async function checkTaken(
 ): Promise<void> {
   for (const unique of fact.uniques) {
     const asked = written.filter((working) => isAsked(working, unique))
-    for (const portion of portionsOf(asked)) await reportTaken(db, simulation, fact, unique, portion)
+    if (asked.length > 0) await reportTaken(db, simulation, fact, unique, asked)
   }
-  if (!fact.naming.includes('slug')) return
-  for (const portion of portionsOf(written)) await checkRedirects(db, simulation, fact, portion)
+  if (fact.naming.includes('slug')) await checkRedirects(db, simulation, fact, written)
 }
 
 async function reportTaken(

@@ -3,11 +3,12 @@
 import { sql, type Transaction } from 'kysely'
 import { readSpan } from '../dataset/period.ts'
 import type { Database } from '../tables.ts'
-import { blame, originOf, writtenOf } from './blame.ts'
-import type { Value } from './change.ts'
+import { blame, originOf } from './blame.ts'
+import type { Origin, Value, Values } from './change.ts'
 import type { Simulation } from './making.ts'
-import { differentOf, tableToBe } from './overlay.ts'
+import { tableToBe } from './overlay.ts'
 import { texts } from './problems.ts'
+import { hasBad, isDifferent, isWritten, stateOf } from './states.ts'
 import type { Working } from './working.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -15,9 +16,22 @@ const dated = ['initiatives', 'phases', 'actions'] as const
 
 /** Whether the status of what has a period can be true of it. */
 export async function checkStanding(db: Transaction<Database>, simulation: Simulation): Promise<void> {
-  const written = dated
-    .flatMap((table) => writtenOf(simulation.workspace, table))
-    .filter(({ row, bad }) => typeof row['period_edtf'] === 'string' && !bad.has('period_edtf') && !bad.has('status'))
+  for (const table of dated)
+    for (const portion of simulation.workspace.portions(table, isWritten))
+      await checkStandingOf(
+        db,
+        simulation,
+        portion.filter(
+          ({ row, bad }) => typeof row['period_edtf'] === 'string' && !bad.has('period_edtf') && !bad.has('status'),
+        ),
+      )
+}
+
+async function checkStandingOf(
+  db: Transaction<Database>,
+  simulation: Simulation,
+  written: readonly Working[],
+): Promise<void> {
   if (written.length === 0) return
   const datesOf = await readDates(db, simulation.workspace, written)
   for (const working of written) {
@@ -39,9 +53,10 @@ async function readDates(
   written: readonly Working[],
 ): Promise<(working: Working) => string> {
   const cited = [...new Set(written.map(({ row }) => row['citation_id']).filter((id) => typeof id === 'number'))]
+  const here = cited.flatMap((id) => workspace.byId('citations', id) ?? [])
   const { rows } = await sql<{ citation: number | null; asOf: string }>`
     with ${tableToBe(workspace, 'datasets', 'sets', ['id', 'document_id', 'as_of'])},
-      ${tableToBe(workspace, 'citations', 'cited', ['id', 'document_id'])}
+      ${tableToBe(workspace, 'citations', 'cited', ['id', 'document_id'], here.filter(differs))}
     select c.id as citation, s.as_of as "asOf" from cited c join sets s on s.document_id = c.document_id
     where c.id = any (${cited}::integer[])
     union all (select null, as_of from datasets order by id limit 1)`.execute(db)
@@ -52,10 +67,16 @@ async function readDates(
   }
 }
 
-/** What a column of rows held, and holds. */
-const idsIn = (rows: readonly Working[], column: string): readonly number[] => [
-  ...new Set(rows.flatMap(({ row, before }) => [row[column], before?.[column]]).filter((id) => typeof id === 'number')),
-]
+const differs = (working: Working): boolean => isDifferent(stateOf(working))
+
+/** What columns of the rows of a table that differ held, and hold. */
+function idsIn(workspace: Workspace, table: string, columns: readonly string[]): readonly number[] {
+  const ids = new Set<number>()
+  for (const { row, before } of workspace.each(table, isDifferent))
+    for (const column of columns)
+      for (const id of [row[column], before?.[column]]) if (typeof id === 'number') ids.add(id)
+  return [...ids]
+}
 
 /**
  * Whether parts and wholes, ties and assessments will fit each other. What cannot be known, as a tie names an action or a
@@ -63,22 +84,50 @@ const idsIn = (rows: readonly Working[], column: string): readonly number[] => [
  */
 export async function checkTies(db: Transaction<Database>, simulation: Simulation): Promise<void> {
   const { workspace } = simulation
-  const actions = differentOf(workspace, 'actions')
-  const ties = differentOf(workspace, 'action_classifications')
-  const assessments = differentOf(workspace, 'matrix_assessments')
-  if (actions.length + ties.length + assessments.length === 0) return
-  const touched = [...new Set([...idsIn(actions, 'id'), ...idsIn(ties, 'action_id')])]
-  await checkParts(db, simulation, touched, ties, actions)
-  const initiatives = [...idsIn(actions, 'initiative_id'), ...idsIn(assessments, 'initiative_id')]
-  await checkAssessments(db, simulation, { touched, initiatives, ties, actions, assessments })
+  if (!['actions', 'action_classifications', 'matrix_assessments'].some((table) => workspace.has(table, isDifferent)))
+    return
+  const touched = [
+    ...new Set([...idsIn(workspace, 'actions', ['id']), ...idsIn(workspace, 'action_classifications', ['action_id'])]),
+  ]
+  const unsure = unsureActions(workspace)
+  await checkParts(db, simulation, touched, unsure)
+  await checkAssessments(db, simulation, touched, unsure)
 }
+
+/** The actions of which it is not known what they serve; null where a tie may be of any action. */
+function unsureActions(workspace: Workspace): ReadonlySet<Value> {
+  const unsure = new Set<Value>()
+  for (const { isAlive, bad, row } of workspace.each('action_classifications', hasBad))
+    if (isAlive && (bad.has('action_id') || bad.has('action_point_id')))
+      unsure.add(bad.has('action_id') ? null : (row['action_id'] ?? null))
+  return unsure
+}
+
+/** Where the first of some rows that differ come from, by what they were, or are: only those that are asked for. */
+function firstOrigins(
+  workspace: Workspace,
+  table: string,
+  wanted: ReadonlySet<string>,
+  columns: readonly string[],
+  version: 'before' | 'row',
+): ReadonlyMap<string, Origin> {
+  const origins = new Map<string, Origin>()
+  if (wanted.size === 0) return origins
+  for (const working of workspace.each(table, isDifferent)) {
+    const values = working[version]
+    const text = values && textOf(values, columns)
+    if (text !== undefined && wanted.has(text) && !origins.has(text)) origins.set(text, originOf(working))
+  }
+  return origins
+}
+
+const textOf = (values: Values, columns: readonly string[]): string => columns.map((column) => values[column]).join(' ')
 
 async function checkParts(
   db: Transaction<Database>,
   simulation: Simulation,
   touched: readonly number[],
-  ties: readonly Working[],
-  actions: readonly Working[],
+  unsure: ReadonlySet<Value>,
 ): Promise<void> {
   const { workspace } = simulation
   const { rows } = await sql<{ tie: number; part: number; whole: number; wholeKey: string; point: number }>`
@@ -90,44 +139,32 @@ async function checkParts(
     where (part.id = any (${touched}::integer[]) or whole.id = any (${touched}::integer[])) and not exists (
       select from ties w where w.action_id = whole.id and w.action_point_id = c.action_point_id)
     order by abs(c.id)`.execute(db)
-  const unsure = unsureActions(ties)
+  const wanted = new Set(rows.map(({ whole, point }) => `${whole} ${point}`))
+  const columns = ['action_id', 'action_point_id']
+  const goneFrom = firstOrigins(workspace, 'action_classifications', wanted, columns, 'before')
   for (const { tie, part, whole, wholeKey, point } of rows) {
     if (unsure.has(whole) || unsure.has(null)) continue
     const message = texts.notOfWhole(point, wholeKey)
-    const own = ties.find(({ row, isAlive }) => isAlive && row['id'] === tie)
-    const gone = ties.find((working) => holds(working, 'action_id', whole) && holds(working, 'action_point_id', point))
-    const moved = actions.find(({ row }) => row['id'] === part)
-    if (own) blame(simulation, own, 'action_point_id', 'NOT_SERVED_BY_WHOLE', message)
-    else if (gone) simulation.problems.add(originOf(gone), [], 'NOT_SERVED_BY_WHOLE', message)
-    else if (moved) blame(simulation, moved, 'parent_id', 'NOT_SERVED_BY_WHOLE', message)
+    const own = workspace.byId('action_classifications', tie)
+    const gone = goneFrom.get(`${whole} ${point}`)
+    const moved = workspace.byId('actions', part)
+    if (own?.isAlive && differs(own)) blame(simulation, own, 'action_point_id', 'NOT_SERVED_BY_WHOLE', message)
+    else if (gone) simulation.problems.add(gone, [], 'NOT_SERVED_BY_WHOLE', message)
+    else if (moved && differs(moved)) blame(simulation, moved, 'parent_id', 'NOT_SERVED_BY_WHOLE', message)
   }
-}
-
-/** The actions of which it is not known what they serve; null where a tie may be of any action. */
-const unsureActions = (ties: readonly Working[]): ReadonlySet<Value> =>
-  new Set(
-    ties
-      .filter(({ isAlive, bad }) => isAlive && (bad.has('action_id') || bad.has('action_point_id')))
-      .map(({ row, bad }) => (bad.has('action_id') ? null : (row['action_id'] ?? null))),
-  )
-
-/** Whether a row held a value before the changes. */
-const holds = ({ before }: Working, column: string, value: Value): boolean => before?.[column] === value
-
-interface Touched {
-  readonly touched: readonly number[]
-  readonly initiatives: readonly number[]
-  readonly ties: readonly Working[]
-  readonly actions: readonly Working[]
-  readonly assessments: readonly Working[]
 }
 
 async function checkAssessments(
   db: Transaction<Database>,
   simulation: Simulation,
-  { touched, initiatives, ties, actions, assessments }: Touched,
+  touched: readonly number[],
+  unsure: ReadonlySet<Value>,
 ): Promise<void> {
   const { workspace } = simulation
+  const initiatives = [
+    ...idsIn(workspace, 'actions', ['initiative_id']),
+    ...idsIn(workspace, 'matrix_assessments', ['initiative_id']),
+  ]
   const { rows } = await sql<{ initiative: number; point: number; coverage: string; served: string | null }>`
     with ${tableToBe(workspace, 'actions', 'acts', ['id', 'initiative_id', 'key', 'ordinal'])},
       ${tableToBe(workspace, 'action_classifications', 'ties', ['id', 'action_id', 'action_point_id'])},
@@ -141,22 +178,25 @@ async function checkAssessments(
         or m.initiative_id in (select initiative_id from acts where id = any (${touched}::integer[])))
       and case m.coverage when 'NONE' then served.keys is not null when 'PRIMARY' then served.keys is null else false end
     order by 1, 2`.execute(db)
-  const unsure = unsureActions(ties)
+  const points = new Set(rows.map(({ point }) => String(point)))
+  const ties = {
+    row: firstOrigins(workspace, 'action_classifications', points, ['action_point_id'], 'row'),
+    before: firstOrigins(workspace, 'action_classifications', points, ['action_point_id'], 'before'),
+  }
+  const wanted = new Set(rows.map(({ initiative }) => String(initiative)))
+  const actions = firstOrigins(workspace, 'actions', wanted, ['initiative_id'], 'before')
+  const assessments = workspace.structure.of('matrix_assessments')
   for (const { initiative, point, coverage, served } of rows) {
     // A tie of which too little is known may be the one that is missing.
     if (served === null && unsure.size > 0) continue
     const message = served === null ? texts.assessedWithout(point) : texts.assessedNone(point, served)
-    const own = assessments.find(
-      ({ row, isAlive }) => isAlive && row['initiative_id'] === initiative && row['action_point_id'] === point,
-    )
-    if (own) {
+    const own = workspace.byIdentity(assessments, { initiative_id: initiative, action_point_id: point })
+    if (own?.isAlive && differs(own)) {
       blame(simulation, own, 'coverage', 'ASSESSED_OTHERWISE', message)
       continue
     }
-    const cause =
-      ties.find((tie) => (coverage === 'NONE' ? tie.row : tie.before)?.['action_point_id'] === point) ??
-      actions.find((action) => holds(action, 'initiative_id', initiative))
-    if (cause) simulation.problems.add(originOf(cause), [], 'ASSESSED_OTHERWISE', message)
+    const cause = ties[coverage === 'NONE' ? 'row' : 'before'].get(String(point)) ?? actions.get(String(initiative))
+    if (cause) simulation.problems.add(cause, [], 'ASSESSED_OTHERWISE', message)
   }
 }
 
@@ -165,15 +205,12 @@ async function checkAssessments(
  * three readings, the catalogue's own and those of the others that tie the action, or one of its parts, to the point.
  */
 export async function countAgreement(db: Transaction<Database>, workspace: Workspace): Promise<void> {
-  const actions = differentOf(workspace, 'actions')
-  const readings = differentOf(workspace, 'action_readings')
   const ids = [
-    ...idsIn(actions, 'id'),
-    ...idsIn(actions, 'parent_id'),
-    ...idsIn(differentOf(workspace, 'action_classifications'), 'action_id'),
-    ...idsIn(readings, 'action_id'),
+    ...idsIn(workspace, 'actions', ['id', 'parent_id']),
+    ...idsIn(workspace, 'action_classifications', ['action_id']),
+    ...idsIn(workspace, 'action_readings', ['action_id']),
   ]
-  const read = idsIn(differentOf(workspace, 'action_reading_points'), 'reading_id')
+  const read = idsIn(workspace, 'action_reading_points', ['reading_id'])
   if (ids.length + read.length === 0) return
   await sql`
     with recursive touched (id) as (

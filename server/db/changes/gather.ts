@@ -4,6 +4,7 @@ import type { Database } from '../tables.ts'
 import type { CellValue, EditableTable, Target, Value, Values } from './change.ts'
 import { load, loadAlike, loadBy } from './records.ts'
 import type { Step, Steps } from './shape.ts'
+import { isAny } from './states.ts'
 import type { Structure, TableFact } from './structure.ts'
 import type { Working } from './working.ts'
 import { partsOf, type Workspace } from './workspace.ts'
@@ -67,7 +68,10 @@ const together = 1_000
 
 /** The rows that a changeset names, and those that go or move with them: all of a portion of the changes at once. */
 export async function gather(db: Transaction<Database>, workspace: Workspace, steps: Steps): Promise<void> {
-  for (const portion of portionsOf(steps, together)) await gatherPortion(db, workspace, portion)
+  for (const portion of portionsOf(steps, together)) {
+    await gatherPortion(db, workspace, portion)
+    workspace.rest()
+  }
   await loadOwners(db, workspace)
 }
 
@@ -94,8 +98,14 @@ async function loadOwners(db: Transaction<Database>, workspace: Workspace): Prom
     const { owner, references } = structure.of(table)
     const target = owner === undefined ? undefined : references.get(owner)
     if (owner === undefined || target === undefined) continue
-    const ids = workspace.rowsOf(table).map(({ row }) => row[owner])
-    await loadBy(db, workspace, structure.of(target), 'id', ids)
+    for (const portion of workspace.portions(table, isAny))
+      await loadBy(
+        db,
+        workspace,
+        structure.of(target),
+        'id',
+        portion.map(({ row }) => row[owner]),
+      )
   }
 }
 

@@ -7,7 +7,8 @@ import { type Culprit, culpritOf, type Refusal } from './culprit.ts'
 import type { Simulation } from './making.ts'
 import { meaningOf } from './meanings.ts'
 import { persist } from './persist.ts'
-import { fieldPath, type ProblemCode, Problems, texts } from './problems.ts'
+import { fieldPath, type Origin, type ProblemCode, Problems, texts } from './problems.ts'
+import { isAny } from './states.ts'
 import type { Structure } from './structure.ts'
 
 /** A field of an error of the database. */
@@ -58,9 +59,10 @@ export async function persistGuarded(db: Transaction<Database>, simulation: Simu
 
 /** The first change of the table, where no row is found that would be to blame. */
 function firstOf({ workspace }: Simulation, { table }: Refusal) {
-  const touched = workspace.rowsOf(table ?? '').filter(({ at }) => at !== undefined)
-  const changes = touched.map((working) => originOf(working))
-  return changes.toSorted((a, b) => a.change - b.change)[0] ?? { change: 0, path: [] }
+  let first: Origin | undefined
+  for (const { at } of workspace.each(table ?? '', isAny))
+    if (at !== undefined && (first === undefined || at.change < first.change)) first = at
+  return first ?? { change: 0, path: [] }
 }
 
 const codes: Readonly<Record<string, ProblemCode>> = {

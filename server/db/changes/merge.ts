@@ -29,7 +29,7 @@ function mergeInto(simulation: Simulation, kept: Working, going: Working, at: Or
   keepNames(workspace, kept, going, at)
   removeWithParts(workspace, going, at)
   workspace.leads('actors', going.row['slug'], kept)
-  simulation.merged.push({ from: going, into: kept })
+  simulation.merged.push({ from: workspace.hold(going), into: workspace.hold(kept) })
 }
 
 /** What was part of the one that goes is part of the other; the one that is kept is never part of itself. */

@@ -5,10 +5,10 @@ import { originOf } from './blame.ts'
 import type { Value, Values } from './change.ts'
 import type { Lost, Simulation } from './making.ts'
 import { Problems, texts } from './problems.ts'
+import { isGone, isInserted, isReturning } from './states.ts'
 import type { Structure, TableFact } from './structure.ts'
 import type { Working } from './working.ts'
 import type { Workspace } from './workspace.ts'
-import { portionsOf } from './write.ts'
 
 /** The most unknown names for which the nearest are looked up. */
 const MOST_LOST = 50
@@ -56,11 +56,8 @@ const MOST_COMPARED = 200
 export async function likelyTwins(db: Transaction<Database>, { workspace }: Simulation): Promise<Problems> {
   const warnings = new Problems()
   for (const [table, kind] of Object.entries(searched)) {
-    const fresh = workspace
-      .rowsOf(table)
-      .filter(({ before, isAlive, isReturning }) => before === undefined && isAlive && !isReturning)
     let compared = 0
-    for (const portion of portionsOf(fresh)) {
+    for (const portion of workspace.portions(table, (state) => isInserted(state) && !isReturning(state))) {
       const compare = portion.slice(0, MOST_COMPARED - compared)
       compared += compare.length
       for (const { n, name, slug } of await twinsOf(db, workspace, table, kind, portion, compare.length)) {
@@ -88,10 +85,7 @@ async function twinsOf(
   fresh: readonly Working[],
   compared: number,
 ): Promise<readonly Twin[]> {
-  const going = workspace
-    .rowsOf(table)
-    .filter(({ isAlive }) => !isAlive)
-    .map(({ row }) => Number(row['id']))
+  const going = workspace.collect(table, isGone).map(({ row }) => Number(row['id']))
   const names = fresh.map(({ row }, n) => ({ n, name: row['name'] ?? '', compare: n < compared }))
   const { rows } = await sql<Twin>`
     with given as (select n, fold(name) as name, compare

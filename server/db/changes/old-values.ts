@@ -1,8 +1,9 @@
 // Warnings of texts that still say what their row no longer does: a background with the year in which a period used to begin.
-import { originOf, writtenOf } from './blame.ts'
+import { originOf } from './blame.ts'
 import type { Value } from './change.ts'
 import type { Simulation } from './making.ts'
 import { fieldPath, type Problems, texts } from './problems.ts'
+import { isUpdated } from './states.ts'
 import type { ColumnFact, TableFact } from './structure.ts'
 import type { Working } from './working.ts'
 
@@ -15,7 +16,7 @@ const SHORTEST_VALUE = 3
 /** Adds a warning for each text that still has a value that a change took out of the same row. */
 export function warnOfOldValues({ workspace }: Simulation, warnings: Problems): void {
   for (const table of workspace.tables) {
-    for (const working of writtenOf(workspace, table)) warnOf(working, warnings)
+    for (const working of workspace.each(table, isUpdated)) warnOf(working, warnings)
   }
 }
 

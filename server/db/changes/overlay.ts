@@ -2,18 +2,11 @@
 // that they make. Rules that look at other rows can so be checked before anything is written, with all others.
 import { type RawBuilder, sql } from 'kysely'
 import type { Value, Values } from './change.ts'
+import { isDifferent } from './states.ts'
 import type { TableFact } from './structure.ts'
-import { isChanged, type Working } from './working.ts'
+import type { Working } from './working.ts'
 import type { Workspace } from './workspace.ts'
 import { asRecords } from './write.ts'
-
-/** Whether a row is new, gone or not what it was. */
-const isDifferent = (working: Working): boolean =>
-  working.isAlive ? working.before === undefined || isChanged(working) : working.before !== undefined
-
-/** The rows of a table that the changes make, change or delete. */
-export const differentOf = (workspace: Workspace, table: string): readonly Working[] =>
-  workspace.rowsOf(table).filter(isDifferent)
 
 /**
  * A common table expression of a table as it will be, under a name of its own. Postgres plans it as part of what reads it, so
@@ -24,19 +17,23 @@ export function tableToBe(
   table: string,
   name: string,
   columns: readonly string[],
+  different: Iterable<Working> = workspace.each(table, isDifferent),
 ): RawBuilder<unknown> {
   const fact = workspace.structure.of(table)
-  const different = differentOf(workspace, table)
+  const rows: Values[] = []
+  const known: Values[] = []
+  for (const { isAlive, row, before } of different) {
+    if (isAlive) rows.push(only(columns, row))
+    if (before !== undefined) known.push(only(fact.handle, before))
+  }
   const list = (alias: string) => sql.join(columns.map((column) => sql.ref(`${alias}.${column}`)))
-  const unchanged = sql`select ${list('t')} from ${sql.table(table)} as t where ${isUntouched(fact, different)}`
-  const rows = different.filter(({ isAlive }) => isAlive).map(({ row }) => only(columns, row))
+  const unchanged = sql`select ${list('t')} from ${sql.table(table)} as t where ${isUntouched(fact, known)}`
   const made = rows.length === 0 ? sql`` : sql` union all select ${list('made')} from ${asRecords(table, rows)} as made`
   return sql`${sql.ref(name)} as not materialized (${unchanged}${made})`
 }
 
 /** The condition that a row of the database is none of those that differ. */
-function isUntouched({ name, hasId, handle }: TableFact, different: readonly Working[]): RawBuilder<unknown> {
-  const known = different.flatMap(({ before }) => (before === undefined ? [] : [only(handle, before)]))
+function isUntouched({ name, hasId, handle }: TableFact, known: readonly Values[]): RawBuilder<unknown> {
   if (known.length === 0) return sql`true`
   if (hasId) return sql`t.id <> all (${known.map(({ id }) => id)}::integer[])`
   const same = handle.map((column) => sql`${sql.ref(`t.${column}`)} = ${sql.ref(`known.${column}`)}`)

@@ -1,47 +1,23 @@
 // Writes what the changes made of the rows.
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../tables.ts'
-import { writtenOf } from './blame.ts'
-import type { Value, Values } from './change.ts'
+import type { Values } from './change.ts'
 import { countAgreement } from './editorial.ts'
 import type { Simulation } from './making.ts'
+import { isDeleted, isInserted, isReturning, isUpdated, isWritten } from './states.ts'
 import type { TableFact } from './structure.ts'
-import { isChanged, type Working } from './working.ts'
+import type { Working } from './working.ts'
 import type { Workspace } from './workspace.ts'
-import { deleteRows, drawIds, insertRows, updateRows } from './write.ts'
-
-/** What is written to one table. */
-interface TableWrites {
-  readonly fact: TableFact
-  readonly deleted: readonly Working[]
-  readonly updated: readonly Working[]
-  readonly inserted: readonly Working[]
-}
-
-const isNew = ({ before, isAlive }: Working): boolean => before === undefined && isAlive
-
-/** What there is to write, table by table, each after those it points at. */
-function writesOf(workspace: Workspace): readonly TableWrites[] {
-  return [...workspace.structure.tables.values()].map((fact) => {
-    const rows = workspace.rowsOf(fact.name)
-    return {
-      fact,
-      deleted: rows.filter(({ isAlive, before }) => !isAlive && before !== undefined),
-      updated: rows.filter(
-        (working) => working.isAlive && working.before !== undefined && (isChanged(working) || working.isTouched),
-      ),
-      inserted: rows.filter(isNew),
-    }
-  })
-}
+import { deleteRows, drawIds, insertRows, portionsOf, updateRows } from './write.ts'
 
 /** Whether a changeset writes anything, or leaves everything as it is. */
 export const writesAnything = (workspace: Workspace): boolean =>
-  writesOf(workspace).some(
-    ({ deleted, updated, inserted }) => deleted.length > 0 || inserted.length > 0 || updated.some(isChanged),
-  )
+  workspace.tables.some((table) => workspace.has(table, (state) => isDeleted(state) || isWritten(state)))
 
-/** Columns of rows that are written in one statement, or, where there are very many, in several. */
+/** How many rows are written together. */
+const together = 2_000
+
+/** Columns of rows that are written in one statement. */
 export interface Writing {
   readonly table: string
   readonly rows: readonly Working[]
@@ -57,39 +33,65 @@ export async function persist(
 ): Promise<void> {
   await sql`set constraints all deferred`.execute(db)
   await giveIds(db, workspace)
-  const writes = writesOf(workspace)
+  // Each table after those it points at.
+  const facts = [...workspace.structure.tables.values()]
   await moveRedirects(db, merged)
-  for (const { fact, deleted } of writes.toReversed())
+  for (const fact of facts.toReversed()) await deleteOf(db, workspace, fact, write)
+  for (const fact of facts) {
+    // A slug that a new row takes leads on to none that gives it up: it is in use before it is given up.
+    const isUpdatedLast = fact.naming.includes('slug')
+    if (!isUpdatedLast) await update(db, workspace, fact, write)
+    await insert(db, workspace, fact, write)
+    if (isUpdatedLast) await update(db, workspace, fact, write)
+  }
+  await leadOn(db, merged)
+  await countAgreement(db, workspace)
+  await sql`set constraints all immediate`.execute(db)
+}
+
+type Write = (writing: Writing) => Promise<void>
+
+async function deleteOf(
+  db: Transaction<Database>,
+  workspace: Workspace,
+  { name, handle }: TableFact,
+  write: Write,
+): Promise<void> {
+  for (const deleted of workspace.portions(name, isDeleted, together))
     await write({
-      table: fact.name,
+      table: name,
       rows: deleted,
       run: (rows) =>
         deleteRows(
           db,
-          fact.name,
-          fact.handle,
-          rows.map(({ before }) => pick(fact.handle, before ?? {})),
+          name,
+          handle,
+          rows.map(({ before }) => pick(handle, before ?? {})),
         ),
     })
-  for (const { fact, updated, inserted } of writes) {
+}
+
+async function update(db: Transaction<Database>, workspace: Workspace, fact: TableFact, write: Write): Promise<void> {
+  for (const updated of workspace.portions(fact.name, isUpdated, together)) {
     const changed = changedColumns(fact, updated)
-    const update = () =>
-      write({
-        table: fact.name,
-        rows: updated,
-        run: (rows, columns = changed) =>
-          updateRows(
-            db,
-            fact.name,
-            fact.handle,
-            columns,
-            rows.map(({ row }) => row),
-          ),
-      })
-    // A slug that a new row takes leads on to none that gives it up: it is in use before it is given up.
-    const isUpdatedLast = fact.naming.includes('slug')
-    if (!isUpdatedLast) await update()
-    await takeSlugsBack(db, fact, inserted)
+    await write({
+      table: fact.name,
+      rows: updated,
+      run: (rows, columns = changed) =>
+        updateRows(
+          db,
+          fact.name,
+          fact.handle,
+          columns,
+          rows.map(({ row }) => row),
+        ),
+    })
+  }
+}
+
+async function insert(db: Transaction<Database>, workspace: Workspace, fact: TableFact, write: Write): Promise<void> {
+  await takeSlugsBack(db, workspace, fact)
+  for (const inserted of workspace.portions(fact.name, isInserted, together))
     await write({
       table: fact.name,
       rows: inserted,
@@ -101,12 +103,7 @@ export async function persist(
           rows.map(({ row }) => row),
         ),
     })
-    await giveRedirectsBack(db, workspace, fact, inserted)
-    if (isUpdatedLast) await update()
-  }
-  await leadOn(db, merged)
-  await countAgreement(db, workspace)
-  await sql`set constraints all immediate`.execute(db)
+  await giveRedirectsBack(db, workspace, fact)
 }
 
 const pick = (columns: readonly string[], row: Values): Values =>
@@ -122,31 +119,16 @@ function changedColumns({ columns, naming, identity }: TableFact, updated: reado
 
 /** New rows get their ids, and what points at them, too. */
 async function giveIds(db: Transaction<Database>, workspace: Workspace): Promise<void> {
-  const lacking = workspace.tables.map((table) => ({
-    table,
-    rows: workspace.rowsOf(table).filter((working) => isNew(working) && isPlaceholder(working.row['id'])),
-  }))
-  const drawn = await drawIds(db, new Map(lacking.map(({ table, rows }) => [table, rows.length])))
-  const ids = new Map<Value, number>()
-  for (const { table, rows } of lacking) {
-    for (const [index, { row }] of rows.entries()) {
-      const id = drawn.get(table)?.[index]
-      if (id !== undefined) ids.set(row['id'] ?? null, id)
-    }
-  }
-  if (ids.size === 0) return
-  for (const table of workspace.tables) {
-    const columns = ['id', ...workspace.structure.of(table).references.keys()]
-    for (const { row } of writtenOf(workspace, table)) {
-      for (const column of columns) {
-        const id = isPlaceholder(row[column]) ? ids.get(row[column] ?? null) : undefined
-        if (id !== undefined) row[column] = id
-      }
-    }
+  for (const portion of portionsOf(workspace.lackingIds())) {
+    const byTable = Map.groupBy(portion, ({ table }) => table)
+    const drawn = await drawIds(db, new Map([...byTable].map(([table, { length }]) => [table, length])))
+    workspace.giveIds(
+      [...byTable].flatMap(([table, rows]) =>
+        rows.map(({ index }, position) => [index, drawn.get(table)?.[position] ?? 0] as const),
+      ),
+    )
   }
 }
-
-const isPlaceholder = (value: Value | undefined): boolean => typeof value === 'number' && value < 0
 
 /** Slugs that led to an actor that goes lead to the one it becomes. */
 async function moveRedirects(db: Transaction<Database>, merged: Simulation['merged']): Promise<void> {
@@ -172,26 +154,21 @@ async function leadOn(db: Transaction<Database>, merged: Simulation['merged']): 
 }
 
 /** The rows that come back with the ids they had. */
-const returning = (fact: TableFact, inserted: readonly Working[]): readonly Working[] =>
-  fact.naming.includes('slug') ? inserted.filter(({ isReturning }) => isReturning) : []
+const returning = (workspace: Workspace, fact: TableFact): readonly Working[] =>
+  fact.naming.includes('slug') ? workspace.collect(fact.name, (state) => isInserted(state) && isReturning(state)) : []
 
-async function takeSlugsBack(db: Transaction<Database>, fact: TableFact, inserted: readonly Working[]): Promise<void> {
-  const slugs = returning(fact, inserted).map(({ row }) => String(row['slug']))
+async function takeSlugsBack(db: Transaction<Database>, workspace: Workspace, fact: TableFact): Promise<void> {
+  const slugs = returning(workspace, fact).map(({ row }) => String(row['slug']))
   if (slugs.length > 0)
     await sql`delete from slug_redirects where kind = ${fact.name} and old_slug = any (${slugs}::text[])`.execute(db)
 }
 
 /** What comes back is led to by the slugs that led to it before, as far as they are free. */
-async function giveRedirectsBack(
-  db: Transaction<Database>,
-  { structure }: Workspace,
-  fact: TableFact,
-  inserted: readonly Working[],
-): Promise<void> {
-  const ids = returning(fact, inserted).map(({ row }) => Number(row['id']))
+async function giveRedirectsBack(db: Transaction<Database>, workspace: Workspace, fact: TableFact): Promise<void> {
+  const ids = returning(workspace, fact).map(({ row }) => Number(row['id']))
   if (ids.length === 0) return
   await sql`insert into slug_redirects as r (kind, old_slug, target_id)
-    select distinct kind, old_slug, target_id from ${sql.table(`${structure.versions}.slug_redirects`)} as past
+    select distinct kind, old_slug, target_id from ${sql.table(`${workspace.structure.versions}.slug_redirects`)} as past
     where kind = ${fact.name} and target_id = any (${ids}::integer[])
       and not exists (select from ${sql.table(fact.name)} as used where used.slug = past.old_slug)
     on conflict (kind, old_slug) do update set target_id = excluded.target_id where r.target_id <> excluded.target_id`.execute(

@@ -3,8 +3,9 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { openChangeset } from '../revisions.ts'
 import type { Database } from '../tables.ts'
 import { inTurn } from '../writers.ts'
-import type { Outcome, RecordedChange, RowChange } from './change.ts'
+import type { Outcome, RecordedChange } from './change.ts'
 import { type Problem, texts } from './problems.ts'
+import { storedChanges } from './stored.ts'
 import { structureOf } from './structure.ts'
 import { attempt, outcomeOf, refusal, serialised } from './submit.ts'
 
@@ -19,7 +20,6 @@ interface Proposal {
   readonly author: string
   readonly reason: string
   readonly base_revision: number | null
-  readonly input: readonly RowChange[]
 }
 
 /** Makes what a proposal says, after checking it against the catalogue of now. What it comes to is not what it was then. */
@@ -32,13 +32,14 @@ export async function publishChangeset(
   const structure = await structureOf(db)
   return serialised(db, async (transaction) => {
     const { rows } = await sql<Proposal>`
-      select author, reason, base_revision, input from changesets where number = ${number} and status = 'PROPOSED'
+      select author, reason, base_revision from changesets where number = ${number} and status = 'PROPOSED'
       for update`.execute(transaction)
     const [proposal] = rows
     if (proposal === undefined) return refusal('NOT_PROPOSED', texts.notProposed(number))
+    using changes = await storedChanges(transaction, number)
     await sql`savepoint changeset`.execute(transaction)
     const made = await attempt(transaction, structure, {
-      changes: proposal.input,
+      changes,
       baseRevision: proposal.base_revision ?? undefined,
       merges: true,
       open: () => openChangeset(transaction, { author: proposal.author, reason: proposal.reason, changeset: number }),
@@ -47,11 +48,11 @@ export async function publishChangeset(
       await sql`rollback to savepoint changeset`.execute(transaction)
       return made
     }
-    const { revision, warnings, changes } = made
+    const { revision, warnings, changes: shown } = made
     await sql`update changesets set status = 'PUBLISHED', revision = ${revision}, warnings = ${JSON.stringify(warnings)}::jsonb,
       decided_at = now(), decided_by = ${who.author}, comment = ${comment ?? null}
       where number = ${number} and status = 'PROPOSED'`.execute(transaction)
-    return { is: 'changeset', number, status: 'PUBLISHED', revision, warnings, changes }
+    return { is: 'changeset', number, status: 'PUBLISHED', revision, warnings, changes: shown }
   })
 }
 

@@ -1,13 +1,15 @@
 // Holds what the changes make of the rows against the rules of the catalogue, before anything is written.
 import type { Transaction } from 'kysely'
+import { Digests } from '../spill/digests.ts'
 import type { Database } from '../tables.ts'
-import { blame, keyText, reportAlike, writtenOf } from './blame.ts'
+import { blame, keyText, reportAlike } from './blame.ts'
 import { checkCircles } from './circles.ts'
 import { checkConstraints, checkTaken, giveOrdinals } from './database-rules.ts'
 import { checkStanding, checkTies } from './editorial.ts'
 import type { Simulation } from './making.ts'
 import { texts } from './problems.ts'
 import { loadBy } from './records.ts'
+import { isAlive, isWritten } from './states.ts'
 import type { ForeignKey, TableFact, UniqueKey } from './structure.ts'
 import { checkUses } from './uses.ts'
 import { isChanged, type Working } from './working.ts'
@@ -16,13 +18,16 @@ export async function checkRules(db: Transaction<Database>, simulation: Simulati
   const { workspace } = simulation
   for (const table of workspace.tables) {
     const fact = workspace.structure.of(table)
-    const written = writtenOf(workspace, table)
-    await giveOrdinals(db, fact, written)
-    for (const working of written) checkBasis(simulation, working)
-    for (const key of fact.foreignKeys) await checkOwners(db, simulation, key, written)
+    await giveOrdinals(db, workspace, fact)
+    for (const written of workspace.portions(table, isWritten)) {
+      for (const working of written) checkBasis(simulation, working)
+      for (const key of fact.foreignKeys) await checkOwners(db, simulation, key, written)
+    }
     for (const unique of fact.uniques) checkAlike(simulation, fact, unique)
-    await checkTaken(db, simulation, fact, written)
-    await checkConstraints(db, simulation, fact, written)
+    for (const written of workspace.portions(table, isWritten)) {
+      await checkTaken(db, simulation, fact, written)
+      await checkConstraints(db, simulation, fact, written)
+    }
   }
   await checkStanding(db, simulation)
   await checkUses(db, simulation)
@@ -74,14 +79,15 @@ async function checkOwners(
 
 /** Rows of the changeset that would be alike. */
 function checkAlike(simulation: Simulation, fact: TableFact, unique: UniqueKey): void {
-  const seen = new Map<string, Working>()
-  for (const working of simulation.workspace.rowsOf(fact.name)) {
-    const text = working.isAlive ? keyText(unique, working.row) : undefined
+  const { workspace } = simulation
+  const seen = new Digests()
+  for (const working of workspace.each(fact.name, isAlive)) {
+    const text = keyText(unique, working.row)
     if (text === undefined || unique.columns.some((column) => working.bad.has(column))) continue
     const other = seen.get(text)
-    seen.set(text, working)
+    seen.set(text, working.index)
     if (other === undefined) continue
     const isBlamed = working.before === undefined || isChanged(working)
-    reportAlike(simulation, isBlamed ? working : other, unique, true)
+    reportAlike(simulation, isBlamed ? working : workspace.at(other), unique, true)
   }
 }

@@ -1,4 +1,5 @@
 // Makes the changes one after the other in memory: what each row will be, and what cannot be done.
+import { Integers } from '../spill/integers.ts'
 import type { DeleteChange, Origin, ReplaceChange, UpdateChange, Value } from './change.ts'
 import {
   aliveTarget,
@@ -25,22 +26,31 @@ export function simulate(
   baseRevision: number | undefined,
 ): Simulation {
   const simulation: Simulation = { workspace, problems, baseRevision, lost: [], stale: [], merged: [] }
-  const newRows: (Working | undefined)[] = []
-  for (const { change, rows } of steps) newRows.push(begin(simulation, change, rows))
-  let index = 0
-  for (const step of steps) {
-    make(simulation, step, newRows[index])
-    index += 1
+  const newRows = new Integers()
+  for (const { change, rows } of steps) {
+    newRows.push(begin(simulation, change, rows) ?? -1)
+    workspace.rest()
+  }
+  let step = 0
+  for (const { change, rows } of steps) {
+    const index = newRows.at(step)
+    make(simulation, { change, rows }, index < 0 ? undefined : workspace.at(index))
+    workspace.rest()
+    step += 1
   }
   return simulation
 }
 
-/** Rows to come can be named by changes before them. */
-function begin({ workspace, problems }: Simulation, change: Step['change'], rows: readonly CheckedRow[]) {
+/** Rows to come can be named by changes before them: answers the number of a new row. */
+function begin(
+  { workspace, problems }: Simulation,
+  change: Step['change'],
+  rows: readonly CheckedRow[],
+): number | undefined {
   if (change.kind === 'update') {
-    const working = workspace.targeted(change.target)
-    for (const column of working?.fact.naming ?? []) {
+    for (const column of workspace.structure.of(change.target.table).naming) {
       const name = rows[0]?.cells[column]
+      const working = typeof name === 'string' ? workspace.targeted(change.target) : undefined
       if (working !== undefined && typeof name === 'string') workspace.renames(change.table, name, working)
     }
   }
@@ -49,17 +59,17 @@ function begin({ workspace, problems }: Simulation, change: Step['change'], rows
   const fact = workspace.structure.of(table)
   const id = rows[0]?.cells['id']
   const isTwice = change.name !== '' && workspace.coming(table, change.name) !== undefined
-  const working = workspace.begin(
+  const index = workspace.reserve(
     fact,
     change.name === '' || isTwice ? undefined : change.name,
     typeof id === 'number' ? id : undefined,
   )
   if (isTwice) {
     const column = fact.naming[0] ?? 'name'
-    working.bad.add(column)
+    workspace.at(index).bad.add(column)
     problems.add(change.at, fieldPath(column), 'DUPLICATE', texts.twice(table, fact.naming))
   }
-  return working
+  return index
 }
 
 function make(simulation: Simulation, { change, rows }: Step, newRow: Working | undefined): void {

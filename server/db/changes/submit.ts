@@ -15,6 +15,7 @@ import { changesOf } from './recorded.ts'
 import { checkRules } from './rules.ts'
 import { checkSize, stepsAgain, stepsOf } from './shape.ts'
 import { simulate } from './simulate.ts'
+import { storeChanges } from './stored.ts'
 import { type Structure, structureOf } from './structure.ts'
 import { Workspace } from './workspace.ts'
 
@@ -145,13 +146,14 @@ async function keep(
 ): Promise<number> {
   const isProposal = status === 'PROPOSED'
   const { rows } = await sql<{ number: number }>`
-    insert into changesets (status, reason, origin, author, key_id, base_revision, input, preview, warnings, idempotency_key, request_hash)
+    insert into changesets (status, reason, origin, author, key_id, base_revision, preview, warnings, idempotency_key, request_hash)
     values (${status}, ${reason}, ${origin}, ${author}, ${keyId ?? null}, ${base ?? null},
-      ${isProposal ? JSON.stringify([...changes]) : null}::jsonb, ${isProposal ? JSON.stringify(preview) : null}::jsonb,
+      ${isProposal ? JSON.stringify(preview) : null}::jsonb,
       ${JSON.stringify(warnings)}::jsonb, ${idempotencyKey ?? null}, ${requestHash ?? null})
     returning number`.execute(db)
   const [row] = rows
   if (row === undefined) throw new TypeError('The database kept no changeset.')
+  if (isProposal) await storeChanges(db, row.number, changes)
   return row.number
 }
 
@@ -195,7 +197,7 @@ export async function attempt(
   { changes, baseRevision, merges = false, shown, open }: Attempt,
 ): Promise<Made | Refused | Conflicting> {
   const problems = new Problems()
-  const workspace = new Workspace(structure)
+  using workspace = new Workspace(structure)
   await gather(db, workspace, stepsOf(changes, structure, problems))
   const simulation = simulate(workspace, stepsAgain(changes, structure), problems, baseRevision)
   await checkRules(db, simulation)

@@ -5,6 +5,7 @@ import { originOf } from './blame.ts'
 import type { Value } from './change.ts'
 import type { Simulation } from './making.ts'
 import { texts, thing, things } from './problems.ts'
+import { isDeleted, isFresh, isSpared } from './states.ts'
 import type { ForeignKey, TableFact } from './structure.ts'
 import type { Working } from './working.ts'
 import type { Workspace } from './workspace.ts'
@@ -25,9 +26,10 @@ type Uses = Map<Value, Map<string, Use>>
 export async function checkUses(db: Transaction<Database>, simulation: Simulation): Promise<void> {
   const { workspace, problems } = simulation
   // What stays because it is used may itself use what goes.
-  const isSparing = (table: string) => workspace.rowsOf(table).some(({ isSpared }) => isSpared)
+  const isSparing = (table: string) => workspace.has(table, isSpared)
   for (const table of workspace.tables.toSorted((a, b) => Number(isSparing(b)) - Number(isSparing(a)))) {
-    const going = workspace.rowsOf(table).filter(({ isAlive, before }) => !isAlive && before !== undefined)
+    workspace.rest()
+    const going = workspace.collect(table, isDeleted)
     if (going.length === 0 || !workspace.structure.of(table).hasId) continue
     const uses: Uses = new Map()
     for (const key of workspace.structure.pointingAt(table)) {
@@ -82,9 +84,8 @@ async function countElsewhere(
 ): Promise<void> {
   const fact = workspace.structure.of(table)
   const known = workspace
-    .rowsOf(table)
-    .map(({ before }) => before)
-    .filter((row) => row !== undefined)
+    .collect(table, (state) => !isFresh(state))
+    .flatMap(({ before }) => (before === undefined ? [] : [before]))
   const ids = going.flatMap(({ row }) => (typeof row['id'] === 'number' ? [row['id']] : []))
   const same = fact.handle.map((name) => sql`${sql.ref(`t.${name}`)} = ${sql.ref(`known.${name}`)}`)
   const handles = known.map((row) => Object.fromEntries(fact.handle.map((name) => [name, row[name] ?? null])))

@@ -1,173 +1,157 @@
-// The rows a changeset is about, in memory: as they are in the database, and as its changes make them.
+// The rows a changeset is about: as they are in the database, and as its changes make them. They are found by names, ids and
+// what else tells them apart; for that, some 50 bytes of each stay outside of the heap.
+import { DigestLists, Digests } from '../spill/digests.ts'
 import type { EditableTable, Origin, Target, Value, Values } from './change.ts'
-import { handleText, type Structure, type TableFact } from './structure.ts'
-import { Working } from './working.ts'
+import { newIndexOf, Rows } from './rows.ts'
+import { isAlive } from './states.ts'
+import { handleText, type TableFact } from './structure.ts'
+import type { Working } from './working.ts'
 
-interface TableRows {
-  readonly byHandle: Map<string, Working>
+/** What finds the rows of a table. */
+interface Finders {
+  readonly byHandle: Digests
   /** By the columns that tell rows apart for people, where those are several. */
-  readonly byIdentity: Map<string, Working>
+  readonly byIdentity: Digests
   /** Rows that are there, by their natural names. */
-  readonly existing: Map<string, Working>
+  readonly existing: Digests
   /** Rows that are inserted or renamed, by their natural names. */
-  readonly coming: Map<string, Working>
-  readonly all: Working[]
-  /** A row with nothing in it: rows that are copies of it share its shape. */
-  readonly blank: Values
+  readonly coming: Digests
 }
 
-export class Workspace {
-  readonly structure: Structure
-  readonly #tables = new Map<string, TableRows>()
-  readonly #indexes = new Map<string, { read: number; readonly rows: Map<Value, Set<Working>> }>()
-  readonly #columns = new Map<string, ReadonlySet<string>>()
-  #placeholder = 0
+export class Workspace extends Rows {
+  readonly #finders = new Map<string, Finders>()
+  readonly #indexes = new Map<string, { read: number; readonly rows: DigestLists }>()
 
-  constructor(structure: Structure) {
-    this.structure = structure
-  }
-
-  #of(table: string): TableRows {
-    let rows = this.#tables.get(table)
-    if (rows === undefined) {
-      const blank = blankOf(this.structure.tables.get(table))
-      rows = { byHandle: new Map(), byIdentity: new Map(), existing: new Map(), coming: new Map(), all: [], blank }
-      this.#tables.set(table, rows)
+  #of(table: string): Finders {
+    const known = this.#finders.get(table)
+    const finders = known ?? {
+      byHandle: new Digests(),
+      byIdentity: new Digests(),
+      existing: new Digests(),
+      coming: new Digests(),
     }
-    return rows
+    if (known === undefined) this.#finders.set(table, finders)
+    return finders
   }
 
-  /** The tables with rows here. */
-  get tables(): readonly string[] {
-    return [...this.#tables.keys()]
-  }
-
-  /** Every row of a table that is here. */
-  rowsOf(table: string): readonly Working[] {
-    return this.#of(table).all
+  #found(index: number | undefined): Working | undefined {
+    return index === undefined ? undefined : this.at(index)
   }
 
   /** Takes in a row of the database; the same row again is the same. */
   adopt(fact: TableFact, { revision, ...row }: Values): Working {
-    const rows = this.#of(fact.name)
+    const { byHandle, byIdentity, existing } = this.#of(fact.name)
     const handle = handleText(fact, row)
-    const known = rows.byHandle.get(handle)
+    const known = this.#found(byHandle.get(handle))
     if (known !== undefined) return known
-    const before = { ...rows.blank, ...row }
-    const working = new Working(fact, before, before, typeof revision === 'number' ? revision : 0)
-    rows.all.push(working)
-    rows.byHandle.set(handle, working)
-    if (fact.identity.length > 1) rows.byIdentity.set(identityText(fact, row), working)
-    for (const column of fact.naming) rows.existing.set(String(row[column]), working)
-    if (fact.name === 'action_points') rows.existing.set(String(row['id']), working)
+    const working = this.addOld(fact, row, typeof revision === 'number' ? revision : 0)
+    const { index } = working
+    byHandle.set(handle, index)
+    if (fact.identity.length > 1) byIdentity.set(identityText(fact, row), index)
+    for (const column of fact.naming) existing.set(String(row[column]), index)
+    if (fact.name === 'action_points') existing.set(String(row['id']), index)
     return working
   }
 
   /** Begins a new row, which can be named from now on. */
   begin(fact: TableFact, name: string | undefined, id?: Value): Working {
-    const rows = this.#of(fact.name)
-    this.#placeholder -= 1
-    const own = typeof id === 'number' ? id : this.#placeholder
-    const working = new Working(fact, undefined, fact.hasId ? { ...rows.blank, id: own } : { ...rows.blank }, 0)
-    rows.all.push(working)
-    if (fact.hasId) rows.byHandle.set(String(own), working)
-    if (name !== undefined) rows.coming.set(name, working)
-    return working
+    return this.at(this.reserve(fact, name, id))
+  }
+
+  /** The same, to be filled later; answers its number. */
+  reserve(fact: TableFact, name: string | undefined, id?: Value): number {
+    const { byHandle, coming } = this.#of(fact.name)
+    const index = this.addNew(fact, id)
+    if (name !== undefined) coming.set(name, index)
+    if (typeof id === 'number' && fact.hasId) byHandle.set(String(id), index)
+    return index
   }
 
   /** The row that an earlier change named so, if any. */
   coming(table: string, name: string): Working | undefined {
-    return this.#of(table).coming.get(name)
+    return this.#found(this.#of(table).coming.get(name))
   }
 
   /** A row will have another name. */
-  renames(table: string, name: string, working: Working): void {
+  renames(table: string, name: string, { index }: Working): void {
     const { coming } = this.#of(table)
-    if (!coming.has(name)) coming.set(name, working)
+    if (!coming.has(name)) coming.set(name, index)
   }
 
   /** An old name leads to a row. */
-  redirects(table: string, name: string, working: Working): void {
+  redirects(table: string, name: string, { index }: Working): void {
     const { existing } = this.#of(table)
-    if (!existing.has(name)) existing.set(name, working)
+    if (!existing.has(name)) existing.set(name, index)
   }
 
   byHandle(fact: TableFact, row: Values): Working | undefined {
-    return this.#of(fact.name).byHandle.get(handleText(fact, row))
+    if (fact.hasId && newIndexOf(row['id']) !== undefined) return this.newRow(fact.name, row['id'])
+    return this.#found(this.#of(fact.name).byHandle.get(handleText(fact, row)))
   }
 
   byId(table: string, id: Value): Working | undefined {
-    return this.#of(table).byHandle.get(handleText(this.structure.of(table), { id }))
+    return this.byHandle(this.structure.of(table), { id })
   }
 
   /** The rows that have an id in a column now. */
   pointing(table: string, column: string, id: Value): readonly Working[] {
-    const { all } = this.#of(table)
+    const all = this.numbersOf(table)
     const name = `${table} ${column}`
     let index = this.#indexes.get(name)
     if (index === undefined) {
-      index = { read: 0, rows: new Map() }
+      index = { read: 0, rows: new DigestLists() }
       this.#indexes.set(name, index)
     }
     // Rows are only ever added, so each is looked at once.
     for (; index.read < all.length; index.read += 1) {
-      const working = all[index.read]
-      if (working !== undefined) file(index.rows, working.row[column], working)
+      const working = this.at(all.at(index.read))
+      file(index.rows, working.row[column], working)
     }
-    return [...(index.rows.get(id) ?? [])].filter(({ isAlive, row }) => isAlive && row[column] === id)
+    return [...new Set(index.rows.get(String(id)))]
+      .map((row) => this.at(row))
+      .filter(({ isAlive, row }) => isAlive && row[column] === id)
   }
 
   /** Sets columns of a row. */
   set(working: Working, values: Values, at: Origin): void {
-    // Until then it is the row of the database itself.
-    if (working.row === working.before) working.row = { ...working.before }
+    working.fill(values)
     for (const [column, value] of Object.entries(values)) {
-      working.row[column] = value
       const index = this.#indexes.get(`${working.fact.name} ${column}`)
       if (index !== undefined) file(index.rows, value, working)
     }
-    working.noteSet(this.#namesOf(values), at)
-  }
-
-  /** The names of some columns, the same set for all values of the same columns. */
-  #namesOf(values: Values): ReadonlySet<string> {
-    const names = Object.keys(values)
-    const text = names.join(' ')
-    const known = this.#columns.get(text) ?? new Set(names)
-    this.#columns.set(text, known)
-    return known
+    working.noteSet(this.sets.of(Object.keys(values)), at)
   }
 
   /** From now on a name leads to another row. */
-  leads(table: string, name: Value | undefined, working: Working): void {
-    this.#of(table).existing.set(String(name), working)
+  leads(table: string, name: Value | undefined, { index }: Working): void {
+    this.#of(table).existing.set(String(name), index)
   }
 
   /** A row can be found by what tells it apart once its columns are filled. */
-  settle(working: Working): void {
-    const { fact, row } = working
+  settle({ fact, row, index }: Working): void {
     const { byHandle, byIdentity } = this.#of(fact.name)
     const handle = handleText(fact, row)
-    if (!byHandle.has(handle)) byHandle.set(handle, working)
+    const isFound = fact.hasId && newIndexOf(row['id']) !== undefined
+    if (!isFound && !byHandle.has(handle)) byHandle.set(handle, index)
     if (fact.identity.length < 2) return
     const identity = identityText(fact, row)
-    if (byIdentity.get(identity)?.isAlive !== true) byIdentity.set(identity, working)
+    const other = byIdentity.get(identity)
+    if (other === undefined || !isAlive(this.stateAt(other))) byIdentity.set(identity, index)
   }
 
   /** The row a reference means once all changes are made: one that comes before one that is there. */
   referred(target: Target): Working | undefined {
     if (!('name' in target)) return this.#direct(target)
     const { coming, existing } = this.#of(target.table)
-    return coming.get(target.name) ?? existing.get(target.name) ?? this.#composed(target)
+    return this.#found(coming.get(target.name) ?? existing.get(target.name)) ?? this.#composed(target)
   }
 
   /** The row a change is about: one that is there before one that comes. */
   targeted(target: Target): Working | undefined {
     if (!('name' in target)) return this.#direct(target)
     const { coming, existing } = this.#of(target.table)
-    const there = existing.get(target.name) ?? this.#composed(target)
-    const next = coming.get(target.name)
-    return there?.isAlive === true ? there : (next ?? there)
+    const there = this.#found(existing.get(target.name)) ?? this.#composed(target)
+    return there?.isAlive === true ? there : (this.#found(coming.get(target.name)) ?? there)
   }
 
   #direct(target: Exclude<Target, { readonly name: string }>): Working | undefined {
@@ -179,8 +163,8 @@ export class Workspace {
   /** The row with these values in the columns that tell rows apart for people. */
   byIdentity(fact: TableFact, identity: Values): Working | undefined {
     const rows = this.#of(fact.name)
-    if (fact.identity.length > 1) return rows.byIdentity.get(identityText(fact, identity))
-    return rows.existing.get(String(identity[fact.identity[0] ?? '']))
+    if (fact.identity.length > 1) return this.#found(rows.byIdentity.get(identityText(fact, identity)))
+    return this.#found(rows.existing.get(String(identity[fact.identity[0] ?? ''])))
   }
 
   #composed(target: { readonly table: EditableTable; readonly name: string }): Working | undefined {
@@ -202,7 +186,7 @@ export class Workspace {
         continue
       }
       const { coming, existing } = this.#of(table)
-      const id = (existing.get(part) ?? coming.get(part))?.row['id']
+      const id = this.#found(existing.get(part) ?? coming.get(part))?.row['id']
       if (id === undefined) return undefined
       values[column] = id
     }
@@ -210,11 +194,9 @@ export class Workspace {
   }
 }
 
-function file(rows: Map<Value, Set<Working>>, value: Value | undefined, working: Working): void {
-  if (value === undefined) return
-  const own = rows.get(value)
-  if (own === undefined) rows.set(value, new Set([working]))
-  else own.add(working)
+function file(rows: DigestLists, value: Value | undefined, { index }: Working): void {
+  // Nobody asks for the rows that point at nothing.
+  if (value !== undefined && value !== null) rows.add(String(value), index)
 }
 
 const identityText = ({ identity }: TableFact, row: Values): string =>
@@ -228,6 +210,3 @@ export function partsOf(fact: TableFact, name: string): readonly string[] | unde
   if (words.length < identity.length) return undefined
   return [...words.slice(0, identity.length - 1), words.slice(identity.length - 1).join(' ')]
 }
-
-const blankOf = (fact: TableFact | undefined): Values =>
-  Object.fromEntries([...(fact?.hasId ? ['id'] : []), ...(fact?.columns.keys() ?? [])].map((column) => [column, null]))

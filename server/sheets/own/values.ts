@@ -57,7 +57,8 @@ function readOne(text: string, values: readonly string[]): Read {
 }
 
 /** Whether two values say the same: blanks around texts, and how line breaks and accents are written, do not count. */
-export const isSame = (one: Value, other: Value): boolean => plain(one) === plain(other)
+export const isSame = (one: Value, other: Value): boolean => comparable(one) === comparable(other)
 
-const plain = (value: Value): Value =>
+/** The same for all values that say the same. */
+export const comparable = (value: Value): Value =>
   typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim().normalize('NFC') || null : value

@@ -2,6 +2,8 @@
 import type { Kysely } from 'kysely'
 import type { EditableType, EditableTypes } from '../../changeset/editable.ts'
 import { written } from '../../changeset/names.ts'
+import { portionsOf } from '../../db/changes/write.ts'
+import { Digests } from '../../db/spill/digests.ts'
 import type { Database } from '../../db/tables.ts'
 import { inLetters } from '../../relational/index.ts'
 import { type Entry, type ItemEntry, type Place, type RowEntry, type Sheeted, spotOf } from '../entry.ts'
@@ -10,8 +12,8 @@ import { isSame, type Value } from '../own/values.ts'
 import type { CellChange, CellProblem, ImportCode } from '../report.ts'
 import { unguarded } from '../write/csv.ts'
 import { type Current, CurrentReader, idOf, joined, namesOfId } from './current.ts'
-import { itemsText, type Made } from './made.ts'
-import { Repeats } from './repeats.ts'
+import { KeptItems, KeptMade } from './kept.ts'
+import { itemsText, type SetItem } from './made.ts'
 import { Spoilt } from './spoilt.ts'
 import { LostZeros } from './zeros.ts'
 
@@ -23,9 +25,12 @@ interface Batched {
   readonly names: readonly string[] | undefined
 }
 
+/** How many owners of sets are. They are held with all their items meanwhile. */
+const ownersTogether = 500
+
 /** Gathers what entries change. */
-export class Comparison {
-  readonly made: Made[] = []
+export class Comparison implements Disposable {
+  readonly made = new KeptMade()
   unchanged = 0
   /** The keys of rows that cannot be taken; what names them is not wrong for that. */
   readonly leftOut = new Set<string>()
@@ -35,9 +40,8 @@ export class Comparison {
   readonly #zeros: LostZeros
   readonly #report: (problem: CellProblem) => void
   readonly #batches = new Map<RowsShape, Batched[]>()
-  readonly #seen = new Map<RowsShape, Map<string, number>>()
-  readonly #sets = new Map<SetShape, Map<string, ItemEntry[]>>()
-  readonly #repeats = new Repeats()
+  readonly #seen = new Map<RowsShape, Digests>()
+  readonly #sets = new Map<SetShape, KeptItems>()
 
   constructor(db: Kysely<Database>, types: EditableTypes, report: (problem: CellProblem) => void) {
     this.#types = types
@@ -88,11 +92,17 @@ export class Comparison {
   /** Compares what is left. */
   async finish(): Promise<void> {
     for (const shape of this.#batches.keys()) await this.#compare(shape)
-    for (const [shape, owners] of this.#sets) {
-      const all = [...owners]
-      for (let from = 0; from < all.length; from += batchSize)
-        await this.#compareSets(shape, all.slice(from, from + batchSize))
+    for (const [shape, items] of this.#sets) {
+      for (const owners of portionsOf(items, ownersTogether)) await this.#compareSets(shape, owners)
+      items[Symbol.dispose]()
     }
+    this.made.sort()
+  }
+
+  /** Forgets everything. */
+  [Symbol.dispose](): void {
+    this.made[Symbol.dispose]()
+    for (const items of this.#sets.values()) items[Symbol.dispose]()
   }
 
   /** What names the thing of a row: the id, the key, or what tells it apart; undefined for a new one without a name. */
@@ -127,7 +137,7 @@ export class Comparison {
 
   /** Two rows about one thing would be made one after the other, and the later one win. */
   #isFirst({ shape, place }: RowEntry, names: readonly string[]): boolean {
-    const seen = this.#seen.get(shape) ?? new Map<string, number>()
+    const seen = this.#seen.get(shape) ?? new Digests()
     this.#seen.set(shape, seen)
     const name = joined(names)
     const row = seen.get(name)
@@ -167,17 +177,7 @@ export class Comparison {
   #create({ shape, place, values }: RowEntry, names: readonly string[] | undefined): void {
     const given = [...values].filter(([, value]) => value !== null)
     const name = names === undefined ? null : namesText(names)
-    this.made.push({ is: 'row', place, shape, name, ...this.#kept(shape, given), there: undefined })
-  }
-
-  /** Values of columns, as they are held: what many rows say is held once. */
-  #kept(shape: RowsShape, given: readonly (readonly [string, Value])[]) {
-    return {
-      columns: this.#repeats.columns(given.map(([column]) => column)),
-      values: given.map(([column, value]) =>
-        shape.columns.get(column)?.field.is === 'value' ? value : this.#repeats.value(value),
-      ),
-    }
+    this.made.push({ is: 'row', place, shape, name, ...inColumns(given), there: undefined })
   }
 
   #update({ shape, place, values, version, fillsOnly = false }: RowEntry, current: Current): void {
@@ -205,19 +205,17 @@ export class Comparison {
     })
     const before = together.map(([column]) => cells.find((cell) => cell.column === column)?.before)
     const there = { id: idOf(type, current.names), version, before }
-    this.made.push({ is: 'row', place, shape, name: namesText(current.names), ...this.#kept(shape, together), there })
+    this.made.push({ is: 'row', place, shape, name: namesText(current.names), ...inColumns(together), there })
   }
 
   async #addItem(entry: ItemEntry): Promise<void> {
     const { shape, place } = entry
     const target = shape.field.type === undefined ? undefined : this.#types.get(shape.field.type)
     const item = target && typeof entry.item === 'string' ? await this.#nameOf(target, entry.item, place) : entry.item
-    const owners = this.#sets.get(shape) ?? new Map<string, ItemEntry[]>()
-    this.#sets.set(shape, owners)
+    const items = this.#sets.get(shape) ?? new KeptItems()
+    this.#sets.set(shape, items)
     const owner = await this.#nameOf(shape.type, entry.owner, place)
-    const items = owners.get(owner) ?? []
-    owners.set(owner, items)
-    if (items.some((other) => isSame(other.item, item)))
+    if (!items.add(owner, { item, place }))
       this.#wrong(
         place,
         shape.item,
@@ -225,10 +223,9 @@ export class Comparison {
         'SAME_ROW',
         `${owner} has ${String(item)} already, in an earlier row.`,
       )
-    else items.push({ ...entry, item })
   }
 
-  async #compareSets(shape: SetShape, owners: readonly (readonly [string, readonly ItemEntry[]])[]): Promise<void> {
+  async #compareSets(shape: SetShape, owners: readonly (readonly [string, readonly SetItem[]])[]): Promise<void> {
     const found = await this.#current.readSets(
       shape,
       owners.map(([owner]) => owner),
@@ -255,6 +252,12 @@ export class Comparison {
     this.#report({ ...spotOf(place, column), value, code, message })
   }
 }
+
+/** Values, and the columns they are of. */
+const inColumns = (given: readonly (readonly [string, Value])[]) => ({
+  columns: given.map(([column]) => column),
+  values: given.map(([, value]) => value),
+})
 
 const namesText = (names: readonly string[]): string => (names.length === 1 ? (names[0] ?? '') : names.join(' '))
 

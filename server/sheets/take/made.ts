@@ -1,7 +1,7 @@
-// What rows of files change. A file may make a hundred thousand changes, which are all held until they are made: so each is
-// kept as values of columns that many share, and what is said of it elsewhere is made of these as it is asked for.
+// What rows of files change, and what is said of it elsewhere: inputs, cells and reports are made of it as they are asked for.
 import { kindOf } from '../../changeset/inputs.ts'
-import type { ItemEntry, Place } from '../entry.ts'
+import { tables } from '../../db/tables.ts'
+import type { Place } from '../entry.ts'
 import type { RowsShape, SetShape } from '../own/shapes.ts'
 import type { Value } from '../own/values.ts'
 import type { CellChange, RowReport } from '../report.ts'
@@ -22,7 +22,7 @@ export interface MadeRow {
   readonly there: There | undefined
 }
 
-interface There {
+export interface There {
   readonly id: string
   readonly version: number | undefined
   /** Column by column; undefined where a value only goes along with others, and is no change. */
@@ -37,8 +37,25 @@ export interface MadeSet {
   /** The items that are there, as a text; undefined where the owner is new. */
   readonly before: string | undefined
   /** The rows of the items. */
-  readonly items: readonly ItemEntry[]
+  readonly items: readonly SetItem[]
 }
+
+/** An item of a set, and the row that it comes from. */
+export interface SetItem {
+  readonly item: Value
+  readonly place: Place
+}
+
+const ranks: ReadonlyMap<string, number> = new Map(tables.map(({ name }, index) => [name, index]))
+
+/** The table that it writes to. */
+export const tableOf = ({ shape }: Made): string => (shape.is === 'set' ? shape.field.table : shape.type.table)
+
+/** What others refer to comes first; sets come after the rows they belong to. */
+export const rankOf = (made: Made): number => ranks.get(tableOf(made)) ?? 0
+
+/** How many changes it is: each row of a set counts. */
+export const sizeOf = (made: Made): number => (made.is === 'set' ? made.items.length : 1)
 
 /** The items of those that are new are new, too. */
 export const operationOf = (made: Made): 'CREATE' | 'UPDATE' =>

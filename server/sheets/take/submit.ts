@@ -6,12 +6,13 @@ import type { Changes, Conflict, Outcome, RowChange } from '../../db/changes/cha
 import { MOST_CHANGES, type Problem } from '../../db/changes/problems.ts'
 import { submitChangeset } from '../../db/changes/submit.ts'
 import { headRevision } from '../../db/revisions.ts'
-import { type Database, tables } from '../../db/tables.ts'
+import type { Database } from '../../db/tables.ts'
 import { type Entry, spotOf } from '../entry.ts'
-import type { CellProblem, ImportOutcome, Question, RowReport } from '../report.ts'
+import type { CellProblem, ImportOutcome, Question } from '../report.ts'
 import { Comparison } from './compare.ts'
 import { columnAt } from './input.ts'
-import { cellsOf, inputOfMade, type Made, operationOf, reportOfMade } from './made.ts'
+import type { KeptMade } from './kept.ts'
+import { cellsOf, inputOfMade, operationOf, reportOfMade, tableOf } from './made.ts'
 
 export interface Submitting {
   readonly reason: string
@@ -53,17 +54,22 @@ export async function takeEntries(
   for (let left = TRIES; ; left -= 1) {
     const base = await headRevision(db)
     const attempt = await compare(db, read, options)
+    using kept = new DisposableStack()
+    kept.use(attempt.made)
     const outcome = await submit(db, attempt, base, options)
     // Somebody changed the same rows after they were compared; what the files themselves expect stays a conflict.
     const isStale = outcome?.is === 'conflict' && (await headRevision(db)) !== base
     if (isStale && left > 1) continue
     if (outcome?.is === 'changeset' && outcome.revision !== null) await analyze(db, attempt.made)
-    return reportOf(attempt, outcome, options)
+    const report = reportOf(attempt, outcome, options)
+    // The report has the rows, and is closed by whoever takes it.
+    kept.move()
+    return report
   }
 }
 
 interface Attempt {
-  readonly made: readonly Made[]
+  readonly made: KeptMade
   readonly besides: readonly RowChange[]
   readonly unchanged: number
   readonly leftOut: ReadonlySet<string>
@@ -82,7 +88,8 @@ async function compare(
     problems.push(problem)
   }
   const reading = read(report)
-  const comparison = new Comparison(db, allEditable(), report)
+  using kept = new DisposableStack()
+  const comparison = kept.use(new Comparison(db, allEditable(), report))
   let rows = 0
   for await (const entry of reading.entries) {
     await comparison.add(entry)
@@ -91,9 +98,9 @@ async function compare(
     if (comparison.made.length > MOST_CHANGES) break
   }
   await comparison.finish()
-  const made = inOrder(comparison.made)
+  const { made } = comparison
   onCompared?.(made.length)
-  return {
+  const attempt = {
     made,
     besides: await reading.besides(),
     unchanged: comparison.unchanged,
@@ -102,18 +109,9 @@ async function compare(
     questions: await reading.questions(),
     notes: [...reading.notes, ...comparison.spoilt.notes],
   }
+  kept.move()
+  return attempt
 }
-
-const ranks: ReadonlyMap<string, number> = new Map(tables.map(({ name }, index) => [name, index]))
-
-/** What others refer to comes first; sets come after the rows they belong to. */
-const inOrder = (made: readonly Made[]): readonly Made[] => made.toSorted((a, b) => rankOf(a) - rankOf(b))
-
-const rankOf = ({ shape }: Made): number => ranks.get(shape.is === 'set' ? shape.field.table : shape.type.table) ?? 0
-
-/** How many changes these are; each row of a set counts. */
-const sizeOf = (made: readonly Made[]): number =>
-  made.reduce((size, each) => size + (each.is === 'set' ? each.items.length : 1), 0)
 
 /** Reading stops at the limit, so the total is unknown. */
 const tooMany = `A changeset has at most ${MOST_CHANGES} changes, and these files make more. Split the file: each part is then taken, or refused, by itself.`
@@ -126,11 +124,14 @@ async function submit(
   { reason, author, keyId, publish, dryRun }: Submitting,
 ): Promise<Outcome | undefined> {
   if (made.length + besides.length === 0) return undefined
-  if (sizeOf(made) + besides.length > MOST_CHANGES)
+  if (made.size + besides.length > MOST_CHANGES)
     return { is: 'refused', problems: [{ change: -1, path: [], code: 'TOO_MANY_CHANGES', message: tooMany }] }
   const read = new ReadChanges(allEditable(), {
     length: made.length,
-    at: (index) => made[index] && inputOfMade(made[index]),
+    at: (index) => {
+      const each = made.at(index)
+      return each && inputOfMade(each)
+    },
   })
   const isSound = problems.length === 0 && questions.length === 0 && read.problems.length === 0
   const outcome = await submitChangeset(db, {
@@ -156,9 +157,10 @@ const oneAfterOther = (...lists: readonly Changes[]): Changes => ({
   },
 })
 
-async function analyze(db: Kysely<Database>, made: readonly Made[]): Promise<void> {
+async function analyze(db: Kysely<Database>, made: KeptMade): Promise<void> {
   if (made.length < manyChanges) return
-  const changed = new Set(made.map(({ shape }) => (shape.is === 'set' ? shape.field.table : shape.type.table)))
+  const changed = new Set<string>()
+  for (const each of made) changed.add(tableOf(each))
   await sql`analyze ${sql.join([...changed, 'search_entries'].map((table) => sql.id(table)))}`.execute(db)
 }
 
@@ -167,9 +169,9 @@ function reportOf(attempt: Attempt, outcome: Outcome | undefined, { publish, dry
   const problems = [...attempt.problems, ...engineProblems(attempt, outcome)]
   const bad = new Set(problems.map(rowText))
   const isRefused = problems.length + questions.length > 0
-  const sound = bad.size === 0 ? made : made.filter(({ place }) => !bad.has(rowText(spotOf(place, null))))
-  const count = (operation: RowReport['operation']): number =>
-    sound.filter((each) => operationOf(each) === operation).length
+  const sound = { ...made.counts }
+  if (bad.size > 0)
+    for (const each of made) if (bad.has(rowText(spotOf(each.place, null)))) sound[operationOf(each)] -= 1
   const taken = outcome?.is === 'changeset' && !isRefused ? outcome : undefined
   return {
     outcome: isRefused
@@ -181,7 +183,7 @@ function reportOf(attempt: Attempt, outcome: Outcome | undefined, { publish, dry
           : publish
             ? 'DONE'
             : 'PROPOSED',
-    counts: { create: count('CREATE'), update: count('UPDATE'), unchanged, refused: bad.size },
+    counts: { create: sound.CREATE, update: sound.UPDATE, unchanged, refused: bad.size },
     rows: {
       *[Symbol.iterator]() {
         for (const each of made) yield reportOfMade(each)
@@ -193,6 +195,7 @@ function reportOf(attempt: Attempt, outcome: Outcome | undefined, { publish, dry
     notes,
     changeset: taken?.number ?? null,
     revision: taken?.revision ?? null,
+    [Symbol.dispose]: () => made[Symbol.dispose](),
   }
 }
 
@@ -222,9 +225,9 @@ function engineProblems(attempt: Attempt, outcome: Outcome | undefined): readonl
 
 /** Where in the files a problem of a change stands. */
 function located({ made }: Attempt, { change, path, code, message }: Problem): CellProblem {
-  const own = made[change]
+  const own = made.at(change)
   if (own === undefined) {
-    const nowhere = { file: made[0]?.place.sheet.file ?? '', sheet: '', row: null, column: null, cell: null }
+    const nowhere = { file: made.at(0)?.place.sheet.file ?? '', sheet: '', row: null, column: null, cell: null }
     return { ...nowhere, value: null, code, message }
   }
   if (own.is === 'set') {
@@ -242,7 +245,7 @@ function located({ made }: Attempt, { change, path, code, message }: Problem): C
 }
 
 function conflictAt({ made }: Attempt, { change, table, field, base, theirs, yours }: Conflict): CellProblem {
-  const own = made[change]
+  const own = made.at(change)
   const column =
     field === null || own?.is !== 'row'
       ? null
