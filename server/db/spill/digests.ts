@@ -1,7 +1,7 @@
 // Maps of texts to whole numbers that hold no texts: each is known by its digest of 64 bits. The digest is keyed anew in each
 // process, so that nobody can make two texts that are taken for one; by chance, it happens once in four billion times that
 // there are a hundred thousand. An entry takes 12 bytes outside of the heap, and up to twice that with the room for more.
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { Integers } from './integers.ts'
 
 /** Two parts of a digest, and the number that belongs to it plus one. */
@@ -62,44 +62,16 @@ export class Digests {
   }
 }
 
-const key = randomBytes(8)
-const [key0, key1] = [key.readInt32LE(0), key.readInt32LE(4)]
+/** Keeps it unforeseen which texts have like digests. */
+const key = randomBytes(16).toString('hex')
 
-/** The digest that was taken last: an object for each would be most of the work. */
+/** The digest that was taken last: an object for each would be more to clear away. */
 const digest = { high: 0, low: 0 }
 
-/** Takes the digest of a text, by HalfSipHash-2-4 over pairs of its UTF-16 units. */
 function takeDigest(text: string): void {
-  let [v0, v1, v2, v3] = [key0, key1, 0x6c796765 ^ key0, 0x74656462 ^ key1 ^ 0xee]
-  const rounds = (count: number): void => {
-    for (let round = 0; round < count; round += 1) {
-      v0 = (v0 + v1) | 0
-      v1 = ((v1 << 5) | (v1 >>> 27)) ^ v0
-      v0 = (v0 << 16) | (v0 >>> 16)
-      v2 = (v2 + v3) | 0
-      v3 = ((v3 << 8) | (v3 >>> 24)) ^ v2
-      v0 = (v0 + v3) | 0
-      v3 = ((v3 << 7) | (v3 >>> 25)) ^ v0
-      v2 = (v2 + v1) | 0
-      v1 = ((v1 << 13) | (v1 >>> 19)) ^ v2
-      v2 = (v2 << 16) | (v2 >>> 16)
-    }
-  }
-  const { length } = text
-  for (let at = 0; at <= length; at += 2) {
-    const first = at < length ? text.charCodeAt(at) : 0
-    const second = at + 1 < length ? text.charCodeAt(at + 1) : length
-    const word = first | (second << 16)
-    v3 ^= word
-    rounds(2)
-    v0 ^= word
-  }
-  v2 ^= 0xee
-  rounds(4)
-  digest.high = v1 ^ v3
-  v1 ^= 0xdd
-  rounds(4)
-  digest.low = v1 ^ v3
+  const bytes = hash('sha256', key + text, 'buffer')
+  digest.high = bytes.readInt32LE(0)
+  digest.low = bytes.readInt32LE(4)
 }
 
 /** Several numbers by one text, in their order: 12 bytes more for each. */
