@@ -1,6 +1,7 @@
 // The changeset that is being written, in one place.
 import type { Facts } from '../data/facts.ts'
-import { changedDrafts, useDrafts } from './draft.ts'
+import { useDrafts } from './draft.ts'
+import { changedDrafts } from './draft-change.ts'
 import { Foot } from './foot.tsx'
 import { RecordForm } from './record-form.tsx'
 import { say } from './words.ts'

@@ -4,7 +4,8 @@ import { linkTo } from '../address.ts'
 import type { Facts } from '../data/facts.ts'
 import { keepKey } from '../parts/key.ts'
 import { text } from '../text.ts'
-import { changedDrafts, type Draft, drop, dropAll, hush, type Said, send, useDrafts, writeReason } from './draft.ts'
+import { drop, dropAll, hush, type Said, send, useDrafts, writeReason } from './draft.ts'
+import { changedDrafts, type Draft } from './draft-change.ts'
 import { say } from './words.ts'
 
 interface FootProps {

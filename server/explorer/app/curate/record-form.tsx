@@ -3,21 +3,8 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Facts } from '../data/facts.ts'
 import { fieldLabel, typeLabel } from '../field-words.ts'
 import { Happenings } from '../parts/happenings.tsx'
-import {
-  changedDrafts,
-  type Draft,
-  drop,
-  fieldAt,
-  formOf,
-  initiativeOf,
-  olderOf,
-  rebase,
-  type Said,
-  swap,
-  turn,
-  useDrafts,
-  write,
-} from './draft.ts'
+import { drop, fieldAt, olderOf, rebase, type Said, swap, turn, useDrafts, write } from './draft.ts'
+import { changedDrafts, type Draft, formOf, initiativeOf } from './draft-change.ts'
 import { changedFields, type Entry, entryText, isSame } from './entry.ts'
 import { FieldInput } from './fields.tsx'
 import { Foot } from './foot.tsx'
