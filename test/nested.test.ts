@@ -162,6 +162,24 @@ describe('a selection', () => {
   })
 })
 
+describe('a row that many others share', () => {
+  it('has each of its rows once, however many lead to it', async () => {
+    type Shared = { code: string; initiatives: { totalCount: number; nodes: { slug: string }[] } }
+    const shared = 'code initiatives(first: 3) { totalCount nodes { slug } pageInfo { hasNextPage endCursor } }'
+    const { places } = (await api.data(`{ places(first: 100) { nodes { parent { ${shared} } } } }`)) as {
+      places: { nodes: { parent: Shared | null }[] }
+    }
+    const parents = places.nodes.flatMap(({ parent }) => parent ?? [])
+    const codes = new Set(parents.map(({ code }) => code))
+    expect(codes.size).toBeLessThan(parents.length)
+    expect(parents.some(({ initiatives }) => initiatives.nodes.length > 1)).toBe(true)
+    for (const code of codes) {
+      const { place } = (await api.data(`{ place(code: "${code}") { ${shared} } }`)) as { place: Shared }
+      for (const parent of parents) if (parent.code === code) expect(parent).toEqual(place)
+    }
+  })
+})
+
 describe('an edge', () => {
   it('carries all roles of an actor, once', async () => {
     const data = await api.data(

@@ -77,7 +77,14 @@ const noColumns = (name: string): never => {
 
 const noObject: ObjectDefinition = { name: '', fields: {}, filters: [], orders: [] }
 
-const rootScope: RowScope = { type: noObject, args: {}, set: undefined, raw: noColumns, column: noColumns }
+const rootScope: RowScope = {
+  type: noObject,
+  args: {},
+  set: undefined,
+  isItem: false,
+  raw: noColumns,
+  column: noColumns,
+}
 
 class Compiler extends Planner {
   operation(type: GraphQLObjectType, operation: OperationDefinitionNode, rootKey: string | undefined): AnswerQuery {

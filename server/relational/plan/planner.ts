@@ -191,7 +191,7 @@ export abstract class Planner {
       parents: rows,
       rows: this.cost.list(rows, source.expected ?? source.limit, depth + 1, path),
     }
-    const areParentsUnique = source.parents === undefined && scope.set?.hasEachOnce(scope.type, keys) === true
+    const areParentsUnique = source.parents === undefined && scope.set?.hasEachOnce(scope, keys) === true
     const set = new RowSet(this.statement, this.filters, { ...source, parents, areParentsUnique }, estimate)
     const addRows = this.statement.reserve()
     const filled = fill(set)

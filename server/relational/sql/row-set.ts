@@ -27,6 +27,8 @@ export interface RowScope {
   column(column: string): Sql
   /** The set the row is one of; undefined at the root. */
   readonly set: RowSet | undefined
+  /** Whether it is a row of the set itself, and not one that belongs to it: several rows may share such a one. */
+  readonly isItem: boolean
 }
 
 /** Where the rows of a set come from, and which of them it has. */
@@ -165,7 +167,7 @@ export class RowSet implements RowSetNeeds {
       this.carried.add(`${alias}_${name}`)
       return sql.ref(`${itemAlias}.${alias}_${name}`)
     }
-    return { type, args: this.source.args, set: this, raw, column }
+    return { type, args: this.source.args, set: this, isItem: alias === targetAlias, raw, column }
   }
 
   /** The one row another table holds for a column of a scope of this set. */
@@ -179,7 +181,7 @@ export class RowSet implements RowSetNeeds {
       this.joinedColumns.set(`${alias}_${name}`, raw(name))
       return sql.ref(`${itemAlias}.${alias}_${name}`)
     }
-    return { type, args: from.args, set: this, raw, column: carry }
+    return { type, args: from.args, set: this, isItem: false, raw, column: carry }
   }
 
   /** Joins a set with at most one row for each row here, once. */
@@ -204,11 +206,11 @@ export class RowSet implements RowSetNeeds {
     return this.source.order.map((_, index) => sql.ref(`${itemAlias}.${sortColumn(index)}`))
   }
 
-  /** Whether no two rows have the same values in these columns of an object: the root has each row once. */
-  hasEachOnce(type: ObjectDefinition, columns: readonly string[]): boolean {
+  /** Whether no two rows have the same values in these columns of a scope: the root has each row once. */
+  hasEachOnce({ isItem }: RowScope, columns: readonly string[]): boolean {
     const { target, parents, single = false } = this.source
     const { identity = ['id'] } = target
-    const isIdentity = type === target && identity.every((column) => columns.includes(column))
+    const isIdentity = isItem && identity.every((column) => columns.includes(column))
     return parents === undefined && (single || isIdentity)
   }
 
