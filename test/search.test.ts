@@ -192,6 +192,39 @@ describe('search', () => {
     expect(initiative).toMatchObject({ actions: { totalCount: 1 }, outcomes: { totalCount: 1 } })
   })
 
+  it.each([
+    ['', 'first', 'after', 'endCursor'],
+    ['', 'last', 'before', 'startCursor'],
+    ['orderBy: [{ field: NAME, direction: DESC }]', 'first', 'after', 'endCursor'],
+    ['orderBy: [{ field: START_YEAR }, { field: LEVEL, direction: DESC }]', 'first', 'after', 'endCursor'],
+    ['orderBy: [{ field: START_YEAR, direction: DESC }]', 'last', 'before', 'startCursor'],
+  ] as const)('pages through a main list the same, counted or not: %s, %s', async (order, size, from, cursor) => {
+    const found = 'search: "migration", where: { coverage: { ne: MENTION } }'
+    const fields = 'nodes { slug } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }'
+    type Page = { nodes: { slug: string }[]; pageInfo: { startCursor: string; endCursor: string } }
+    const { all } = (await api.data(`{ all: initiatives(${found}, ${order}, first: 100) { ${fields} } }`)) as {
+      all: Page
+    }
+    const joined: string[] = []
+    for (let at: string | null = null; ; ) {
+      const range = `${size}: 4 ${at === null ? '' : `${from}: "${at}"`}`
+      const pages = (await api.data(`{
+        plain: initiatives(${found}, ${order}, ${range}) { ${fields} }
+        counted: initiatives(${found}, ${order}, ${range}) { totalCount ${fields} facets(fields: [LEVEL]) { buckets { count } } }
+      }`)) as { plain: Page; counted: Page & { totalCount: number } }
+      const { plain, counted } = pages
+      expect(counted).toMatchObject(plain)
+      expect(counted.totalCount).toBe(all.nodes.length)
+      if (plain.nodes.length === 0) break
+      const slugs = plain.nodes.map(({ slug }) => slug)
+      if (size === 'first') joined.push(...slugs)
+      else joined.unshift(...slugs)
+      at = plain.pageInfo[cursor]
+    }
+    expect(joined.length).toBeGreaterThan(8)
+    expect(joined).toEqual(all.nodes.map(({ slug }) => slug))
+  })
+
   it('sees what was changed at once, names included', async () => {
     const { catalogueDatabase } = await import('./support/database.ts')
     await using connection = await catalogueDatabase()
