@@ -33,6 +33,8 @@ export interface PageOptions extends BrowserContextOptions {
   readonly key?: string
   /** Answers of the server that the walk is meant to meet, by their status: the browser complains of each. */
   readonly expected?: readonly number[]
+  /** Whether it is waited for until it is all there; otherwise, until it shows what it shall. True by default. */
+  readonly settles?: boolean
 }
 
 /** How long the browser is waited for: a guard against hanging, no measure of speed. */
@@ -47,7 +49,7 @@ export async function openPage(
   base: string,
   path: string,
   shown: string,
-  { key, expected = [], ...options }: PageOptions = {},
+  { key, expected = [], settles = true, ...options }: PageOptions = {},
 ): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
   context.setDefaultTimeout(patienceMs)
@@ -72,7 +74,7 @@ export async function openPage(
     }, key)
   await page.goto(base + path)
   await page.waitForSelector(shown)
-  await settled(page)
+  if (settles) await settled(page)
   return {
     page,
     complaints,
