@@ -68,6 +68,14 @@ describe('the page', () => {
     expect(headers).toMatchObject({ 'x-frame-options': 'DENY', 'x-content-type-options': 'nosniff' })
   })
 
+  it('has its icon also where browsers look for one by themselves', async () => {
+    const { status, headers, text } = await get('/favicon.ico')
+    expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml'])
+    expect(headers['cache-control']).toBe('public, max-age=86400')
+    const [, path = ''] = /<link rel="icon" href="([^"]+)"/.exec((await get('/')).text) ?? []
+    expect((await get(path)).text).toBe(text)
+  })
+
   it('stays where the playground is off, and then offers no playground', async () => {
     await using closed = await openApi({ playground: false, database: databaseOf(api) })
     const { status, text } = await raw(closed.url, { target: '/' })

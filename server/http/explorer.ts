@@ -54,6 +54,9 @@ export type ExplorerRoute = (path: string, request: IncomingMessage) => (() => P
 /** The reference that the page reads. */
 const referencePath = `${assetFolder}reference.json`
 
+/** Where browsers look for an icon by themselves, when they show something that is no page. */
+const iconPath = '/favicon.ico'
+
 /** Gives the page, which is bundled at the first request. */
 export function explorerRoute({ playground, schema, findSubject }: ExplorerRouteOptions): ExplorerRoute {
   let kept: Promise<Kept> | undefined
@@ -74,6 +77,7 @@ export function explorerRoute({ playground, schema, findSubject }: ExplorerRoute
   }
   return (path, request) => {
     if (path === referencePath && schema) return async () => referenceReply(schema)
+    if (path === iconPath) return async () => (await files()).icon ?? notFound(path)
     if (path.startsWith(assetFolder)) return async () => (await files()).assets.get(path) ?? notFound(path)
     if (isViewPath(path))
       return async () => {
@@ -116,6 +120,7 @@ interface Kept {
   /** The same where there is nothing at the address. */
   readonly missing: Reply
   readonly assets: ReadonlyMap<string, Reply>
+  readonly icon: Reply | undefined
 }
 
 function keep({ html, assets }: ExplorerFiles, playground: boolean): Kept {
@@ -126,14 +131,17 @@ function keep({ html, assets }: ExplorerFiles, playground: boolean): Kept {
     page: { status: 200, headers: pageHeaders, body },
     missing: { status: 404, headers: { ...pageHeaders, 'cache-control': 'no-cache' }, body },
     assets: new Map(assets.map(({ path, text: content }) => [path, assetReply(path, content)])),
+    icon: assets
+      .filter(({ path }) => path.startsWith(`${assetFolder}icon`))
+      .map(({ path, text: content }) => assetReply(path, content, 'public, max-age=86400'))[0],
   }
 }
 
-const assetReply = (path: string, text: string): Reply => ({
+const assetReply = (path: string, text: string, cacheControl = forever): Reply => ({
   status: 200,
   headers: {
     'content-type': types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
-    'cache-control': forever,
+    'cache-control': cacheControl,
   },
   body: new KeptBody(text),
 })
