@@ -117,8 +117,13 @@ export async function waitingFor(page: Page): Promise<readonly string[]> {
   if (!open) throw new Error('Nobody has watched what this page asks for.')
   const before = [...open]
   const parts = await page.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-    await new Promise((resolve) => requestIdleCallback(resolve))
+    // Where nothing is to be drawn, the browser may make no next picture, and tell nobody that it is idle.
+    const mostMs = 1000
+    await new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve))
+      setTimeout(resolve, mostMs)
+    })
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: mostMs }))
     return [...document.querySelectorAll('[aria-busy="true"], .waiting, .old')].map(({ className }) => className)
   })
   return [...parts, ...[...before, ...open].map((request) => request.url())]
