@@ -1,6 +1,6 @@
 // A row that is put aside, as a text: its values by the numbers of their columns, and what the changes did to it.
 import type { Origin, Value, Values } from './change.ts'
-import { type Begun, type Layer, Working } from './working.ts'
+import { type BaseRow, type Layer, Working } from './working.ts'
 
 /** The sets of columns that changes set, by numbers: there are few, and many rows share them. */
 export class ColumnSets {
@@ -83,7 +83,7 @@ function listed(columns: readonly string[], row: Values, other: Values): Listed 
 /** The row of a text. */
 export function workingIn(
   text: string,
-  { fact, index }: Pick<Begun, 'fact' | 'index'>,
+  { fact, index }: Pick<BaseRow, 'fact' | 'index'>,
   { sets, columns, blank }: Asides,
 ): Working {
   const [old, own, version, flags, at, bad, layers]: Aside = JSON.parse(text)

@@ -5,7 +5,7 @@ import { Integers } from '../spill/integers.ts'
 import { SpilledTexts } from '../spill/texts.ts'
 import { type Asides, ColumnSets, textOf, workingIn } from './aside.ts'
 import type { Value, Values } from './change.ts'
-import { begun, isInserted, isReturning, type State, stateOf, type Wanted } from './states.ts'
+import { created, isInserted, isReturning, type State, stateOf, type Wanted } from './states.ts'
 import type { Structure, TableFact } from './structure.ts'
 import { type Made, Working } from './working.ts'
 
@@ -170,7 +170,7 @@ export class Rows implements Disposable {
 
   /** Takes in a new row, with the id it had once, if it had one; answers its number. */
   protected addNew(fact: TableFact, id: Value | undefined): number {
-    const index = this.#add(fact.name, begun)
+    const index = this.#add(fact.name, created)
     if (typeof id !== 'number') return index
     const made = blankRow(fact, this.#of(fact.name).blank, id)
     this.#atHand.set(index, new Working({ fact, index, before: undefined, version: 0 }, made, true))

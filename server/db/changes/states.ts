@@ -10,7 +10,7 @@ export type State = number
 export type Wanted = (state: State) => boolean
 
 /** The state of a new row that nothing is in yet. */
-export const begun: State = bits.alive | bits.fresh
+export const created: State = bits.alive | bits.fresh
 
 export const stateOf = (working: Working): State =>
   (working.isAlive ? bits.alive : 0) |

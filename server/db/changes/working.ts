@@ -10,7 +10,7 @@ export interface Layer {
 }
 
 /** What does not change of a row that changes read or write. */
-export interface Begun {
+export interface BaseRow {
   readonly fact: TableFact
   /** Its number in the workspace. */
   readonly index: number
@@ -36,7 +36,7 @@ export interface Made {
 }
 
 /** A row that changes read or write. */
-export class Working implements Begun {
+export class Working implements BaseRow {
   readonly fact: TableFact
   readonly index: number
   readonly before: Values | undefined
@@ -53,7 +53,7 @@ export class Working implements Begun {
   #isAside = false
 
   /** With `isDirty`, nothing was put aside of it so far that would say the same. */
-  constructor({ fact, index, before, version }: Begun, made: Made, isDirty = false) {
+  constructor({ fact, index, before, version }: BaseRow, made: Made, isDirty = false) {
     this.fact = fact
     this.index = index
     this.before = before
