@@ -1,4 +1,5 @@
 // Limits what runs at once and what waits: an unbounded queue would only delay all responses.
+import { Node, Yallist } from 'yallist'
 import { DatabaseError } from './errors.ts'
 
 /** How long a read waits for its turn at most. */
@@ -27,8 +28,11 @@ export class Gate {
   readonly #size: number
   readonly #queueSize: number
   readonly #maximumWaitMs: number
-  /** Those who wait, the longest first. */
-  readonly #queue = new Set<Waiting>()
+  /**
+   * Those who wait, the longest first. A list that cuts off what leaves it: of a Set through which much passes, the tables
+   * it has outgrown keep each other and all they held, until the whole heap is cleaned up.
+   */
+  readonly #queue = new Yallist<Waiting>()
   #isTimed = false
   #inside = 0
 
@@ -39,12 +43,12 @@ export class Gate {
   }
 
   get waiting(): number {
-    return this.#queue.size
+    return this.#queue.length
   }
 
   /** Whether the queue is at least half full. */
   get isCrowded(): boolean {
-    return this.#queue.size * 2 > this.#queueSize
+    return this.#queue.length * 2 > this.#queueSize
   }
 
   /**
@@ -60,28 +64,27 @@ export class Gate {
   }
 
   leave(): void {
-    const [next] = this.#queue
-    if (next) next.turn()
+    const next = this.#queue.head
+    if (next) next.value.turn()
     else this.#inside -= 1
   }
 
   async #wait(signal: AbortSignal | undefined): Promise<void> {
-    if (this.#queue.size >= this.#queueSize) throw busy()
+    if (this.#queue.length >= this.#queueSize) throw busy()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const waiting: Waiting = {
-      until: performance.now() + this.#maximumWaitMs,
-      turn: () => {
-        this.#queue.delete(waiting)
-        resolve()
-      },
-      giveUp: (reason) => {
-        this.#queue.delete(waiting)
-        reject(reason)
-      },
+    const leave = (settle: () => void): void => {
+      if (node.list !== this.#queue) return
+      this.#queue.removeNode(node)
+      settle()
     }
-    const abort = () => waiting.giveUp(signal?.reason)
+    const node = new Node<Waiting>({
+      until: performance.now() + this.#maximumWaitMs,
+      turn: () => leave(resolve),
+      giveUp: (reason) => leave(() => reject(reason)),
+    })
+    const abort = () => node.value.giveUp(signal?.reason)
     signal?.addEventListener('abort', abort, { once: true })
-    this.#queue.add(waiting)
+    this.#queue.pushNode(node)
     this.#time()
     try {
       await promise
@@ -92,17 +95,14 @@ export class Gate {
 
   /** One timer for all, since all wait equally long: one for each would be set and cleared with every read. */
   #time(): void {
-    const [first] = this.#queue
+    const first = this.#queue.head
     if (this.#isTimed || !first) return
     this.#isTimed = true
     setTimeout(() => {
       this.#isTimed = false
       const now = performance.now()
-      for (const waiting of this.#queue) {
-        if (waiting.until > now) break
-        waiting.giveUp(busy())
-      }
+      while (this.#queue.head && this.#queue.head.value.until <= now) this.#queue.head.value.giveUp(busy())
       this.#time()
-    }, first.until - performance.now()).unref()
+    }, first.value.until - performance.now()).unref()
   }
 }

@@ -2,6 +2,7 @@
 // shutdown that no client notices.
 import type { Server, ServerOptions, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Node, Yallist } from 'yallist'
 import type { Log } from '../log.ts'
 
 /** The limits of connections, in milliseconds unless stated otherwise. */
@@ -49,8 +50,8 @@ export class ClientGone extends Error {
 export class Lifecycle {
   readonly #limits: Limits
   readonly #log: Log
-  /** The responses of requests in progress, the oldest first. */
-  readonly #open = new Set<ServerResponse>()
+  /** The responses of requests in progress, the oldest first. A list for the reason that the gate has one. */
+  readonly #open = new Yallist<ServerResponse>()
   /** Unread responses, with their bytes. */
   readonly #unread = new Map<ServerResponse, number>()
   #unreadBytes = 0
@@ -106,11 +107,12 @@ export class Lifecycle {
   /** Tracks a request until it is answered. The signal aborts with ClientGone if the client disconnects before that. */
   follow(response: ServerResponse): AbortSignal {
     const controller = new AbortController()
-    this.#open.add(response)
+    const node = new Node(response)
+    this.#open.pushNode(node)
     if (this.#isStopping) response.shouldKeepAlive = false
     response.once('prefinish', () => this.#countUnread(response))
     response.once('close', () => {
-      this.#open.delete(response)
+      this.#open.removeNode(node)
       this.#forget(response)
       if (!response.writableFinished) controller.abort(new ClientGone())
     })

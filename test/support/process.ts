@@ -17,10 +17,13 @@ export interface ServerProcess extends AsyncDisposable {
   readonly listening: () => Promise<string>
 }
 
-/** Starts the server on a free port with these settings and no others. */
-export function startProcess(settings: Readonly<Record<string, string>>): ServerProcess {
+/** Starts the server on a free port with these settings and no others, and with these options of Node. */
+export function startProcess(
+  settings: Readonly<Record<string, string>>,
+  options: readonly string[] = [],
+): ServerProcess {
   const env = environment({ PORT: '0', LOG_LEVEL: 'silent', ...settings })
-  const child = spawn(process.execPath, ['server/main.ts'], { cwd: root, env })
+  const child = spawn(process.execPath, [...options, 'server/main.ts'], { cwd: root, env })
   let output = ''
   const note = (text: Buffer) => {
     output += text

@@ -1,6 +1,7 @@
 // Prepared statements. A backend keeps each one, parse tree and plan, for as long as the connection lives: about a hundred
 // times the size of its text. So few are kept on a connection, and the least recently used ones go.
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 
 /** The longest text that is prepared, in characters. Parsing a longer one again costs little beside running it. */
@@ -20,7 +21,7 @@ const namesKept = 200
  * the same name never stands for another statement.
  */
 export class StatementNames {
-  readonly #names = new Map<string, string>()
+  readonly #names = new LRUCache<string, string>({ max: namesKept })
   #pausedUntil = 0
 
   /** The name to prepare a text under; undefined if it is too long, or while preparing is paused. */
@@ -30,8 +31,6 @@ export class StatementNames {
     if (existing !== undefined) return existing
     const name = `tenpoint_${createHash('sha256').update(text).digest('hex').slice(0, 40)}`
     this.#names.set(text, name)
-    const [oldest] = this.#names.keys()
-    if (this.#names.size > namesKept && oldest !== undefined) this.#names.delete(oldest)
     return name
   }
 
@@ -47,37 +46,37 @@ export class StatementNames {
   }
 }
 
-/** What one connection has prepared, least recently used first. */
+/** What one connection has prepared. */
 export class PreparedStatements {
-  readonly #lengths = new Map<string, number>()
-  #characters = 0
+  #gone: string[] = []
+  readonly #lengths = new LRUCache<string, number>({
+    max: preparedPerConnection,
+    maxSize: charactersPerConnection,
+    sizeCalculation: (length) => length,
+    dispose: (_, name, reason) => {
+      if (reason === 'evict') this.#gone.push(name)
+    },
+  })
 
   has(name: string): boolean {
     return this.#lengths.has(name)
   }
 
-  /** Notes the use of a statement. Returns the names of those that make room for it. */
+  /** Notes the use of a statement. Returns the names of those that make room for it, the least recently used. */
   use(name: string, text: string): readonly string[] {
-    if (this.#lengths.delete(name)) {
-      this.#lengths.set(name, text.length)
-      return []
-    }
+    if (this.#lengths.get(name) !== undefined) return none
     this.#lengths.set(name, text.length)
-    this.#characters += text.length
-    const gone: string[] = []
-    for (const [oldest] of this.#lengths) {
-      if (this.#lengths.size <= preparedPerConnection && this.#characters <= charactersPerConnection) break
-      this.forget(oldest)
-      gone.push(oldest)
-    }
+    const gone = this.#gone
+    if (gone.length > 0) this.#gone = []
     return gone
   }
 
   forget(name: string): void {
-    this.#characters -= this.#lengths.get(name) ?? 0
     this.#lengths.delete(name)
   }
 }
+
+const none: readonly string[] = []
 
 /**
  * Lets the backend drop a statement with what is sent next: the message goes ahead of the next statement and costs no
