@@ -195,6 +195,7 @@ function connection(
     signal: AbortSignal | undefined,
     run: () => Promise<readonly Row[]>,
   ): Promise<readonly Row[]> => {
+    signal?.throwIfAborted()
     await gate.enter(signal)
     const began = onStatement && performance.now()
     try {
@@ -204,19 +205,22 @@ function connection(
       if (began !== undefined) onStatement?.(sql, performance.now() - began)
     }
   }
+  const ofThePast = async <T>(signal: AbortSignal | undefined, run: () => Promise<T>): Promise<T> => {
+    signal?.throwIfAborted()
+    await pastGate.enter(signal)
+    try {
+      return await run()
+    } finally {
+      pastGate.leave()
+    }
+  }
   return {
     db,
     ...parts,
-    async read(sql, parameters, signal, revision) {
-      signal?.throwIfAborted()
-      if (revision === undefined) return admitted(sql, signal, () => read(sql, parameters, signal))
-      await pastGate.enter(signal)
-      try {
-        return await admitted(sql, signal, () => readPast(sql, parameters, revision, signal))
-      } finally {
-        pastGate.leave()
-      }
-    },
+    read: (sql, parameters, signal, revision) =>
+      revision === undefined
+        ? admitted(sql, signal, () => read(sql, parameters, signal))
+        : ofThePast(signal, () => admitted(sql, signal, () => readPast(sql, parameters, revision, signal))),
     async health() {
       const waiting = gate.waiting + pastGate.waiting
       const isCrowded = gate.isCrowded || pastGate.isCrowded

@@ -93,12 +93,12 @@ export function createApp(options: AppOptions): Server {
     explorer: options.explorer ?? true,
   })
 
-  const replyTo = async (
+  const replyTo = (
     context: RequestContext,
     path: string | undefined,
     request: IncomingMessage,
     response: ServerResponse,
-  ): Promise<Reply> => {
+  ): Reply | Promise<Reply> => {
     if (path === undefined) return refusalReply(400, 'The Host header and the path do not form a valid address.')
     if (request.method === 'OPTIONS') return preflight(path, request)
     return doors(path, context, request) ?? router(path, request) ?? api(context, request, response)

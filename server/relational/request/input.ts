@@ -16,7 +16,7 @@ import { isStorable } from './column-kinds.ts'
 import { type Path, RequestError } from './errors.ts'
 import { composed } from './letters.ts'
 import { isLimited, type Limits, type Problem, problemOf } from './limits.ts'
-import type { Reader, Variables } from './reader.ts'
+import { hasVariable, type Reader, type Variables } from './reader.ts'
 import type { SearchText } from './search-text.ts'
 
 /** A statement parameter whose value comes from the request. */
@@ -101,7 +101,9 @@ export class Input {
       return 'error' in coerced ? undefined : member(coerced.values, name)
     }
     if (!argument || read(reader.variables) === undefined) return undefined
-    return new Input(reader, argument.type, read, coercion.dynamic, path)
+    const written = node.arguments?.find((one) => one.name.value === name)
+    const dynamic = coercion.dynamic && written !== undefined && hasVariable(written.value)
+    return new Input(reader, argument.type, read, dynamic, path)
   }
 
   /** Throws RequestError where the value of an argument is beyond the limits of its declaration. */

@@ -10,6 +10,7 @@ import {
   getArgumentValues,
   getDirectiveValues,
   type SelectionNode,
+  type ValueNode,
   visit,
 } from 'graphql'
 import { type Path, RequestError } from './errors.ts'
@@ -60,8 +61,8 @@ class Coercion {
 
 const none: Variables = {}
 
-/** Whether the arguments or directives of a node contain variables. Does not look into its selection. */
-function hasVariable(node: SelectionNode): boolean {
+/** Whether a value, or the arguments or directives of a node, contain variables. Does not look into a selection. */
+export function hasVariable(node: SelectionNode | ValueNode): boolean {
   let found = false
   visit(node, {
     SelectionSet: () => false,
