@@ -46,33 +46,53 @@ export class StatementNames {
   }
 }
 
+/** The columns of a statement, with what makes a value of a text. */
+export type Columns = readonly { readonly name: string; readonly parse: (text: string) => unknown }[]
+
+interface Prepared {
+  /** Characters of the text. */
+  readonly length: number
+  /** What is known of the statement's columns. */
+  columns?: Columns | undefined
+}
+
 /** What one connection has prepared. */
 export class PreparedStatements {
   #gone: string[] = []
-  readonly #lengths = new LRUCache<string, number>({
+  readonly #prepared = new LRUCache<string, Prepared>({
     max: preparedPerConnection,
     maxSize: charactersPerConnection,
-    sizeCalculation: (length) => length,
+    sizeCalculation: ({ length }) => length,
     dispose: (_, name, reason) => {
       if (reason === 'evict') this.#gone.push(name)
     },
   })
 
   has(name: string): boolean {
-    return this.#lengths.has(name)
+    return this.#prepared.has(name)
   }
 
   /** Notes the use of a statement. Returns the names of those that make room for it, the least recently used. */
   use(name: string, text: string): readonly string[] {
-    if (this.#lengths.get(name) !== undefined) return none
-    this.#lengths.set(name, text.length)
+    if (this.#prepared.get(name)) return none
+    this.#prepared.set(name, { length: text.length })
     const gone = this.#gone
     if (gone.length > 0) this.#gone = []
     return gone
   }
 
+  /** The columns of a statement, once they have been described. */
+  columnsOf(name: string): Columns | undefined {
+    return this.#prepared.peek(name)?.columns
+  }
+
+  describe(name: string, columns: Columns | undefined): void {
+    const prepared = this.#prepared.peek(name)
+    if (prepared) prepared.columns = columns
+  }
+
   forget(name: string): void {
-    this.#lengths.delete(name)
+    this.#prepared.delete(name)
   }
 }
 
@@ -89,9 +109,16 @@ export function deallocate({ connection }: pg.Client, name: string): void {
 
 /** The driver believes that what it has parsed once is there for ever, and has no way to say otherwise. */
 export function forgetParsed(connection: pg.Connection, name: string): void {
+  Reflect.deleteProperty(parsedOn(connection), name)
+}
+
+/** Whether the driver has parsed a statement on a connection. */
+export const hasParsed = (connection: pg.Connection, name: string): boolean => Object.hasOwn(parsedOn(connection), name)
+
+function parsedOn(connection: pg.Connection): object {
   const parsed: unknown = Reflect.get(connection, 'parsedStatements')
   if (typeof parsed !== 'object' || parsed === null) throw new TypeError('The driver keeps its statements elsewhere.')
-  Reflect.deleteProperty(parsed, name)
+  return parsed
 }
 
 /** Whether a statement can no longer be run by its name. Nothing was run then: it may be sent again without one. */

@@ -1,7 +1,7 @@
 // Runs single statements that only read, now or as of a revision: prepared, cancelled when their caller aborts, and limited
 // in time.
-import pg from 'pg'
-import { isUnknown, Past, type Settings, unknownRevision } from '../past.ts'
+import type pg from 'pg'
+import { Past, type Settings } from '../past.ts'
 import { cancelStatement } from './cancel.ts'
 import type { Pool } from './pool.ts'
 import {
@@ -12,6 +12,7 @@ import {
   PreparedStatements,
   StatementNames,
 } from './prepared.ts'
+import { type Row, type Statement, send as sendQuery } from './read-query.ts'
 
 /** How much later than the server this side cancels a statement, so that the server's error comes first. */
 const serverFirstMs = 2000
@@ -24,17 +25,7 @@ export interface ReaderOptions {
   readonly statementTimeoutMs: number
 }
 
-type Row = Readonly<Record<string, unknown>>
 type Send = (client: pg.Client, statement: Statement) => Promise<readonly Row[]>
-
-interface Statement {
-  readonly text: string
-  readonly values: unknown[]
-  /** The name it is prepared under. */
-  readonly name?: string | undefined
-}
-
-type NamedSettings = Settings & Pick<Statement, 'name'>
 
 export class Reader {
   readonly #pool: Pool
@@ -50,7 +41,7 @@ export class Reader {
 
   /** The rows of a statement outside any transaction. It must only read: it may be sent twice. */
   read(text: string, values: readonly unknown[], signal?: AbortSignal): Promise<readonly Row[]> {
-    return this.#read(text, values, signal, send)
+    return this.#read(text, values, signal, (client, statement) => this.#send(client, statement))
   }
 
   /** The rows of a statement as of a revision. Throws DatabaseError REVISION_UNKNOWN. It may be sent twice, too. */
@@ -77,7 +68,7 @@ export class Reader {
     let broken = false
     try {
       signal?.throwIfAborted()
-      return await this.#run(client, text, [...values], send)
+      return await this.#run(client, text, values, send)
     } catch (error) {
       if (signal?.aborted) throw signal.reason
       throw error
@@ -88,7 +79,7 @@ export class Reader {
     }
   }
 
-  async #run(client: pg.Client, text: string, values: unknown[], send: Send): Promise<readonly Row[]> {
+  async #run(client: pg.Client, text: string, values: readonly unknown[], send: Send): Promise<readonly Row[]> {
     const name = this.#names.nameOf(text)
     if (name === undefined) return send(client, { text, values })
     this.#use(client, name, text)
@@ -105,16 +96,30 @@ export class Reader {
     }
   }
 
+  /** Sends a statement, with the settings that it needs. What is prepared is described the first time only. */
+  async #send(
+    client: pg.Client,
+    statement: Statement,
+    settings?: Settings & Pick<Statement, 'name'>,
+  ): Promise<readonly Row[]> {
+    const { name } = statement
+    const prepared = this.#preparedOn(client)
+    const known = name === undefined ? undefined : prepared.columnsOf(name)
+    const { rows, columns } = await sendQuery(client, { statement, settings, columns: known })
+    if (name !== undefined && !known) prepared.describe(name, columns)
+    return rows
+  }
+
   /** Sends a statement of the past. Its settings are prepared where it is. */
   async #sendPast(client: pg.Client, settings: Settings, statement: Statement): Promise<readonly Row[]> {
     const name = statement.name === undefined ? undefined : this.#names.nameOf(settings.text)
-    if (name === undefined) return sendWith(client, settings, { ...statement, name })
+    if (name === undefined) return this.#send(client, { ...statement, name }, { ...settings, name })
     const named = { ...settings, name }
     try {
       // The driver notes only of the statement what is parsed, so the settings are sent by themselves once.
-      if (!this.#preparedOn(client).has(name)) await send(client, named)
+      if (!this.#preparedOn(client).has(name)) await this.#send(client, named)
       this.#use(client, name, settings.text)
-      return await sendWith(client, named, statement)
+      return await this.#send(client, statement, named)
     } catch (error) {
       // Whichever of the two it was: both are sent without a name then.
       if (isNameOfNoUse(error) && isNameOfOthers(error)) {
@@ -166,45 +171,3 @@ export class Reader {
     }
   }
 }
-
-/** Sends a query without the copy that the driver makes of a config: a small statement takes a thirtieth less by that. */
-const send: Send = (client, statement) =>
-  new Promise((resolve, reject) => {
-    client.query(
-      queryOf(statement)
-        .on('end', ({ rows }) => resolve(rows))
-        .on('error', reject),
-    )
-  })
-
-const queryOf = ({ text, values, name }: Statement) => Object.assign(new pg.Query<Row>(text, values), { name })
-
-/**
- * Sends a query with the settings it needs, everything before one Sync. That is one transaction by itself, with no begin or
- * commit that would each be answered: the settings end with it, behind a pooler it has one backend, and where they fail the
- * server skips the query.
- */
-const sendWith = (client: pg.Client, settings: NamedSettings, statement: Statement): Promise<readonly Row[]> =>
-  new Promise((resolve, reject) => {
-    // Without a name or values the driver would send it in the simple protocol, where this is no transaction.
-    const query = Object.assign(queryOf(statement), { queryMode: 'extended' })
-    const { submit } = query
-    query.submit = (connection) => {
-      const { stream } = connection
-      stream.cork()
-      if (settings.name === undefined) connection.parse({ name: '', text: settings.text, types: [] }, true)
-      connection.bind({ statement: settings.name, values: settings.values }, true)
-      connection.describe({ type: 'P' }, true)
-      connection.execute(null, true)
-      const refused = submit.call(query, connection)
-      stream.uncork()
-      return refused
-    }
-    // The first row is that of the settings.
-    const rows: Row[] = []
-    query
-      .on('row', (row) => rows.push(row))
-      .on('end', () => (isUnknown(rows[0]) ? reject(unknownRevision()) : resolve(rows.slice(1))))
-      .on('error', (error) => reject(isUnknown(rows[0]) ? unknownRevision() : error))
-    client.query(query)
-  })

@@ -1,0 +1,146 @@
+// One statement that reads, as the driver sends it: a query class of its own, as those of cursors are. Its messages are one
+// write, and the columns of a prepared statement are described once on each connection: the calls of the system are most of
+// what a small statement costs this process.
+import type pg from 'pg'
+import utils from 'pg/lib/utils.js'
+import { serialize } from 'pg-protocol'
+import { type Settings, unknownRevision } from '../past.ts'
+import { type Columns, hasParsed } from './prepared.ts'
+import { valueTypes } from './values.ts'
+
+export type Row = Readonly<Record<string, unknown>>
+
+export interface Statement {
+  readonly text: string
+  readonly values: readonly unknown[]
+  /** The name it is prepared under. */
+  readonly name?: string | undefined
+}
+
+export interface SendOptions {
+  readonly statement: Statement
+  /** The columns, where this connection has prepared the statement and described them. */
+  readonly columns?: Columns | undefined
+  /**
+   * A query that goes before, with the settings that the statement needs. Everything is before one Sync, and so one
+   * transaction by itself, with no begin or commit that would each be answered: the settings end with it, behind a pooler it
+   * has one backend, and where they fail the server skips the statement.
+   */
+  readonly settings?: (Settings & Pick<Statement, 'name'>) | undefined
+}
+
+export interface Answer {
+  readonly rows: readonly Row[]
+  readonly columns: Columns | undefined
+}
+
+/** Sends a statement. Rejects with DatabaseError REVISION_UNKNOWN where its settings are of no revision. */
+export const send = (client: pg.Client, options: SendOptions): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    client.query(new ReadQuery(options, resolve, reject))
+  })
+
+const types = valueTypes()
+const describePortal = serialize.describe({ type: 'P' })
+const execute = serialize.execute()
+const executeAndSync = Buffer.concat([execute, serialize.sync()])
+
+const bind = ({ name, values }: Pick<Statement, 'name' | 'values'>): Buffer =>
+  serialize.bind({ statement: name ?? '', values: [...values], valueMapper: utils.prepareValue })
+
+/** What the driver calls as the server answers. */
+class ReadQuery implements pg.Submittable {
+  /** The driver notes under this name that the text has been prepared. */
+  readonly name: string | undefined
+  readonly text: string
+  readonly #statement: Statement
+  readonly #resolve: (answer: Answer) => void
+  readonly #reject: (error: unknown) => void
+  /** The settings, until the server has made them. */
+  #settings: SendOptions['settings']
+  #columns: Columns | undefined
+  readonly #rows: Row[] = []
+  #error: unknown
+
+  constructor(
+    { statement, columns, settings }: SendOptions,
+    resolve: (answer: Answer) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.name = statement.name
+    this.text = statement.text
+    this.#statement = statement
+    this.#columns = columns
+    this.#settings = settings
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  /** Gives the error, for the driver to report, where a value cannot be sent. */
+  submit(connection: pg.Connection): Error | undefined {
+    try {
+      const messages = this.#messages(connection)
+      // Of a stream that has ended the driver is about to learn.
+      if (connection.stream.writable) connection.stream.write(messages)
+      return undefined
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error))
+    }
+  }
+
+  handleRowDescription({ fields }: { readonly fields: readonly pg.FieldDef[] }): void {
+    this.#columns = fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID, 'text') }))
+  }
+
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    if (this.#settings) {
+      // Their first column says whether there is such a revision.
+      if (fields[0] !== 't') this.#error = unknownRevision()
+      return
+    }
+    try {
+      this.#rows.push(rowOf(this.#columns ?? [], fields))
+    } catch (error) {
+      this.#error = error
+    }
+  }
+
+  handleCommandComplete(): void {
+    this.#settings = undefined
+  }
+
+  handleReadyForQuery(): void {
+    if (this.#error === undefined) this.#resolve({ rows: this.#rows, columns: this.#columns })
+    else this.#reject(this.#error)
+  }
+
+  handleError(error: unknown): void {
+    this.#reject(this.#error ?? error)
+  }
+
+  #messages(connection: pg.Connection): Buffer {
+    const { text, name } = this.#statement
+    const messages: Buffer[] = []
+    if (this.#settings) {
+      if (this.#settings.name === undefined) messages.push(serialize.parse({ text: this.#settings.text }))
+      messages.push(bind(this.#settings), execute)
+    }
+    if (name === undefined || !hasParsed(connection, name)) {
+      messages.push(serialize.parse({ name: name ?? '', text }))
+      this.#columns = undefined
+    }
+    messages.push(bind(this.#statement))
+    if (!this.#columns) messages.push(describePortal)
+    messages.push(executeAndSync)
+    return Buffer.concat(messages)
+  }
+}
+
+function rowOf(columns: Columns, fields: readonly (string | null)[]): Row {
+  const row: Record<string, unknown> = {}
+  for (const [index, { name, parse }] of columns.entries()) {
+    const value = fields[index]
+    row[name] = value === null || value === undefined ? null : parse(value)
+  }
+  return row
+}
