@@ -225,6 +225,18 @@ describe('a former slug', () => {
     })
   })
 
+  it('leads to it beside others, under any name, and asks nothing where there is nothing to ask', async () => {
+    const document = `query Q($slug: String!) { a: actor(slug: $slug) { slug } b: actor(slug: $slug) { name } c: actor(slug: "iom") { b: description }
+      none: actor(slug: "nobody") { slug } node: initiative(slug: "first-name") { slug } }`
+    const now = await api.data(document, { slug: 'first-name' })
+    expect(now).toMatchObject({ a: { slug: 'second-name' }, b: { name: expect.any(String) }, none: null, node: null })
+    api.statements.length = 0
+    expect(await api.data('{ c: actor(slug: "iom") { c: description slug } }')).toMatchObject({ c: { slug: 'iom' } })
+    expect(api.statements).toHaveLength(1)
+    expect(await api.data('{ c: actor(slug: "nobody") { slug } }')).toEqual({ c: null })
+    expect(api.statements).toHaveLength(3)
+  })
+
   it('of an object that was merged leads to the other one', async () => {
     await change(api.db, async (db) => {
       const { id } = await db.selectFrom('actors').select('id').where('slug', '=', 'iom').executeTakeFirstOrThrow()

@@ -59,7 +59,7 @@ export async function answerFast(
   const { document, operation, variables } = requested
   context.operation = loggedName(operation.name?.value)
   const pending = options.executor.text(document, operation, variables, context.signal)
-  const result = await pending.then(textOf, () => undefined)
+  const result = await textOf(pending)
   context.signal.throwIfAborted()
   if (result === undefined) return { body, pending }
 
@@ -83,7 +83,15 @@ function bodyOf(request: IncomingMessage): Promise<Buffer> {
   })
 }
 
-const textOf = (result: ExecutionResult): TextResult | undefined => ('text' in result ? result : undefined)
+/** The text of an execution; undefined where it has errors, which Yoga reports. */
+async function textOf(pending: Promise<ExecutionResult>): Promise<TextResult | undefined> {
+  try {
+    const result = await pending
+    return 'text' in result ? result : undefined
+  } catch {
+    return undefined
+  }
+}
 
 interface RequestedOperation {
   readonly document: DocumentNode

@@ -49,11 +49,12 @@ export class StatementNames {
 /** The columns of a statement, with what makes a value of a text. */
 export type Columns = readonly { readonly name: string; readonly parse: (text: string) => unknown }[]
 
-interface Prepared {
+/** A prepared statement of one connection. */
+export interface Prepared {
   /** Characters of the text. */
   readonly length: number
-  /** What is known of the statement's columns. */
-  columns?: Columns | undefined
+  /** The columns, once they have been described. */
+  columns?: Columns
 }
 
 /** What one connection has prepared. */
@@ -81,14 +82,8 @@ export class PreparedStatements {
     return gone
   }
 
-  /** The columns of a statement, once they have been described. */
-  columnsOf(name: string): Columns | undefined {
-    return this.#prepared.peek(name)?.columns
-  }
-
-  describe(name: string, columns: Columns | undefined): void {
-    const prepared = this.#prepared.peek(name)
-    if (prepared) prepared.columns = columns
+  find(name: string): Prepared | undefined {
+    return this.#prepared.peek(name)
   }
 
   forget(name: string): void {

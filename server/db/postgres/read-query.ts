@@ -5,7 +5,7 @@ import type pg from 'pg'
 import utils from 'pg/lib/utils.js'
 import { serialize } from 'pg-protocol'
 import { type Settings, unknownRevision } from '../past.ts'
-import { type Columns, hasParsed } from './prepared.ts'
+import { type Columns, hasParsed, type Prepared } from './prepared.ts'
 import { valueTypes } from './values.ts'
 
 export type Row = Readonly<Record<string, unknown>>
@@ -19,8 +19,8 @@ export interface Statement {
 
 export interface SendOptions {
   readonly statement: Statement
-  /** The columns, where this connection has prepared the statement and described them. */
-  readonly columns?: Columns | undefined
+  /** What this connection has prepared of the statement, which takes down its columns. */
+  readonly prepared: Prepared | undefined
   /**
    * A query that goes before, with the settings that the statement needs. Everything is before one Sync, and so one
    * transaction by itself, with no begin or commit that would each be answered: the settings end with it, behind a pooler it
@@ -29,13 +29,8 @@ export interface SendOptions {
   readonly settings?: (Settings & Pick<Statement, 'name'>) | undefined
 }
 
-export interface Answer {
-  readonly rows: readonly Row[]
-  readonly columns: Columns | undefined
-}
-
-/** Sends a statement. Rejects with DatabaseError REVISION_UNKNOWN where its settings are of no revision. */
-export const send = (client: pg.Client, options: SendOptions): Promise<Answer> =>
+/** Sends a statement and gives its rows. Rejects with DatabaseError REVISION_UNKNOWN where its settings are of no revision. */
+export const send = (client: pg.Client, options: SendOptions): Promise<readonly Row[]> =>
   new Promise((resolve, reject) => {
     client.query(new ReadQuery(options, resolve, reject))
   })
@@ -54,23 +49,25 @@ class ReadQuery implements pg.Submittable {
   readonly name: string | undefined
   readonly text: string
   readonly #statement: Statement
-  readonly #resolve: (answer: Answer) => void
+  readonly #resolve: (rows: readonly Row[]) => void
   readonly #reject: (error: unknown) => void
   /** The settings, until the server has made them. */
   #settings: SendOptions['settings']
+  readonly #prepared: Prepared | undefined
   #columns: Columns | undefined
   readonly #rows: Row[] = []
   #error: unknown
 
   constructor(
-    { statement, columns, settings }: SendOptions,
-    resolve: (answer: Answer) => void,
+    { statement, prepared, settings }: SendOptions,
+    resolve: (rows: readonly Row[]) => void,
     reject: (error: unknown) => void,
   ) {
     this.name = statement.name
     this.text = statement.text
     this.#statement = statement
-    this.#columns = columns
+    this.#prepared = prepared
+    this.#columns = prepared?.columns
     this.#settings = settings
     this.#resolve = resolve
     this.#reject = reject
@@ -90,6 +87,7 @@ class ReadQuery implements pg.Submittable {
 
   handleRowDescription({ fields }: { readonly fields: readonly pg.FieldDef[] }): void {
     this.#columns = fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID, 'text') }))
+    if (this.#prepared) this.#prepared.columns = this.#columns
   }
 
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
@@ -110,7 +108,7 @@ class ReadQuery implements pg.Submittable {
   }
 
   handleReadyForQuery(): void {
-    if (this.#error === undefined) this.#resolve({ rows: this.#rows, columns: this.#columns })
+    if (this.#error === undefined) this.#resolve(this.#rows)
     else this.#reject(this.#error)
   }
 

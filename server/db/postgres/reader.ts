@@ -74,7 +74,8 @@ export class Reader {
       throw error
     } finally {
       // A late cancel request must not hit the next statement on the same connection.
-      broken = await end()
+      const ended = end()
+      broken = typeof ended === 'boolean' ? ended : await ended
       client.release(broken)
     }
   }
@@ -96,18 +97,14 @@ export class Reader {
     }
   }
 
-  /** Sends a statement, with the settings that it needs. What is prepared is described the first time only. */
-  async #send(
+  /** Sends a statement, with the settings that it needs. */
+  #send(
     client: pg.Client,
     statement: Statement,
     settings?: Settings & Pick<Statement, 'name'>,
   ): Promise<readonly Row[]> {
-    const { name } = statement
-    const prepared = this.#preparedOn(client)
-    const known = name === undefined ? undefined : prepared.columnsOf(name)
-    const { rows, columns } = await sendQuery(client, { statement, settings, columns: known })
-    if (name !== undefined && !known) prepared.describe(name, columns)
-    return rows
+    const prepared = statement.name === undefined ? undefined : this.#preparedOn(client).find(statement.name)
+    return sendQuery(client, { statement, settings, prepared })
   }
 
   /** Sends a statement of the past. Its settings are prepared where it is. */

@@ -17,7 +17,7 @@ import { FieldErrors } from '../request/field-errors.ts'
 import type { Variables } from '../request/reader.ts'
 import { createAccess } from './access.ts'
 import { Documents } from './documents.ts'
-import { bind, type Prepared, Preparer, type Requested } from './prepare.ts'
+import { bind, Preparer, type Requested } from './prepare.ts'
 import { momentOf, type Read, type Revisions } from './reading.ts'
 import { Snapshots } from './snapshots.ts'
 
@@ -129,15 +129,12 @@ export function createExecutor<Database>({ schema, db, read, revisions }: Execut
       try {
         const values = plan && bind(plan.parameters, variables, errors)
         const reading = await snapshots.turn({}, momentOf(schema, operation, variables), signal)
-        const run = async (prepared: Omit<Prepared, 'errors'>): Promise<TextResult> => ({
-          text: await snapshots.read(prepared.plan, prepared.values, reading, signal),
-          reading,
-        })
-        if (plan && values && errors.size === 0) return await run({ plan, values })
+        if (plan && values && errors.size === 0)
+          return { text: await snapshots.read(plan, values, reading, signal), reading }
         const prepared = preparer.whole({ operation, fragments, variables }, { typeNames: false })
         if (prepared.errors.size > 0) return refused(prepared.errors) ?? { partial: true }
         plans.keep(operation, prepared.plan, bytes)
-        return await run(prepared)
+        return { text: await snapshots.read(prepared.plan, prepared.values, reading, signal), reading }
       } catch (error) {
         return unanswerable(error)
       }

@@ -1,12 +1,12 @@
 // From an operation and the variables of one request to a statement with its values.
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import type { QueryExecutorProvider } from 'kysely'
+import type { CompiledQuery, QueryExecutorProvider } from 'kysely'
 import type { Sql } from '../definition/definition.ts'
 import { type Definitions, definitionsOf } from '../definition/definitions.ts'
-import type { AnswerQuery } from '../plan/answer.ts'
 import { type CompileOptions, compile } from '../plan/compile.ts'
 import type { Planning } from '../plan/context.ts'
 import { refuseValues } from '../plan/cost.ts'
+import type { PlannedAnswer } from '../plan/planner.ts'
 import type { Plan } from '../plan/plans.ts'
 import type { Fragments } from '../request/document.ts'
 import { FieldErrors, isFieldError } from '../request/field-errors.ts'
@@ -29,7 +29,7 @@ export interface Prepared {
 }
 
 /** Compiles a selection into one query, and records which fields are invalid. */
-export type Compile = (planning: Planning) => AnswerQuery
+export type Compile = (planning: Planning) => PlannedAnswer
 
 /** Prepares operations of one schema. */
 export class Preparer {
@@ -61,7 +61,7 @@ export class Preparer {
       const before = errors.size
       const reader = new Reader(variables)
       const selection = { schema: this.#schema, fragments, reader }
-      const { query, cost } = compile({
+      const { query, cost, formerKeys } = compile({
         definitions: this.#definitions,
         selection,
         errors,
@@ -70,8 +70,16 @@ export class Preparer {
       if (errors.size > before) continue
       const { sql, parameters } = query.compile(this.#db)
       const values = bind(parameters, variables, errors)
-      if (errors.size === before)
-        return { plan: { guards: reader.guards, sql: labelOf(operation) + sql, parameters, cost }, values, errors }
+      if (errors.size > before) continue
+      const textOf = (part: Pick<CompiledQuery, 'sql'>): string => labelOf(operation) + part.sql
+      const plan: Plan = {
+        guards: reader.guards,
+        sql: textOf({ sql }),
+        parameters,
+        cost,
+        formerKeys: formerKeys.map((key) => ({ ...key, query: textOf(key.query.compile(this.#db)) })),
+      }
+      return { plan, values, errors }
     }
   }
 }

@@ -1,7 +1,7 @@
 // Runs statements as of the revision that their operation reads.
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Reading } from '../definition/answer.ts'
-import { answerOf, revisionOf } from '../plan/answer.ts'
+import { answerOf, type FormerKey, revisionOf } from '../plan/answer.ts'
 import type { Plan } from '../plan/plans.ts'
 import { addCost, type Moment, type Read, type Revisions } from './reading.ts'
 
@@ -14,6 +14,13 @@ interface Options<Database> {
 
 /** A revision that no database has: reading as of it fails as reading as of any unknown one does. */
 const none = -1
+
+/** Whether a member of an object, given as JSON, is null. The text is read only where it may be. */
+function isNull(json: string, key: string): boolean {
+  if (!json.includes(`"${key}":null`)) return false
+  const object: Readonly<Record<string, unknown>> = JSON.parse(json)
+  return object[key] === null
+}
 
 export class Snapshots<Database> {
   readonly #db: Kysely<Database>
@@ -57,12 +64,41 @@ export class Snapshots<Database> {
 
   /** The text that a plan gives, of the revision of the reading. If that is open, it is the newest from now on. */
   async read(
-    { sql: text, cost }: Plan,
+    plan: Plan,
     values: readonly unknown[],
     reading: Reading,
     signal: AbortSignal | undefined,
   ): Promise<string> {
-    addCost(reading, cost)
+    addCost(reading, plan.cost)
+    const text = await this.#text(plan.sql, values, reading, signal)
+    const missing = plan.formerKeys.filter(({ responseKey }) => isNull(text, responseKey))
+    if (missing.length === 0) return text
+    const led = await this.#led(plan, missing, values, reading, signal)
+    return led.every((value, place) => value === values[place]) ? text : this.#text(plan.sql, led, reading, signal)
+  }
+
+  /** The values of a plan with keys that have no row, where they are former ones, as those that they lead to. */
+  async #led(
+    { parameters }: Plan,
+    missing: readonly FormerKey<string>[],
+    values: readonly unknown[],
+    reading: Reading,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly unknown[]> {
+    let led = values
+    for (const { parameter, query } of missing) {
+      const key = await this.#text(query, [values[parameters.indexOf(parameter)]], reading, signal)
+      if (key !== '') led = led.map((value, place) => (parameters[place] === parameter ? key : value))
+    }
+    return led
+  }
+
+  async #text(
+    text: string,
+    values: readonly unknown[],
+    reading: Reading,
+    signal: AbortSignal | undefined,
+  ): Promise<string> {
     const { revision } = reading
     // The newest revision is read like any, which is faster: the statement says itself which one it has read.
     if (revision === undefined || revision >= this.#seen) {

@@ -21,6 +21,16 @@ export interface AnswerQuery {
   readonly cost: AnswerCost
 }
 
+/** A key of a lookup that may be a former one, which leads to another. */
+export interface FormerKey<Query> {
+  /** The member of the answer that is null where the key has no row. */
+  readonly responseKey: string
+  /** The parameter that is the key. */
+  readonly parameter: unknown
+  /** Gives, for that parameter alone, the key that it leads to; empty where it leads nowhere. */
+  readonly query: Query
+}
+
 /** Estimates below this are far enough below the maximum that the answer need not be measured, in bytes. */
 const certainlyShort = maximumAnswer / 1000
 

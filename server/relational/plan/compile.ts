@@ -23,10 +23,9 @@ import { sortKeys } from '../sql/order.ts'
 import { targetAlias } from '../sql/row-columns.ts'
 import type { RowScope, RowSet } from '../sql/row-set.ts'
 import { columnText, concat, type Piece } from '../sql/text.ts'
-import type { AnswerQuery } from './answer.ts'
 import { connection } from './connection.ts'
 import { type FieldContext, fieldOf, type Nodes, type Planning, unknownField } from './context.ts'
-import { Planner } from './planner.ts'
+import { type PlannedAnswer, Planner } from './planner.ts'
 import { batch, byId, lookup, pointed, single } from './roots.ts'
 
 /** How much of an operation is compiled, and for whom. */
@@ -43,14 +42,18 @@ export interface CompileOptions {
  * Fields that have errors already are marked in the text. Where others turn out to be wrong they are added, and the
  * query is useless: compile it again.
  */
-export function compile(planning: Planning, operation: OperationDefinitionNode, options: CompileOptions): AnswerQuery {
+export function compile(
+  planning: Planning,
+  operation: OperationDefinitionNode,
+  options: CompileOptions,
+): PlannedAnswer {
   const type = planning.selection.schema.getQueryType()
   if (!type) throw new TypeError('The schema has no queries.')
   return new Compiler(planning, options.typeNames).operation(type, operation, options.rootKey)
 }
 
 /** One root field as a query, wherever in an operation it stands. */
-export const compileRoot = (planning: Planning, { parentType, fieldNodes, path }: GraphQLResolveInfo): AnswerQuery =>
+export const compileRoot = (planning: Planning, { parentType, fieldNodes, path }: GraphQLResolveInfo): PlannedAnswer =>
   new Compiler(planning, true).roots(parentType, new Map([[String(path.key), nodesOf(fieldNodes)]]))
 
 /** The rows pointed to as a query; its column `data` is an object with a list `rows` in the order of the pointers. */
@@ -58,7 +61,7 @@ export function compilePointers(
   planning: Planning,
   { fieldNodes, path }: GraphQLResolveInfo,
   pointers: readonly (Pointer | null)[],
-): AnswerQuery {
+): PlannedAnswer {
   const compiler = new Compiler(planning, true)
   // Rows of several items are read at once: their path is that of the field.
   const named = responsePathAsArray(path).filter((key) => typeof key === 'string')
@@ -87,12 +90,12 @@ const rootScope: RowScope = {
 }
 
 class Compiler extends Planner {
-  operation(type: GraphQLObjectType, operation: OperationDefinitionNode, rootKey: string | undefined): AnswerQuery {
+  operation(type: GraphQLObjectType, operation: OperationDefinitionNode, rootKey: string | undefined): PlannedAnswer {
     const fields = collectFields(this.selection, type, [operation])
     return this.roots(type, rootKey === undefined ? fields : new Map([...fields].filter(([key]) => key === rootKey)))
   }
 
-  roots(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): AnswerQuery {
+  roots(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): PlannedAnswer {
     const isLeftOut = (name: string): boolean => name !== '__typename' && this.#rootField(type, name).is === 'resolved'
     const pieces = this.objectText(fields, { type, set: undefined, path: [], isLeftOut }, (name, field) =>
       this.#root({ ...field, parent: type, scope: rootScope, field: this.#rootField(type, name) }),

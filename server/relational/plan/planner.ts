@@ -9,7 +9,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { rowKey, typeKey } from '../definition/answer.ts'
 import {
   type Arguments,
@@ -31,7 +31,7 @@ import type { FilterContext } from '../sql/filter.ts'
 import { type RowScope, RowSet } from '../sql/row-set.ts'
 import { Statement } from '../sql/statement.ts'
 import { columnText, type Piece } from '../sql/text.ts'
-import { type AnswerQuery, answerQuery } from './answer.ts'
+import { type AnswerQuery, type AnswerRow, answerQuery, type FormerKey } from './answer.ts'
 import {
   type FieldContext,
   fieldOf,
@@ -44,6 +44,13 @@ import {
 } from './context.ts'
 import { Cost } from './cost.ts'
 
+/** The query for an answer, and the keys in it that may be former ones. */
+export interface PlannedAnswer extends AnswerQuery {
+  readonly formerKeys: readonly FormerKey<RawBuilder<AnswerRow>>[]
+}
+
+const noCost = { rows: 0, lists: 0, bytes: 0 }
+
 export abstract class Planner {
   readonly definitions: Definitions
   readonly selection: SelectionContext
@@ -52,6 +59,7 @@ export abstract class Planner {
   readonly cost = new Cost()
   readonly errors: FieldErrors
   readonly #revision: Sql | undefined
+  readonly #formerKeys: FormerKey<RawBuilder<AnswerRow>>[] = []
   /** Whether resolvers read the data: then objects of an interface include their type name. */
   readonly #typeNames: boolean
   /** How many of the fields around what is being compiled may be null, or a list without items. */
@@ -76,8 +84,18 @@ export abstract class Planner {
   }
 
   /** The query for a text, which is put together of what was added to the statement. */
-  answer(text: Sql): AnswerQuery {
-    return answerQuery(this.statement.with(), text, { cost: this.cost.total, revision: this.#revision })
+  answer(text: Sql): PlannedAnswer {
+    const { query, cost } = answerQuery(this.statement.with(), text, {
+      cost: this.cost.total,
+      revision: this.#revision,
+    })
+    return { query, cost, formerKeys: this.#formerKeys }
+  }
+
+  /** Notes that a key of a lookup may be a former one, which an expression leads on from, or null. */
+  mayBeFormer(responseKey: string, parameter: unknown, leadsTo: Sql): void {
+    const { query } = answerQuery(sql``, sql`coalesce(${leadsTo}, '')`, { cost: noCost, revision: this.#revision })
+    this.#formerKeys.push({ responseKey, parameter, query })
   }
 
   /** The JSON text of one field of a row. */

@@ -3,6 +3,7 @@ import type { OperationDefinitionNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { AnswerCost } from '../definition/answer.ts'
 import type { Guard, Variables } from '../request/reader.ts'
+import type { FormerKey } from './answer.ts'
 
 /** An operation as a prepared statement, good for all requests whose variables have the same shape. */
 export interface Plan {
@@ -10,6 +11,8 @@ export interface Plan {
   readonly sql: string
   readonly parameters: readonly unknown[]
   readonly cost: AnswerCost
+  /** The keys that may be former ones: where they lead is asked only where they have no row. */
+  readonly formerKeys: readonly FormerKey<string>[]
 }
 
 /** Memory for the plans of one executor with the documents they are made of, in bytes. */
@@ -31,9 +34,9 @@ const bytesOfParameter = 1_500
 const bytesOfGuard = 500
 const bytesOfPlan = 4_096
 
-const bytesOf = ({ sql, parameters, guards }: Plan): number =>
+const bytesOf = ({ sql, parameters, guards, formerKeys }: Plan): number =>
   guards.reduce((sum, { expected }) => sum + bytesOfGuard + expected.length * 2, bytesOfPlan) +
-  sql.length * bytesOfCharacter +
+  formerKeys.reduce((sum, { query }) => sum + query.length, sql.length) * bytesOfCharacter +
   parameters.length * bytesOfParameter
 
 interface Kept {

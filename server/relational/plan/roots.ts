@@ -31,12 +31,11 @@ export function lookup(planner: Planner, context: FieldContext<LookupField>): Pi
   const input = required(planner, context, field.argument)
   const target = planner.definitions.object(field.type)
   const column = columnOf(target.source?.columns ?? {}, field.column)
-  const value = sql`${comparable(input, inLetters(column))}::${sqlTypeOf(column)}`
-  const redirect = target.redirects?.[field.column]
-  const key = redirect
-    ? sql`(select coalesce(${redirect(sql.ref('given.key'))}, given.key) from (select ${value} as key) given)`
-    : value
-  return onlyRow(planner, context, target, [sql`${sql.ref(`${targetAlias}.${field.column}`)} = ${key}`])
+  const parameter = comparable(input, inLetters(column))
+  const value = sql`${parameter}::${sqlTypeOf(column)}`
+  const leadsTo = target.redirects?.[field.column]?.(value)
+  if (leadsTo) planner.mayBeFormer(String(context.path.at(-1)), parameter, leadsTo)
+  return onlyRow(planner, context, target, [sql`${sql.ref(`${targetAlias}.${field.column}`)} = ${value}`])
 }
 
 /** The only row of a query. */
