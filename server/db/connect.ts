@@ -196,7 +196,8 @@ function connection(
     run: () => Promise<readonly Row[]>,
   ): Promise<readonly Row[]> => {
     signal?.throwIfAborted()
-    await gate.enter(signal)
+    const turn = gate.enter(signal)
+    if (turn) await turn
     const began = onStatement && performance.now()
     try {
       return await run()
