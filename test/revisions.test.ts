@@ -231,10 +231,17 @@ describe('a former slug', () => {
     const now = await api.data(document, { slug: 'first-name' })
     expect(now).toMatchObject({ a: { slug: 'second-name' }, b: { name: expect.any(String) }, none: null, node: null })
     api.statements.length = 0
-    expect(await api.data('{ c: actor(slug: "iom") { c: description slug } }')).toMatchObject({ c: { slug: 'iom' } })
+    expect(await api.data('{ c: actor(slug: "iom") { slug description } }')).toMatchObject({ c: { slug: 'iom' } })
     expect(api.statements).toHaveLength(1)
     expect(await api.data('{ c: actor(slug: "nobody") { slug } }')).toEqual({ c: null })
     expect(api.statements).toHaveLength(3)
+    const many = Array.from({ length: 120 }, (_, index) => `a${index}: actor(slug: "nobody-${index}") { slug }`)
+    expect(await api.data(`{ ${many.join(' ')} last: actor(slug: "first-name") { slug } }`)).toMatchObject({
+      a0: null,
+      a119: null,
+      last: { slug: 'second-name' },
+    })
+    expect(api.statements, 'one for all, and the first again').toHaveLength(6)
   })
 
   it('of an object that was merged leads to the other one', async () => {

@@ -12,8 +12,8 @@ const redirected: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The slug that a former slug of a table leads to, or null. A slug in use leads nowhere else, so that looking here first is
- * as right as looking here last, and one way of asking serves both.
+ * The slug that a former slug of a table leads to, or null. A slug in use leads nowhere else, so that it is as right to look
+ * here last, as a lookup does, as to look here first, as a list of slugs does.
  */
 export const redirects = (table: string): { readonly slug: (former: Sql) => Sql } | undefined =>
   redirected.has(table)

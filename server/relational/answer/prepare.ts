@@ -1,6 +1,6 @@
 // From an operation and the variables of one request to a statement with its values.
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import type { CompiledQuery, QueryExecutorProvider } from 'kysely'
+import type { QueryExecutorProvider } from 'kysely'
 import type { Sql } from '../definition/definition.ts'
 import { type Definitions, definitionsOf } from '../definition/definitions.ts'
 import { type CompileOptions, compile } from '../plan/compile.ts'
@@ -71,13 +71,14 @@ export class Preparer {
       const { sql, parameters } = query.compile(this.#db)
       const values = bind(parameters, variables, errors)
       if (errors.size > before) continue
-      const textOf = (part: Pick<CompiledQuery, 'sql'>): string => labelOf(operation) + part.sql
+      const label = labelOf(operation)
+      const leads = formerKeys?.query.compile(this.#db)
       const plan: Plan = {
         guards: reader.guards,
-        sql: textOf({ sql }),
+        sql: label + sql,
         parameters,
         cost,
-        formerKeys: formerKeys.map((key) => ({ ...key, query: textOf(key.query.compile(this.#db)) })),
+        formerKeys: formerKeys && leads && { ...formerKeys, query: { ...leads, sql: label + leads.sql } },
       }
       return { plan, values, errors }
     }

@@ -1,7 +1,7 @@
 // Runs statements as of the revision that their operation reads.
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Reading } from '../definition/answer.ts'
-import { answerOf, type FormerKey, revisionOf } from '../plan/answer.ts'
+import { answerOf, type FormerKeys, revisionOf } from '../plan/answer.ts'
 import type { Plan } from '../plan/plans.ts'
 import { addCost, type Moment, type Read, type Revisions } from './reading.ts'
 
@@ -14,13 +14,6 @@ interface Options<Database> {
 
 /** A revision that no database has: reading as of it fails as reading as of any unknown one does. */
 const none = -1
-
-/** Whether a member of an object, given as JSON, is null. The text is read only where it may be. */
-function isNull(json: string, key: string): boolean {
-  if (!json.includes(`"${key}":null`)) return false
-  const object: Readonly<Record<string, unknown>> = JSON.parse(json)
-  return object[key] === null
-}
 
 export class Snapshots<Database> {
   readonly #db: Kysely<Database>
@@ -71,26 +64,25 @@ export class Snapshots<Database> {
   ): Promise<string> {
     addCost(reading, plan.cost)
     const text = await this.#text(plan.sql, values, reading, signal)
-    const missing = plan.formerKeys.filter(({ responseKey }) => isNull(text, responseKey))
-    if (missing.length === 0) return text
-    const led = await this.#led(plan, missing, values, reading, signal)
-    return led.every((value, place) => value === values[place]) ? text : this.#text(plan.sql, led, reading, signal)
+    const { formerKeys } = plan
+    if (!formerKeys?.missing.test(text)) return text
+    const led = await this.#led(plan, formerKeys, values, reading, signal)
+    return led ? this.#text(plan.sql, led, reading, signal) : text
   }
 
-  /** The values of a plan with keys that have no row, where they are former ones, as those that they lead to. */
+  /** The values of a plan with the former keys among them as those that they lead to. Undefined where none does. */
   async #led(
     { parameters }: Plan,
-    missing: readonly FormerKey<string>[],
+    { parameters: keys, query }: FormerKeys<CompiledQuery>,
     values: readonly unknown[],
     reading: Reading,
     signal: AbortSignal | undefined,
-  ): Promise<readonly unknown[]> {
-    let led = values
-    for (const { parameter, query } of missing) {
-      const key = await this.#text(query, [values[parameters.indexOf(parameter)]], reading, signal)
-      if (key !== '') led = led.map((value, place) => (parameters[place] === parameter ? key : value))
-    }
-    return led
+  ): Promise<readonly unknown[] | undefined> {
+    const given = query.parameters.map((parameter) => values[parameters.indexOf(parameter)])
+    const leads: readonly (string | null)[] = JSON.parse(await this.#text(query.sql, given, reading, signal))
+    const ledTo = new Map(keys.map((key, index) => [key, leads[index] ?? undefined]))
+    const led = parameters.map((parameter, place) => ledTo.get(parameter) ?? values[place])
+    return led.some((value, place) => value !== values[place]) ? led : undefined
   }
 
   async #text(

@@ -21,13 +21,13 @@ export interface AnswerQuery {
   readonly cost: AnswerCost
 }
 
-/** A key of a lookup that may be a former one, which leads to another. */
-export interface FormerKey<Query> {
-  /** The member of the answer that is null where the key has no row. */
-  readonly responseKey: string
-  /** The parameter that is the key. */
-  readonly parameter: unknown
-  /** Gives, for that parameter alone, the key that it leads to; empty where it leads nowhere. */
+/** The keys of lookups in an answer that may be former ones, which lead to others. There is one at least. */
+export interface FormerKeys<Query> {
+  /** The parameters that are the keys. */
+  readonly parameters: readonly unknown[]
+  /** Found in the text of every answer in which one of the keys has no row, and in few others. */
+  readonly missing: RegExp
+  /** Gives a list of where the keys lead, null for each that leads nowhere. */
   readonly query: Query
 }
 

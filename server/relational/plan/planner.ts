@@ -31,7 +31,7 @@ import type { FilterContext } from '../sql/filter.ts'
 import { type RowScope, RowSet } from '../sql/row-set.ts'
 import { Statement } from '../sql/statement.ts'
 import { columnText, type Piece } from '../sql/text.ts'
-import { type AnswerQuery, type AnswerRow, answerQuery, type FormerKey } from './answer.ts'
+import { type AnswerQuery, type AnswerRow, answerQuery, type FormerKeys } from './answer.ts'
 import {
   type FieldContext,
   fieldOf,
@@ -46,7 +46,16 @@ import { Cost } from './cost.ts'
 
 /** The query for an answer, and the keys in it that may be former ones. */
 export interface PlannedAnswer extends AnswerQuery {
-  readonly formerKeys: readonly FormerKey<RawBuilder<AnswerRow>>[]
+  readonly formerKeys: FormerKeys<RawBuilder<AnswerRow>> | undefined
+}
+
+/** A lookup of a row by a key. */
+interface Lookup {
+  /** The member of the answer that is null where the key has no row. */
+  readonly responseKey: string
+  readonly parameter: unknown
+  /** The key that a former one leads to, or null. */
+  readonly leadsTo: Sql
 }
 
 const noCost = { rows: 0, lists: 0, bytes: 0 }
@@ -59,7 +68,7 @@ export abstract class Planner {
   readonly cost = new Cost()
   readonly errors: FieldErrors
   readonly #revision: Sql | undefined
-  readonly #formerKeys: FormerKey<RawBuilder<AnswerRow>>[] = []
+  readonly #lookups: Lookup[] = []
   /** Whether resolvers read the data: then objects of an interface include their type name. */
   readonly #typeNames: boolean
   /** How many of the fields around what is being compiled may be null, or a list without items. */
@@ -89,13 +98,21 @@ export abstract class Planner {
       cost: this.cost.total,
       revision: this.#revision,
     })
-    return { query, cost, formerKeys: this.#formerKeys }
+    return { query, cost, formerKeys: this.#formerKeys() }
   }
 
-  /** Notes that a key of a lookup may be a former one, which an expression leads on from, or null. */
-  mayBeFormer(responseKey: string, parameter: unknown, leadsTo: Sql): void {
-    const { query } = answerQuery(sql``, sql`coalesce(${leadsTo}, '')`, { cost: noCost, revision: this.#revision })
-    this.#formerKeys.push({ responseKey, parameter, query })
+  /** Notes a lookup whose key may be a former one, which an expression leads on from, or null. */
+  mayBeFormer(lookup: Lookup): void {
+    this.#lookups.push(lookup)
+  }
+
+  #formerKeys(): PlannedAnswer['formerKeys'] {
+    if (this.#lookups.length === 0) return undefined
+    const led = sql`to_json(array[${sql.join(this.#lookups.map(({ leadsTo }) => leadsTo))}]::text[])::text`
+    const { query } = answerQuery(sql``, led, { cost: noCost, revision: this.#revision })
+    // One pattern for all names, which need no escapes, so that a text is passed through once.
+    const missing = new RegExp(`"(?:${this.#lookups.map(({ responseKey }) => responseKey).join('|')})":null`)
+    return { parameters: this.#lookups.map(({ parameter }) => parameter), missing, query }
   }
 
   /** The JSON text of one field of a row. */

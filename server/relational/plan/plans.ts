@@ -1,9 +1,10 @@
 // The plan cache: compiled statements, bounded in bytes.
 import type { OperationDefinitionNode } from 'graphql'
+import type { CompiledQuery } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { AnswerCost } from '../definition/answer.ts'
 import type { Guard, Variables } from '../request/reader.ts'
-import type { FormerKey } from './answer.ts'
+import type { FormerKeys } from './answer.ts'
 
 /** An operation as a prepared statement, good for all requests whose variables have the same shape. */
 export interface Plan {
@@ -11,8 +12,8 @@ export interface Plan {
   readonly sql: string
   readonly parameters: readonly unknown[]
   readonly cost: AnswerCost
-  /** The keys that may be former ones: where they lead is asked only where they have no row. */
-  readonly formerKeys: readonly FormerKey<string>[]
+  /** The keys that may be former ones: where they lead is asked only where one has no row. */
+  readonly formerKeys: FormerKeys<CompiledQuery> | undefined
 }
 
 /** Memory for the plans of one executor with the documents they are made of, in bytes. */
@@ -36,7 +37,7 @@ const bytesOfPlan = 4_096
 
 const bytesOf = ({ sql, parameters, guards, formerKeys }: Plan): number =>
   guards.reduce((sum, { expected }) => sum + bytesOfGuard + expected.length * 2, bytesOfPlan) +
-  formerKeys.reduce((sum, { query }) => sum + query.length, sql.length) * bytesOfCharacter +
+  (sql.length + (formerKeys?.query.sql.length ?? 0)) * bytesOfCharacter +
   parameters.length * bytesOfParameter
 
 interface Kept {

@@ -34,7 +34,7 @@ export function lookup(planner: Planner, context: FieldContext<LookupField>): Pi
   const parameter = comparable(input, inLetters(column))
   const value = sql`${parameter}::${sqlTypeOf(column)}`
   const leadsTo = target.redirects?.[field.column]?.(value)
-  if (leadsTo) planner.mayBeFormer(String(context.path.at(-1)), parameter, leadsTo)
+  if (leadsTo) planner.mayBeFormer({ responseKey: String(context.path.at(-1)), parameter, leadsTo })
   return onlyRow(planner, context, target, [sql`${sql.ref(`${targetAlias}.${field.column}`)} = ${value}`])
 }
 
