@@ -64,7 +64,7 @@ export function emitRowSet(context: FilterContext, needs: RowSetNeeds): EmittedR
 
 /** The query for the texts of each parent. */
 function textsOf(needs: RowSetNeeds): Sql {
-  const { single, reverse, order } = needs.source
+  const { single, reverse, order: sortKeys } = needs.source
   const values = named(needs.values.map((value, index) => [valueColumn(index), value]))
   const texts = named(needs.texts.map((text, index) => [jsonColumn(index), textOf(needs, text)]))
   const item = sql.ref(itemAlias)
@@ -74,9 +74,9 @@ function textsOf(needs: RowSetNeeds): Sql {
   const keys = columnsOf(itemAlias, keyColumns(needs))
   const sortValues = columnsOf(
     itemAlias,
-    order.map((_, index) => sortColumn(index)),
+    sortKeys.map((_, index) => sortColumn(index)),
   )
-  const sorted = order.map((key, index) => ({ ...key, expression: sql.ref(`${itemAlias}.${sortColumn(index)}`) }))
+  const sorted = sortKeys.map((key, index) => ({ ...key, expression: sql.ref(`${itemAlias}.${sortColumn(index)}`) }))
   const within = isLeaf(needs) ? orderBy(sorted, false) : reverse ? sql`${numberOfItem} desc` : numberOfItem
   const columns = [
     ...keys,
@@ -84,10 +84,19 @@ function textsOf(needs: RowSetNeeds): Sql {
     ...(needs.keepsSortValues ? sortValues : []),
     ...values,
   ]
-  const ordered = sql`select ${columnList(columns)} ${from} order by ${columnList([...keys, within])}`
+  const order = isInOrder(needs) ? sql`` : sql` order by ${columnList([...keys, within])}`
+  const ordered = sql`select ${columnList(columns)} ${from}${order}`
   const group = keys.length === 0 ? sql`` : sql` group by ${sql.join(keys)}`
   return sql`select ${columnList([...keys, ...texts])} from (${ordered}) ${item}${group}`
 }
+
+/** Whether the rows are read as they were numbered: those of the root, with nothing joined to them that could mix them up. */
+const isInOrder = (needs: RowSetNeeds): boolean =>
+  !needs.source.parents &&
+  !needs.source.reverse &&
+  !isLeaf(needs) &&
+  needs.joinedRows.length === 0 &&
+  needs.joinedSets.size === 0
 
 /** The expression for a text of a parent. */
 function textOf(needs: RowSetNeeds, text: RowSetText): Sql {
