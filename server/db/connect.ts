@@ -196,8 +196,7 @@ function connection(
     run: () => Promise<readonly Row[]>,
   ): Promise<readonly Row[]> => {
     signal?.throwIfAborted()
-    const turn = gate.enter(signal)
-    if (turn) await turn
+    await gate.enter(signal)
     const began = onStatement && performance.now()
     try {
       return await run()

@@ -22,13 +22,13 @@ export type Authenticated =
   | { readonly holder: KeyHolder | undefined; readonly refused?: undefined }
   | { readonly holder?: undefined; readonly refused: Reply }
 
-/** At once where a request has no key, as nearly all have none. */
-export type Authenticate = (request: IncomingMessage) => Authenticated | Promise<Authenticated>
+export type Authenticate = (request: IncomingMessage) => Promise<Authenticated>
 
 /** Makes the check of the keys of requests. */
 export function authenticator({ holderOf, requireKey }: AuthenticateOptions): Authenticate {
   const failedKeys = new FailedKeys()
-  const check = async (authorization: string, { socket }: IncomingMessage): Promise<Authenticated> => {
+  return async ({ headers: { authorization }, socket }) => {
+    if (authorization === undefined) return requireKey ? { refused: unauthenticated() } : { holder: undefined }
     const token = /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? ''
     const address = socket.remoteAddress ?? ''
     const hash = createHash('sha256').update(token).digest('base64url')
@@ -47,11 +47,6 @@ export function authenticator({ holderOf, requireKey }: AuthenticateOptions): Au
     }
     failedKeys.failed(address, hash)
     return { refused: unauthenticated() }
-  }
-  return (request) => {
-    const { authorization } = request.headers
-    if (authorization !== undefined) return check(authorization, request)
-    return requireKey ? { refused: unauthenticated() } : { holder: undefined }
   }
 }
 

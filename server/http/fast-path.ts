@@ -59,7 +59,7 @@ export async function answerFast(
   const { document, operation, variables } = requested
   context.operation = loggedName(operation.name?.value)
   const pending = options.executor.text(document, operation, variables, context.signal)
-  const result = await textOf(pending)
+  const result = await pending.then(textOf, () => undefined)
   context.signal.throwIfAborted()
   if (result === undefined) return { body, pending }
 
@@ -83,15 +83,7 @@ function bodyOf(request: IncomingMessage): Promise<Buffer> {
   })
 }
 
-/** The text of an execution; undefined where it has errors, which Yoga reports. */
-async function textOf(pending: Promise<ExecutionResult>): Promise<TextResult | undefined> {
-  try {
-    const result = await pending
-    return 'text' in result ? result : undefined
-  } catch {
-    return undefined
-  }
-}
+const textOf = (result: ExecutionResult): TextResult | undefined => ('text' in result ? result : undefined)
 
 interface RequestedOperation {
   readonly document: DocumentNode

@@ -84,31 +84,29 @@ export async function send(exchange: Exchange, reply: Reply): Promise<void> {
   }
 }
 
-/** At once where nothing has to be compressed. */
-function sendBody(exchange: Exchange, reply: Reply): Promise<void> | undefined {
+async function sendBody(exchange: Exchange, reply: Reply): Promise<void> {
   const { body } = reply
   if (body instanceof KeptBody) return sendKept(exchange, reply, body)
   if (typeof body === 'string') return sendText(exchange, reply, body)
   if (body !== undefined) return sendStream(exchange, reply, body)
   end(exchange, reply.status, { ...reply.headers, ...(!hasNoBody.has(reply.status) && { 'content-length': '0' }) })
-  return undefined
 }
 
 /** Statuses of responses that have no body and no length. */
 const hasNoBody: ReadonlySet<number> = new Set([204, 304])
 
-function sendText(exchange: Exchange, { status, headers }: Reply, text: string): Promise<void> | undefined {
+async function sendText(exchange: Exchange, { status, headers }: Reply, text: string): Promise<void> {
   const length = Buffer.byteLength(text)
   const coding = codingFor(exchange, length)
   const etag = isCacheable(exchange, status, headers)
     ? entityTag(digestOf(headers['content-type'] ?? '', '\n', text), coding)
     : undefined
-  const sendBytes = (bytes: Buffer): void => end(exchange, status, withBody(headers, coding, bytes.length, etag), bytes)
-  if (etag !== undefined && isCurrent(exchange, etag)) notModified(exchange, headers, etag)
-  else if (coding !== 'identity') return compress(Buffer.from(text), coding, 'fast').then(sendBytes)
-  else if (isSentAsText(text, length)) end(exchange, status, withBody(headers, coding, length, etag), text)
-  else sendBytes(Buffer.from(text))
-  return undefined
+  if (etag !== undefined && isCurrent(exchange, etag)) return notModified(exchange, headers, etag)
+  if (coding === 'identity' && isSentAsText(text, length))
+    return end(exchange, status, withBody(headers, coding, length, etag), text)
+  const bytes = Buffer.from(text)
+  const encoded = coding === 'identity' ? bytes : await compress(bytes, coding, 'fast')
+  end(exchange, status, withBody(headers, coding, encoded.length, etag), encoded)
 }
 
 /**

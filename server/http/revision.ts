@@ -18,21 +18,13 @@ export const withRevision = (headers: Reply['headers'], { revision }: Reading): 
  * Waits until the catalogue has reached the revision that a request needs at least: what a client has written, it reads
  * afterwards on any instance. Returns the rejection of the request where that takes too long, or nothing.
  */
-export function waitForRevision(
+export async function waitForRevision(
   executor: Pick<Executor, 'newestRevision'>,
   { 'tenpoint-min-revision': header }: IncomingHttpHeaders,
   signal: AbortSignal,
   toClientError: (error: unknown) => GraphQLError,
-): Promise<Reply | undefined> | undefined {
-  return header === undefined ? undefined : waitFor(header, executor, signal, toClientError)
-}
-
-async function waitFor(
-  header: string | readonly string[],
-  executor: Pick<Executor, 'newestRevision'>,
-  signal: AbortSignal,
-  toClientError: (error: unknown) => GraphQLError,
 ): Promise<Reply | undefined> {
+  if (header === undefined) return undefined
   if (typeof header !== 'string' || !/^\d{1,9}$/.test(header))
     return refusalReply(400, 'The header Tenpoint-Min-Revision must be the number of a revision.')
   const least = Number(header)

@@ -15,7 +15,7 @@ import {
   type TextSearch,
 } from '../relational/index.ts'
 import { SearchType, type ValueOf } from '../vocabulary.ts'
-import { type Alternative, likenesses, onlyCommonWords, wantedIn } from './wording.ts'
+import { likenesses, onlyCommonWords, wantedIn } from './wording.ts'
 
 type Kind = ValueOf<typeof SearchType>
 
@@ -47,14 +47,8 @@ type Found<Row> =
 
 /** The ways a text can be met: words that may be misspelt, folded, and what holds as it is written. */
 const alternativesOf = (search: SearchText) => {
-  // Both are asked for one after the other, of each text.
-  let last: { readonly query: string; readonly ways: readonly Alternative[] } | undefined
-  const waysOf = (query: string): readonly Alternative[] => {
-    if (last?.query !== query) last = { query, ways: likenesses(query) }
-    return last.ways
-  }
-  const loose = textsParameter<string>(search((query) => waysOf(query).map((way) => way.loose)))
-  const strict = textsParameter<string>(search((query) => waysOf(query).map((way) => way.strict)))
+  const loose = textsParameter<string>(search((query) => likenesses(query).map((alternative) => alternative.loose)))
+  const strict = textsParameter<string>(search((query) => likenesses(query).map((alternative) => alternative.strict)))
   return eb.fn<{ loose: string; strict: string }>('search_alternatives', [loose, strict])
 }
 

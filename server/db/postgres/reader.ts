@@ -33,7 +33,6 @@ export class Reader {
   readonly #past = new Past((text) => this.read(text, []))
   readonly #names = new StatementNames()
   readonly #prepared = new WeakMap<pg.Client, PreparedStatements>()
-  readonly #alarms = new WeakMap<pg.Client, Alarm>()
 
   constructor({ pool, statementTimeoutMs }: ReaderOptions) {
     this.#pool = pool
@@ -75,8 +74,7 @@ export class Reader {
       throw error
     } finally {
       // A late cancel request must not hit the next statement on the same connection.
-      const ended = end()
-      broken = typeof ended === 'boolean' ? ended : await ended
+      broken = await end()
       client.release(broken)
     }
   }
@@ -148,47 +146,24 @@ export class Reader {
   #watch(client: pg.Client, signal: AbortSignal | undefined): () => Promise<boolean> | boolean {
     let cancelling: Promise<void> | undefined
     let cut = false
-    let cutting: NodeJS.Timeout | undefined
+    let timer: NodeJS.Timeout | undefined
     const cancel = () => {
       if (cancelling) return
       cancelling = cancelStatement(client)
-      cutting = setTimeout(() => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
         cut = true
         client.connection.stream.destroy()
       }, cancelledMs)
     }
-    const alarm = this.#timeoutMs > 0 ? this.#alarmOf(client) : undefined
-    alarm?.set(cancel)
+    if (this.#timeoutMs > 0) {
+      timer = setTimeout(cancel, this.#timeoutMs + (this.#pool.isTimed(client) ? serverFirstMs : 0))
+    }
     signal?.addEventListener('abort', cancel, { once: true })
     return () => {
-      alarm?.set(undefined)
-      clearTimeout(cutting)
+      clearTimeout(timer)
       signal?.removeEventListener('abort', cancel)
       return cancelling ? cancelling.then(() => cut) : cut
     }
-  }
-
-  #alarmOf(client: pg.Client): Alarm {
-    const existing = this.#alarms.get(client)
-    if (existing) return existing
-    const alarm = new Alarm(this.#timeoutMs + (this.#pool.isTimed(client) ? serverFirstMs : 0))
-    this.#alarms.set(client, alarm)
-    return alarm
-  }
-}
-
-/** A timer that one statement after the other uses: making one for each takes as long as much of what it times. */
-class Alarm {
-  readonly #timer: NodeJS.Timeout
-  #ring: (() => void) | undefined
-
-  constructor(ms: number) {
-    this.#timer = setTimeout(() => this.#ring?.(), ms).unref()
-  }
-
-  /** Calls this back when the time is over, counted from now, and no longer what was set before. */
-  set(ring: (() => void) | undefined): void {
-    this.#ring = ring
-    if (ring) this.#timer.refresh()
   }
 }

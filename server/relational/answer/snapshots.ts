@@ -29,12 +29,10 @@ export class Snapshots<Database> {
   }
 
   /** Turns a reading to a moment. Where no revision is that old, to one that is unknown. */
-  turn(reading: Reading, moment: Moment | undefined, signal: AbortSignal | undefined): Reading | Promise<Reading> {
-    return moment && this.#revisions ? this.#turn(this.#revisions, reading, moment, signal) : reading
-  }
-
-  async #turn({ at }: Revisions, reading: Reading, moment: Moment, signal: AbortSignal | undefined): Promise<Reading> {
-    reading.revision = 'revision' in moment ? moment.revision : await this.#revision(at(moment.time), signal)
+  async turn(reading: Reading, moment: Moment | undefined, signal: AbortSignal | undefined): Promise<Reading> {
+    if (!moment || !this.#revisions) return reading
+    reading.revision =
+      'revision' in moment ? moment.revision : await this.#revision(this.#revisions.at(moment.time), signal)
     return reading
   }
 
