@@ -29,8 +29,9 @@ export class Gate {
   readonly #queueSize: number
   readonly #maximumWaitMs: number
   /**
-   * Those who wait, the longest first. A list that cuts off what leaves it: of a Set through which much passes, the tables
-   * it has outgrown keep each other and all they held, until the whole heap is cleaned up.
+   * The waiting reads, oldest first. A linked list, because a Set keeps garbage alive: when it grows, its old table points to
+   * the new one, and an old table that has reached the old heap keeps all later ones with their items until a full
+   * collection. With one entry per request, that was 4 kB a request.
    */
   readonly #queue = new Yallist<Waiting>()
   #isTimed = false

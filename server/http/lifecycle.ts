@@ -50,7 +50,7 @@ export class ClientGone extends Error {
 export class Lifecycle {
   readonly #limits: Limits
   readonly #log: Log
-  /** The responses of requests in progress, the oldest first. A list for the reason that the gate has one. */
+  /** The responses of requests in progress, oldest first. Not a Set, for the reason given in `Gate`. */
   readonly #open = new Yallist<ServerResponse>()
   /** Unread responses, with their bytes. */
   readonly #unread = new Map<ServerResponse, number>()

@@ -117,7 +117,7 @@ export async function waitingFor(page: Page): Promise<readonly string[]> {
   if (!open) throw new Error('Nobody has watched what this page asks for.')
   const before = [...open]
   const parts = await page.evaluate(async () => {
-    // Where nothing is to be drawn, the browser may make no next picture, and tell nobody that it is idle.
+    // A page with nothing to draw may have no next frame, and then requestIdleCallback does not run either.
     const mostMs = 1000
     await new Promise((resolve) => {
       requestAnimationFrame(() => setTimeout(resolve))

@@ -1,4 +1,4 @@
-// What the driver's own sister packages use of its inside, and no package of types describes.
+// The driver's conversion of parameters. Its own packages (pg-cursor) import it from here; @types/pg does not declare it.
 declare module 'pg/lib/utils.js' {
   const utils: {
     /** A value as the text, or the bytes, of a parameter. */

@@ -46,7 +46,7 @@ export class StatementNames {
   }
 }
 
-/** The columns of a statement, with what makes a value of a text. */
+/** The columns of a statement, with the parsers of their values. */
 export type Columns = readonly { readonly name: string; readonly parse: (text: string) => unknown }[]
 
 /** A prepared statement of one connection. */
@@ -73,7 +73,7 @@ export class PreparedStatements {
     return this.#prepared.has(name)
   }
 
-  /** Notes the use of a statement. Returns the names of those that make room for it, the least recently used. */
+  /** Records the use of a statement. Returns the names of the least recently used ones that were evicted for it. */
   use(name: string, text: string): readonly string[] {
     if (this.#prepared.get(name)) return none
     this.#prepared.set(name, { length: text.length })
@@ -82,6 +82,7 @@ export class PreparedStatements {
     return gone
   }
 
+  /** The statement of that name. Does not count as a use. */
   find(name: string): Prepared | undefined {
     return this.#prepared.peek(name)
   }

@@ -1,6 +1,6 @@
-// One statement that reads, as the driver sends it: a query class of its own, as those of cursors are. Its messages are one
-// write, and the columns of a prepared statement are described once on each connection: the calls of the system are most of
-// what a small statement costs this process.
+// A statement that reads, as a query class for the driver, like the one of pg-cursor. It writes all messages at once, because
+// system calls are most of what a small statement costs this process, and describes a prepared statement only once for each
+// connection.
 import type pg from 'pg'
 import utils from 'pg/lib/utils.js'
 import { serialize } from 'pg-protocol'
@@ -19,17 +19,17 @@ export interface Statement {
 
 export interface SendOptions {
   readonly statement: Statement
-  /** What this connection has prepared of the statement, which takes down its columns. */
+  /** The prepared statement on this connection. Its columns are set once they are described. */
   readonly prepared: Prepared | undefined
   /**
-   * A query that goes before, with the settings that the statement needs. Everything is before one Sync, and so one
-   * transaction by itself, with no begin or commit that would each be answered: the settings end with it, behind a pooler it
-   * has one backend, and where they fail the server skips the statement.
+   * A query that is sent first and makes the settings that the statement needs. Both stand before one Sync, which makes them
+   * one transaction without begin and commit: the settings end with it, a pooler gives it one backend, and if the settings
+   * fail the server skips the statement.
    */
   readonly settings?: (Settings & Pick<Statement, 'name'>) | undefined
 }
 
-/** Sends a statement and gives its rows. Rejects with DatabaseError REVISION_UNKNOWN where its settings are of no revision. */
+/** Sends a statement and returns its rows. Rejects with DatabaseError REVISION_UNKNOWN if the settings name no revision. */
 export const send = (client: pg.Client, options: SendOptions): Promise<readonly Row[]> =>
   new Promise((resolve, reject) => {
     client.query(new ReadQuery(options, resolve, reject))
@@ -43,15 +43,15 @@ const executeAndSync = Buffer.concat([execute, serialize.sync()])
 const bind = ({ name, values }: Pick<Statement, 'name' | 'values'>): Buffer =>
   serialize.bind({ statement: name ?? '', values: [...values], valueMapper: utils.prepareValue })
 
-/** What the driver calls as the server answers. */
+/** The driver calls these methods as the messages of the server arrive. */
 class ReadQuery implements pg.Submittable {
-  /** The driver notes under this name that the text has been prepared. */
+  /** The driver records under this name that the text has been parsed. */
   readonly name: string | undefined
   readonly text: string
   readonly #statement: Statement
   readonly #resolve: (rows: readonly Row[]) => void
   readonly #reject: (error: unknown) => void
-  /** The settings, until the server has made them. */
+  /** The settings, until the server has applied them. */
   #settings: SendOptions['settings']
   readonly #prepared: Prepared | undefined
   #columns: Columns | undefined
@@ -73,11 +73,11 @@ class ReadQuery implements pg.Submittable {
     this.#reject = reject
   }
 
-  /** Gives the error, for the driver to report, where a value cannot be sent. */
+  /** Returns the error if a value cannot be sent; the driver reports it. */
   submit(connection: pg.Connection): Error | undefined {
     try {
       const messages = this.#messages(connection)
-      // Of a stream that has ended the driver is about to learn.
+      // If the stream has ended, the driver is about to fail this query.
       if (connection.stream.writable) connection.stream.write(messages)
       return undefined
     } catch (error) {

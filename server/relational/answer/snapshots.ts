@@ -64,23 +64,24 @@ export class Snapshots<Database> {
     const text = await this.#text(plan.sql, values, reading, signal)
     const { formerKeys } = plan
     if (!formerKeys?.missing.test(text)) return text
-    const led = await this.#led(plan, formerKeys, values, reading, signal)
-    return led ? this.#text(plan.sql, led, reading, signal) : text
+    const followed = await this.#follow(plan, formerKeys, values, reading, signal)
+    return followed ? this.#text(plan.sql, followed, reading, signal) : text
   }
 
-  /** The values of a plan with the former keys among them as those that they lead to. Undefined where none does. */
-  async #led(
+  /** The values of a plan with each former key replaced by the current one. Undefined where none of the keys is a former one. */
+  async #follow(
     { parameters }: Plan,
     { parameters: keys, query }: FormerKeys<CompiledQuery>,
     values: readonly unknown[],
     reading: Reading,
     signal: AbortSignal | undefined,
   ): Promise<readonly unknown[] | undefined> {
-    const given = query.parameters.map((parameter) => values[parameters.indexOf(parameter)])
-    const leads: readonly (string | null)[] = JSON.parse(await this.#text(query.sql, given, reading, signal))
-    const ledTo = new Map(keys.map((key, index) => [key, leads[index] ?? undefined]))
-    const led = parameters.map((parameter, place) => ledTo.get(parameter) ?? values[place])
-    return led.some((value, place) => value !== values[place]) ? led : undefined
+    const keyValues = query.parameters.map((parameter) => values[parameters.indexOf(parameter)])
+    const answer = await this.#text(query.sql, keyValues, reading, signal)
+    const currentKeys: readonly (string | null)[] = JSON.parse(answer)
+    if (currentKeys.every((key) => key === null)) return undefined
+    const current = new Map(keys.map((key, index) => [key, currentKeys[index] ?? undefined]))
+    return parameters.map((parameter, place) => current.get(parameter) ?? values[place])
   }
 
   async #text(

@@ -21,13 +21,13 @@ export interface AnswerQuery {
   readonly cost: AnswerCost
 }
 
-/** The keys of lookups in an answer that may be former ones, which lead to others. There is one at least. */
+/** The keys of lookups that may be former ones, such as the slug of a row that was renamed. There is at least one. */
 export interface FormerKeys<Query> {
   /** The parameters that are the keys. */
   readonly parameters: readonly unknown[]
-  /** Found in the text of every answer in which one of the keys has no row, and in few others. */
+  /** Matches the text of every answer in which a key has no row. It may match others: then the query below finds nothing. */
   readonly missing: RegExp
-  /** Gives a list of where the keys lead, null for each that leads nowhere. */
+  /** Returns the current key for each of the keys, null where it is not a former one. */
   readonly query: Query
 }
 

@@ -54,8 +54,8 @@ interface Lookup {
   /** The member of the answer that is null where the key has no row. */
   readonly responseKey: string
   readonly parameter: unknown
-  /** The key that a former one leads to, or null. */
-  readonly leadsTo: Sql
+  /** The current key where the parameter is a former one, else null. */
+  readonly currentKey: Sql
 }
 
 const noCost = { rows: 0, lists: 0, bytes: 0 }
@@ -101,16 +101,17 @@ export abstract class Planner {
     return { query, cost, formerKeys: this.#formerKeys() }
   }
 
-  /** Notes a lookup whose key may be a former one, which an expression leads on from, or null. */
+  /** Notes a lookup whose key may be a former one. */
   mayBeFormer(lookup: Lookup): void {
     this.#lookups.push(lookup)
   }
 
   #formerKeys(): PlannedAnswer['formerKeys'] {
     if (this.#lookups.length === 0) return undefined
-    const led = sql`to_json(array[${sql.join(this.#lookups.map(({ leadsTo }) => leadsTo))}]::text[])::text`
-    const { query } = answerQuery(sql``, led, { cost: noCost, revision: this.#revision })
-    // One pattern for all names, which need no escapes, so that a text is passed through once.
+    const currentKeys = sql.join(this.#lookups.map(({ currentKey }) => currentKey))
+    const list = sql`to_json(array[${currentKeys}]::text[])::text`
+    const { query } = answerQuery(sql``, list, { cost: noCost, revision: this.#revision })
+    // One pattern for all names, so that the text is read once. Names in GraphQL need no escapes.
     const missing = new RegExp(`"(?:${this.#lookups.map(({ responseKey }) => responseKey).join('|')})":null`)
     return { parameters: this.#lookups.map(({ parameter }) => parameter), missing, query }
   }

@@ -12,7 +12,7 @@ export interface Plan {
   readonly sql: string
   readonly parameters: readonly unknown[]
   readonly cost: AnswerCost
-  /** The keys that may be former ones: where they lead is asked only where one has no row. */
+  /** The keys that may be former ones. They are looked up only if one has no row. */
   readonly formerKeys: FormerKeys<CompiledQuery> | undefined
 }
 

@@ -33,8 +33,8 @@ export function lookup(planner: Planner, context: FieldContext<LookupField>): Pi
   const column = columnOf(target.source?.columns ?? {}, field.column)
   const parameter = comparable(input, inLetters(column))
   const value = sql`${parameter}::${sqlTypeOf(column)}`
-  const leadsTo = target.redirects?.[field.column]?.(value)
-  if (leadsTo) planner.mayBeFormer({ responseKey: String(context.path.at(-1)), parameter, leadsTo })
+  const currentKey = target.redirects?.[field.column]?.(value)
+  if (currentKey) planner.mayBeFormer({ responseKey: String(context.path.at(-1)), parameter, currentKey })
   return onlyRow(planner, context, target, [sql`${sql.ref(`${targetAlias}.${field.column}`)} = ${value}`])
 }
 

@@ -90,7 +90,7 @@ function textsOf(needs: RowSetNeeds): Sql {
   return sql`select ${columnList([...keys, ...texts])} from (${ordered}) ${item}${group}`
 }
 
-/** Whether the rows are read as they were numbered: those of the root, with nothing joined to them that could mix them up. */
+/** Whether the rows are in order without sorting: a page of the root comes as it was numbered, unless a join may reorder it. */
 const isInOrder = (needs: RowSetNeeds): boolean =>
   !needs.source.parents &&
   !needs.source.reverse &&
