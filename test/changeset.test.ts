@@ -2,10 +2,10 @@
 import { isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeExample } from '../server/http/playground.ts'
-import { createKey, holderOf, listKeys, revokeKey } from '../server/keys/keys.ts'
+import { createKey, revokeKey } from '../server/keys/keys.ts'
 import { unguardedMutations } from '../server/schema.ts'
 import { askAs, contentOf, keyWith, made, onlyField, type Result, submission, submit } from './support/changesets.ts'
-import { type Api, databaseOf, openApi, schema } from './support/server.ts'
+import { type Api, openApi, schema } from './support/server.ts'
 
 let api: Api
 let proposer: string
@@ -41,16 +41,6 @@ const revert = `mutation Revert($number: Int!, $reason: String!) {
 }`
 const decide = async (name: string, key: string | undefined, number: number | null | undefined, comment?: string) =>
   onlyField<Result>(await askAs(api, key, decision(name), { number, comment }))
-
-describe('a key', () => {
-  it('says by itself whose it is and what it allows; without one there is nobody', async () => {
-    const ask = async (key: string | undefined) => onlyField(await askAs(api, key, '{ viewer { name scopes } }'))
-    expect(await ask(undefined)).toBeNull()
-    expect(await ask(proposer)).toEqual({ name: expect.stringMatching(/^propose /), scopes: ['PROPOSE'] })
-    expect(await ask(await keyWith(api, 'publish', 'read'))).toMatchObject({ scopes: ['READ', 'PUBLISH'] })
-    expect(await ask(await keyWith(api, 'admin'))).toMatchObject({ scopes: ['READ', 'PROPOSE', 'PUBLISH', 'ADMIN'] })
-  })
-})
 
 describe('a mutation', () => {
   it('has a rule that says which keys may use it', () => {
@@ -131,32 +121,6 @@ describe('a mutation', () => {
       [decision('publishChangeset'), { number: 1, comment: 'x'.repeat(2001) }],
     ] as const)
       expect(onlyField<Result>(await askAs(api, undefined, query, variables)).__typename).toBe('Forbidden')
-  })
-})
-
-describe('a key', () => {
-  it('is refused for reads, too, where it does not work, and nothing of it is logged', async () => {
-    api.lines.length = 0
-    const wrong = `tp_${'y'.repeat(43)}`
-    const { status } = await askAs(api, wrong, '{ actionPoints { number } }')
-    expect(status).toBe(401)
-    expect((await askAs(api, proposer, '{ actionPoints { number } }')).status).toBe(200)
-    const logged = JSON.stringify(api.lines)
-    expect(logged).not.toContain(wrong)
-    expect(logged).not.toContain(proposer)
-  })
-
-  it('is listed without its secret, with when it was used last', async () => {
-    const token = await createKey(api.db, { name: 'listed', scopes: ['read', 'propose'] })
-    expect(token).toMatch(/^tp_[\w-]{43}$/)
-    const entry = async () => (await listKeys(api.db)).find(({ name }) => name === 'listed')
-    expect(await entry()).toMatchObject({ scopes: ['read', 'propose'], lastUsedAt: null, revokedAt: null })
-    expect(await holderOf(api.db, token)).toMatchObject({ name: 'listed' })
-    expect((await entry())?.lastUsedAt).toBeInstanceOf(Date)
-    await expect(createKey(api.db, { name: 'listed', scopes: ['read'] })).rejects.toThrow('already')
-    await revokeKey(api.db, 'listed')
-    expect(await holderOf(api.db, token)).toBeUndefined()
-    await expect(revokeKey(api.db, 'listed')).rejects.toThrow('no key')
   })
 })
 
@@ -398,23 +362,6 @@ describe('a changeset', () => {
       body: JSON.stringify({ query: submission, variables: { input: { reason: 'x', changes: names(10_000) } } }),
     })
     expect(weak.status).toBe(413)
-  })
-})
-
-describe('a server that requires keys', () => {
-  it('answers those that may read', async () => {
-    await using closed = await openApi({ requireKey: true, database: databaseOf(api) })
-    const query = '{ actionPoints { number } }'
-    expect((await askAs(closed, undefined, query)).status).toBe(401)
-    expect((await askAs(closed, await keyWith(closed, 'read'), query)).status).toBe(200)
-    const { status, body } = await askAs(closed, await keyWith(closed, 'propose'), query)
-    expect(status).toBe(403)
-    expect(body.errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN')
-    const change = { input: { reason: 'A test.', changes: [anActor('behind-keys')] } }
-    const proposed = await askAs(closed, await keyWith(closed, 'propose'), submission, change)
-    expect(onlyField<Result>(proposed).__typename).toBe('Changeset')
-    for (let tries = 0; tries < 30; tries += 1) await askAs(closed, `tp_${'z'.repeat(43)}`, query)
-    expect((await askAs(closed, `tp_${'z'.repeat(43)}`, query)).status).toBe(429)
   })
 })
 

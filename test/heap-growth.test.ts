@@ -1,27 +1,13 @@
 // What a request leaves on the heap, as the garbage collector tells.
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { askBy } from './support/agent-request.ts'
 import { catalogueSettings, databaseKind } from './support/database.ts'
 import { startProcess } from './support/process.ts'
 
 /** Requests under way at once, more than there are connections to the database, so that some wait. */
 const clients = 16
 const requests = 6000
-
-function ask(url: string, agent: Agent): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    const sent = request(`${url}/graphql`, {
-      method: 'POST',
-      agent,
-      headers: { 'content-type': 'application/json' },
-    })
-    sent.on('error', reject).on('response', (response) => {
-      response.on('error', reject).on('end', () => resolve(response.statusCode))
-      response.resume()
-    })
-    sent.end(JSON.stringify({ query: '{ actionPoint(number: 1) { title } }' }))
-  })
-}
 
 /** By how many bytes the heap grew from each collection of young objects to the next, where nothing else was collected between. */
 function growths(trace: string): readonly number[] {
@@ -46,7 +32,7 @@ describe('a request', () => {
       const send = async (count: number) => {
         let sent = 0
         const client = async () => {
-          while (sent++ < count) statuses.add(await ask(url, agent))
+          while (sent++ < count) statuses.add((await askBy(agent, url)).status)
         }
         await Promise.all(Array.from({ length: clients }, client))
       }

@@ -1,7 +1,8 @@
 // The shutdown of the process: its clients and its load balancer do not notice it.
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { askBy } from './support/agent-request.ts'
 import { catalogueSettings, type Kept } from './support/database.ts'
 import { type ServerProcess, startProcess } from './support/process.ts'
 
@@ -21,28 +22,6 @@ function start(settings: Readonly<Record<string, string>>): ServerProcess {
   return server
 }
 
-interface Answer {
-  readonly status: number | undefined
-  readonly connection: string | undefined
-}
-
-function ask(url: string, agent: Agent | false): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request(`${url}/graphql`, {
-      method: 'POST',
-      agent,
-      headers: { 'content-type': 'application/json' },
-    })
-    sent.on('error', reject).on('response', (response) => {
-      response.on('error', reject).on('end', () => {
-        resolve({ status: response.statusCode, connection: response.headers.connection })
-      })
-      response.resume()
-    })
-    sent.end(JSON.stringify({ query: '{ actionPoint(number: 1) { title } }' }))
-  })
-}
-
 describe('a server that is told to stop', () => {
   it.each(['SIGTERM', 'SIGHUP'] as const)('by %s fails no request', async (signal) => {
     const server = start({ STOP_GRACE_MS: '4000' })
@@ -58,7 +37,7 @@ describe('a server that is told to stop', () => {
       while (isInRotation) {
         const toldBefore = isTold
         try {
-          const { status, connection } = await ask(url, agent)
+          const { status, connection } = await askBy(agent, url)
           if (status !== 200) failures.push(status)
           if (toldBefore) closing.add(connection)
           answered += 1
@@ -109,7 +88,7 @@ describe('a server that is told to stop', () => {
     const server = start({ STOP_GRACE_MS: '0' })
     const url = await server.listening()
     const agent = new Agent({ keepAlive: true })
-    expect(await ask(url, agent)).toEqual({ status: 200, connection: 'keep-alive' })
+    expect(await askBy(agent, url)).toEqual({ status: 200, connection: 'keep-alive' })
     server.child.kill('SIGINT')
     expect(await server.ended).toBe(0)
     agent.destroy()
